@@ -1,0 +1,59 @@
+"""Findings about the content: values with a place, a reason and a remedy, printed at one edge.
+
+A small check yields `Problem` values; a stage that cannot read its input at all raises `ContentError`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, Self
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in the content: a path relative to the content folder's parent, and a line counted from 1."""
+
+    path: str
+    line: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding. `message` says what is wrong, `remedy` what to do about it."""
+
+    location: Location
+    severity: Severity
+    message: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        """Two lines as every editor understands them: `file:line: severity: message`, then the remedy.
+
+        >>> print(Problem(Location("content/archive.yaml", 3), "error", "unknown key 'titel'", "Did you mean 'title'?"))
+        content/archive.yaml:3: error: unknown key 'titel'
+            Did you mean 'title'?
+        """
+        first = f"{self.location}: {self.severity}: {self.message}"
+        return f"{first}\n    {self.remedy}" if self.remedy else first
+
+
+class ContentError(Exception):
+    """Raised by a stage that cannot read its input; collected by the pipeline, never cached."""
+
+    def __init__(self, location: Location, message: str, remedy: str = "") -> None:
+        super().__init__(location, message, remedy)  # all arguments, so that it survives a process boundary
+        self.problem = Problem(location, "error", message, remedy)
+
+    def at_line(self, line: int) -> Self:
+        """The same error at another line of the same file."""
+        problem = self.problem
+        return type(self)(Location(problem.location.path, line), problem.message, problem.remedy)
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Only the findings that stop a publication."""
+    return [problem for problem in problems if problem.severity == "error"]
