@@ -54,7 +54,9 @@ def parse_instant(text: str) -> datetime:
     try:
         day = parse_day(text)
     except ValueError as error:
-        raise ValueError(f"{text!r} is not a day (2017-10-07) or an instant with its offset (2017-10-07T10:42:52Z)") from error
+        raise ValueError(
+            f"{text!r} is not a day (2017-10-07) or an instant with its offset (2017-10-07T10:42:52Z)"
+        ) from error
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 

@@ -1,0 +1,1 @@
+"""compare: versions of a document -> redlines, verdicts, lineages."""

@@ -1,0 +1,58 @@
+"""Views -> HTML text. The only file that knows the template engine.
+
+Each template sees one name, `page`: the frozen view of the same name (`version.html` <-> `VersionPage`). Templates format
+and loop; everything else is decided in the view. Filters format what a view carries:
+
+    {{ link.url | from(page) }}      a site address to a link relative to this page
+    {{ instant | day }}              7 October 2017
+    {{ instant | instant }}          7 October 2017, 10:42:52 UTC
+    {{ instant | iso }}              2017-10-07T10:42:52Z
+    {{ passage.html | trusted }}     HTML made safe by the reading room (reading/markdown.py); nothing else is trusted
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import jinja2
+from markupsafe import Markup
+
+from palimpsest.publishing import urls
+from palimpsest.timestamps import day_in_words, instant_in_words, iso, partial_date_in_words
+
+
+class View(Protocol):
+    """What every page's view has: its address, and its template's name."""
+
+    url: str
+    template: str
+
+
+def _from(url: str, page: View) -> str:
+    return urls.relative(url, page.url)
+
+
+@cache
+def _environment(templates: Path) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "from": _from,
+        "day": day_in_words,
+        "instant": instant_in_words,
+        "iso": iso,
+        "partial_date": partial_date_in_words,
+        "trusted": Markup,
+    }
+    return environment
+
+
+def render(view: View, templates: Path) -> str:
+    """One page's HTML. An undefined name in a template is an error, never an empty string."""
+    return _environment(templates).get_template(view.template).render(page=view)

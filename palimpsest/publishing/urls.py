@@ -1,0 +1,145 @@
+"""Things -> their addresses on the site, and back to files. Every address on the site is made here.
+
+An address is a root-relative path without its leading slash: `""` is home, `"companies/monoprice.com/"` a page,
+`"feed.atom"` a file. Templates turn it into a link relative to the page it stands on (`relative`), so that the same
+tree works at `/` and under any folder. Addresses are promises: adding a document changes no other's address.
+"""
+
+import posixpath
+import re
+from urllib.parse import quote, urlencode
+
+from palimpsest.model import Company, Document, Placed, Topic, Version
+
+HOME = ""
+COMPANIES = "companies/"
+TOPICS = "topics/"
+CHANGES = "changes/"
+SEARCH = "search/"
+ABOUT = "about/"
+METHODS = "methods/"
+REPORT = "report/"
+NOT_FOUND = "404.html"
+FEED = "feed.atom"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+OPENSEARCH = "opensearch.xml"
+MANIFEST = "manifest-sha256.txt"
+PAGEFIND = "pagefind/"
+ASSETS = "assets/"
+
+
+def slug(text: str) -> str:
+    """A name to the part of an address that stands for it: ASCII letters, digits and single hyphens.
+
+    >>> slug("Terms of Service"), slug("Règles & Co.")
+    ('terms-of-service', 'r-gles-co')
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def company(company: Company) -> str:
+    """The timeline over all documents of a company."""
+    return f"{COMPANIES}{company.slug}/"
+
+
+def document(owner: Company, document: Document) -> str:
+    """One document of a company: its status and its history."""
+    return f"{company(owner)}{document.slug}/"
+
+
+def version_name(document: Document, version: Version) -> str:
+    """The last part of a version's address: the day of its first capture; later ones of that day add the time."""
+    day = f"{version.captured_at:%Y-%m-%d}"
+    earlier = any(
+        other.captured_at < version.captured_at and other.captured_at.date() == version.captured_at.date()
+        for other in document.versions
+    )
+    return f"{day}-{version.captured_at:%H%M%S}" if earlier else day
+
+
+def version(owner: Company, of: Document, version: Version) -> str:
+    """One version, to be read."""
+    return f"{document(owner, of)}{version_name(of, version)}/"
+
+
+def changes(owner: Company, of: Document, after: Version) -> str:
+    """The redline of a version against the one before."""
+    return f"{version(owner, of, after)}changes/"
+
+
+def source(owner: Company, of: Document, of_version: Version, capture: int = 0) -> str:
+    """The source bytes of one capture of a version, as received."""
+    name = "source.md" if capture == 0 else f"source-{capture + 1}.md"
+    return f"{version(owner, of, of_version)}{name}"
+
+
+def citation(owner: Company, of: Document, of_version: Version, extension: str) -> str:
+    """A citation file of a version: extension `bib`, `ris` or `csl.json`."""
+    return f"{version(owner, of, of_version)}citation.{extension}"
+
+
+def passage(page: str, placed: Placed) -> str:
+    """A passage on the page that carries it."""
+    return f"{page}#{placed.anchor}"
+
+
+def topic(topic: Topic) -> str:
+    """A topic: passages of all companies."""
+    return f"{TOPICS}{topic.slug}/"
+
+
+def topic_company(of: Topic, company: Company) -> str:
+    """The history of a topic in one company's texts."""
+    return f"{topic(of)}{company.slug}/"
+
+
+def search(**query: str) -> str:
+    """The search page with its query and filters (q, company, terms, topic, year)."""
+    return f"{SEARCH}?{urlencode(query)}" if query else SEARCH
+
+
+def feed(page: str) -> str:
+    """The Atom feed of a page that has one (home, a company, a topic)."""
+    return f"{page}{FEED}"
+
+
+def json_feed(page: str) -> str:
+    """The JSON Feed beside the Atom feed."""
+    return f"{page}feed.json"
+
+
+def asset(name: str) -> str:
+    """A style sheet, script or picture of the theme."""
+    return f"{ASSETS}{name}"
+
+
+def file_of(url: str) -> str:
+    """The file that answers an address: query and fragment dropped, a folder's index.html.
+
+    >>> file_of("companies/monoprice.com/#top"), file_of(""), file_of("feed.atom")
+    ('companies/monoprice.com/index.html', 'index.html', 'feed.atom')
+    """
+    path = re.split(r"[?#]", url, maxsplit=1)[0]
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def relative(url: str, page: str) -> str:
+    """The link from a page to an address, so that the tree may be moved as a whole.
+
+    >>> relative("companies/a/#x", "topics/cookies/"), relative("", ""), relative("#x", "about/")
+    ('../../companies/a/#x', './', '#x')
+    """
+    if url.startswith("#"):
+        return url
+    path, rest = re.match(r"([^?#]*)(.*)", url, re.DOTALL).groups()  # matches any text
+    here = posixpath.dirname(page)
+    link = posixpath.relpath(f"/{path}", f"/{here}")
+    if path == "" or path.endswith("/"):
+        link += "/"
+    return quote(link, safe="/:@!$&'()*+,;=~") + rest
+
+
+def absolute(url: str, base_url: str) -> str:
+    """The address on the live web (base_url ends with a slash)."""
+    return base_url + url

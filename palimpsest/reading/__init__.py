@@ -1,0 +1,1 @@
+"""read: the body of a snapshot -> sections of passages, every repair named."""

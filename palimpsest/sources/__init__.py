@@ -1,0 +1,1 @@
+"""gather: folders and histories of archived texts -> snapshots."""

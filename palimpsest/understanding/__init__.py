@@ -1,0 +1,1 @@
+"""understand: a reading -> topic labels and stated dates, each with its evidence."""
