@@ -134,7 +134,8 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A passage where it stands in one version. `anchor` is its id on the version's page: `p-` and 8 hex digits of
-    the passage's id, with `-2` and so on for a repeated text. Titles and furniture are shown, but are not the policy's text."""
+    the passage's id, with `-2` and so on for a repeated text. Titles and furniture are shown, but are not the
+    policy's own text."""
 
     passage: Passage
     anchor: str
@@ -165,7 +166,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The reading text of one body: its title as published, its sections in order, what was mended and what was noticed.
+    """The reading text of one body: title as published, sections in order, what was mended or noticed.
 
     `repairs` and `flags` hold those of the document (dropped layout residue, a numbering gap); those of single
     passages stand with the passage.
@@ -281,7 +282,7 @@ class Lineage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A company's terms of one type: versions in capture order, the revision between each two, lineages by passage id."""
+    """A company's terms of one type: versions in capture order, revisions between them, lineages by passage id."""
 
     terms_type: str
     slug: str

@@ -1,7 +1,7 @@
 """Views -> HTML text. The only file that knows the template engine.
 
-Each template sees one name, `page`: the frozen view of the same name (`version.html` <-> `VersionPage`). Templates format
-and loop; everything else is decided in the view. Filters format what a view carries:
+Each template sees one name, `page`: the frozen view of the same name (`version.html` <-> `VersionPage`). Templates
+format and loop; everything else is decided in the view. Filters format what a view carries:
 
     {{ link.url | from(page) }}      a site address to a link relative to this page
     {{ instant | day }}              7 October 2017
