@@ -1,0 +1,140 @@
+"""Passages of two texts -> which of them are worth comparing, and how alike they are.
+
+Nothing here looks at all pairs of two whole documents: two passages become candidates because they share runs of
+three words that are rare in both texts. A thousand passages against a thousand is a few milliseconds.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel, LCSseq
+
+from palimpsest.comparing.words import bare_words
+from palimpsest.model import Placed, Reading
+
+Pair = tuple[int, int]
+
+RUN_LENGTH = 3
+# A run of words found in more passages than this, on either side, is boilerplate and tells nothing about who is who.
+RARE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two texts, laid out for comparison: its passages in order, the section each stands in, whether it is
+    that section's heading, and its words, one character each (equal words have equal characters on both sides)."""
+
+    placed: tuple[Placed, ...]
+    section: tuple[int, ...]
+    is_heading: tuple[bool, ...]
+    words: tuple[str, ...]
+
+    @property
+    def ids(self) -> list[str]:
+        """Passage ids in order."""
+        return [placed.passage.id for placed in self.placed]
+
+
+def lay_out(reading: Reading, spell: Callable[[Iterable[str]], str]) -> Side:
+    """The passages of the policy itself, headings included; titles and furniture are left out."""
+    rows = [
+        (placed, number, placed is section.heading)
+        for number, section in enumerate(reading.sections)
+        for placed in (*((section.heading,) if section.heading else ()), *section.placed)
+        if placed.role == "text"
+    ]
+    return Side(
+        tuple(placed for placed, _, _ in rows),
+        tuple(number for _, number, _ in rows),
+        tuple(is_heading for _, _, is_heading in rows),
+        tuple(spell(bare_words(placed.passage.text)) for placed, _, _ in rows),
+    )
+
+
+def same_wording(before: Sequence[str], after: Sequence[str], spell: Callable[[Iterable[str]], str]) -> list[Pair]:
+    """Passages with the same id: the longest run in both orders first, then those that stand elsewhere.
+
+    >>> from palimpsest.comparing.words import letters_for_words
+    >>> same_wording(["a", "b", "c"], ["c", "a", "x", "b"], letters_for_words())
+    [(0, 1), (1, 3), (2, 0)]
+    """
+    a, b = spell(before), spell(after)
+    pairs = [
+        (op.src_start + offset, op.dest_start + offset)
+        for op in LCSseq.opcodes(a, b)
+        if op.tag == "equal"
+        for offset in range(op.src_end - op.src_start)
+    ]
+    taken = {j for _, j in pairs}
+    elsewhere = defaultdict(list)
+    for j in range(len(b) - 1, -1, -1):
+        if j not in taken:
+            elsewhere[b[j]].append(j)
+    matched = {i for i, _ in pairs}
+    pairs += [(i, elsewhere[a[i]].pop()) for i in range(len(a)) if i not in matched and elsewhere.get(a[i])]
+    return sorted(pairs)
+
+
+def shared_runs(before: Side, after: Side, open_before: Iterable[int], open_after: Iterable[int]) -> Counter[Pair]:
+    """For passages still without a partner: how many rare runs of three words each two have in common."""
+    left, right = _by_run(before, open_before), _by_run(after, open_after)
+    shared: Counter[Pair] = Counter()
+    for run, numbers in left.items():
+        others = right.get(run, ())
+        if others and len(numbers) <= RARE and len(others) <= RARE:
+            shared.update((i, j) for i in numbers for j in others)
+    return shared
+
+
+def _by_run(side: Side, numbers: Iterable[int]) -> dict[str, list[int]]:
+    by_run: dict[str, list[int]] = defaultdict(list)
+    for number in numbers:
+        words = side.words[number]
+        for run in dict.fromkeys(words[k : k + RUN_LENGTH] for k in range(run_count(words))):
+            by_run[run].append(number)
+    return by_run
+
+
+def run_count(words: str) -> int:
+    """How many runs of words a passage has: one at least."""
+    return max(1, len(words) - RUN_LENGTH + 1)
+
+
+def alikeness(one: str, other: str, floor: float = 0.0) -> float:
+    """Share of the words of both that stand in both in the same order, 0 to 1; 0 below the floor."""
+    return Indel.normalized_similarity(one, other, score_cutoff=floor)
+
+
+def heaviest_in_order(candidates: Iterable[tuple[int, int, float]]) -> list[Pair]:
+    """The candidates (before, after, weight) with the greatest weight together that stand in the same order in both.
+
+    Every number occurs once at most. Weighted longest increasing subsequence, k log k for k candidates.
+
+    >>> heaviest_in_order([(0, 0, 1.0), (0, 1, 3.0), (1, 0, 2.0), (2, 2, 1.0)])
+    [(0, 1), (2, 2)]
+    """
+    # Of the candidates of one earlier passage the last comes first, so that none can follow another of its own.
+    ordered = sorted(candidates, key=lambda candidate: (candidate[0], -candidate[1]))
+    rank = {j: number for number, j in enumerate(sorted({j for _, j, _ in ordered}), start=1)}
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(rank) + 1)  # Fenwick tree: best chain that ends at or before j
+    previous: list[int] = []
+    best = (0.0, -1)
+    for number, (_, j, weight) in enumerate(ordered):
+        chain = (0.0, -1)
+        position = rank[j] - 1
+        while position > 0:
+            chain = max(chain, tree[position])
+            position -= position & -position
+        previous.append(chain[1])
+        found = (chain[0] + weight, number)
+        best = max(best, found)
+        position = rank[j]
+        while position <= len(rank):
+            tree[position] = max(tree[position], found)
+            position += position & -position
+    pairs, number = [], best[1]
+    while number >= 0:
+        pairs.append(ordered[number][:2])
+        number = previous[number]
+    return pairs[::-1]
