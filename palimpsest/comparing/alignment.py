@@ -19,6 +19,7 @@ from palimpsest.comparing.candidates import (
     run_count,
     same_wording,
     shared_runs,
+    spell_out,
 )
 from palimpsest.comparing.sections import Basis, pair_sections, wording_overlaps
 from palimpsest.comparing.words import letters_for_words
@@ -31,8 +32,14 @@ SECTION_FLOOR = 0.3
 SURE_FLOOR = 0.75
 # Anywhere in the document, for what is left over afterwards.
 ELSEWHERE_FLOOR = 0.6
+# Under the same heading, up to this many passages with no likeness at all are still taken for one another.
+IN_PLACE_OF = 3
 # Up to this many pairs of passages between two anchors all are compared; beyond it only those sharing rare runs.
 ALL_PAIRS = 900
+
+
+Spelled = tuple[dict[int, str], dict[int, str]]
+"""The words of the passages that have no equal, by number, of both sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +54,7 @@ class Alignment:
 
 def align(before: Reading, after: Reading) -> Alignment:
     """Find the partner of every passage and section that has one."""
-    spell = letters_for_words()
-    left, right = lay_out(before, spell), lay_out(after, spell)
+    left, right = lay_out(before), lay_out(after)
     if left.ids <= right.ids:
         passages, sections = _aligned(left, right, before, after)
         return Alignment(left, right, tuple(sorted(passages)), sections)
@@ -59,12 +65,14 @@ def align(before: Reading, after: Reading) -> Alignment:
 
 def _aligned(left: Side, right: Side, before: Reading, after: Reading) -> tuple[list[Pair], dict[Pair, Basis]]:
     matches = _Matches(left, right, same_wording(left.ids, right.ids, letters_for_words()))
-    shared = shared_runs(left, right, matches.open_before(), matches.open_after())
+    spell = letters_for_words()
+    words = spell_out(left, matches.open_before(), spell), spell_out(right, matches.open_after(), spell)
+    shared = shared_runs(*words)
     sections = pair_sections(before.sections, after.sections, wording_overlaps(left, right, matches.pairs, shared))
     matches = matches.joined(_headings(matches, sections))
-    matches = matches.joined(_anywhere(matches, shared, sections, SURE_FLOOR))
-    matches = matches.joined(_inside_sections(matches, shared, sections))
-    matches = matches.joined(_anywhere(matches, shared, sections, ELSEWHERE_FLOOR))
+    matches = matches.joined(_anywhere(matches, words, shared, sections, SURE_FLOOR))
+    matches = matches.joined(_inside_sections(matches, words, shared, sections))
+    matches = matches.joined(_anywhere(matches, words, shared, sections, ELSEWHERE_FLOOR))
     return matches.pairs, sections
 
 
@@ -95,7 +103,9 @@ def _headings(matches: _Matches, sections: dict[Pair, Basis]) -> list[Pair]:
     return [(left[i], right[j]) for i, j in sections if i in left and j in right]
 
 
-def _anywhere(matches: _Matches, shared: Counter[Pair], sections: dict[Pair, Basis], floor: float) -> list[Pair]:
+def _anywhere(
+    matches: _Matches, words: Spelled, shared: Counter[Pair], sections: dict[Pair, Basis], floor: float
+) -> list[Pair]:
     """Passages very much alike, the most alike first, those of the same section before others."""
     left, right = matches.left, matches.right
     open_before, open_after = set(matches.open_before()), set(matches.open_after())
@@ -104,9 +114,9 @@ def _anywhere(matches: _Matches, shared: Counter[Pair], sections: dict[Pair, Bas
         if i not in open_before or j not in open_after or left.is_heading[i] != right.is_heading[j]:
             continue
         # alike by more than half means that about a sixth of the runs of three words survive, whatever was edited
-        if runs * 6 < min(run_count(left.words[i]), run_count(right.words[j])):
+        if runs * 6 < min(run_count(words[0][i]), run_count(words[1][j])):
             continue
-        if score := alikeness(left.words[i], right.words[j], floor):
+        if score := alikeness(words[0][i], words[1][j], floor):
             found.append((-score - ((left.section[i], right.section[j]) in sections), i, j))
     pairs = []
     for _, i, j in sorted(found):
@@ -117,17 +127,20 @@ def _anywhere(matches: _Matches, shared: Counter[Pair], sections: dict[Pair, Bas
     return pairs
 
 
-def _inside_sections(matches: _Matches, shared: Counter[Pair], sections: dict[Pair, Basis]) -> list[Pair]:
+def _inside_sections(
+    matches: _Matches, words: Spelled, shared: Counter[Pair], sections: dict[Pair, Basis]
+) -> list[Pair]:
     """Passages of sections that are the same, in order, between the passages that already have a partner there."""
     pairs = []
     for basis, left, right in _gaps(matches, sections):
         chosen = heaviest_in_order(
             (i, j, score * score)
             for i, j in _candidates(left, right, shared)
-            if (score := alikeness(matches.left.words[i], matches.right.words[j], SECTION_FLOOR))
+            if (score := alikeness(words[0][i], words[1][j], SECTION_FLOOR))
         )
-        if not chosen and basis != "wording" and len(left) == len(right) == 1:
-            chosen = [(left[0], right[0])]  # one passage in the place of one other: written anew
+        if not chosen and basis != "wording" and max(len(left), len(right)) <= IN_PLACE_OF:
+            # few passages in the place of few others, under the same heading: written anew, side by side
+            chosen = heaviest_in_order((i, j, 0.01 + alikeness(words[0][i], words[1][j])) for i in left for j in right)
         pairs += chosen
     return pairs
 

@@ -5,12 +5,12 @@ three words that are rare in both texts. A thousand passages against a thousand 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from palimpsest.comparing.words import bare_words
+from palimpsest.comparing.words import Spell, bare_words
 from palimpsest.model import Placed, Reading
 
 Pair = tuple[int, int]
@@ -23,12 +23,12 @@ RARE = 4
 @dataclass(frozen=True, slots=True)
 class Side:
     """One of the two texts, laid out for comparison: its passages in order, the section each stands in, whether it is
-    that section's heading, and its words, one character each (equal words have equal characters on both sides)."""
+    that section's heading, and how many words it has."""
 
     placed: tuple[Placed, ...]
     section: tuple[int, ...]
     is_heading: tuple[bool, ...]
-    words: tuple[str, ...]
+    size: tuple[int, ...]
 
     @property
     def ids(self) -> list[str]:
@@ -36,23 +36,24 @@ class Side:
         return [placed.passage.id for placed in self.placed]
 
 
-def lay_out(reading: Reading, spell: Callable[[Iterable[str]], str]) -> Side:
+def lay_out(reading: Reading) -> Side:
     """The passages of the policy itself, headings included; titles and furniture are left out."""
     rows = [
-        (placed, number, placed is section.heading)
+        (placed, number, placed is section.heading, placed.passage.words)
         for number, section in enumerate(reading.sections)
         for placed in (*((section.heading,) if section.heading else ()), *section.placed)
         if placed.role == "text"
     ]
-    return Side(
-        tuple(placed for placed, _, _ in rows),
-        tuple(number for _, number, _ in rows),
-        tuple(is_heading for _, _, is_heading in rows),
-        tuple(spell(bare_words(placed.passage.text)) for placed, _, _ in rows),
-    )
+    placed, section, is_heading, size = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return Side(placed, section, is_heading, size)
 
 
-def same_wording(before: Sequence[str], after: Sequence[str], spell: Callable[[Iterable[str]], str]) -> list[Pair]:
+def spell_out(side: Side, numbers: Iterable[int], spell: Spell) -> dict[int, str]:
+    """The words of some passages, one character each: equal words have equal characters on both sides."""
+    return {number: spell(bare_words(side.placed[number].passage.text)) for number in numbers}
+
+
+def same_wording(before: Sequence[str], after: Sequence[str], spell: Spell) -> list[Pair]:
     """Passages with the same id: the longest run in both orders first, then those that stand elsewhere.
 
     >>> from palimpsest.comparing.words import letters_for_words
@@ -76,22 +77,23 @@ def same_wording(before: Sequence[str], after: Sequence[str], spell: Callable[[I
     return sorted(pairs)
 
 
-def shared_runs(before: Side, after: Side, open_before: Iterable[int], open_after: Iterable[int]) -> Counter[Pair]:
-    """For passages still without a partner: how many rare runs of three words each two have in common."""
-    left, right = _by_run(before, open_before), _by_run(after, open_after)
+def shared_runs(before: Mapping[int, str], after: Mapping[int, str]) -> Counter[Pair]:
+    """For spelled passages of both sides: how many rare runs of three words each two have in common."""
+    left, right = _by_run(before), _by_run(after)
     shared: Counter[Pair] = Counter()
     for run, numbers in left.items():
-        others = right.get(run, ())
+        others = right.get(run)
         if others and len(numbers) <= RARE and len(others) <= RARE:
-            shared.update((i, j) for i in numbers for j in others)
+            for i in numbers:
+                for j in others:
+                    shared[i, j] += 1
     return shared
 
 
-def _by_run(side: Side, numbers: Iterable[int]) -> dict[str, list[int]]:
+def _by_run(spelled: Mapping[int, str]) -> dict[str, list[int]]:
     by_run: dict[str, list[int]] = defaultdict(list)
-    for number in numbers:
-        words = side.words[number]
-        for run in dict.fromkeys(words[k : k + RUN_LENGTH] for k in range(run_count(words))):
+    for number, words in spelled.items():
+        for run in {words[k : k + RUN_LENGTH] for k in range(run_count(words))}:
             by_run[run].append(number)
     return by_run
 

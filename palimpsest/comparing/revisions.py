@@ -6,7 +6,7 @@ Monoprice 2004, Monoprice 2017  ->  wording, "mostly rewritten", 0.09, 66 change
 import re
 
 from palimpsest.comparing.alignment import Alignment, align
-from palimpsest.comparing.changes import changes, same_words
+from palimpsest.comparing.changes import compare
 from palimpsest.comparing.words import count_words
 from palimpsest.model import Change, Passage, Reading, Revision, RevisionClass, SectionPair, Version
 
@@ -29,16 +29,19 @@ WHOLE = 0.9
 def revision(before: Version, after: Version) -> Revision:
     """The step from one version to another; any two will do, they need not be neighbours."""
     alignment = align(before.reading, after.reading)
-    found = changes(alignment)
-    revision_class = _class(found)
-    earlier, later, both = _words(found)
+    compared = compare(alignment)
+    revision_class = _class(compared.changes)
+    earlier, later = (
+        sum(count_words(placed.passage.text) for placed in side.placed) for side in (alignment.before, alignment.after)
+    )
+    both = compared.words_in_both
     return Revision(
         before=before.digest,
         after=after.digest,
         revision_class=revision_class,
         verdict=verdict(revision_class, earlier, later, both),
         share_kept=both / max(earlier, later) if both else float(earlier == later),
-        changes=found,
+        changes=compared.changes,
         pairs=_pairs(alignment, before.reading, after.reading),
     )
 
@@ -62,21 +65,6 @@ def verdict(revision_class: RevisionClass, earlier: int, later: int, both: int) 
     return next(words for floor, words in VERDICTS if share >= floor)
 
 
-def _words(found: tuple[Change, ...]) -> tuple[int, int, int]:
-    """Words of the earlier text, of the later one, and those that stand in both."""
-    earlier = later = both = 0
-    for change in found:
-        before = count_words(change.before.passage.text) if change.before else 0
-        after = count_words(change.after.passage.text) if change.after else 0
-        earlier += before
-        later += after
-        if change.spans:
-            both += same_words(change.spans)
-        elif change.kind in ("kept", "moved"):
-            both += min(before, after)  # equal, but for a dash between spaces or none
-    return earlier, later, both
-
-
 def _class(found: tuple[Change, ...]) -> RevisionClass:
     """What kind of difference a reader would see. Where the text is the same to the last tag (what differs is
     furniture, or space in the source) it is formatting that changed."""
@@ -95,6 +83,6 @@ def _without_targets(passage: Passage) -> tuple[str, str, str, int, str]:
 
 
 def _pairs(alignment: Alignment, before: Reading, after: Reading) -> tuple[SectionPair, ...]:
-    return tuple(
-        SectionPair(before.sections[i], after.sections[j], basis) for (i, j), basis in alignment.sections.items()
-    )
+    """What stands before the first heading has no name to be paired by: it is aligned, but not listed."""
+    pairs = (SectionPair(before.sections[i], after.sections[j], basis) for (i, j), basis in alignment.sections.items())
+    return tuple(pair for pair in pairs if pair.before.heading or pair.after.heading)

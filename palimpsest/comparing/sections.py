@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from palimpsest.comparing.candidates import Pair, Side, run_count
+from palimpsest.comparing.candidates import Pair, Side
 from palimpsest.comparing.words import bare_words
 from palimpsest.model import Section
 
@@ -36,6 +36,8 @@ def pair_sections(
         scored[pair] = (score + overlaps.get(pair, 0.0), "alike heading")
     for pair, score in _equal_headings(before, after, overlaps).items():
         scored[pair] = (score + overlaps.get(pair, 0.0), "heading")
+    if before and after and not (_heading_words(before[0]) or _heading_words(after[0])):
+        scored.setdefault((0, 0), (0.0, "wording"))  # two beginnings, if nothing else is more alike
     pairs: dict[Pair, Basis] = {}
     taken_before: set[int] = set()
     taken_after: set[int] = set()
@@ -52,7 +54,7 @@ def wording_overlaps(before: Side, after: Side, same: Iterable[Pair], shared: Co
     common: Counter[Pair] = Counter()
     for i, j in same:
         if not (before.is_heading[i] or after.is_heading[j]):
-            common[before.section[i], after.section[j]] += run_count(before.words[i])
+            common[before.section[i], after.section[j]] += before.size[i]
     for (i, j), runs in shared.items():
         common[before.section[i], after.section[j]] += runs
     sizes = [_section_sizes(side) for side in (before, after)]
@@ -66,8 +68,8 @@ def wording_overlaps(before: Side, after: Side, same: Iterable[Pair], shared: Co
 
 def _section_sizes(side: Side) -> Counter[int]:
     sizes: Counter[int] = Counter()
-    for section, is_heading, words in zip(side.section, side.is_heading, side.words, strict=True):
-        sizes[section] += 0 if is_heading else run_count(words)
+    for section, is_heading, size in zip(side.section, side.is_heading, side.size, strict=True):
+        sizes[section] += 0 if is_heading else size
     return sizes
 
 
