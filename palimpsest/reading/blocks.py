@@ -12,6 +12,8 @@ _WHOLE = re.compile(
     r"^ {0,3}(?:\[[^\]\n]+\]:|<(?:script|pre|style|textarea)\b|<!--|<\?|<![A-Z])", re.MULTILINE | re.IGNORECASE
 )
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_BLANK = " \t\v\f\r"  # a line with a no-break space on it is not blank in Markdown
+_CODE = re.compile(r" {4}| {0,3}\t")
 _CONTAINER = re.compile(r" {0,3}(?:[*+-]|\d{1,9}[.)]|>)(?:\s|$)|>")
 
 
@@ -20,19 +22,21 @@ def split(body: str) -> list[str]:
     if _WHOLE.search(body):
         return [body.strip("\n")] if body.strip() else []
     blocks: list[list[str]] = []
-    fence, in_container, after_blank = "", False, True
+    fence, in_container, in_code, after_blank = "", False, False, True
     for line in body.split("\n"):  # not splitlines: a text may hold U+2028 or a form feed inside a line
-        blank = not line.strip()
+        blank = not line.strip(_BLANK)
         if fence:
             blocks[-1].append(line)
             if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
         elif not blank:
             opens_container = bool(_CONTAINER.match(line))
-            continues = in_container and (opens_container or line[0] in " \t")
+            continues = (in_container and (opens_container or line[0] in " \t")) or (
+                in_code and bool(_CODE.match(line))
+            )
             if after_blank and not continues:
                 blocks.append([])
-                in_container = False
+                in_container, in_code = False, bool(_CODE.match(line))
             blocks[-1].append(line)
             in_container = in_container or opens_container
             if match := _FENCE.match(line):
@@ -40,4 +44,4 @@ def split(body: str) -> list[str]:
         elif blocks:
             blocks[-1].append(line)
         after_blank = blank
-    return ["\n".join(lines).rstrip() for lines in blocks]
+    return ["\n".join(lines).rstrip(f"\n{_BLANK}") for lines in blocks]
