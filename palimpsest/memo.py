@@ -51,12 +51,14 @@ class Memo:
     """Remembers results between builds, collects the problems of stages, counts and times them.
 
     `store`: the SQLite file, or None to remember nothing. `code`: digest of everything that is not an argument.
-    `jobs`: number of processes; None means as many as there are cores once that pays.
+    `jobs`: number of processes; None means as many as there are cores once that pays. `progress` is told the stage,
+    how many of its items are done, and how many had to be computed.
     """
 
     store: Path | None
     code: str
     jobs: int | None = None
+    progress: Callable[[str, int, int], None] = lambda _stage, _done, _total: None
     problems: list[Problem] = field(default_factory=list)
     stages: list[StageReport] = field(default_factory=list)
     code_is_new: bool = field(default=False, init=False)
@@ -93,7 +95,9 @@ class Memo:
         keys = [_digest((about_all, item)) for item in listed]
         results = {key: value for key in dict.fromkeys(keys) if (value := self._remembered(key)) is not None}
         missing = {key: item for key, item in zip(keys, listed, strict=True) if key not in results}
-        for key, result in zip(missing, self._computed(stage, list(missing.values()), shared), strict=True):
+        computed = self._computed(stage, list(missing.values()), shared)
+        for done, (key, result) in enumerate(zip(missing, computed, strict=True), 1):
+            self.progress(stage.__name__, done, len(missing))
             if isinstance(result, ContentError):
                 self.problems.append(result.problem)
             else:
