@@ -86,7 +86,7 @@ def _read_paragraph(tokens: list[dict], page: CapturedPage, quoted: bool) -> Ite
 
 def _split_bold_line(tokens: list[dict], page: CapturedPage) -> tuple[list[dict], list[dict]]:
     """The inside of a paragraph's first line, if that is all in bold and reads like a heading, and the rest."""
-    tokens = [token for token in tokens if token["type"] != "text" or token["raw"].strip() or len(tokens) == 1]
+    tokens = _without_outer_space(tokens)
     if not tokens or tokens[0]["type"] != "strong":
         return [], tokens
     words = read_inline(tokens[0]["children"], page).text.split()
@@ -100,7 +100,14 @@ def _split_bold_line(tokens: list[dict], page: CapturedPage) -> tuple[list[dict]
     return [], tokens
 
 
+def _without_outer_space(tokens: list[dict]) -> list[dict]:
+    """Without the text tokens at either end that hold only space (of any kind: no-break spaces are common)."""
+    inked = [index for index, token in enumerate(tokens) if token["type"] != "text" or token["raw"].strip()]
+    return tokens[inked[0] : inked[-1] + 1] if inked else []
+
+
 def _without_bold(tokens: list[dict]) -> list[dict]:
+    tokens = _without_outer_space(tokens)
     return tokens[0]["children"] if len(tokens) == 1 and tokens[0]["type"] == "strong" else tokens
 
 
