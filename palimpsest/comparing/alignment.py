@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from palimpsest.comparing.candidates import (
     Pair,
     Side,
-    alikeness,
     heaviest_in_order,
     lay_out,
     run_count,
@@ -22,7 +21,7 @@ from palimpsest.comparing.candidates import (
     spell_out,
 )
 from palimpsest.comparing.sections import Basis, pair_sections, wording_overlaps
-from palimpsest.comparing.words import letters_for_words
+from palimpsest.comparing.words import alikeness, letters_for_words
 from palimpsest.model import Reading
 
 # Inside sections that are the same: what shares less is not the same passage at all. Two unrelated paragraphs of
@@ -54,7 +53,8 @@ class Alignment:
 
 def align(before: Reading, after: Reading) -> Alignment:
     """Find the partner of every passage and section that has one."""
-    left, right = lay_out(before), lay_out(after)
+    sizes: dict[str, int] = {}
+    left, right = lay_out(before, sizes), lay_out(after, sizes)
     if left.ids <= right.ids:
         passages, sections = _aligned(left, right, before, after)
         return Alignment(left, right, tuple(sorted(passages)), sections)
@@ -165,6 +165,8 @@ def _gaps(matches: _Matches, sections: dict[Pair, Basis]) -> Iterator[tuple[Basi
     for i, j in matches.pairs:
         anchors[left.section[i], right.section[j]].append((i, j, 1.0))
     for pair, basis in sections.items():
+        if not (numbers[0][pair[0]] and numbers[1][pair[1]]):
+            continue
         fixed = heaviest_in_order(anchors[pair])
         groups: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for side in (0, 1):

@@ -7,11 +7,10 @@ three words that are rare in both texts. A thousand passages against a thousand 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from rapidfuzz.distance import Indel, LCSseq
-
-from palimpsest.comparing.words import Spell, bare_words
-from palimpsest.model import Placed, Reading
+from palimpsest.comparing.words import Spell, bare_words, count_words, in_both_orders
+from palimpsest.model import Passage, Placed, Reading
 
 Pair = tuple[int, int]
 
@@ -36,16 +35,24 @@ class Side:
         return [placed.passage.id for placed in self.placed]
 
 
-def lay_out(reading: Reading) -> Side:
-    """The passages of the policy itself, headings included; titles and furniture are left out."""
+def lay_out(reading: Reading, sizes: dict[str, int]) -> Side:
+    """The passages of the policy itself, headings included; titles and furniture are left out.
+
+    `sizes` keeps the number of words by passage id, so that what stands in both texts is counted once.
+    """
+
+    def size(passage: Passage) -> int:
+        if passage.id not in sizes:
+            sizes[passage.id] = count_words(passage.text)
+        return sizes[passage.id]
+
     rows = [
-        (placed, number, placed is section.heading, placed.passage.words)
+        (placed, number, placed is section.heading, size(placed.passage))
         for number, section in enumerate(reading.sections)
         for placed in (*((section.heading,) if section.heading else ()), *section.placed)
         if placed.role == "text"
     ]
-    placed, section, is_heading, size = zip(*rows, strict=True) if rows else ((), (), (), ())
-    return Side(placed, section, is_heading, size)
+    return Side(*(zip(*rows, strict=True) if rows else ((), (), (), ())))
 
 
 def spell_out(side: Side, numbers: Iterable[int], spell: Spell) -> dict[int, str]:
@@ -61,12 +68,7 @@ def same_wording(before: Sequence[str], after: Sequence[str], spell: Spell) -> l
     [(0, 1), (1, 3), (2, 0)]
     """
     a, b = spell(before), spell(after)
-    pairs = [
-        (op.src_start + offset, op.dest_start + offset)
-        for op in LCSseq.opcodes(a, b)
-        if op.tag == "equal"
-        for offset in range(op.src_end - op.src_start)
-    ]
+    pairs = in_both_orders(a, b)
     taken = {j for _, j in pairs}
     elsewhere = defaultdict(list)
     for j in range(len(b) - 1, -1, -1):
@@ -103,11 +105,6 @@ def run_count(words: str) -> int:
     return max(1, len(words) - RUN_LENGTH + 1)
 
 
-def alikeness(one: str, other: str, floor: float = 0.0) -> float:
-    """Share of the words of both that stand in both in the same order, 0 to 1; 0 below the floor."""
-    return Indel.normalized_similarity(one, other, score_cutoff=floor)
-
-
 def heaviest_in_order(candidates: Iterable[tuple[int, int, float]]) -> list[Pair]:
     """The candidates (before, after, weight) with the greatest weight together that stand in the same order in both.
 
@@ -118,6 +115,8 @@ def heaviest_in_order(candidates: Iterable[tuple[int, int, float]]) -> list[Pair
     """
     # Of the candidates of one earlier passage the last comes first, so that none can follow another of its own.
     ordered = sorted(candidates, key=lambda candidate: (candidate[0], -candidate[1]))
+    if all(one[0] < two[0] and one[1] < two[1] for one, two in pairwise(ordered)):
+        return [(i, j) for i, j, _ in ordered]  # as nearly always: everything is in order already
     rank = {j: number for number, j in enumerate(sorted({j for _, j, _ in ordered}), start=1)}
     tree: list[tuple[float, int]] = [(0.0, -1)] * (len(rank) + 1)  # Fenwick tree: best chain that ends at or before j
     previous: list[int] = []

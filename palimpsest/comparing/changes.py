@@ -57,7 +57,7 @@ def _in_place(alignment: Alignment) -> set[tuple[int, int]]:
 
 def _two_sided(alignment: Alignment, i: int, j: int, is_in_place: bool, spell: Spell) -> tuple[Change, int]:
     before, after = alignment.before.placed[i], alignment.after.placed[j]
-    shorter = min(count_words(before.passage.text), count_words(after.passage.text))
+    shorter = min(alignment.before.size[i], alignment.after.size[j])
     if before.passage.id == after.passage.id:
         return Change("kept" if is_in_place else "moved", before, after), shorter
     spans, in_both = redline(before.passage.text, after.passage.text, spell)

@@ -7,7 +7,6 @@ import re
 
 from palimpsest.comparing.alignment import Alignment, align
 from palimpsest.comparing.changes import compare
-from palimpsest.comparing.words import count_words
 from palimpsest.model import Change, Passage, Reading, Revision, RevisionClass, SectionPair, Version
 
 _LINK_TARGET = re.compile(r'\b(href|title)="[^"]*"')
@@ -31,9 +30,7 @@ def revision(before: Version, after: Version) -> Revision:
     alignment = align(before.reading, after.reading)
     compared = compare(alignment)
     revision_class = _class(compared.changes)
-    earlier, later = (
-        sum(count_words(placed.passage.text) for placed in side.placed) for side in (alignment.before, alignment.after)
-    )
+    earlier, later = sum(alignment.before.size), sum(alignment.after.size)
     both = compared.words_in_both
     return Revision(
         before=before.digest,

@@ -15,10 +15,10 @@ from palimpsest.model import Section
 
 Basis = Literal["heading", "alike heading", "wording"]
 
-# Share of the shorter section's words (or runs of words) that must stand in both. A tenth by rare runs of three words
-# is a sentence taken over; unrelated sections of one policy share a hundredth.
+# Share of the shorter section's words (or runs of words) that must stand in both, and how many at least: seven
+# words in a row, that is five runs of three. Unrelated sections share a hundredth, and "Yes", "No", "Learn more".
 WORDING_FLOOR = 0.1
-WORDING_RUNS = 4
+WORDING_LEAST = 5
 # Share of the words of two headings, rare words counting more, that must stand in both.
 HEADING_FLOOR = 0.5
 
@@ -61,7 +61,7 @@ def wording_overlaps(before: Side, after: Side, same: Iterable[Pair], shared: Co
     overlaps = {}
     for (i, j), count in common.items():
         share = min(1.0, count / max(1, min(sizes[0][i], sizes[1][j])))
-        if share >= WORDING_FLOOR and count >= WORDING_RUNS:
+        if share >= WORDING_FLOOR and count >= WORDING_LEAST:
             overlaps[i, j] = share
     return overlaps
 

@@ -84,6 +84,25 @@ def letters_for_words(normal: Callable[[str], str] = str) -> Spell:
     return spell
 
 
+def alikeness(one: str, other: str, floor: float = 0.0) -> float:
+    """Share of the words of both that stand in both in the same order, 0 to 1; 0 below the floor."""
+    return Indel.normalized_similarity(one, other, score_cutoff=floor)
+
+
+def in_both_orders(one: str, other: str) -> list[tuple[int, int]]:
+    """The most letters of two spelled texts that stand in the same order in both: their places.
+
+    >>> in_both_orders("abc", "axcb")
+    [(0, 0), (1, 3)]
+    """
+    return [
+        (op.src_start + offset, op.dest_start + offset)
+        for op in Indel.opcodes(one, other)
+        if op.tag == "equal"
+        for offset in range(op.src_end - op.src_start)
+    ]
+
+
 def redline(before: str, after: str, spell: Spell | None = None) -> tuple[tuple[Span, ...], int]:
     """The spans that together are both texts, and how many words stand in both in the same order.
 
