@@ -81,23 +81,29 @@ def same_wording(before: Sequence[str], after: Sequence[str], spell: Spell) -> l
 
 def shared_runs(before: Mapping[int, str], after: Mapping[int, str]) -> Counter[Pair]:
     """For spelled passages of both sides: how many rare runs of three words each two have in common."""
-    left, right = _by_run(before), _by_run(after)
+    left, right = _runs(before), _runs(after)
+    common = set().union(*left.values()) & set().union(*right.values())
+    places = _places(right, common)
     shared: Counter[Pair] = Counter()
-    for run, numbers in left.items():
-        others = right.get(run)
-        if others and len(numbers) <= RARE and len(others) <= RARE:
+    for run, numbers in _places(left, common).items():
+        others = places[run]
+        if len(numbers) <= RARE and len(others) <= RARE:
             for i in numbers:
                 for j in others:
                     shared[i, j] += 1
     return shared
 
 
-def _by_run(spelled: Mapping[int, str]) -> dict[str, list[int]]:
-    by_run: dict[str, list[int]] = defaultdict(list)
-    for number, words in spelled.items():
-        for run in {words[k : k + RUN_LENGTH] for k in range(run_count(words))}:
-            by_run[run].append(number)
-    return by_run
+def _runs(spelled: Mapping[int, str]) -> dict[int, set[str]]:
+    return {number: {words[k : k + RUN_LENGTH] for k in range(run_count(words))} for number, words in spelled.items()}
+
+
+def _places(runs: Mapping[int, set[str]], common: set[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, own in runs.items():
+        for run in own & common:
+            places[run].append(number)
+    return places
 
 
 def run_count(words: str) -> int:
