@@ -48,9 +48,11 @@ def parse_instant(text: str) -> datetime:
     datetime.datetime(2017, 10, 7, 10, 42, 52, tzinfo=datetime.timezone.utc)
     """
     if match := _INSTANT.fullmatch(text):
-        return datetime.fromisoformat("T".join(match.group(1, 2)) + match.group(3).replace("Z", "+00:00")).astimezone(
-            UTC
-        )
+        instant = datetime.fromisoformat("T".join(match.group(1, 2)) + match.group(3).replace("Z", "+00:00"))
+        try:
+            return instant.astimezone(UTC)
+        except OverflowError as error:
+            raise ValueError(f"{text!r} is outside the years 1 to 9999 in UTC") from error
     try:
         day = parse_day(text)
     except ValueError as error:
