@@ -76,7 +76,7 @@ def parse_web_address(text: str) -> str:
         parts = urlsplit(text)
         host, user, _ = parts.hostname, parts.username, parts.port
     except ValueError as error:
-        raise ValueError(f"{quoted(text)} is not a web address: {error}") from error
+        raise ValueError(f"{quoted(text)} is not a web address") from error
     if parts.scheme not in ("http", "https"):
         raise ValueError(f"{quoted(text)} is not an http:// or https:// address")
     if not host:

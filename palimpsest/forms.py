@@ -40,7 +40,8 @@ def parsed(parse: Callable[[str], T], remedy: str = "") -> Reader[T]:
 def text(limit: int = 200, *, may_have_lines: bool = False) -> Reader[str]:
     """Words for readers, up to `limit` characters."""
     parse = parse_lines if may_have_lines else parse_one_line
-    return parsed(lambda value: parse(value, limit))
+    lines = "plain text" if may_have_lines else "one line of plain text"
+    return parsed(lambda value: parse(value, limit), f"Write {lines}, up to {limit:,} characters.")
 
 
 def listing(item: Reader[T]) -> Reader[tuple[T, ...]]:
@@ -54,8 +55,8 @@ def listing(item: Reader[T]) -> Reader[tuple[T, ...]]:
     return read
 
 
-def table(key: Callable[[str], str], row: Callable[[str], Reader[T]]) -> Reader[tuple[T, ...]]:
-    """A mapping whose keys the curator chooses: `key` checks each, `row(key)` reads what stands below it."""
+def table(key: Reader[str], row: Callable[[str], Reader[T]]) -> Reader[tuple[T, ...]]:
+    """A mapping whose keys the curator chooses: `key` reads each, `row(key)` what stands below it."""
 
     def read(node: Node) -> tuple[tuple[T, ...] | None, list[Problem]]:
         if not isinstance(node, yamltext.Mapping):
@@ -63,7 +64,7 @@ def table(key: Callable[[str], str], row: Callable[[str], Reader[T]]) -> Reader[
         return _together(_row(key_node, child) for key_node, child in node.entries)
 
     def _row(key_node: Scalar, child: Node) -> tuple[T | None, list[Problem]]:
-        name, problems = parsed(key)(key_node)
+        name, problems = key(key_node)
         value, more = row(name or key_node.text)(child)
         return (None if name is None else value), problems + more
 
@@ -71,7 +72,10 @@ def table(key: Callable[[str], str], row: Callable[[str], Reader[T]]) -> Reader[
 
 
 def entry(
-    build: Callable[..., T], required: Mapping[str, Reader[Any]], optional: Mapping[str, Reader[Any]] | None = None
+    build: Callable[..., T],
+    required: Mapping[str, Reader[Any]],
+    optional: Mapping[str, Reader[Any]] | None = None,
+    remedy: str = "Correct one of the values.",
 ) -> Reader[T]:
     """A mapping with known keys, given to `build` by name; its `ValueError` becomes a finding at the mapping's line."""
 
@@ -82,7 +86,7 @@ def entry(
         try:
             return build(**values), problems
         except ValueError as error:
-            return None, [*problems, Problem(node.location, "error", str(error))]
+            return None, [*problems, Problem(node.location, "error", str(error), remedy)]
 
     return read
 
@@ -106,6 +110,8 @@ def fields(
     node: Node, required: Mapping[str, Reader[Any]], optional: Mapping[str, Reader[Any]]
 ) -> tuple[dict[str, Any], list[Problem]]:
     """The values of a mapping that could be read, by key, and every finding: unknown, missing, wrong."""
+    if isinstance(node, Scalar) and node.is_missing:
+        node = yamltext.Mapping((), node.location)
     if not isinstance(node, yamltext.Mapping):
         return {}, [_expected("keys with values", node)]
     readers = {**required, **optional}

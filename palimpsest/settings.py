@@ -72,7 +72,7 @@ def load_companies(content: Path) -> tuple[tuple[Company, ...], list[Problem]]:
     node, problems = _load(content, "companies.yaml")
     if node is None:
         return (), problems
-    located_companies, problems = table(parse_slug, lambda slug: located(_company(slug)))(node)
+    located_companies, problems = table(_SLUG, lambda slug: located(_company(slug)))(node)
     companies = tuple(sorted((company for _, company in located_companies), key=lambda company: company.slug))
     return companies, problems + _claimed_twice(node)
 
@@ -144,7 +144,7 @@ _DOMAIN = either(
     entry(_dated_name, required={"name": _DOMAIN_NAME}, optional=_PERIOD),
 )
 _OPERATOR = either(
-    parsed(lambda value: DatedName(parse_one_line(value, 200))),
+    parsed(lambda value: DatedName(parse_one_line(value, 200)), "Write the organisation's name."),
     entry(_dated_name, required={"name": text()}, optional=_PERIOD),
 )
 

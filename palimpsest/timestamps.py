@@ -38,7 +38,10 @@ def parse_day(text: str) -> date:
     """`YYYY-MM-DD` to a date; `ValueError` on anything else (`fromisoformat` alone also takes week dates)."""
     if not _DAY.fullmatch(text):
         raise ValueError(f"{text!r} is not a date of the form YYYY-MM-DD")
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:  # its wording differs between Python versions
+        raise ValueError(f"{text!r} is not a day of the calendar") from error
 
 
 def parse_instant(text: str) -> datetime:
@@ -48,15 +51,17 @@ def parse_instant(text: str) -> datetime:
     datetime.datetime(2017, 10, 7, 10, 42, 52, tzinfo=datetime.timezone.utc)
     """
     if match := _INSTANT.fullmatch(text):
-        instant = datetime.fromisoformat("T".join(match.group(1, 2)) + match.group(3).replace("Z", "+00:00"))
         try:
+            instant = datetime.fromisoformat("T".join(match.group(1, 2)) + match.group(3).replace("Z", "+00:00"))
             return instant.astimezone(UTC)
-        except OverflowError as error:
-            raise ValueError(f"{text!r} is outside the years 1 to 9999 in UTC") from error
+        except (ValueError, OverflowError) as error:  # the latter: before the year 1 or after 9999 in UTC
+            raise ValueError(f"{text!r} is not a possible instant") from error
     try:
         day = parse_day(text)
     except ValueError as error:
-        raise ValueError(f"{text!r} is not a day (2017-10-07) or an instant with its offset (2017-10-07T10:42:52Z)") from error
+        raise ValueError(
+            f"{text!r} is not a day (2017-10-07) or an instant with its offset (2017-10-07T10:42:52Z)"
+        ) from error
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 

@@ -7,13 +7,14 @@ a curator needs is read: no anchors, aliases, tags or second documents. The pars
 the tree is built without recursion, so that no text can exhaust the stack.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
-from palimpsest.plaintext import quoted, read_text
+from palimpsest.plaintext import code_point, quoted, read_text
 from palimpsest.problems import ContentError, Location
 
 MAX_DEPTH = 16  # the deepest file of ours has five levels
@@ -57,17 +58,21 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Node:
     >>> parse_yaml("title: No", "content/archive.yaml").entries[0][1].text
     'No'
     """
-    start = Location(path, first_line)
+    line_ends = [index for index, character in enumerate(text) if character == "\n"]
+
+    def locate(index: int) -> Location:
+        # Not the parser's own count: it also takes NEL, U+2028 and U+2029 for line ends, which no editor shows as such.
+        return Location(path, first_line + bisect_left(line_ends, index))
+
     try:
-        return _built(yaml.parse(text, Loader=yaml.SafeLoader), start)
+        return _built(yaml.parse(text, Loader=yaml.SafeLoader), locate)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = first_line + mark.line if mark else first_line
-        raise ContentError(Location(path, line), f"YAML: {error.problem or error.context}", _remedy(error)) from error
+        location = locate(mark.index if mark else 0)
+        raise ContentError(location, f"YAML: {error.problem or error.context}", _remedy(error)) from error
     except yaml.reader.ReaderError as error:
-        line = first_line + text.count("\n", 0, error.position)
-        message = f"YAML: the character U+{ord(text[error.position]):04X} is not allowed"
-        raise ContentError(Location(path, line), message, "Remove the character or write it in another way.") from error
+        message = f"YAML: the character {code_point(text[error.position])} is not allowed"
+        raise ContentError(locate(error.position), message, "Remove it, or write it in another way.") from error
 
 
 def load_yaml(file: Path, path: str) -> Node:
@@ -88,12 +93,13 @@ class _Open:
     children: list[Node]
 
 
-def _built(events: Iterator[yaml.Event], start: Location) -> Node:
+def _built(events: Iterator[yaml.Event], locate: Callable[[int], Location]) -> Node:
     """The tree of the parser's events."""
+    start = locate(0)
     document = _Open(Sequence, start, [])
     opened = [document]
     for event in events:
-        location = Location(start.path, start.line + event.start_mark.line)
+        location = locate(event.start_mark.index)
         _refuse_what_is_not_read(event, location, has_document=bool(document.children))
         match event:
             case yaml.ScalarEvent():
@@ -101,7 +107,7 @@ def _built(events: Iterator[yaml.Event], start: Location) -> Node:
                 opened[-1].children.append(Scalar(event.value, location, is_missing))
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 opened.append(_Open(Sequence if isinstance(event, yaml.SequenceStartEvent) else Mapping, location, []))
-                if len(opened) > MAX_DEPTH:
+                if len(opened) - 1 > MAX_DEPTH:  # the first one is the document itself
                     raise ContentError(location, f"more than {MAX_DEPTH} levels deep", "Write it flatter.")
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 closed = opened.pop()
