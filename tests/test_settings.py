@@ -1,5 +1,6 @@
 """Files in tests/data/settings are broken settings; NAME.expected holds what must be said about NAME.yaml."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from palimpsest.model import Baseline, Company, DatedName, Settings, TextLink
 from palimpsest.problems import Problem, errors
 from palimpsest.settings import DEFAULTS, check_featured, load_companies, load_settings
+from palimpsest.sources.front_matter import OPTIONAL, REQUIRED
 
 DATA = Path(__file__).parent / "data" / "settings"
 CONTENT = Path(__file__).parents[1] / "content"
@@ -138,3 +140,23 @@ def test_our_own_settings_have_no_findings() -> None:
 
     assert problems + more + check_featured(CONTENT, [company.slug for company in companies]) == []
     assert settings.featured == ("monoprice.com",)
+
+
+def test_every_key_is_documented() -> None:
+    guide = (CONTENT.parent / "docs" / "curating.md").read_text()
+    keys = {*DEFAULTS, *REQUIRED, *OPTIONAL, "date", "label", "url"}
+    keys |= {"name", "domains", "operators", "links", "since", "until", "note"}
+
+    assert sorted(key for key in keys if f"`{key}`" not in guide) == []
+
+
+def test_every_finding_of_the_guide_exists() -> None:
+    root = CONTENT.parent
+    table = (root / "docs" / "curating.md").read_text().split("## What the findings mean")[1]
+    findings = re.findall(
+        r"`([^`]+)`", "\n".join(row.split("|")[1] for row in table.split("\n") if row.startswith("| `"))
+    )
+    code = "".join(file.read_text() for file in sorted((root / "palimpsest").rglob("*.py")))
+
+    assert len(findings) > 40
+    assert [finding for finding in findings if finding not in code] == []

@@ -71,7 +71,7 @@ def parse_front_matter(block: str, path: str) -> tuple[ProvenanceRecord | None, 
         node = parse_yaml(block, path, first_line=2)
     except ContentError as error:
         return None, [error.problem]
-    values, problems = fields(node, _REQUIRED, _OPTIONAL)
+    values, problems = fields(node, REQUIRED, OPTIONAL)
     problems += _contradictions(node, values)
     if problems:
         return None, problems
@@ -109,12 +109,12 @@ def _parse_captured_at(value: str) -> datetime:
     return instant
 
 
-_REQUIRED: dict[str, Reader[Any]] = {
+REQUIRED: dict[str, Reader[Any]] = {
     "company": parsed(parse_slug, "Write the company's domain, or its key in companies.yaml: monoprice.com"),
     "terms_type": parsed(_parse_terms_type, "Name it in Latin letters, up to 80 characters: Privacy Policy"),
     "captured_at": parsed(_parse_captured_at, "Write the instant with its offset: 2017-10-07T10:42:52Z"),
 }
-_OPTIONAL: dict[str, Reader[Any]] = {
+OPTIONAL: dict[str, Reader[Any]] = {
     "original_url": _WEB_ADDRESS,
     "memento_url": _WEB_ADDRESS,
     "collection": text(),

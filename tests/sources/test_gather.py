@@ -113,6 +113,12 @@ def test_bytes_of_other_editors_are_kept_and_read_alike(content: Path, source: b
     assert (source, BODY) == (snapshot.source, snapshot.body)
 
 
+def test_form_feed_is_white_space_of_the_text(content: Path) -> None:
+    write(content, "a.md", front_matter() + "One.\fTwo.\n")
+
+    assert one(content).body == "One. Two.\n"
+
+
 def test_equal_text_has_an_equal_digest_in_both_formats(content: Path) -> None:
     original = (CONTENT / "snapshots" / "mono.net" / "2013-11-06.md").read_text()
     write(content, "a.md", original)
