@@ -6,6 +6,7 @@ Nothing is raised: each function gives its value, with defaults where the file s
 docs/curating.md explains each key.
 """
 
+from collections.abc import Collection
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -24,7 +25,7 @@ from palimpsest.model import Baseline, Company, DatedName, Settings, TextLink
 from palimpsest.plaintext import parse_one_line, quoted
 from palimpsest.problems import ContentError, Location, Problem
 from palimpsest.timestamps import parse_day
-from palimpsest.yamltext import Mapping, Node, load_yaml
+from palimpsest.yamltext import Mapping, Node, Scalar, Sequence, load_yaml
 
 DEFAULTS: dict[str, Any] = {
     "title": "Untitled archive",
@@ -77,21 +78,26 @@ def load_companies(content: Path) -> tuple[tuple[Company, ...], list[Problem]]:
     return companies, problems + _claimed_twice(node)
 
 
-def check_featured(content: Path, slugs: list[str]) -> list[Problem]:
-    """Featured companies that the archive does not hold. `slugs` are those it holds, after gathering.
-
-    The file is read once more because `Settings` keeps no lines; what is wrong with the file itself is not repeated.
-    """
-    node, _ = _load(content, "archive.yaml")
-    if not isinstance(node, Mapping):
-        return []
-    featured = next((value for key, value in node.entries if key.text == "featured"), None)
-    located_slugs, _ = listing(located(_SLUG))(featured) if featured else (None, [])
+def check_featured(content: Path, settings: Settings, slugs: Collection[str]) -> list[Problem]:
+    """Featured companies that the archive does not hold. `slugs` are those it holds, after gathering."""
     return [
-        unknown_name(location, "company", slug, sorted(slugs))
-        for location, slug in located_slugs or ()
+        unknown_name(location_in_settings(content, "featured", slug), "company", slug, sorted(slugs))
+        for slug in settings.featured
         if slug not in slugs
     ]
+
+
+def location_in_settings(content: Path, key: str, item: str) -> Location:
+    """Where archive.yaml lists `item` under `key`; its first line where it does not (a default, the command line).
+
+    The file is read once more: `Settings` keeps no lines, and this is needed only to report a problem.
+    """
+    node, _ = _load(content, "archive.yaml")
+    for name, value in node.entries if isinstance(node, Mapping) else ():
+        for child in value.items if name.text == key and isinstance(value, Sequence) else ():
+            if isinstance(child, Scalar) and child.text.strip() == item:
+                return child.location
+    return Location(shown_path(content, "archive.yaml"))
 
 
 def shown_path(content: Path, name: str) -> str:

@@ -127,7 +127,7 @@ def test_featured_company_without_documents_is_reported_at_its_line(content: Pat
         "title: Archive\nbase_url: https://archive.example/\nfeatured:\n  - mono.net\n  - monoprize.com\n"
     )
 
-    problems = check_featured(content, ["monoprice.com", "mono.net"])
+    problems = check_featured(content, load_settings(content)[0], ["monoprice.com", "mono.net"])
 
     assert printed(problems) == (
         "content/archive.yaml:5: error: unknown company 'monoprize.com'\n    Did you mean 'monoprice.com'?\n"
@@ -138,7 +138,7 @@ def test_our_own_settings_have_no_findings() -> None:
     settings, problems = load_settings(CONTENT)
     companies, more = load_companies(CONTENT)
 
-    assert problems + more + check_featured(CONTENT, [company.slug for company in companies]) == []
+    assert problems + more + check_featured(CONTENT, settings, [company.slug for company in companies]) == []
     assert settings.featured == ("monoprice.com",)
 
 

@@ -230,6 +230,7 @@ def test_folder_of_another_domain_is_a_warning(content: Path) -> None:
     [
         ("git:../pga", "error: the source 'git:../pga' is a git archive, which cannot be read yet"),
         ("nowhere", "error: the source 'nowhere' is not a folder"),
+        ("a" * 300, f"error: the source '{'a' * 60}…' is not a folder"),
         ("snapshots", "warning: the source 'snapshots' holds no documents"),
     ],
 )  # fmt: skip
@@ -237,6 +238,16 @@ def test_source_that_gives_nothing_is_reported(content: Path, spec: str, message
     settings = dataclasses.replace(SETTINGS, sources=(spec,))
 
     assert ([], [f"content/archive.yaml:1: {message}"]) == found(content, settings)
+
+
+def test_source_that_is_wrong_is_reported_at_its_line(content: Path) -> None:
+    (content / "archive.yaml").write_text(
+        "title: Archive\nbase_url: https://archive.example/\nsources:\n  - nowhere\n  - git:../pga\n"
+    )
+
+    _, problems = gather(content, load_settings(content)[0])
+
+    assert [str(problem.location) for problem in problems] == ["content/archive.yaml:4", "content/archive.yaml:5"]
 
 
 def test_overlapping_sources_give_each_file_once(content: Path) -> None:
@@ -259,7 +270,20 @@ def test_source_outside_is_named_without_a_path_of_this_machine(content: Path, t
     assert found(inner, dataclasses.replace(SETTINGS, sources=(str(outside),))) == (["corpus/a.md"], [])
 
 
-def test_gathering_writes_nothing_and_repeats_itself(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_outside_folders_of_one_name_are_both_read(tmp_path: Path) -> None:
+    for number in (1, 2):
+        outside = tmp_path / str(number) / "corpus"
+        outside.mkdir(parents=True)
+        (outside / "a.md").write_text(front_matter(f"{number}.example") + BODY)
+    inner = tmp_path / "project" / "content"
+    inner.mkdir(parents=True)
+
+    paths, problems = found(inner, dataclasses.replace(SETTINGS, sources=("../../1/corpus", "../../2/corpus")))
+
+    assert (paths, problems) == (["corpus/a.md", "corpus/a.md"], [])
+
+
+def test_gathering_gives_the_same_from_any_working_folder(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(CONTENT / "snapshots", content / "snapshots", dirs_exist_ok=True)
     absolute = gather(content, SETTINGS)
     monkeypatch.chdir(content)
