@@ -73,9 +73,8 @@ def load_companies(content: Path) -> tuple[tuple[Company, ...], list[Problem]]:
     node, problems = _load(content, "companies.yaml")
     if node is None:
         return (), problems
-    located_companies, problems = table(_SLUG, lambda slug: located(_company(slug)))(node)
-    companies = tuple(sorted((company for _, company in located_companies), key=lambda company: company.slug))
-    return companies, problems + _claimed_twice(node)
+    companies, problems = table(_SLUG, _company)(node)
+    return tuple(sorted(companies or (), key=lambda company: company.slug)), problems + _claimed_twice(node)
 
 
 def check_featured(content: Path, settings: Settings, slugs: Collection[str]) -> list[Problem]:
