@@ -1,0 +1,1 @@
+"""publish: the arranged archive -> every file of the site."""
