@@ -10,7 +10,16 @@ from html import escape
 from palimpsest.problems import Problem
 from palimpsest.publishing.rebuild import Build
 
+# No published file's name starts with a dot.
+STYLESHEET_ADDRESS = "/.preview/preview.css"
+ICON_ADDRESS = "/.preview/icon.svg"
 LONGEST_REPORT = 100_000  # characters shown of the command's output: the end, where a traceback says what happened
+
+# Without an icon of its own, a browser asks for /favicon.ico and writes a console message when there is none.
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
+    '<path d="M3 4h10M3 8h10M3 12h6" stroke="#b3261e" stroke-width="2"/></svg>\n'
+)
 
 STYLESHEET = """\
 :root { color-scheme: light dark; }
@@ -25,7 +34,7 @@ pre { padding: 1rem; border: 1px solid; white-space: pre-wrap; }
 """
 
 
-def error_page(build: Build, stylesheet: str, last_good: str) -> str:
+def error_page(build: Build, last_good: str) -> str:
     """The page for a failed build. `last_good` is where the last good site can be seen, `""` if there is none."""
     problems = sorted(build.problems, key=lambda problem: problem.severity != "error")
     errors = sum(problem.severity == "error" for problem in problems)
@@ -42,12 +51,12 @@ def error_page(build: Build, stylesheet: str, last_good: str) -> str:
         f"<pre>{escape(build.report[-LONGEST_REPORT:].strip() or '(nothing)')}</pre></details>"
     )
     again = "<p>This page reloads when a watched file has changed and the site was built again.</p>"
-    return _page(heading, stylesheet, "\n".join((kept, listed, output, again)))
+    return _page(heading, "\n".join((kept, listed, output, again)))
 
 
-def waiting_page(stylesheet: str) -> str:
+def waiting_page() -> str:
     """What is shown while the very first build runs."""
-    return _page("Building the archive", stylesheet, "<p>This page reloads when the first build is done.</p>")
+    return _page("Building the archive", "<p>This page reloads when the first build is done.</p>")
 
 
 def _item(problem: Problem) -> str:
@@ -58,11 +67,11 @@ def _item(problem: Problem) -> str:
     )
 
 
-def _page(heading: str, stylesheet: str, body: str) -> str:
+def _page(heading: str, body: str) -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(heading)}</title>\n"
-        f'<link rel="stylesheet" href="{escape(stylesheet)}">\n'
+        f'<link rel="icon" href="{ICON_ADDRESS}">\n<link rel="stylesheet" href="{STYLESHEET_ADDRESS}">\n'
         f"</head>\n<body>\n<main>\n<h1>{escape(heading)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
     )

@@ -14,8 +14,6 @@ from palimpsest.publishing.headers import content_type
 from palimpsest.publishing.rebuild import Build
 from palimpsest.publishing.routing import asks_for_page, route, split_host
 
-# No published file's name starts with a dot.
-STYLESHEET_ADDRESS = "/.preview/preview.css"
 LAST_GOOD_ADDRESS = "/.preview/last-good"
 
 _PAGE = "text/html; charset=utf-8"
@@ -80,12 +78,12 @@ def show(preview: Preview, address: str, host: str, cookie: str) -> Shown | None
 def _own_page(preview: Preview, address: str, cookie: str, nothing_there: bool) -> str:
     """The page shown in place of a published one, `""` when there is no reason for one."""
     if preview.last is None:
-        return waiting_page(STYLESHEET_ADDRESS) if nothing_there else ""
+        return waiting_page() if nothing_there else ""
     if preview.last.ok or cookie == preview.last_good_cookie:
         return ""
     published = (preview.folder / "index.html").is_file()
     last_good = f"{LAST_GOOD_ADDRESS}?at={quote(address, safe='')}" if published else ""
-    return error_page(preview.last, STYLESHEET_ADDRESS, last_good)
+    return error_page(preview.last, last_good)
 
 
 def _listening(preview: Preview, address: str, host: str, page: bytes) -> bytes:

@@ -10,6 +10,7 @@ to build, what failed and what is sent are decided in watch.py, rebuild.py, prev
 import asyncio
 import errno
 import json
+import re
 import signal
 import socket
 import sys
@@ -26,11 +27,10 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketHandler
 
-from palimpsest.publishing.error_page import STYLESHEET
+from palimpsest.publishing.error_page import ICON, ICON_ADDRESS, STYLESHEET, STYLESHEET_ADDRESS
 from palimpsest.publishing.headers import SECURITY_HEADERS
 from palimpsest.publishing.preview import (
     LAST_GOOD_ADDRESS,
-    STYLESHEET_ADDRESS,
     Preview,
     Shown,
     last_good_address,
@@ -134,8 +134,9 @@ def _application(preview: Preview) -> Application:
         [
             (r"/livereload", _Reload, {"preview": preview}),
             (r"/livereload\.js", _ReloadScript, {"preview": preview}),
-            (STYLESHEET_ADDRESS.replace(".", r"\."), _Stylesheet, {"preview": preview}),
-            (LAST_GOOD_ADDRESS.replace(".", r"\."), _LastGood, {"preview": preview}),
+            (re.escape(STYLESHEET_ADDRESS), _Stylesheet, {"preview": preview}),
+            (re.escape(ICON_ADDRESS), _Icon, {"preview": preview}),
+            (re.escape(LAST_GOOD_ADDRESS), _LastGood, {"preview": preview}),
             (r".*", _Published, {"preview": preview}),
         ],
         log_function=lambda _: None,  # a missing file is the page's business, not the terminal's
@@ -201,6 +202,12 @@ class _Stylesheet(_Guarded):
     def get(self) -> None:
         self.set_header("Content-Type", "text/css; charset=utf-8")
         self.finish(STYLESHEET)
+
+
+class _Icon(_Guarded):
+    def get(self) -> None:
+        self.set_header("Content-Type", "image/svg+xml")
+        self.finish(ICON)
 
 
 class _ReloadScript(_Guarded, LiveReloadJSHandler):

@@ -26,9 +26,9 @@ def build(folder: Path) -> int:
         return 1
     fresh, site, old = folder / ".site.new", folder / "site", folder / ".site.old"
     (fresh / "page").mkdir(parents=True)
-    (fresh / "index.html").write_text(f"<!doctype html><html lang=en><head><title>t</title></head><p>{words}</p>")
-    (fresh / "page/index.html").write_text(f"<!doctype html><html lang=en><head><title>p</title></head><p>{words}</p>")
-    (fresh / "404.html").write_text("<!doctype html><html lang=en><head><title>n</title></head><p>no such page</p>")
+    for name, text in (("index.html", words), ("page/index.html", words), ("404.html", "no such page")):
+        head = '<!doctype html><html lang=en><head><title>t</title><link rel=icon href="/.preview/icon.svg"></head>'
+        (fresh / name).write_text(f"{head}<p>{text}</p>")
     (fresh / "style.css").write_text("p { color: teal }")
     (fresh / "feed.atom").write_text("<feed/>")
     if site.exists():

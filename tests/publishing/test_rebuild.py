@@ -36,7 +36,7 @@ def test_an_indented_line_after_other_output_is_no_remedy():
 
 
 def test_the_error_page_names_every_place_errors_first_and_escapes_everything():
-    page = error_page(build(f"{GENTLE}\n{HOSTILE}\n"), "/style.css", '/last?at="%2F"')
+    page = error_page(build(f"{GENTLE}\n{HOSTILE}\n"), '/last?at="%2F"')
     listed = page.partition("<ol>")[2].partition("</ol>")[0]
     assert "<h1>The build failed: 1 error</h1>" in page
     assert listed.index("&quot;&gt;&lt;img src=x&gt;.md:3") < listed.index("content/archive.yaml:12")
@@ -47,7 +47,7 @@ def test_the_error_page_names_every_place_errors_first_and_escapes_everything():
 
 
 def test_a_crash_shows_what_was_printed():
-    page = error_page(build("ZeroDivisionError: <x>"), "/style.css", "")
+    page = error_page(build("ZeroDivisionError: <x>"), "")
     assert "<details open>" in page
     assert "ZeroDivisionError: &lt;x&gt;" in page
     assert "no earlier site" in page
