@@ -65,6 +65,7 @@ class _StaticHandler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         answer = self._route()
+        self.log.append(Request(self.command, self.path, answer.status))  # before it is sent: a test reads on at once
         body = answer.file.read_bytes() if answer.file else b""
         self.send_response(answer.status)
         for name, value in SECURITY_HEADERS.items():
@@ -77,7 +78,6 @@ class _StaticHandler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
-        self.log.append(Request(self.command, self.path, answer.status))
 
     do_HEAD = do_GET  # noqa: N815 - the name http.server looks for
 
