@@ -29,6 +29,7 @@ ol { padding: 0; list-style: none; }
 li { margin: 1rem 0; padding: 0 0 0 1rem; border-inline-start: .25rem solid #b3261e; }
 li.warning { border-color: #9a6700; }
 li p { margin: .25rem 0; }
+a { color: inherit; }
 code, pre { font: .9rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 pre { padding: 1rem; border: 1px solid; white-space: pre-wrap; }
 """

@@ -122,7 +122,8 @@ def _publish(preview: Preview, build: Build, open_at: str) -> None:
     if not build.ok:
         print(build.report.strip() or "The build failed without a word.", file=sys.stderr, flush=True)
     if sys.stdout.isatty():
-        print(f"Build {build.number}: {'done' if build.ok else 'failed'} in {build.seconds:.1f} s", flush=True)
+        found = f", {len(build.problems)} to look at" if build.problems else ""
+        print(f"Build {build.number}: {'done' if build.ok else 'failed'} in {build.seconds:.1f} s{found}", flush=True)
     for page in tuple(LiveReloadHandler.waiters):
         page.reload()
     if open_at and build.number == 1:

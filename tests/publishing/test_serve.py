@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import re
 import signal
 import socket
@@ -282,3 +283,21 @@ def test_a_failed_build_is_reported_even_in_a_pipe(served):
     output, errors = served.process.communicate(timeout=LONGEST)
     assert output == ""
     assert "content/words.txt:7: error: <i>broken</i> words\n    Mend them.\n" in errors
+
+
+def test_a_terminal_is_told_one_line_per_build(tmp_path):
+    ours, theirs = os.openpty()
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/words.txt").write_text("first words")
+    command = [sys.executable, "-m", "tests.publishing.fake_archive", "serve", str(tmp_path)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=theirs, stderr=subprocess.DEVNULL)
+    os.close(theirs)
+    try:
+        with os.fdopen(ours, encoding="utf-8") as terminal:
+            assert terminal.readline().startswith("Serving ")
+            assert re.fullmatch(r"Build 1: done in [0-9.]+ s\n", terminal.readline())
+            (tmp_path / "content/words.txt").write_text("broken")
+            assert re.fullmatch(r"Build 2: failed in [0-9.]+ s, 1 to look at\n", terminal.readline())
+    finally:
+        process.terminate()
+        assert process.wait(LONGEST) == 0
