@@ -3,6 +3,7 @@
 "/companies/" -> Shown(200, "text/html; charset=utf-8", b"... <script src=/livereload.js?...></script></head> ...")
 """
 
+import re
 import secrets
 from dataclasses import dataclass, field
 from html import escape
@@ -102,4 +103,5 @@ def last_good_address(asked: str) -> str:
     >>> last_good_address("/companies/"), last_good_address("//elsewhere.example/"), last_good_address("/\\\\elsewhere")
     ('/companies/', '/', '/')
     """
-    return asked if asked.startswith("/") and not asked.startswith(("//", "/\\")) else "/"
+    # Browsers drop tabs and take a backslash for a slash, so only plain characters are let through.
+    return asked if re.fullmatch(r"/(?![/\\])[!-~]*", asked) else "/"

@@ -219,8 +219,11 @@ def test_a_failed_build_shows_why_and_keeps_the_last_good_site(served):
     served.wait_for("mended words", "/page/")
 
 
-def test_the_way_back_never_leads_to_another_host(served):
-    assert served.ask("/.preview/last-good?at=//elsewhere.example/")[0].headers["Location"] == "/"
+@pytest.mark.parametrize(
+    "at", ["//elsewhere.example/", "/%5Celsewhere.example", "/%09/elsewhere.example", "https:x", ""]
+)
+def test_the_way_back_never_leads_to_another_host(served, at):
+    assert served.ask(f"/.preview/last-good?at={at}")[0].headers["Location"] == "/"
 
 
 def test_a_first_build_that_fails_says_so_too(tmp_path):
