@@ -115,10 +115,10 @@ def _particulars(record: SearchRecord) -> str:
         "company": record.company_name,
         "terms": record.terms_type,
         "section": record.section,
+        "language": record.language,
         "first": day_in_words(record.first_seen),
         "last": day_in_words(record.last_seen),
         "places": {year: [day_in_words(place.captured_at), place.url] for year, place in record.places},
-        "url": record.url,
     }
     return quote(json.dumps(particulars, ensure_ascii=False, separators=(",", ":")), safe="/:,")
 
