@@ -77,7 +77,7 @@ def metadata(
         description,
         canonical,
         tuple(tag for tag in (*(tag for tag in common if tag[1] not in given), *tags) if tag[2]),
-        (*_feed_links(archive, url, feed_of), _opensearch_link(archive, url), *links),
+        (*_feed_links(url, feed_of), *links),
         json_ld(nodes) if nodes else "",
     )
 
@@ -112,7 +112,7 @@ def web_address(text: str) -> str:
     return text if parts.scheme in ("http", "https") and parts.hostname else ""
 
 
-def _feed_links(archive: Archive, url: str, feed_of: Sequence[str]) -> list[tuple[str, str, str, str]]:
+def _feed_links(url: str, feed_of: Sequence[str]) -> list[tuple[str, str, str, str]]:
     links = []
     for page in dict.fromkeys((*feed_of, urls.HOME)):
         title = "Changes of wording" + (", whole archive" if page == urls.HOME else ", this page")
@@ -121,12 +121,3 @@ def _feed_links(archive: Archive, url: str, feed_of: Sequence[str]) -> list[tupl
             ("alternate", "application/feed+json", urls.relative(urls.json_feed(page), url), f"{title} (JSON)")
         )
     return links
-
-
-def _opensearch_link(archive: Archive, url: str) -> tuple[str, str, str, str]:
-    return (
-        "search",
-        "application/opensearchdescription+xml",
-        urls.relative(urls.OPENSEARCH, url),
-        archive.settings.title,
-    )

@@ -156,15 +156,18 @@
       if (inside > best) [start, best] = [from, inside];
     }
     const end = Math.min(words.length, start + EXCERPT);
-    const quote = element("blockquote");
+    const quote = element("p", { className: "words" });
     if (start > 0) quote.append("… ");
     for (let at = start; at < end; at += 1) {
       const isJoint = words[at].endsWith(JOINT);
       const text = isJoint ? words[at].slice(0, -1) : words[at];
-      quote.append(marked.has(at) ? element("mark", { textContent: text }) : text, isJoint || at + 1 === end ? "" : space);
+      const [, opening, core, closing] = text.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
+      if (marked.has(at)) quote.append(opening, element("mark", { textContent: core }), closing);
+      else quote.append(text);
+      if (!isJoint && at + 1 < end) quote.append(space);
     }
     if (end < words.length) quote.append(" …");
-    return quote;
+    return element("blockquote", {}, quote);
   };
 
   const link = (place, { words, marked }) => {
@@ -184,17 +187,22 @@
         ? `seen in one capture, ${particulars.first}`
         : `first seen ${particulars.first}, last seen ${particulars.last}`;
     const label = `${particulars.company}: ${particulars.terms}, captured ${captured}`;
+    const under = { className: "section", textContent: `under “${particulars.section}”` };
     return element(
       "li",
-      { className: "hit" },
+      { className: "slip hit" },
       element(
-        "p",
-        { className: "where" },
-        element("a", { href: link(place, words), textContent: `Captured ${captured}`, ariaLabel: label }),
-        particulars.section ? element("span", { className: "section", textContent: ` ${particulars.section}` }) : "",
+        "figure",
+        {},
+        quote,
+        element(
+          "figcaption",
+          {},
+          element("a", { href: link(place, words), textContent: `Captured ${captured}`, ariaLabel: label }),
+          ...(particulars.section ? [element("span", under)] : []),
+          element("span", { className: "seen", textContent: seen }),
+        ),
       ),
-      quote,
-      element("p", { className: "seen", textContent: seen }),
     );
   };
 
@@ -203,7 +211,7 @@
     const lists = new Map();
     for (const one of batch) {
       const name = `${one.particulars.company}: ${one.particulars.terms}`;
-      if (!lists.has(name)) lists.set(name, element("ol", { className: "hits" }));
+      if (!lists.has(name)) lists.set(name, element("ol", { className: "slips" }));
       lists.get(name).append(hit(one, query));
     }
     return [...lists].map(([name, list]) =>

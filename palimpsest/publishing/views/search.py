@@ -40,6 +40,7 @@ class SearchPage:
     languages: tuple[str, ...]
     root: str = urls.HOME
     bundle: str = urls.PAGEFIND
+    style: str = urls.asset("search.css")
     script: str = urls.asset("search.js")
     companies_index: str = urls.COMPANIES
     topics_index: str = urls.TOPICS
