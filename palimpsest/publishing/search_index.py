@@ -33,6 +33,7 @@ _UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js")  # Pagefind's own int
 # so that both words and phrases over them are indexed; the search page takes the two out again (`JOINT`).
 _HYPHENATED = re.compile(r"(?<=[^\W\d_]{2})[-\u2010\u2011](?=[^\W\d_]{2})")
 JOINT = "\u2060 "
+_HYPHENS = "-\u2010\u2011"
 _COMPOUND = re.compile(r"[^\W\d_]{2,}(?:[-\u2010\u2011][^\W\d_]{2,})+")
 
 
@@ -62,10 +63,11 @@ def is_fresh(folder: Path, records: Sequence[SearchRecord]) -> bool:
 
 
 def input_digest(records: Iterable[SearchRecord]) -> str:
-    """Hexadecimal digest of everything the bundle depends on."""
+    """Hexadecimal digest of everything the bundle depends on: the records, this file, Pagefind."""
     digest = sha256(distribution_version("pagefind-bin").encode())
-    for html in map(document_html, records):
-        digest.update(html.encode())
+    digest.update(Path(__file__).read_bytes())
+    for record in records:
+        digest.update(repr(record).encode())
         digest.update(b"\0")
     return digest.hexdigest()
 
@@ -100,6 +102,8 @@ def compound_forms(text: str) -> list[str]:
     >>> compound_forms("on-line and third-party, On-Line")
     ['online', 'thirdparty']
     """
+    if not any(hyphen in text for hyphen in _HYPHENS):  # most texts: ten times faster than the pattern
+        return []
     return list(dict.fromkeys(re.sub(r"\W", "", word).lower() for word in _COMPOUND.findall(text)))
 
 

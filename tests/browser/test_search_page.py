@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from palimpsest.model import Archive
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.outputs import all_files
@@ -17,20 +19,23 @@ from palimpsest.publishing.views.search import search_page
 from palimpsest.publishing.write import publish
 from tests.browser.chromium import launch
 from tests.browser.server import served
-from tests.publishing.outputs_fixture import ARCHIVE, HOSTILE
+from tests.publishing.outputs_fixture import ARCHIVE, EVIL, HOSTILE, MONOPRICE, STRANGE
 
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("searched") / "site"
+def _published(archive: Archive, folder: Path) -> Path:
     assets = [
         SiteFile(urls.asset(path.name), path.read_bytes()) for path in (ROOT / "templates" / "assets").glob("*.*")
     ]
-    page = SiteFile(urls.file_of(urls.SEARCH), render(search_page(ARCHIVE), ROOT / "templates").encode())
-    publish([*all_files(ARCHIVE), *assets, page], search_records(ARCHIVE), folder)
+    page = SiteFile(urls.file_of(urls.SEARCH), render(search_page(archive), ROOT / "templates").encode())
+    publish([*all_files(archive), *assets, page], search_records(archive), folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    return _published(ARCHIVE, tmp_path_factory.mktemp("searched") / "site")
 
 
 @pytest.fixture(scope="module")
@@ -218,6 +223,20 @@ def test_a_missing_index_is_said_in_words(browser, address):
     _search(page, address, q="cookies")
     assert page.locator("#search-status").text_content().startswith("The search index could not be loaded.")
     page.close()
+
+
+def test_texts_in_several_languages_are_searched_together(browser, tmp_path):
+    version = replace(STRANGE, snapshots=(replace(STRANGE.snapshots[0], language="de-AT"),))
+    german = replace(EVIL, documents=(replace(EVIL.documents[0], versions=(version,)),))
+    folder = _published(replace(ARCHIVE, companies=(german, MONOPRICE)), tmp_path / "site")
+    with served(folder) as host:
+        page = browser.new_page()
+        _search(page, host.address, q="cookies")
+        _status(page, "4 passages found.")
+        assert page.locator(".hit [lang]").evaluate_all("quotes => quotes.map(quote => quote.lang)") == ["de"]
+        page.locator("select[name=year]").select_option("2013")
+        _status(page, "1 passage found.")
+        page.close()
 
 
 def test_from_disk_the_page_says_why_it_cannot_search(browser, folder):
