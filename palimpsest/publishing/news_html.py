@@ -84,9 +84,10 @@ def _change(change: Change) -> str:
 
 
 def _passages(news: News, topic: str | None) -> Iterator[str]:
+    headings = {section.anchor for section in news.after.reading.sections if section.heading}
     for at in news.passages(topic):
         text = _text(at.passage)
-        yield f"<p><strong>{text}</strong></p>" if at.passage.kind == "heading" else f"<p>{text}</p>"
+        yield f"<p><strong>{text}</strong></p>" if at.anchor in headings else f"<p>{text}</p>"
 
 
 def _text(passage: Passage) -> str:

@@ -94,7 +94,7 @@ def _document_records(archive: Archive, company: Company, document: Document) ->
     newest_capture = max(_last(version).captured_at for version in document.versions)
     for passage_id, sighting in _sightings(archive, company, document).items():
         lineage = document.lineages[passage_id]
-        is_heading = sighting.placed.passage.kind == "heading"
+        is_heading = sighting.placed is sighting.section.heading  # an inferred one can be of any kind of passage
         is_current = sighting.newest.captured_at == newest_capture
         yield SearchRecord(
             text=sighting.placed.passage.text,

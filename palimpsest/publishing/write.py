@@ -128,15 +128,15 @@ def _standing_index(output: Path) -> dict[str, str]:
 
 def _recover(output: Path, new: Path, old: Path) -> None:
     """Bring the old site back after a crash between the two renames, and clear what a crash left behind."""
-    if is_published(old):
-        if output.exists() and any(output.iterdir()):
-            shutil.rmtree(old)
-        else:
-            if output.exists():
-                output.rmdir()
-            old.rename(output)
-    elif old.exists():
+    is_free = not output.exists() or (output.is_dir() and not any(output.iterdir()))
+    if old.exists() and not is_published(old):
         raise ContentError(Location(old.name), "stands where the old site is put aside", "Move or remove it.")
+    if old.exists() and is_free:
+        if output.exists():
+            output.rmdir()
+        old.rename(output)
+    elif old.exists() and is_published(output):
+        shutil.rmtree(old)
     if new.exists():
         shutil.rmtree(new)
 

@@ -24,7 +24,7 @@ def placed(text: str, kind: str = "paragraph", role: str = "text") -> model.Plac
 def section(heading: str, *texts: str) -> model.Section:
     """A section with a heading (none if empty) and paragraphs."""
     return model.Section(
-        placed(heading, "heading") if heading else None, 1, "", heading, "bold", tuple(placed(text) for text in texts)
+        placed(heading) if heading else None, 1, "", heading, "bold", tuple(placed(text) for text in texts)
     )
 
 

@@ -61,6 +61,11 @@ def test_an_entry_carries_the_change_itself():
     assert "1 passage edited, 1 passage rewritten, 2 passages added, 1 passage removed" in content.text
 
 
+def test_a_first_capture_carries_its_text_with_headings():
+    content = _entry(HOME, "https://policies.example/companies/monoprice.com/privacy-policy/2004-12-07/")
+    assert "<p><strong>Cookies</strong></p>\n<p>We use NO COOKIES" in content.findtext(f"{ATOM}content")
+
+
 def test_a_topics_feed_holds_only_what_touches_the_topic_under_an_id_of_its_own():
     entry = _entry(ElementTree.fromstring(FILES["topics/cookies/feed.atom"]), CHANGES)
     assert entry.findtext(f"{ATOM}id") == CHANGES + "#topic-cookies"

@@ -163,6 +163,23 @@ def test_a_crash_after_both_renames_is_cleared_by_the_next_run(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def test_the_old_site_is_never_thrown_away_for_somebody_elses_folder(tmp_path):
+    publish(FILES, None, tmp_path / ".site.old")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "thesis.txt").write_text("ten years of work")
+    with pytest.raises(ContentError):
+        publish(FILES, None, tmp_path / "site")
+    assert verify(tmp_path / ".site.old") == []
+
+
+def test_a_folder_that_stands_where_the_old_site_is_put_aside_is_left_alone(tmp_path):
+    (tmp_path / ".site.old").mkdir()
+    (tmp_path / ".site.old" / "thesis.txt").write_text("ten years of work")
+    with pytest.raises(ContentError):
+        publish(FILES, None, tmp_path / "site")
+    assert (tmp_path / ".site.old" / "thesis.txt").exists()
+
+
 def test_a_link_to_the_site_folder_stays_a_link(tmp_path):
     (tmp_path / "real").mkdir()
     (tmp_path / "site").symlink_to("real")
