@@ -5,6 +5,7 @@
 The manifest names every file but itself, in the order of the paths. It is also how a folder is known to be ours.
 """
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -41,6 +42,9 @@ def is_published(folder: Path) -> bool:
 
 def files_below(folder: Path) -> Iterator[str]:
     """The paths of everything below a folder that is not a folder (links too, unfollowed), in no promised order."""
-    for path in folder.rglob("*"):
-        if path.is_symlink() or not path.is_dir():
-            yield path.relative_to(folder).as_posix()
+    for place, folders, files in os.walk(folder):
+        here = Path(place)
+        below = here.relative_to(folder).as_posix()
+        prefix = "" if below == "." else f"{below}/"
+        for name in (*files, *(name for name in folders if (here / name).is_symlink())):
+            yield prefix + name

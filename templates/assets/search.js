@@ -259,8 +259,10 @@
 
   const show = (batch, isFirst) => {
     const made = groups(batch.loaded, current);
-    if (isFirst) results.replaceChildren(...made);
-    else results.append(...made);
+    const last = results.lastElementChild;
+    if (isFirst) results.replaceChildren();
+    else if (made[0]?.firstChild.textContent === last.firstChild.textContent) last.lastChild.append(...made.shift().lastChild.children);
+    results.append(...made);
     pending = batch.rest;
     more.hidden = !pending.length;
     more.textContent = `Show ${Math.min(BATCH, pending.length)} more of ${pending.length.toLocaleString("en")}`;

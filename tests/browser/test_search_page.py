@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
-from palimpsest.model import Archive
+from palimpsest.model import Archive, Lineage
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.outputs import all_files
@@ -19,7 +19,7 @@ from palimpsest.publishing.views.search import search_page
 from palimpsest.publishing.write import publish
 from tests.browser.chromium import launch
 from tests.browser.server import served
-from tests.publishing.outputs_fixture import ARCHIVE, EVIL, HOSTILE, MONOPRICE, STRANGE
+from tests.publishing.outputs_fixture import ARCHIVE, EVIL, FIRST, HOSTILE, MONOPRICE, STRANGE, section
 
 ROOT = Path(__file__).parents[2]
 
@@ -236,6 +236,29 @@ def test_texts_in_several_languages_are_searched_together(browser, tmp_path):
         assert page.locator(".hit [lang]").evaluate_all("quotes => quotes.map(quote => quote.lang)") == ["de"]
         page.locator("select[name=year]").select_option("2013")
         _status(page, "1 passage found.")
+        page.close()
+
+
+def test_more_results_come_on_demand_and_take_the_focus(browser, tmp_path):
+    texts = [f"Passage {number} speaks of lanterns." for number in range(45)]
+    version = replace(FIRST, reading=replace(FIRST.reading, sections=(section("", *texts),)))
+    lineages = {
+        placed.passage.id: Lineage(version.captured_at, version.captured_at) for placed in version.reading.text()
+    }
+    document = replace(MONOPRICE.documents[0], versions=(version,), revisions=(), lineages=lineages)
+    folder = _published(replace(ARCHIVE, companies=(replace(MONOPRICE, documents=(document,)),)), tmp_path / "site")
+    with served(folder) as host:
+        page = browser.new_page()
+        _search(page, host.address, q="lanterns")
+        more = page.locator("#search-more")
+        assert (page.locator(".hit").count(), more.text_content()) == (20, "Show 20 more of 25")
+        more.click()
+        page.locator(".hit").nth(39).wait_for()
+        assert page.evaluate("document.activeElement.href") == _hits(page)[20]
+        more.click()
+        page.locator(".hit").nth(44).wait_for()
+        assert more.is_hidden()
+        assert page.locator(".found h2").count() == 1
         page.close()
 
 

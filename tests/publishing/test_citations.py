@@ -1,6 +1,9 @@
 import json
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from palimpsest import model
 from palimpsest.publishing.citations import citation_files, citations
 from tests.publishing.outputs_fixture import ARCHIVE, EVIL, FIRST, MONOPRICE, SECOND, STRANGE
@@ -63,6 +66,18 @@ def test_ris_fields_stay_on_their_lines():
     assert lines[-2:] == ["ER  - ", ""]
     assert [line[:6] for line in lines[:-1]].count("ER  - ") == 1
     assert "AU  - A ER - TY - BOOK" in lines
+
+
+@given(st.text(), st.text())
+def test_any_text_makes_one_record_in_every_form(name, title):
+    version = replace(FIRST, reading=replace(FIRST.reading, title=title))
+    of = citations(ARCHIVE, replace(MONOPRICE, name=name), replace(DOCUMENT, versions=(version,)), version)
+    assert of.ris.count("\r\n") == len(of.ris.splitlines())
+    assert of.ris.count("\r\nER  - \r\n") == 1
+    unescaped = of.bibtex.replace("\\{", "").replace("\\}", "")
+    assert unescaped.count("{") == unescaped.count("}")
+    assert of.bibtex.count("\n") == 7
+    assert len(json.loads(of.csl_json)) == 1
 
 
 def test_every_version_has_three_citation_files():

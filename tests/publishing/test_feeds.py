@@ -4,9 +4,12 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from palimpsest.publishing import feeds as feeds_module
 from palimpsest.publishing.feeds import feeds
-from tests.publishing.outputs_fixture import ARCHIVE, HOSTILE, MONOPRICE, PROMISE
+from tests.publishing.outputs_fixture import ARCHIVE, HOSTILE, MONOPRICE, PROMISE, REVISION, passage
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FILES = {file.path: file.content for file in feeds(ARCHIVE)}
@@ -80,6 +83,19 @@ def test_hostile_text_arrives_as_text():
         html = entry.findtext(f"{ATOM}content")
         assert _Tags(html).tags <= {"p", "strong", "blockquote", "ins", "del", "a", "br"}
     assert "&lt;/script&gt;&lt;b&gt;x &amp; y" in _entry(HOME, CHANGES).findtext(f"{ATOM}content")
+
+
+@given(st.text(), st.text())
+def test_any_text_makes_a_feed_that_can_be_read(name, text):
+    change = replace(REVISION.changes[1], before=replace(REVISION.changes[1].before, passage=passage(text)))
+    document = replace(MONOPRICE.documents[0], revisions=(replace(REVISION, changes=(change,)),))
+    archive = replace(ARCHIVE, companies=(replace(MONOPRICE, name=name, documents=(document,)),))
+    for file in feeds(archive):
+        if file.path == "feed.atom":
+            content = ElementTree.fromstring(file.content).findtext(f"{ATOM}entry/{ATOM}content")
+            assert _Tags(content).tags <= {"p", "strong", "blockquote", "ins", "del", "a", "br"}
+        elif file.path == "feed.json":
+            json.loads(file.content)
 
 
 def test_links_lead_to_the_feed_itself_and_to_its_page():

@@ -1,7 +1,10 @@
 import json
 import re
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from palimpsest.publishing import page_metadata as pages
 from palimpsest.publishing.metadata import Metadata
@@ -76,3 +79,10 @@ def test_every_page_offers_feeds_and_cannot_break_out_of_its_script(of):
     assert not any(href.lower().startswith("javascript") for _, _, href, _ in of.links)
     if of.json_ld:
         json.loads(of.json_ld)
+
+
+@given(st.text())
+def test_any_text_stays_inside_its_script_and_reads_back(name):
+    of = pages.for_company(ARCHIVE, replace(MONOPRICE, name=name))
+    assert not re.search("[<>&\u2028\u2029]", of.json_ld)
+    assert _node(of, "BreadcrumbList")["itemListElement"][-1]["name"] == name
