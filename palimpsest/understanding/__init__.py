@@ -1,0 +1,1 @@
+"""Understand: what a version says. Reading -> Findings (topic labels with their evidence, stated dates)."""
