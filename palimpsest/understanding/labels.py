@@ -3,22 +3,24 @@
     "We use cookies to remember your cart." below "Tracking Technologies"
         ->  collection (sure, says), cookies-tracking (sure, says; evidence: "use cookies", "Tracking")
 
-A strong phrase gives two points, a weak one a point, a matching heading a point. A category needs its minimum and its
+A strong phrase gives two points, a weak one a point, a matching heading a point; a denial counts for three. A category needs its minimum and its
 share of the best category's points, because a passage is about what it is mostly about; a topic needs its minimum
 and one of its categories. Nothing is labelled on the strength of its heading or its lead-in alone.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from palimpsest.model import Certainty, Evidence, Label
 from palimpsest.understanding.matching import Hit, find_hits
-from palimpsest.understanding.polarity import denied_topics
+from palimpsest.understanding.polarity import Denials, denying_hits, find_denials
 from palimpsest.understanding.taxonomy import Lexicon, Rule
 from palimpsest.understanding.words import Spelled, spelled
 
 POINTS = {"strong": 2, "weak": 1}
+COUNTED = 2  # a phrase that comes more often than this says no more about what a passage is about
+DENIAL_POINTS = 3  # a denial is a whole statement, however short: it lifts its topic and its category to this
 HEADING_POINTS = 1
 
 
@@ -42,43 +44,55 @@ def label_passage(text: str, heading: str, lexicon: Lexicon, lead_in: str = "") 
     first_own = sum(end <= offset for end in spelling.ends) if lead_in else 0
     head = spelled(heading, lexicon.alphabet)
     hits = find_hits(spelling.letters, lexicon.passages)
-    found = _found(hits, find_hits(head.letters, lexicon.headings), first_own)
+    denials = find_denials(spelling.letters, hits, lexicon.polarity)
+    found = _found(_counted(hits, denials, lexicon.rules), find_hits(head.letters, lexicon.headings), first_own)
     given = _given(found, lexicon.rules)
-    if not given:
-        return ()
-    denied = denied_topics(spelling.letters, hits, lexicon.polarity, first_own)
     labels = []
     for topic in lexicon.topics:
         if topic.slug not in given:
             continue
-        basis = found[given[topic.slug]]
-        denials = denied.get(given[topic.slug], ())
+        basis, rule = found[given[topic.slug]], lexicon.rules[given[topic.slug]]
+        below = [given[topic.slug], *([] if rule.parents else _topics_below(given[topic.slug], lexicon.rules))]
+        denying = [hit for hit in denying_hits(below, hits, denials, spelling.letters) if hit.end > first_own]
         evidence = (
-            *_evidence("passage", denials or basis.own, spelling, offset, first_own),
+            *_evidence("passage", denying or basis.own, spelling, offset, first_own),
             *_evidence("heading", basis.heading, head, 0, 0),
         )
-        labels.append(
-            Label(
-                topic.slug,
-                _certainty(basis, lexicon.rules[given[topic.slug]]),
-                "denies" if denials else "says",
-                evidence,
-            )
-        )
+        certainty: Certainty = "sure" if basis.points >= rule.sure else "possible"
+        labels.append(Label(topic.slug, certainty, "denies" if denying else "says", evidence))
     return tuple(labels)
 
 
-def _found(hits: Iterable[Hit], heading_hits: Iterable[Hit], first_own: int) -> dict[str, _Found]:
+def _counted(hits: Iterable[Hit], denials: Denials, rules: Mapping[str, Rule]) -> list[Hit]:
+    """The hits that give points: denials that are none left out, the others given to their category as well."""
+    counted = [hit for hit in hits if hit.kind != "deny"]
+    categories = set()
+    for hit in denials.every:
+        counted.append(hit)
+        for category in rules[hit.topic].parents[:1]:
+            if category not in categories:
+                categories.add(category)
+                counted.append(hit._replace(topic=category))
+    return counted
+
+
+def _topics_below(category: str, rules: Mapping[str, Rule]) -> list[str]:
+    return [topic for topic, rule in rules.items() if rule.parents[:1] == (category,)]
+
+
+def _found(hits: Sequence[Hit], heading_hits: Iterable[Hit], first_own: int) -> dict[str, _Found]:
     """What speaks for each topic for which something in the passage's own words speaks."""
     points: dict[str, int] = defaultdict(int)
     own: dict[str, list[Hit]] = defaultdict(list)
     heading: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
-        if hit.kind == "deny":
-            continue
-        points[hit.topic] += POINTS[hit.kind]
+        if hit.kind != "deny" and hit.nth < COUNTED:
+            points[hit.topic] += POINTS[hit.kind]
         if hit.end > first_own:
             own[hit.topic].append(hit)
+    for hit in hits:
+        if hit.kind == "deny":
+            points[hit.topic] = max(points[hit.topic], DENIAL_POINTS)
     for hit in heading_hits:
         heading[hit.topic].append(hit)
     return {
@@ -106,10 +120,6 @@ def _given(found: Mapping[str, _Found], rules: Mapping[str, Rule]) -> dict[str, 
         elif topic in found and found[topic].points >= rule.minimum:
             given[topic] = topic
     return given
-
-
-def _certainty(found: _Found, rule: Rule) -> Certainty:
-    return "sure" if found.points >= rule.sure else "possible"
 
 
 def _evidence(where: str, hits: Iterable[Hit], spelling: Spelled, offset: int, first_own: int) -> list[Evidence]:

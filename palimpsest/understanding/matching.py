@@ -17,17 +17,18 @@ from palimpsest.understanding.words import BREAK, Alphabet
 
 PhraseKind = Literal["not", "strong", "weak", "deny", "heading"]
 
-MOST_HITS = 2  # a phrase that comes more often than this says no more about what a passage is about
+MOST_HITS = 8  # of one phrase in one passage; polarity looks at all of them, points come from the first two
 _PLACES = 3
 
 
 class Hit(NamedTuple):
-    """A phrase found: letters `start` to `end` of the text."""
+    """A phrase found for the `nth` time (from 0): letters `start` to `end` of the text."""
 
     topic: str
     kind: PhraseKind
     start: int
     end: int
+    nth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,7 @@ def matcher_of(phrases: Iterable[TopicPhrase], alphabet: Alphabet) -> Matcher:
 
 
 def find_hits(letters: str, matcher: Matcher) -> list[Hit]:
-    """Every hit, at most `MOST_HITS` of a phrase. What a topic's "not" phrases match is hidden from its other phrases,
-    except from "deny"."""
+    """Every hit, at most `MOST_HITS` of a phrase. What a topic's "not" phrases match is hidden from its other phrases."""
     hits = []
     hidden: dict[str, str] = {}
     for number in _worth_trying(letters, matcher):
@@ -74,13 +74,13 @@ def find_hits(letters: str, matcher: Matcher) -> list[Hit]:
         if kind == "not":
             hidden[topic] = pattern.sub(_breaks, hidden.get(topic, letters))
             continue
-        text = letters if kind == "deny" else hidden.get(topic, letters)
+        text = hidden.get(topic, letters)
         match = pattern.search(text)
-        for _ in range(MOST_HITS):
+        for nth in range(MOST_HITS):
             if match is None:
                 break
             start, end = match.span()
-            hits.append(Hit(topic, kind, start, end))
+            hits.append(Hit(topic, kind, start, end, nth))
             match = pattern.search(text, end)
     return hits
 

@@ -6,6 +6,7 @@
 Everything wrong in the file is reported in one run; an entry with an unusable phrase is kept without that phrase.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -26,7 +27,7 @@ PHRASE_KEYS: Mapping[str, PhraseKind] = {
     "not": "not",
     "deny": "deny",
 }
-POLARITY_KEYS = ("look-alikes", "conditions", "legal")
+POLARITY_KEYS = ("look-alikes", "conditions", "legal", "turns")
 _TEXT_KEYS = ("label", "description", "parent", "opp115")
 _LIST_KEYS = ("dpv", "also")
 _NUMBER_KEYS = ("minimum", "share", "sure")
@@ -123,19 +124,23 @@ def _rule(source: _Source, slug: str, entry: Mapping[str, Any], entries: Mapping
             source.complain(place, f"no topic is called '{parent}'", _did_you_mean(parent, entries))
         elif isinstance(entries[parent], Mapping) and entries[parent].get("parent"):
             source.complain(place, f"'{parent}' is not a category: it has a parent itself", "Topics have two levels.")
-    for key in _NUMBER_KEYS:
-        value = entry.get(key, 0)
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-            source.complain(("topics", slug, key), f"'{key}' is not a number of 0 or more: {value!r}")
-            entry = {**entry, key: 0}
-    minimum = int(entry.get("minimum", 2))
+    numbers = {key: _number(source, ("topics", slug, key), entry[key]) for key in _NUMBER_KEYS if key in entry}
+    minimum = int(numbers.get("minimum", 2))
     return Rule(
         parents,
         minimum,
-        share=float(entry.get("share", 0)),
-        sure=int(entry.get("sure", minimum)),
+        share=numbers.get("share", 0.0),
+        sure=int(numbers.get("sure", minimum)),
         follows=bool(parents) and not any(entry.get(key) for key in ("strong", "weak", "headings")),
     )
+
+
+def _number(source: _Source, place: tuple[str, ...], value: Any) -> float:
+    """A number of 0 or more; every scalar of the file arrives as text."""
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", str(value)):
+        return float(str(value))
+    source.complain(place, f"'{place[-1]}' is not a number of 0 or more: {value!r}", "Write a number such as 3 or 0.5.")
+    return 0.0
 
 
 def _phrases(source: _Source, slug: str, entry: Mapping[str, Any], lists: Mapping[str, Sequence[str]]) -> Iterator[TopicPhrase]:
