@@ -1,6 +1,6 @@
 """Understand: what a version says. Reading -> Findings (topic labels with their evidence, stated dates).
 
-    understand(reading, lexicon)  ->  Findings(labels={"p-1f3a9c20": (Label("collection", ...), ...)}, stated_dates=(...))
+understand(reading, lexicon)  ->  Findings(labels={"p-1f3a9c20": (Label("collection", ...), ...)}, stated_dates=(...))
 """
 
 from palimpsest.understanding.contract import label_lines

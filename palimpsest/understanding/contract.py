@@ -59,6 +59,6 @@ def without_link_targets(text: str) -> str:
     """Markdown's link targets blanked, every other character in its place: an address is not what a text says.
 
     >>> without_link_targets("our [policy](https://a.example/cookies) says")
-    'our [policy]                             says'
+    'our [policy]                            says'
     """
     return _LINK_TARGET.sub(lambda match: " " * len(match.group()), text)

@@ -3,9 +3,10 @@
     "We use cookies to remember your cart." below "Tracking Technologies"
         ->  collection (sure, says), cookies-tracking (sure, says; evidence: "use cookies", "Tracking")
 
-A strong phrase gives two points, a weak one a point, a matching heading a point; a denial counts for three. A category needs its minimum and its
-share of the best category's points, because a passage is about what it is mostly about; a topic needs its minimum
-and one of its categories. Nothing is labelled on the strength of its heading or its lead-in alone.
+A strong phrase gives two points, a weak one a point, a matching heading a point; a denial counts for three. A
+category needs its minimum and its share of the best category's points, because a passage is about what it is mostly
+about; a topic needs its minimum and one of its categories. Nothing is labelled on the strength of its heading or its
+lead-in alone.
 """
 
 from collections import defaultdict

@@ -2,9 +2,9 @@
 
     letters of "We use cookies. We never sell your data."  ->  Hit("cookies-tracking", "strong", 0, 3), ...
 
-Each phrase has up to three places whose letters have to occur somewhere in the text. For each letter, a bit mask says which
-phrases it serves at their first, second and third such place; the masks of a text's letters, joined, leave the few
-phrases worth trying.
+Each phrase has up to three places whose letters have to occur somewhere in the text. For each letter, a bit mask tells
+which phrases it serves at their first, second and third such place; the masks of a text's letters, joined, leave the
+few phrases worth trying.
 """
 
 import re
@@ -66,7 +66,7 @@ def matcher_of(phrases: Iterable[TopicPhrase], alphabet: Alphabet) -> Matcher:
 
 
 def find_hits(letters: str, matcher: Matcher) -> list[Hit]:
-    """Every hit, at most `MOST_HITS` of a phrase. What a topic's "not" phrases match is hidden from its other phrases."""
+    """Every hit, at most `MOST_HITS` of a phrase. What a topic's "not" phrases match is hidden from its others."""
     hits = []
     hidden: dict[str, str] = {}
     for number in _worth_trying(letters, matcher):

@@ -17,6 +17,7 @@ A phrase never reaches across the end of a sentence.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from palimpsest.understanding.words import BREAK, Alphabet, letters_for, words
 
@@ -69,7 +70,7 @@ def parse_phrase(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
         raise PhraseError("no word that has to be there: it would match nothing, or everything")
     if parts[0].gap or parts[-1].gap:
         raise PhraseError("a gap at the start or the end adds nothing")
-    if any(before.gap and after.gap for before, after in zip(parts, parts[1:], strict=False)):
+    if any(before.gap and after.gap for before, after in pairwise(parts)):
         raise PhraseError("two gaps in a row; write one that is large enough")
     return Phrase(source, parts)
 
@@ -143,9 +144,7 @@ def _expression(part: Part, alphabet: Alphabet) -> str:
     longer.sort(key=lambda alternative: (-len(alternative), alternative))
     sequences = ["".join(_class(letters_for(word, alphabet)) for word in alternative) for alternative in longer]
     expression = "|".join([*sequences, *choices])
-    if len(sequences) + len(choices) > 1:
-        expression = f"(?:{expression})"
-    elif part.optional and sequences:
+    if sequences and (part.optional or len(sequences) + len(choices) > 1):
         expression = f"(?:{expression})"
     return f"{expression}?" if part.optional else expression
 

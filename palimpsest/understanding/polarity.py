@@ -4,12 +4,12 @@
     "If you do not want cookies, you can disable them"             ->  nothing: nobody says they are not used
     "We will not share it unless you agree"                        ->  nothing: it says under which condition they do
 
-A topic's "deny" phrases (topics.yaml) find denials. One does not count when a look-alike stands over it ("if you do not
-...", "not only"). When the rest of its sentence gives a condition ("unless", "without your consent") it is conditional,
-which denies nothing and affirms nothing; a duty by law is no such condition ("will not sell ..., unless legally required"
-still denies selling). A denial reaches from its first word to the end of its sentence, or to a word that turns ("but").
-A passage denies a topic when it holds a denial and every strong phrase for the topic stands within a denial's reach: a
-passage that denies one thing and says another, says.
+A topic's "deny" phrases (topics.yaml) find denials. One does not count when a look-alike stands over it ("if you do
+not ...", "not only"). When the rest of its sentence gives a condition ("unless", "without your consent") it is
+conditional, which denies nothing and affirms nothing; a duty by law is no such condition ("will not sell ..., unless
+legally required" still denies selling). A denial reaches from its first word to the end of its sentence, or to a word
+that turns ("but"). A passage denies a topic when it holds a denial and every strong phrase for the topic stands within
+a denial's reach: a passage that denies one thing and says another, says.
 """
 
 from collections.abc import Iterable, Sequence
@@ -61,7 +61,7 @@ def find_denials(letters: str, hits: Iterable[Hit], polarity: Matcher) -> Denial
 
 
 def denying_hits(slugs: Iterable[str], hits: Iterable[Hit], denials: Denials, letters: str) -> tuple[Hit, ...]:
-    """The denials of a topic, or of a category with the topics below it (`slugs`); none where the passage also says it."""
+    """The denials of a topic, or of a category and its topics (`slugs`); none where the passage also says it."""
     names = frozenset(slugs)
     denying = tuple(hit for hit in denials.full if hit.topic in names)
     if not denying:

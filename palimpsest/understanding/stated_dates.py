@@ -5,8 +5,8 @@
     "amended by the Act of 21 April 2000", "© 2004"  ->  nothing: not dates of this text
 
 A date counts when words that claim it stand close before it in its sentence, or right behind it, and nothing in that
-sentence says that it belongs to a law, an earlier version or another event. `03/04/2017` is left out, because nobody can
-tell March from April; `03/28/2017` is clear.
+sentence says that it belongs to a law, an earlier version or another event. `03/04/2017` is left out, because nobody
+can tell March from April; `03/28/2017` is clear.
 """
 
 import re
@@ -18,13 +18,16 @@ from palimpsest.understanding.written_dates import WRITTEN_DATE, iso_date
 
 Claim = Literal["effective", "last updated"]
 
-_FARTHEST_CLAIM = 60  # characters between the claiming words and the date: "Last Update: This is the official ... as of"
+_FARTHEST_CLAIM = (
+    60  # characters between the claiming words and the date: "Last Update: This is the official ... as of"
+)
 _NEAR_VAGUE_CLAIM = 20  # "policy of 1 May 2012" claims nothing when "replaces our" stands before it
 
 _CLAIM = re.compile(
     r"""\b(?:
       (?P<updated>
-        (?:last|latest|most\ recent|recent)(?:ly)?\ +(?:up-?dated?|modifi(?:ed|cation)|revis(?:ed|ion)|amend(?:ed|ment)|changed?|edited|review(?:ed)?|posted)
+        (?:last|latest|most\ recent|recent)(?:ly)?\ +
+          (?:up-?dated?|modifi(?:ed|cation)|revis(?:ed|ion)|amend(?:ed|ment)|changed?|edited|review(?:ed)?|posted)
       | (?:was|were|is|been)\ +(?:\w+\ +)?(?:updated|modified|revised|amended)
       | (?:updated|revised|amended|modified|posted|dated|revision|update)(?=\s*(?:on\b|as\ of|in\b|date|:|\(|$))
       | date\ of\ (?:the\ )?(?:last\ |latest\ |most\ recent\ )?(?:revision|update|modification|change|version)
@@ -41,7 +44,8 @@ _CLAIM = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CLAIM_BEHIND = re.compile(
-    r"^\W{0,4}(?:is\ (?:the|its)\ )?(?:(?P<updated>(?:last\ )?(?:update|updated|revised|revision|modified|version|edition)\b)"
+    r"^\W{0,4}(?:is\ (?:the|its)\ )?"
+    r"(?:(?P<updated>(?:last\ )?(?:updated?|revised|revision|modified|version|edition)\b)"
     r"|(?P<effective>effective(?:\ date)?\b))\W*$",
     re.IGNORECASE,
 )

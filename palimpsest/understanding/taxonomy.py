@@ -143,7 +143,9 @@ def _number(source: _Source, place: tuple[str, ...], value: Any) -> float:
     return 0.0
 
 
-def _phrases(source: _Source, slug: str, entry: Mapping[str, Any], lists: Mapping[str, Sequence[str]]) -> Iterator[TopicPhrase]:
+def _phrases(
+    source: _Source, slug: str, entry: Mapping[str, Any], lists: Mapping[str, Sequence[str]]
+) -> Iterator[TopicPhrase]:
     for key, kind in PHRASE_KEYS.items():
         for phrase in _parsed(source, ("topics", slug, key), entry.get(key), lists):
             yield TopicPhrase(slug, kind, phrase)
@@ -158,7 +160,9 @@ def _polarity_phrases(source: _Source, lists: Mapping[str, Sequence[str]]) -> It
             yield TopicPhrase(key, "weak", phrase)
 
 
-def _parsed(source: _Source, place: tuple[str, ...], value: Any, lists: Mapping[str, Sequence[str]]) -> Iterator[Phrase]:
+def _parsed(
+    source: _Source, place: tuple[str, ...], value: Any, lists: Mapping[str, Sequence[str]]
+) -> Iterator[Phrase]:
     seen: set[str] = set()
     for number, text in enumerate(_texts(source, place, value)):
         try:

@@ -1,6 +1,6 @@
 """One version's reading text -> Findings: the labels of its passages, and the dates it states.
 
-    Reading  ->  Findings(labels={"p-1f3a9c20": (Label("cookies-tracking", "sure", "denies", evidence),)}, stated_dates=...)
+    Reading  ->  Findings(labels={"p-1f3a9c20": (Label("cookies-tracking", ...),)}, stated_dates=...)
 
 Titles, furniture and headings get no labels, nor do passages that only lead elsewhere: tables of contents, lines of
 links, a few words without a sentence.

@@ -1,4 +1,4 @@
-"""Text -> words, and words -> letters: each word of the vocabulary one letter, so that a passage becomes a short string.
+"""Text -> words, and words -> letters: each word of the vocabulary one letter, a passage a short string.
 
     "We don't sell it. Ever!"  ->  words  we · don't · sell · it · <break> · ever · <break>
                                ->  "丠丈專丁!丁!"-like: one letter per word, offsets kept beside
@@ -20,7 +20,7 @@ MAIL = "@"  # any e-mail address; phrases can name it
 _FIRST_LETTER = 0x4E00
 
 _TOKEN = re.compile(
-    r"https?://[^\s<>()\"]+|www\.[^\s<>()\"]+"
+    r"(?:https?://|www\.)[^\s<>()\"]*[^\s<>()\".,;:!?]"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@"
     r"|e-mail\w*"
     r"|(?:e\.g|i\.e|u\.s|u\.s\.a|u\.k|a\.k\.a|inc|ltd|corp|etc)\."  # their full stop seldom ends a sentence

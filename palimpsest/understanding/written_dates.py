@@ -1,6 +1,6 @@
 """Dates as people write them -> ISO dates in their own precision.
 
-    "March 28, 2017" · "28 March 2017" · "1st of May 2018" · "2017-03-28" · "28.03.2017" · "March 2013" · "2013"
+"March 28, 2017" · "28 March 2017" · "1st of May 2018" · "2017-03-28" · "28.03.2017" · "March 2013" · "2013"
 """
 
 import re
@@ -16,7 +16,8 @@ _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace("May(
 WRITTEN_DATE = re.compile(
     rf"""(?<![\w/.-])(?:
       (?P<month_a>{_MONTH})\.?,?\s+(?:(?P<day_a>[0-3]?[0-9])\s?(?:st|nd|rd|th)?,?\s+(?:of\s+)?)?(?P<year_a>[0-9]{{4}})
-    | (?P<day_b>[0-3]?[0-9])\s?(?:st|nd|rd|th)?[\s-]+(?:day\s+of\s+|of\s+)?(?P<month_b>{_MONTH})\.?,?[\s-]+(?P<year_b>[0-9]{{4}})
+    | (?P<day_b>[0-3]?[0-9])\s?(?:st|nd|rd|th)?[\s-]+(?:day\s+of\s+|of\s+)?
+      (?P<month_b>{_MONTH})\.?,?[\s-]+(?P<year_b>[0-9]{{4}})
     | (?P<year_c>[0-9]{{4}})(?P<mark_c>[-/.])(?P<month_c>[0-1]?[0-9])(?P=mark_c)(?P<day_c>[0-3]?[0-9])
     | (?P<first>[0-3]?[0-9])(?P<mark>[-/.])(?P<second>[0-3]?[0-9])(?P=mark)(?P<year_d>[0-9]{{4}}|[0-9]{{2}})
     | (?P<year_e>[0-9]{{4}})
