@@ -130,7 +130,7 @@ def _rule(source: _Source, slug: str, entry: Mapping[str, Any], entries: Mapping
         parents,
         minimum,
         share=numbers.get("share", 0.0),
-        sure=int(numbers.get("sure", minimum)),
+        sure=int(numbers.get("sure", minimum + 1 if parents else minimum)),
         follows=bool(parents) and not any(entry.get(key) for key in ("strong", "weak", "headings")),
     )
 
