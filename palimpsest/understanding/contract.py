@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from palimpsest.understanding.labels import label_passage
+from palimpsest.understanding.navigation import is_contents
 from palimpsest.understanding.taxonomy import Lexicon
 
 _LINK_TARGET = re.compile(r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
@@ -40,7 +41,8 @@ def _request(line: str, number: int) -> dict[str, Any]:
 
 
 def _answer(request: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
-    labels = label_passage(without_link_targets(request["text"]), str(request.get("heading") or ""), lexicon)
+    text = without_link_targets(request["text"])
+    labels = () if is_contents(text) else label_passage(text, str(request.get("heading") or ""), lexicon)
     opp115 = {topic.slug: topic.opp115 for topic in lexicon.topics}
     return {
         "id": request["id"],

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from palimpsest.model import Findings, Passage, Placed, Reading, Section
 from palimpsest.understanding.labels import label_passage
+from palimpsest.understanding.navigation import is_contents
 from palimpsest.understanding.stated_dates import stated_dates
 from palimpsest.understanding.taxonomy import Lexicon
 
@@ -54,7 +55,7 @@ def _with_heading(reading: Reading) -> Iterator[tuple[Placed, str]]:
 
 
 def _says_nothing(passage: Passage, lead_in: str, headings: set[str]) -> bool:
-    if passage.kind == "heading" or _bare(passage.text) in headings:
+    if passage.kind == "heading" or _bare(passage.text) in headings or is_contents(passage.text):
         return True
     if passage.words < FEWEST_WORDS and not lead_in:
         return True
