@@ -42,7 +42,9 @@ def _request(line: str, number: int) -> dict[str, Any]:
 
 def _answer(request: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
     text = without_link_targets(request["text"])
-    labels = () if is_contents(text) else label_passage(text, str(request.get("heading") or ""), lexicon)
+    heading = str(request.get("heading") or "")
+    says_nothing = is_contents(text) or text.strip().casefold() == heading.strip().casefold()
+    labels = () if says_nothing else label_passage(text, heading, lexicon)
     opp115 = {topic.slug: topic.opp115 for topic in lexicon.topics}
     return {
         "id": request["id"],

@@ -1,6 +1,6 @@
 """Text that leads elsewhere and says nothing itself -> told apart, so that it gets no labels.
 
-    "What we collect\\nHow we use it\\nCookies\\nChildren\\nContact us\\nChanges"  ->  a table of contents
+"What we collect\\nHow we use it\\nCookies\\nChildren\\nContact us\\nChanges"  ->  a table of contents
 """
 
 import re
@@ -9,7 +9,9 @@ FEWEST_LINES = 6  # a shorter list is more often a list of things than one of he
 _LONGEST_ENTRY = 16  # words
 _SHARE_OF_ENTRIES = 0.8
 
-_ENTRY_START = re.compile(r"(?:how|what|who|whom|why|when|where|which|with whom|do|does|your|our|how to)\b", re.IGNORECASE)
+_ENTRY_START = re.compile(
+    r"(?:how|what|who|whom|why|when|where|which|with whom|do|does|your|our|how to)\b", re.IGNORECASE
+)
 _NUMBERING = re.compile(r"^[\W\d]*(?:[ivx]+[.)]\s|[a-z][.)]\s)?", re.IGNORECASE)
 _SMALL_WORD = 4  # letters; shorter ones are small even in headings
 

@@ -21,6 +21,7 @@ Claim = Literal["effective", "last updated"]
 _FARTHEST_CLAIM = (
     60  # characters between the claiming words and the date: "Last Update: This is the official ... as of"
 )
+_LONGEST_REACH = 400  # characters to either side of a date that are taken for its sentence
 _NEAR_VAGUE_CLAIM = 20  # "policy of 1 May 2012" claims nothing when "replaces our" stands before it
 
 _CLAIM = re.compile(
@@ -130,17 +131,23 @@ def _is_foreign(before: str, behind: str) -> bool:
 
 def _claim_above(text: str, start: int, heading: str, behind: str) -> tuple[int, Claim | None]:
     """For a date that opens its line or cell: the claim of the line or cell before, or of the heading."""
-    above = text[:start].rstrip(" |\n")
+    earliest = max(0, start - _LONGEST_REACH)
+    above = text[earliest:start].rstrip(" |\n")
     if above:
         line_start = max((end.end() for end in re.finditer(r"\n| \| |\. ", above)), default=0)
         line = above[line_start:]
-        return (line_start, _claim(line, "", bare_year=True)) if len(line) <= _FARTHEST_CLAIM else (start, None)
+        claim = _claim(line, "", bare_year=True) if len(line) <= _FARTHEST_CLAIM else None
+        return (earliest + line_start if claim else start), claim
     is_alone = len(behind.strip(" .)")) == 0
     return start, _claim(f"{heading} ", "", bare_year=True) if is_alone and heading else None
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence, line or cell around a date begins and ends."""
-    first = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
-    last = _SENTENCE_END.search(text, end)
-    return first, (last.end() if last[0] in ".!?" else last.start()) if last else len(text)
+    """Where the sentence, line or cell around a date begins and ends; a run without an end is cut at a word."""
+    earliest, latest = max(0, start - _LONGEST_REACH), min(len(text), end + _LONGEST_REACH)
+    first = max((match.end() for match in _SENTENCE_END.finditer(text, earliest, start)), default=earliest)
+    if first == earliest > 0:
+        first = text.find(" ", earliest, start) + 1 or start
+    if last := _SENTENCE_END.search(text, end, latest):
+        return first, last.end() if last[0] in ".!?" else last.start()
+    return first, latest if latest == len(text) else max(end, text.rfind(" ", end, latest))

@@ -39,3 +39,9 @@ def test_a_date_claimed_twice_is_stated_once_where_it_comes_first():
     first, second = placed("Last updated: March 2013"), placed("This policy was last updated in March 2013.")
     (stated,) = stated_dates([(first, ""), (second, "")])
     assert first.anchor == stated.anchor
+
+
+def test_a_hostile_run_of_dates_is_read_in_pieces():
+    found = list(dates_claimed("last updated March 2013 " * 500))
+    assert found
+    assert max(len(quote) for _, _, quote in found) < 1000
