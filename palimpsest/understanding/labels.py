@@ -59,7 +59,7 @@ def label_passage(text: str, heading: str, lexicon: Lexicon, lead_in: str = "") 
             *_evidence("passage", denying or basis.own, spelling, offset, first_own),
             *_evidence("heading", basis.heading, head, 0, 0),
         )
-        certainty: Certainty = "sure" if basis.points >= rule.sure else "possible"
+        certainty: Certainty = "sure" if denying or basis.points >= rule.sure else "possible"
         labels.append(Label(topic.slug, certainty, "denies" if denying else "says", evidence))
     return tuple(labels)
 

@@ -64,7 +64,8 @@ def denying_hits(slugs: Iterable[str], hits: Iterable[Hit], denials: Denials, le
     """The denials of a topic, or of a category and its topics (`slugs`); none where the passage also says it."""
     names = frozenset(slugs)
     denying = tuple(hit for hit in denials.full if hit.topic in names)
-    if not denying:
+    # a category is broad: where one thing under it happens on a condition, the whole of it is not denied
+    if not denying or (len(names) > 1 and any(hit.topic in names for hit in denials.conditional)):
         return ()
     reaches: Sequence[tuple[int, int]] = [denials.reach(hit, letters) for hit in denials.every if hit.topic in names]
     says = [

@@ -16,6 +16,12 @@ from palimpsest.understanding.stated_dates import stated_dates
 from palimpsest.understanding.taxonomy import Lexicon
 
 FEWEST_WORDS = 4  # below it a passage is a name, a crumb or a button, unless it is an item of a list
+# "With whom the information may be shared": an item that only announces, as the lists of seal programmes do
+_ANNOUNCEMENT = re.compile(
+    r"(?:what|how|why|who|whom|with whom|which|whether|when"
+    r"|the (?:kinds?|types?|organi[sz]ations?) (?:of|collecting))\b",
+    re.IGNORECASE,
+)
 MOST_LINK_WORDS = 12  # a paragraph of nothing but links up to this length leads elsewhere and says nothing itself
 
 
@@ -58,6 +64,8 @@ def _says_nothing(passage: Passage, lead_in: str, headings: set[str]) -> bool:
     if passage.kind == "heading" or _bare(passage.text) in headings or is_contents(passage.text):
         return True
     if passage.words < FEWEST_WORDS and not lead_in:
+        return True
+    if passage.kind == "item" and _ANNOUNCEMENT.match(passage.text):
         return True
     if passage.links and passage.words <= MOST_LINK_WORDS:
         linked = sum(len(link.text.split()) for link in passage.links)

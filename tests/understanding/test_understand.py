@@ -121,3 +121,26 @@ def test_evidence_that_begins_in_the_lead_in_is_cut_where_the_item_begins(lexico
         if label.topic == "sharing"
     ]
     assert Evidence("passage", 0, len("affiliates")) == sharing.evidence[0]
+
+
+def test_an_item_that_only_announces_gets_no_labels(lexicon):
+    lead_in = placed("By displaying the trustmark we have agreed to inform you of:")
+    items = [
+        placed(text, kind="item")
+        for text in ("With whom your information may be shared.", "How you can correct your personal information.")
+    ]
+    labels = understand(Reading("", (section("", lead_in, *items),)), lexicon).labels
+    assert not [item.anchor for item in items if item.anchor in labels]
+
+
+def test_a_denial_is_sure_however_short_it_is(lexicon):
+    labels = label_passage("Your data is never sold.", "", lexicon)
+    expected = {"sharing": ("sure", "denies"), "selling-data": ("sure", "denies")}
+    assert expected == {label.topic: (label.certainty, label.polarity) for label in labels}
+
+
+def test_a_category_is_not_denied_where_a_part_of_it_happens_on_a_condition(lexicon):
+    text = "We never sell your data. We will not share your information with third parties unless you agree."
+    found = {label.topic: label.polarity for label in label_passage(text, "", lexicon)}
+    expected = {"sharing": "says", "selling-data": "denies"}
+    assert expected == {slug: found.get(slug) for slug in expected}
