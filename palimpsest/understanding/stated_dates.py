@@ -28,11 +28,12 @@ _CLAIM = re.compile(
     r"""\b(?:
       (?P<updated>
         (?:last|latest|most\ recent|recent)(?:ly)?\ +
-          (?:up-?dated?|modifi(?:ed|cation)|revis(?:ed|ion)|amend(?:ed|ment)|changed?|edited|review(?:ed)?|posted)
+          (?:up-?dated?|modifi(?:ed|cation)|revis(?:ed|ion)|amend(?:ed|ment)|changed?|edited|review(?:ed)?|posted|published)
       | (?:was|were|is|been)\ +(?:\w+\ +)?(?:updated|modified|revised|amended)
       | (?:updated|revised|amended|modified|posted|dated|revision|update)(?=\s*(?:on\b|as\ of|in\b|date|:|\(|$))
       | date\ of\ (?:the\ )?(?:last\ |latest\ |most\ recent\ )?(?:revision|update|modification|change|version)
       | (?P<vague>(?:policy|statement|notice|version|document)\ +(?:is\ +)?(?:as\ of|of|from)(?=\ ))
+      | status(?=:\s*$)
       | version(?:\ date)?(?=\s*[:,]?\s*(?:[0-9]|$))
       )
     | (?P<effective>
@@ -63,6 +64,8 @@ _TURNING = re.compile(
     r"\b(?:before|after|prior|until|than|between|if|unless|when|not|previous|first|days?|replac\w+|supersed\w+)\b",
     re.IGNORECASE,
 )
+# "effective from June 6, 2014, until May 24, 2018": a version of which the text is no longer
+_ENDED = re.compile(r",?\s*(?:until|till|through|to|and\ ending)\b", re.IGNORECASE)
 # A full stop before a small letter or a digit belongs to an abbreviation: "Jan. 5", "Inc. policy".
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\sa-z0-9]|\s*$)|\n| \| ")
 
@@ -70,7 +73,7 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\sa-z0-9]|\s*$)|\n| \| ")
 def stated_dates(placed: Iterable[tuple[Placed, str]]) -> tuple[StatedDate, ...]:
     """Every date the passages claim for their text, in reading order; each claim of a date once, where it comes first.
 
-    Takes each passage with the label of its section, which can hold the claim ("Effective date" above "May 25, 2018").
+    Takes each passage with what stands above it, which can hold the claim ("Effective date" above "May 25, 2018").
     """
     found: dict[tuple[Claim, str], StatedDate] = {}
     for item, heading in placed:
@@ -117,7 +120,7 @@ def _claim(before: str, behind: str, *, bare_year: bool) -> Claim | None:
     limit = 12 if bare_year else _FARTHEST_CLAIM
     if len(between) > limit or WRITTEN_DATE.search(between) or _TURNING.search(between):
         return None
-    if _is_foreign(before, behind):
+    if _is_foreign(before, behind) or _ENDED.match(behind):
         return None
     return "last updated" if claimed["updated"] else "effective"
 

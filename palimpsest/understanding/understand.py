@@ -35,7 +35,7 @@ def understand(reading: Reading, lexicon: Lexicon) -> Findings:
                 given = label_passage(placed.passage.text, section.label, lexicon, lead_in)
                 if given:
                     labels[placed.anchor] = given
-    return Findings(labels, stated_dates(_with_heading(reading)))
+    return Findings(labels, stated_dates(_with_what_stands_above(reading)))
 
 
 def _with_lead_in(section: Section) -> Iterator[tuple[Placed, str]]:
@@ -51,13 +51,17 @@ def _with_lead_in(section: Section) -> Iterator[tuple[Placed, str]]:
             lead_in = text if placed.passage.kind == "paragraph" and not text.endswith((".", "!", "?")) else ""
 
 
-def _with_heading(reading: Reading) -> Iterator[tuple[Placed, str]]:
+def _with_what_stands_above(reading: Reading) -> Iterator[tuple[Placed, str]]:
+    """Each passage but furniture with what stands above it: a line that ends in a colon, or else its heading."""
     for section in reading.sections:
         if section.heading and section.heading.role != "furniture":
             yield section.heading, ""
+        above = section.label
         for placed in section.placed:
             if placed.role != "furniture":
-                yield placed, section.label
+                yield placed, above
+                text = placed.passage.text.rstrip()
+                above = text if text.endswith(":") else section.label
 
 
 def _says_nothing(passage: Passage, lead_in: str, headings: set[str]) -> bool:

@@ -15,7 +15,7 @@ _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace("May(
 
 WRITTEN_DATE = re.compile(
     rf"""(?<![\w/.-])(?:
-      (?P<month_a>{_MONTH})\.?,?\s+(?:(?P<day_a>[0-3]?[0-9])\s?(?:st|nd|rd|th)?,?\s+(?:of\s+)?)?(?P<year_a>[0-9]{{4}})
+      (?P<month_a>{_MONTH})\.?,?\s+(?:(?P<day_a>[0-3]?[0-9])\s?(?:st|nd|rd|th)?[,.]?\s+(?:of\s+)?)?(?P<year_a>[0-9]{{4}})
     | (?P<day_b>[0-3]?[0-9])\s?(?:st|nd|rd|th)?[\s-]+(?:day\s+of\s+|of\s+)?
       (?P<month_b>{_MONTH})\.?,?[\s-]+(?P<year_b>[0-9]{{4}})
     | (?P<year_c>[0-9]{{4}})(?P<mark_c>[-/.])(?P<month_c>[0-1]?[0-9])(?P=mark_c)(?P<day_c>[0-3]?[0-9])

@@ -2,9 +2,11 @@ from pathlib import Path
 
 import pytest
 
+from palimpsest.model import Reading, StatedDate
+from palimpsest.understanding import understand
 from palimpsest.understanding.stated_dates import dates_claimed, stated_dates
 
-from .conftest import placed
+from .conftest import placed, section
 
 ROWS = [
     line.split("\t")
@@ -33,6 +35,14 @@ def test_a_claim_can_stand_on_the_line_above_or_in_the_heading():
     assert expected == list(dates_claimed("Acme Inc.\nLast updated\nMarch 3, 2015"))
     expected = [("effective", "2018-05-25", "May 25, 2018")]
     assert expected == list(dates_claimed("May 25, 2018", "Effective Date"))
+
+
+def test_a_claim_can_stand_in_the_passage_above(lexicon):
+    date = placed("April 7, 2016")
+    reading = Reading("", (section("", placed("Last update of this policy:"), date, placed("April 8, 2016")),))
+    (stated,) = understand(reading, lexicon).stated_dates
+    expected = StatedDate("last updated", "2016-04-07", "April 7, 2016", date.anchor)
+    assert expected == stated
 
 
 def test_a_date_claimed_twice_is_stated_once_where_it_comes_first():
