@@ -139,10 +139,10 @@ def _claim_above(text: str, start: int, heading: str, behind: str) -> tuple[int,
     if above:
         line_start = max((end.end() for end in re.finditer(r"\n| \| |\. ", above)), default=0)
         line = above[line_start:]
-        claim = _claim(line, "", bare_year=True) if len(line) <= _FARTHEST_CLAIM else None
+        claim = _claim(line, "", bare_year=False) if len(line) <= _FARTHEST_CLAIM else None
         return (earliest + line_start if claim else start), claim
     is_alone = len(behind.strip(" .)")) == 0
-    return start, _claim(f"{heading} ", "", bare_year=True) if is_alone and heading else None
+    return start, _claim(f"{heading} ", "", bare_year=False) if is_alone and heading else None
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
