@@ -198,7 +198,7 @@ class Reading:
 
 ChangeKind = Literal["kept", "moved", "edited", "rewritten", "added", "removed"]
 SpanKind = Literal["same", "deleted", "inserted"]
-RevisionClass = Literal["wording", "formatting only", "links only"]
+RevisionClass = Literal["wording", "moved only", "formatting only", "links only"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +221,12 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of words of an edited passage, in reading order."""
+    """A run of words of an edited passage, in reading order. `earlier`: the characters the earlier text has for a run
+    that is the same but for its quotes, dashes or kinds of space; `""` where they are those of `text`."""
 
     kind: SpanKind
     text: str
+    earlier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +234,8 @@ class Change:
     """One passage kept, moved, edited, rewritten, added or removed.
 
     `number` counts the changes of a revision from 1 (None for what was kept). `spans` is the redline of an edited
-    passage, empty otherwise; a rewritten one has too little in common for a redline and is shown side by side.
+    passage, and of a moved one whose wording changed on the way; empty otherwise. A rewritten one has too little in
+    common for a redline and is shown side by side.
     """
 
     kind: ChangeKind

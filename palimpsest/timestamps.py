@@ -38,7 +38,10 @@ def parse_day(text: str) -> date:
     """`YYYY-MM-DD` to a date; `ValueError` on anything else (`fromisoformat` alone also takes week dates)."""
     if not _DAY.fullmatch(text):
         raise ValueError(f"{text!r} is not a date of the form YYYY-MM-DD")
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:  # its wording differs between Python versions
+        raise ValueError(f"{text!r} is not a day of the calendar") from error
 
 
 def parse_instant(text: str) -> datetime:
@@ -48,9 +51,11 @@ def parse_instant(text: str) -> datetime:
     datetime.datetime(2017, 10, 7, 10, 42, 52, tzinfo=datetime.timezone.utc)
     """
     if match := _INSTANT.fullmatch(text):
-        return datetime.fromisoformat("T".join(match.group(1, 2)) + match.group(3).replace("Z", "+00:00")).astimezone(
-            UTC
-        )
+        try:
+            instant = datetime.fromisoformat("T".join(match.group(1, 2)) + match.group(3).replace("Z", "+00:00"))
+            return instant.astimezone(UTC)
+        except (ValueError, OverflowError) as error:  # the latter: before the year 1 or after 9999 in UTC
+            raise ValueError(f"{text!r} is not a possible instant") from error
     try:
         day = parse_day(text)
     except ValueError as error:

@@ -1,1 +1,1 @@
-"""read: the body of a snapshot -> sections of passages, every repair named."""
+"""read: the body of a snapshot -> a reading, its sections of passages, every repair named."""

@@ -1,1 +1,1 @@
-"""gather: folders and histories of archived texts -> snapshots."""
+"""Gather: files -> snapshots, grouped by the company they belong to (start reading at gather.py)."""

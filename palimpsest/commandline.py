@@ -1,0 +1,99 @@
+"""The words of the command line -> `Options`. What the commands do stands in build.py."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Command = Literal["build", "serve", "check", "verify", "label"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for. `sources` and `base_url` stand in for those of archive.yaml where they are given; `cache`
+    None remembers nothing; `jobs` None chooses by the amount of work."""
+
+    command: Command
+    content: Path
+    templates: Path
+    output: Path
+    cache: Path | None
+    sources: tuple[str, ...]
+    base_url: str
+    strict: bool
+    keep_going: bool
+    search: bool
+    jobs: int | None
+    timings: bool
+    explain: bool
+    host: str
+    port: int
+    open_browser: bool
+
+
+def parse_arguments(arguments: Sequence[str], root: Path, description: str) -> Options:
+    """Arguments to options; a usage error ends the program with exit code 2. Defaults lie below `root`."""
+    parser = argparse.ArgumentParser(
+        prog="build.py", description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = ("build", "serve", "check", "verify", "label")
+    parser.add_argument("command", nargs="?", choices=commands, default="build", help="what to do (default: build)")
+    parser.add_argument("site", nargs="?", type=Path, help="verify: the published folder (default: --output)")
+    _add_folders(parser, root)
+    _add_building(parser)
+    _add_serving(parser)
+    chosen = vars(parser.parse_args(arguments))
+    site = chosen.pop("site")
+    if site and chosen["command"] != "verify":
+        parser.error(f"unrecognized argument: {site}")
+    if site:
+        chosen["output"] = site
+    if chosen.pop("no_cache"):
+        chosen["cache"] = None
+    if not chosen["content"].is_dir() and chosen["command"] != "verify":
+        parser.error(f"--content {chosen['content']} is not a folder")
+    return Options(**chosen | {"sources": tuple(chosen["sources"])})
+
+
+def _add_folders(parser: argparse.ArgumentParser, root: Path) -> None:
+    folders = parser.add_argument_group("folders")
+    folders.add_argument("--content", type=Path, default=root / "content", metavar="DIR", help="what to build from")
+    folders.add_argument("--templates", type=Path, default=root / "templates", metavar="DIR", help="the theme")
+    folders.add_argument("--output", type=Path, default=root / "site", metavar="DIR", help="where the site goes")
+    folders.add_argument(
+        "--cache", type=Path, default=root / ".cache", metavar="DIR", help="where results are remembered between builds"
+    )
+    folders.add_argument("--no-cache", action="store_true", help="remember nothing")
+
+
+def _add_building(parser: argparse.ArgumentParser) -> None:
+    building = parser.add_argument_group("building")
+    building.add_argument(
+        "--source",
+        action="append",
+        default=[],
+        dest="sources",
+        metavar="SPEC",
+        help="a folder of texts, instead of 'sources:' in archive.yaml (may be repeated)",
+    )
+    building.add_argument("--base-url", default="", metavar="URL", help="instead of 'base_url:' in archive.yaml")
+    building.add_argument("--strict", action="store_true", help="warnings stop the publication too")
+    building.add_argument("--keep-going", action="store_true", help="publish what has no error, name what is missing")
+    building.add_argument("--no-search", action="store_false", dest="search", help="leave the search index out")
+    building.add_argument("--jobs", type=_positive, metavar="N", help="number of processes (default: by the work)")
+    building.add_argument("--timings", action="store_true", help="print the seconds of each stage")
+    building.add_argument("--explain", action="store_true", help="print what was computed anew, and why")
+
+
+def _add_serving(parser: argparse.ArgumentParser) -> None:
+    serving = parser.add_argument_group("serve")
+    serving.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    serving.add_argument("--port", type=int, default=8000, metavar="N", help="first port to try (default: 8000)")
+    serving.add_argument("--open", action="store_true", dest="open_browser", help="open the site in a browser")
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes")
+    return int(text)

@@ -1,0 +1,75 @@
+"""What the program says on a terminal: findings, progress, and the closing report. Only build.py prints with it.
+
+Findings and progress go to standard error, results to standard output. Progress is drawn on a terminal only; in a pipe
+there is nothing but the findings and the report.
+"""
+
+import sys
+from collections.abc import Iterable, Sequence
+
+from palimpsest.memo import StageReport
+from palimpsest.model import Archive
+from palimpsest.problems import Problem
+
+_SHOWN_PER_STAGE = 12  # `--explain` names this many items of a stage, then only counts
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """Every finding, in the order of files and lines, errors and warnings together."""
+    for problem in sorted(set(problems)):
+        print(problem, file=sys.stderr)
+
+
+def show_progress(stage: str, done: int, total: int) -> None:
+    """One line that rewrites itself, `read 1,234 of 4,841`; nothing where nobody is watching."""
+    if sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        print(f"\r\x1b[K{stage} {done:,} of {total:,}", end=end, file=sys.stderr, flush=True)
+
+
+def holdings_in_words(archive: Archive) -> str:
+    """What an archive holds.
+
+    >>> holdings_in_words(Archive(settings=None, companies=(), topics=(), findings={}))
+    '0 companies, 0 documents, 0 versions, 0 captures'
+    """
+    documents = [document for company in archive.companies for document in company.documents]
+    versions = [version for document in documents for version in document.versions]
+    captures = sum(len(version.snapshots) for version in versions)
+    return ", ".join(
+        (
+            counted(len(archive.companies), "company", "companies"),
+            counted(len(documents), "document"),
+            counted(len(versions), "version"),
+            counted(captures, "capture"),
+        )
+    )
+
+
+def show_timings(stages: Sequence[StageReport]) -> None:
+    """A line for each stage: seconds, items, and how many of them had to be computed."""
+    for stage in stages:
+        print(f"{stage.seconds:8.3f} s  {stage.name:<12} {stage.items:>7,} items, {len(stage.computed):,} computed")
+
+
+def show_explanation(stages: Sequence[StageReport], *, code_is_new: bool) -> None:
+    """Why results were computed again: the code changed since the last build, or these arguments are new."""
+    for stage in stages:
+        if not stage.computed:
+            print(f"{stage.name}: all {stage.items:,} remembered")
+            continue
+        reason = "the code changed" if code_is_new else "new or changed input"
+        print(f"{stage.name}: {len(stage.computed):,} of {stage.items:,} computed, {reason}")
+        for name in stage.computed[:_SHOWN_PER_STAGE]:
+            print(f"    {name}")
+        if len(stage.computed) > _SHOWN_PER_STAGE:
+            print(f"    and {len(stage.computed) - _SHOWN_PER_STAGE:,} more")
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "error"), counted(1200, "company", "companies")
+    ('1 error', '1,200 companies')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

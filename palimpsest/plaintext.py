@@ -1,0 +1,100 @@
+r"""Bytes of a text file -> text, or an error that names the place.
+
+    b"caf\xc3\xa9\r\n" -> "café\n"
+
+Only the returned text is normalised (byte order mark left out, line ends made `\n`, form feeds and vertical tabs made
+blanks); the bytes stay what they are.
+"""
+
+import re
+from pathlib import Path
+
+from palimpsest.problems import ContentError, Location
+
+# What XML 1.0 cannot carry, and with it no Atom feed: C0 controls but tab, LF and CR, and two noncharacters; and DEL.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# Explicit direction marks let one field rewrite the look of what stands beside it.
+_DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def decode(source: bytes, path: str) -> str:
+    r"""The text of a file; `ContentError` where it is not UTF-8 or holds control characters.
+
+    >>> decode(b"\xef\xbb\xbfone\r\ntwo\n", "content/a.md")
+    'one\ntwo\n'
+    """
+    try:
+        # Form feeds and vertical tabs are no damage: about one real policy in 900 has them for white space.
+        text = source.decode("utf-8").replace("\x0b", " ").replace("\x0c", " ")
+    except UnicodeDecodeError as error:
+        raise ContentError(
+            Location(path, _line_at(source, error.start)),
+            f"not UTF-8: byte 0x{source[error.start]:02x} at offset {error.start}",
+            "Save the file as UTF-8, or fetch it again from its collection.",
+        ) from error
+    if found := _FORBIDDEN.search(text):
+        raise ContentError(
+            Location(path, _line_at(source, len(text[: found.start()].encode()))),
+            f"control character {code_point(found.group())}",
+            "The file looks damaged or is no text: fetch it again from its collection.",
+        )
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_text(file: Path, path: str) -> str:
+    """The text of a file on disk, called `path` in findings; `ContentError` where it cannot be read."""
+    try:
+        source = file.read_bytes()
+    except OSError as error:
+        raise ContentError(Location(path), f"cannot be read: {error.strerror}", "Create the file.") from error
+    return decode(source, path)
+
+
+def parse_one_line(text: str, limit: int) -> str:
+    """A field people will read: one line, not empty, not longer than `limit`, no invisible controls.
+
+    >>> parse_one_line("Monoprice", 200)
+    'Monoprice'
+    """
+    if "\n" in text:
+        raise ValueError(f"{quoted(text)} is more than one line")
+    return parse_lines(text, limit)
+
+
+def parse_lines(text: str, limit: int) -> str:
+    """The same for a field that may hold several lines."""
+    if not text.strip():
+        raise ValueError("this is empty")
+    if len(text) > limit:
+        raise ValueError(f"{quoted(text)} is {len(text):,} characters long, at most {limit:,} are allowed")
+    if found := _FORBIDDEN.search(text) or _DIRECTION_MARKS.search(text):
+        raise ValueError(f"{quoted(text)} holds the invisible character {code_point(found.group())}")
+    return text.strip()
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    r"""Untrusted text as it may stand in a message: on one line, cut, with every control character spelled out.
+
+    >>> quoted("a\x1b[31mb"), quoted("x" * 99, limit=3)
+    ("'a\\x1b[31mb'", "'xxx…'")
+    """
+    return repr(text if len(text) <= limit else text[:limit] + "…")
+
+
+def code_point(character: str) -> str:
+    """
+    >>> code_point("é")
+    'U+00E9'
+    """
+    return f"U+{ord(character):04X}"
+
+
+def _line_at(source: bytes, offset: int) -> int:
+    """The line of a byte, counted from 1, with the three line ends `decode` knows."""
+    before = source[:offset].replace(b"\r\n", b"\n")
+    # A CR right before the offset may be the first half of a CRLF: the line ends after it, not before.
+    return (
+        1
+        + before.replace(b"\r", b"\n").count(b"\n")
+        - (before.endswith(b"\r") and source[offset : offset + 1] == b"\n")
+    )

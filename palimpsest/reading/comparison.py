@@ -1,0 +1,33 @@
+"""Reading text -> comparison text -> passage id. The comparison text is never displayed.
+
+What a change of typesetting can alter without altering what is said is evened out: kinds of quotes, dashes and spaces,
+line breaks, Unicode compositions, invisible characters. Capitals stay: "Personal Data" is a defined term, "personal
+data" is not.
+"""
+
+import re
+import unicodedata
+from hashlib import sha256
+
+_SAME = str.maketrans(
+    dict.fromkeys("‘’‚‛′´`", "'")
+    | dict.fromkeys("“”„‟″«»", '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("\xad\u200b\u200c\u200d\u2060\ufeff")
+    | {"\u2026": "..."}
+)
+_SPACE = re.compile(r"\s+")
+
+
+def comparison_text(text: str) -> str:
+    """Reading text evened out for comparing.
+
+    >>> comparison_text("We\u00a0use \u201ccookies\u201d \u2013 always\u2026")
+    'We use "cookies" - always...'
+    """
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_SAME)).strip()
+
+
+def passage_id(text: str) -> str:
+    """16 hex digits that stand for a reading text wherever it occurs."""
+    return sha256(comparison_text(text).encode()).hexdigest()[:16]

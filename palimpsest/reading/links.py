@@ -1,0 +1,75 @@
+"""Link targets of a hostile stranger's text -> addresses that may stand on our pages, or none.
+
+Allowed: `http`, `https` and `mailto` without control characters or credentials. A target that is relative, or that the
+extraction resolved against web.archive.org itself, is resolved against the captured page and leads to the archive at
+the time of the capture:
+
+    https://web.archive.org/terms -> https://web.archive.org/web/20131106125702/http://www.mono.net/terms
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from palimpsest.model import Snapshot
+
+_UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\"<>\\^`{|}\u2028\u2029]")
+_MAILTO = re.compile(r"mailto:[^\s@?]+@[^\s@?]+(\?.*)?", re.IGNORECASE)
+ARCHIVE = "https://web.archive.org"
+
+
+@dataclass(frozen=True, slots=True)
+class CapturedPage:
+    """What a target needs to be resolved: the address the text was captured at, and the 14-digit time."""
+
+    original_url: str
+    timestamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A safe address, or `""`; `recovered_from` is the target as found where it was resolved anew."""
+
+    href: str
+    recovered_from: str = ""
+
+
+def captured_page(snapshot: Snapshot) -> CapturedPage:
+    """The page a snapshot was taken of."""
+    return CapturedPage(snapshot.original_url, snapshot.timestamp)
+
+
+def resolve(target: str, page: CapturedPage) -> Target:
+    """A link's target as found to a safe address.
+
+    >>> resolve("javascript:alert(1)", CapturedPage("", ""))
+    Target(href='', recovered_from='')
+    """
+    target = target.strip()
+    if not target or target.startswith("#") or _UNSAFE.search(target):
+        return Target("")
+    try:
+        parts = urlsplit(target)
+        host = parts.hostname
+    except ValueError:  # a malformed bracketed host
+        return Target("")
+    if parts.scheme == "mailto":
+        return Target(target if _MAILTO.fullmatch(target) else "")
+    if not parts.scheme or _is_lost_in_archive(host, parts.path):
+        return _recovered(target, page)
+    allowed = parts.scheme in ("http", "https") and host and "@" not in parts.netloc
+    return Target(target if allowed else "")
+
+
+def _is_lost_in_archive(host: str | None, path: str) -> bool:
+    return host == "web.archive.org" and not re.match(r"/(web/|save/|$)", path)
+
+
+def _recovered(target: str, page: CapturedPage) -> Target:
+    if not page.original_url:
+        return Target("")
+    path = target.removeprefix("https:").removeprefix("http:").removeprefix("//web.archive.org")
+    joined = urljoin(page.original_url, path)
+    if urlsplit(joined).scheme not in ("http", "https") or "@" in urlsplit(joined).netloc:
+        return Target("")
+    return Target(f"{ARCHIVE}/web/{page.timestamp}/{joined}", recovered_from=target)

@@ -1,0 +1,102 @@
+"""The rules of mending: every repair and every flag has a name here, and the sentence that pages say about it.
+
+The functions mend plain text or Markdown source and give back what they did; the reading room writes it down with
+the passage. Nothing is ever invented: where characters were lost before the text reached us, the place is flagged.
+"""
+
+import re
+from collections.abc import Callable
+
+from palimpsest.model import Flag, Repair
+
+REPAIRS = {
+    "character-encoding": "Characters that had been decoded with the wrong table were restored; the reverse step "
+    "gives the bytes of the source again.",
+    "emphasis-spacing": "Spaces inside bold marks were moved outside, so that the marks work instead of being printed.",
+    "space-before-link": "A space that the extraction had dropped before a link was put back.",
+    "link-refused": "A link whose address no browser should follow is shown as plain words.",
+    "link-recovered": "A link that the extraction had resolved against the archive's own address was resolved against "
+    "the original page, and leads to the archive at the time of the capture.",
+    "link-without-text": "A link without words, such as a seal or a picture, is shown by its title or its host.",
+    "image-not-loaded": "A picture is named, not loaded.",
+    "layout-residue": "Marks left over from a table that only arranged the page were left out; they hold no words.",
+}
+
+FLAGS = {
+    "characters-lost": "Characters were lost before the text reached this archive; it is shown as it is.",
+    "numbering-gap": "The numbering of the sections skips; this capture is shown as it is, never renumbered.",
+}
+
+# UTF-8 read as Windows-1252: a lead byte of Latin-1 letters (two bytes) or general punctuation (three bytes), then
+# continuation bytes as that table shows them. Other leads are left alone: "CAFÉ»" is French, not a mistake.
+_CONTINUATION = "[\u0080-\u00bf" + "".join(
+    bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+) + "]"  # fmt: skip
+_MISREAD = re.compile(f"(?:[\u00c2\u00c3]{_CONTINUATION}|\u00e2{_CONTINUATION}{{2}}|\u00ef\u00bb\u00bf)+")
+_BOLD_RUN = re.compile(r"\*\*([^*\n]+?)\*\*")
+_LOST = re.compile(r"[^\W\d_]s\u2026(?= [a-z])|(?:(?<=\s)|^)\?[a-z][^?\n]{0,40}?\u2026|\ufffd")
+
+
+def _restored(misread: str) -> str | None:
+    """The text whose UTF-8 bytes were read as Windows-1252; None where the round trip is not exact."""
+    try:
+        # Bytes that Windows-1252 leaves undefined are commonly read as the control characters of the same number.
+        restored = b"".join(c.encode("latin-1" if c < "\u0100" else "cp1252") for c in misread).decode()
+    except UnicodeError:
+        return None
+    return restored if restored.isprintable() or restored == "\u00a0" else None
+
+
+def restore_encoding(text: str, mark: Callable[[str], None]) -> list[tuple[str, bool]]:
+    """Text to runs of (text, was restored); `mark` is told each misread run that was restored.
+
+    >>> restore_encoding("Microsoft\u00e2\u20ac\u2122s chat", print)
+    â€™
+    [('Microsoft', False), ('’', True), ('s chat', False)]
+    """
+    runs, end = [], 0
+    for match in _MISREAD.finditer(text):
+        if (restored := _restored(match.group())) is None:
+            continue
+        mark(match.group())
+        runs += [(text[end : match.start()], False), (restored, True)]
+        end = match.end()
+    return [(run, was_restored) for run, was_restored in [*runs, (text[end:], False)] if run]
+
+
+def move_spaces_out_of_bold(block: str) -> tuple[str, list[Repair]]:
+    """`**\u00a0 4a. Title**` to `\u00a0 **4a. Title**`: bold marks next to a space would be printed as asterisks."""
+    repairs = []
+
+    def moved(match: re.Match) -> str:
+        inner = match.group(1)
+        if inner == inner.strip() or not inner.strip():
+            return match.group()
+        start, end = len(inner) - len(inner.lstrip()), len(inner.rstrip())
+        before = "" if match.start() == 0 else inner[:start]  # at the start of a block spaces would make it code
+        repairs.append(Repair("emphasis-spacing", match.group(), f"**{inner.strip()}**"))
+        return f"{before}**{inner[start:end]}**{inner[end:]}"
+
+    lines = [_BOLD_RUN.sub(moved, line) if line.count("**") % 2 == 0 else line for line in block.split("\n")]
+    return "\n".join(lines), repairs
+
+
+def is_layout_residue(text: str) -> bool:
+    """Whether a block's text is nothing but the bars and dashes of an empty table.
+
+    >>> is_layout_residue("|\\n---|---"), is_layout_residue("| a |")
+    (True, False)
+    """
+    return "|" in text and not re.search(r"[^\s|:\\-]", text)
+
+
+def lost_characters(text: str) -> list[Flag]:
+    """Places where an apostrophe or a quotation mark became an ellipsis or a question mark, and replacement characters.
+
+    >>> [flag.text for flag in lost_characters("our users… data when you are just ?surfing….")]
+    ['users…', '?surfing…']
+    """
+    return [
+        Flag("characters-lost", re.search(r"\S*$", text[: match.start()]).group() + match.group())
+        for match in _LOST.finditer(text)
+    ]

@@ -1,0 +1,177 @@
+"""content/archive.yaml -> `Settings`; content/companies.yaml -> `Company` entries, still without documents.
+
+    "title: Palimpsest\\nbase_url: https://example.org" -> Settings(title="Palimpsest", ...)
+
+Nothing is raised: each function gives its value, with defaults where the file says nothing usable, and every finding.
+docs/curating.md explains each key.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from palimpsest.addresses import (
+    is_domain,
+    parse_base_address,
+    parse_domain,
+    parse_language,
+    parse_slug,
+    parse_web_address,
+)
+from palimpsest.forms import Reader, either, entry, fields, listing, located, parsed, table, text, unknown_name
+from palimpsest.model import Baseline, Company, DatedName, Settings, TextLink
+from palimpsest.plaintext import parse_one_line, quoted
+from palimpsest.problems import ContentError, Location, Problem
+from palimpsest.timestamps import parse_day
+from palimpsest.yamltext import Mapping, Node, Scalar, Sequence, load_yaml
+
+DEFAULTS: dict[str, Any] = {
+    "title": "Untitled archive",
+    "base_url": "http://localhost/",
+    "description": "",
+    "language": "en",
+    "licence": "",
+    "featured": (),
+    "sources": ("snapshots",),
+    "baselines": (),
+}
+
+_DAY = parsed(parse_day, "Write a day as 2018-05-25.")
+_SLUG = parsed(parse_slug, "Use lower-case letters, digits, hyphens and single dots: monoprice.com")
+
+_ARCHIVE_REQUIRED: dict[str, Reader[Any]] = {
+    "title": text(),
+    "base_url": parsed(parse_base_address, "Write the address the site is published at: https://example.org/archive/"),
+}
+_ARCHIVE_OPTIONAL: dict[str, Reader[Any]] = {
+    "description": text(1000, may_have_lines=True),
+    "language": parsed(parse_language, "Write the language most of the texts are in, as en or pt-BR."),
+    "licence": text(4000, may_have_lines=True),
+    "featured": listing(_SLUG),
+    "sources": listing(text(1000)),
+    "baselines": listing(
+        entry(lambda date, label: Baseline(date, label), required={"date": _DAY, "label": text()}),
+    ),
+}
+
+
+def load_settings(content: Path) -> tuple[Settings, list[Problem]]:
+    """content/archive.yaml; the values of `DEFAULTS` stand in for what is missing or wrong."""
+    node, problems = _load(content, "archive.yaml")
+    if node is None:
+        return Settings(**DEFAULTS), problems
+    values, problems = fields(node, _ARCHIVE_REQUIRED, _ARCHIVE_OPTIONAL)
+    return Settings(**{**DEFAULTS, **values}), problems
+
+
+def load_companies(content: Path) -> tuple[tuple[Company, ...], list[Problem]]:
+    """content/companies.yaml in the order of its slugs; without the file no company has an entry."""
+    if not (content / "companies.yaml").exists():
+        return (), []
+    node, problems = _load(content, "companies.yaml")
+    if node is None:
+        return (), problems
+    companies, problems = table(_SLUG, _company)(node)
+    return tuple(sorted(companies or (), key=lambda company: company.slug)), problems + _claimed_twice(node)
+
+
+def check_featured(content: Path, settings: Settings, slugs: Collection[str]) -> list[Problem]:
+    """Featured companies that the archive does not hold. `slugs` are those it holds, after gathering."""
+    return [
+        unknown_name(location_in_settings(content, "featured", slug), "company", slug, sorted(slugs))
+        for slug in settings.featured
+        if slug not in slugs
+    ]
+
+
+def location_in_settings(content: Path, key: str, item: str) -> Location:
+    """Where archive.yaml lists `item` under `key`; its first line where it does not (a default, the command line).
+
+    The file is read once more: `Settings` keeps no lines, and this is needed only to report a problem.
+    """
+    node, _ = _load(content, "archive.yaml")
+    for name, value in node.entries if isinstance(node, Mapping) else ():
+        for child in value.items if name.text == key and isinstance(value, Sequence) else ():
+            if isinstance(child, Scalar) and child.text.strip() == item:
+                return child.location
+    return Location(shown_path(content, "archive.yaml"))
+
+
+def shown_path(content: Path, name: str) -> str:
+    """How a file of the content folder is called in findings: relative to the folder's parent.
+
+    >>> shown_path(Path("archives/content"), "archive.yaml")
+    'content/archive.yaml'
+    """
+    return f"{content.resolve().name}/{name}"
+
+
+def _load(content: Path, name: str) -> tuple[Node | None, list[Problem]]:
+    try:
+        return load_yaml(content / name, shown_path(content, name)), []
+    except ContentError as error:
+        return None, [error.problem]
+
+
+def _company(slug: str) -> Reader[Company]:
+    """What stands below one key of companies.yaml."""
+
+    def build(name: str, **rest: Any) -> Company:
+        domains = rest.pop("domains", ())
+        # A company keyed by a domain holds that domain, whether or not the list says so again.
+        if is_domain(slug) and all(domain.name != slug for domain in domains):
+            domains = (DatedName(slug), *domains)
+        return Company(slug, name, domains, **rest)
+
+    links = entry(
+        lambda label, url: TextLink(label, url),
+        required={
+            "label": text(),
+            "url": parsed(parse_web_address, "Only http:// and https:// addresses can be linked."),
+        },
+    )
+    optional = {"domains": listing(_DOMAIN), "operators": listing(_OPERATOR), "links": listing(links)}
+    return entry(build, required={"name": text()}, optional=optional)
+
+
+def _dated_name(name: str, since: date | None = None, until: date | None = None, note: str = "") -> DatedName:
+    if since and until and since > until:
+        raise ValueError(f"{quoted(name)} ends ({until}) before it begins ({since})")
+    return DatedName(name, since, until, note)
+
+
+_PERIOD: dict[str, Reader[Any]] = {"since": _DAY, "until": _DAY, "note": text(500, may_have_lines=True)}
+_DOMAIN_NAME = parsed(parse_domain, "Write the domain alone, in lower case: monoprice.com")
+_DOMAIN = either(
+    parsed(lambda value: DatedName(parse_domain(value)), "Write the domain alone, in lower case: monoprice.com"),
+    entry(_dated_name, required={"name": _DOMAIN_NAME}, optional=_PERIOD),
+)
+_OPERATOR = either(
+    parsed(lambda value: DatedName(parse_one_line(value, 200)), "Write the organisation's name."),
+    entry(_dated_name, required={"name": text()}, optional=_PERIOD),
+)
+
+
+def _claimed_twice(companies: Node) -> list[Problem]:
+    """Domains that two companies list, or that one lists and another is keyed by."""
+    if not isinstance(companies, Mapping):
+        return []
+    keys = [(key.location, key.text, key.text) for key, _ in companies.entries]
+    lists = [
+        (location, domain.name, key.text) for key, value in companies.entries for location, domain in _domains(value)
+    ]
+    problems, owners = [], {}
+    for location, domain, slug in chain(keys, lists):
+        owner = owners.setdefault(domain, (location, slug))
+        if owner[1] != slug:
+            message = f"the domain {quoted(domain)} belongs to '{owner[1]}' already (line {owner[0].line})"
+            problems.append(Problem(location, "error", message, "Leave it with one of the two companies."))
+    return problems
+
+
+def _domains(company: Node) -> tuple[tuple[Location, DatedName], ...]:
+    given = {key.text: value for key, value in company.entries} if isinstance(company, Mapping) else {}
+    found, _ = listing(located(_DOMAIN))(given["domains"]) if "domains" in given else ((), [])
+    return found or ()

@@ -1,0 +1,81 @@
+"""A folder -> its Markdown files, sorted, with a finding for everything else that lies in it.
+
+    content/snapshots/monoprice.com/2017-10-07.md -> SourceFile("content/...", b"> *The ...")
+
+The file system stops here. Hidden names are passed over; links are not followed, so that a folder received from
+somebody else cannot reach out of itself.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from palimpsest.plaintext import quoted
+from palimpsest.problems import Location, Problem
+
+SUFFIX = ".md"
+MAX_BYTES = 8 * 2**20  # the longest policy among 45,000 measured records is far below one megabyte
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as received; `path` is the one shown in findings."""
+
+    path: str
+    source: bytes = field(repr=False)
+
+
+def read_folder(folder: Path, shown: str) -> tuple[list[SourceFile], list[Problem]]:
+    """Every Markdown file below `folder` (called `shown` in findings) in the order of its path."""
+    files, problems = [], []
+    for found in _walk(folder, shown):
+        if isinstance(found, Problem):
+            problems.append(found)
+            continue
+        file, path = found
+        try:
+            source = file.read_bytes()
+        except OSError as error:
+            problems.append(
+                Problem(Location(path), "error", f"cannot be read: {error.strerror}", "Check its permissions.")
+            )
+            continue
+        if len(source) > MAX_BYTES:
+            message = f"{len(source):,} bytes, at most {MAX_BYTES:,} are read"
+            problems.append(Problem(Location(path), "error", message, "Is this one text, and a text at all?"))
+            continue
+        files.append(SourceFile(path, source))
+    return sorted(files, key=lambda file: file.path), problems
+
+
+def _walk(folder: Path, shown: str) -> Iterator[tuple[Path, str] | Problem]:
+    """Markdown files with the path shown for them, and findings, depth first."""
+    waiting = [(folder, shown)]
+    while waiting:
+        current, current_shown = waiting.pop()
+        try:
+            children = sorted(current.iterdir(), key=lambda child: child.name)
+        except OSError as error:
+            yield Problem(
+                Location(current_shown), "error", f"cannot be listed: {error.strerror}", "Check its permissions."
+            )
+            continue
+        for child in children:
+            if child.name.startswith("."):
+                continue
+            path = f"{current_shown}/{child.name}"
+            if not child.name.isprintable():
+                escaped = f"{current_shown}/{quoted(child.name)[1:-1]}"
+                message = "a name with control or undecodable characters"
+                yield Problem(Location(escaped), "error", message, "Rename it.")
+            elif child.is_symlink():
+                yield Problem(Location(path), "warning", "a symbolic link is not followed", "Put the file itself here.")
+            elif child.is_dir():
+                waiting.append((child, path))
+            elif child.is_file() and child.name.endswith(SUFFIX):
+                yield child, path
+            else:
+                message = f"not a {SUFFIX} file: left out"
+                yield Problem(
+                    Location(path), "warning", message, f"Rename it to {SUFFIX}, or move it out of this folder."
+                )

@@ -1,0 +1,63 @@
+"""Documents: one version per distinct text, in capture order, with lineages and strata."""
+
+from palimpsest.comparing.documents import arrange_versions, document
+from palimpsest.comparing.lineage import Stratum, document_strata
+from palimpsest.reading.comparison import passage_id
+
+from .notation import reading, snapshot
+
+FIRST, SECOND = "# Use\n\nWe bill you.", "# Use\n\nWe bill you.\n\nWe keep it."
+
+
+def snapshots():
+    return [
+        snapshot(FIRST, "2016-03-01", "content/snapshots/a.example/3.md"),
+        snapshot(SECOND, "2012-02-01", "content/snapshots/a.example/2.md"),
+        snapshot(FIRST, "2004-01-01", "content/snapshots/a.example/1.md"),
+    ]
+
+
+def readings():
+    return {snapshot.body_digest: reading(snapshot.body) for snapshot in snapshots()}
+
+
+def test_equal_texts_are_one_version_wherever_they_stand_in_the_history():
+    versions = arrange_versions(snapshots(), readings())
+    expected = [["20040101120000", "20160301120000"], ["20120201120000"]]
+    assert expected == [[snapshot.timestamp for snapshot in version.snapshots] for version in versions]
+
+
+def test_captures_of_one_instant_are_ordered_by_their_place():
+    same_time = [snapshot(text, "2020-01-01", f"content/{n}.md") for n, text in ((2, SECOND), (1, FIRST))]
+    assert ["content/1.md", "content/2.md"] == [
+        version.snapshots[0].location.path for version in arrange_versions(same_time, readings())
+    ]
+
+
+def test_a_document_has_a_revision_between_each_two_versions():
+    built = document("Privacy Policy", "privacy-policy", snapshots(), readings())
+    expected = [
+        (version.digest, after.digest) for version, after in zip(built.versions, built.versions[1:], strict=False)
+    ]
+    assert expected == [(revision.before, revision.after) for revision in built.revisions]
+
+
+def test_a_document_of_one_capture_has_no_revision():
+    built = document("Privacy Policy", "privacy-policy", snapshots()[:1], readings())
+    assert (1, ()) == (len(built.versions), built.revisions)
+
+
+def test_a_lineage_spans_the_first_and_the_last_capture_of_a_wording():
+    lineages = document("Privacy Policy", "privacy-policy", snapshots(), readings()).lineages
+    years = {name: (lineage.first_seen.year, lineage.last_seen.year) for name, lineage in lineages.items()}
+    expected = {
+        passage_id("Use"): (2004, 2016),
+        passage_id("We bill you."): (2004, 2016),
+        passage_id("We keep it."): (2012, 2012),
+    }
+    assert expected == years
+
+
+def test_the_strata_of_a_version_are_its_words_by_the_year_they_were_first_seen():
+    built = document("Privacy Policy", "privacy-policy", snapshots(), readings())
+    assert (Stratum(0, 2004, 4), Stratum(1, 2004, 4), Stratum(1, 2012, 3)) == document_strata(built)

@@ -1,0 +1,70 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from palimpsest.model import Company, DatedName, Provenance, Snapshot
+from palimpsest.problems import Location
+from palimpsest.sources.companies import Holding, arrange, domain_of
+
+X = Company("x", "X", (DatedName("x.example"), DatedName("twitter.example", note="Until 2023.")))
+
+
+def snapshot(filed_under: str, day: int = 1, terms_type: str = "Privacy Policy", body: str = "Text.\n") -> Snapshot:
+    return Snapshot(
+        filed_under, terms_type, datetime(2017, 10, day, tzinfo=UTC), "", "", "en", body.encode(), body, 1,
+        Provenance("", ""), Location(f"content/snapshots/{filed_under}-{day}.md"),
+    )  # fmt: skip
+
+
+def test_texts_filed_under_any_listed_domain_or_the_slug_join_one_history() -> None:
+    snapshots = [snapshot("x.example", 3), snapshot("twitter.example", 1), snapshot("x", 2)]
+
+    holdings, _ = arrange(snapshots, [X])
+
+    assert (Holding(X, {"Privacy Policy": (snapshots[1], snapshots[2], snapshots[0])}),) == holdings
+
+
+def test_company_without_an_entry_is_called_by_its_domain() -> None:
+    held = snapshot("mono.net")
+
+    holdings, _ = arrange([held], [X])
+
+    expected = Company("mono.net", "mono.net", (DatedName("mono.net"),))
+    assert (Holding(expected, {"Privacy Policy": (held,)}),) == holdings
+
+
+def test_companies_and_terms_stand_in_order() -> None:
+    snapshots = [snapshot("b.example"), snapshot("a.example", terms_type="Terms"), snapshot("a.example")]
+
+    holdings, _ = arrange(snapshots, [])
+
+    assert [(holding.company.slug, list(holding.snapshots_by_terms)) for holding in holdings] == [
+        ("a.example", ["Privacy Policy", "Terms"]),
+        ("b.example", ["Privacy Policy"]),
+    ]
+
+
+def test_two_domains_of_one_company_with_two_texts_at_one_time_are_reported() -> None:
+    holdings, problems = arrange([snapshot("x.example"), snapshot("twitter.example", body="Other.\n")], [X])
+
+    assert [problem.message for problem in problems] == [
+        "another text than content/snapshots/x.example-1.md for x, Privacy Policy, 2017-10-01T00:00:00Z"
+    ]  # fmt: skip
+    assert len(holdings[0].snapshots_by_terms["Privacy Policy"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("host", "domain"),
+    [
+        ("twitter.example", "twitter.example"),
+        ("www.Twitter.example", "twitter.example"),
+        ("x.example.", "x.example"),
+        ("nottwitter.example", None),
+        ("twitter.example.evil.example", None),
+        ("", None),
+    ],
+)
+def test_host_belongs_to_the_domain_it_ends_with(host: str, domain: str | None) -> None:
+    found = domain_of(X, host)
+
+    assert domain == (found.name if found else None)

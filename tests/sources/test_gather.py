@@ -1,0 +1,305 @@
+import dataclasses
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from palimpsest.model import Settings, Snapshot
+from palimpsest.settings import DEFAULTS, load_companies, load_settings
+from palimpsest.sources.companies import arrange
+from palimpsest.sources.gather import gather
+
+CONTENT = Path(__file__).parents[2] / "content"
+SETTINGS = Settings(**DEFAULTS)
+
+BODY = "# Privacy Policy\n\nWe keep nothing.\n"
+
+
+def front_matter(company: str = "example.com", terms: str = "Privacy Policy", at: str = "2017-10-07T10:42:52Z") -> str:
+    return f"---\ncompany: {company}\nterms_type: {terms}\ncaptured_at: {at}\n---\n\n"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    (folder / "snapshots").mkdir(parents=True)
+    return folder
+
+
+def write(content: Path, name: str, text: str | bytes) -> None:
+    file = content / "snapshots" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+def found(content: Path, settings: Settings = SETTINGS) -> tuple[list[str], list[str]]:
+    """The paths of the snapshots, and the findings with their remedies cut off."""
+    snapshots, problems = gather(content, settings)
+    return [snapshot.location.path for snapshot in snapshots], [str(problem).split("\n")[0] for problem in problems]
+
+
+def one(content: Path) -> Snapshot:
+    (snapshot,), problems = gather(content, SETTINGS)
+    assert problems == []
+    return snapshot
+
+
+def test_the_five_documents_are_gathered_without_a_finding() -> None:
+    snapshots, problems = gather(CONTENT, load_settings(CONTENT)[0])
+
+    assert problems == []
+    assert [(snapshot.filed_under, snapshot.timestamp, snapshot.original_url) for snapshot in snapshots] == [
+        ("contactmonkey.com", "20170223090402", "https://www.contactmonkey.com/privacy"),
+        ("mono.net", "20131106125702", "http://www.mono.net/privacy-policy"),
+        ("monoprice.com", "20041207152939", "http://www.monoprices.com/home/home.asp?pn=privacy&style="),
+        ("monoprice.com", "20171007104252", "https://www.monoprice.com/help?pn=privacy"),
+        ("monovm.com", "20130608222501", "http://www.monovm.com/privacy.php"),
+    ]
+    assert [snapshot.body_line for snapshot in snapshots] == [3] * 5
+    assert all(snapshot.body.startswith("# ") for snapshot in snapshots)
+
+
+def test_the_five_documents_keep_every_byte_of_their_files() -> None:
+    snapshots, _ = gather(CONTENT, load_settings(CONTENT)[0])
+
+    for snapshot in snapshots:
+        source = (CONTENT.parent / snapshot.location.path).read_bytes()
+        assert source == snapshot.source
+        assert source.decode().split("\n", 2)[2] == snapshot.body
+
+
+def test_front_matter_gives_every_field(content: Path) -> None:
+    write(
+        content,
+        "a.md",
+        "---\ncompany: example.com\nterms_type: Terms of Service\ncaptured_at: 2017-10-07T12:42:52+02:00\n"
+        "memento_url: https://web.archive.org/web/20171007104252/https://www.example.com/terms?a=b\n"
+        "collection: My own captures\nlanguage: de\n---\n\n" + BODY,
+    )
+
+    snapshot = one(content)
+
+    assert (
+        snapshot.filed_under, snapshot.terms_type, snapshot.timestamp, snapshot.language,
+    ) == ("example.com", "Terms of Service", "20171007104252", "de")  # fmt: skip
+    assert snapshot.original_url == "https://www.example.com/terms?a=b"
+    assert snapshot.provenance.collection == "My own captures"
+    assert (snapshot.body, snapshot.body_line) == (BODY, 10)
+
+
+def test_language_of_the_archive_holds_where_a_text_names_none(content: Path) -> None:
+    write(content, "a.md", front_matter() + BODY)
+
+    (snapshot,), _ = gather(content, dataclasses.replace(SETTINGS, language="fr"))
+
+    assert snapshot.language == "fr"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"\xef\xbb\xbf" + (front_matter() + BODY).encode(),
+        (front_matter() + BODY).replace("\n", "\r\n").encode(),
+        (front_matter() + BODY).replace("\n", "\r").encode(),
+    ],
+    ids=["byte order mark", "CRLF", "CR"],
+)
+def test_bytes_of_other_editors_are_kept_and_read_alike(content: Path, source: bytes) -> None:
+    write(content, "a.md", source)
+
+    snapshot = one(content)
+
+    assert (source, BODY) == (snapshot.source, snapshot.body)
+
+
+def test_form_feed_is_white_space_of_the_text(content: Path) -> None:
+    write(content, "a.md", front_matter() + "One.\fTwo.\n")
+
+    assert one(content).body == "One. Two.\n"
+
+
+def test_equal_text_has_an_equal_digest_in_both_formats(content: Path) -> None:
+    original = (CONTENT / "snapshots" / "mono.net" / "2013-11-06.md").read_text()
+    write(content, "a.md", original)
+    write(content, "b.md", front_matter("mono.net", at="2014-01-01T00:00:00Z") + original.split("\n", 2)[2])
+
+    snapshots, _ = gather(content, SETTINGS)
+
+    assert len({snapshot.body_digest for snapshot in snapshots}) == 1
+
+
+def test_files_are_found_in_all_folders_in_a_fixed_order(content: Path) -> None:
+    for number, name in enumerate(("z.md", "b/2.md", "b/1.md", "a/x/y.md")):
+        write(content, name, front_matter(at=f"2017-10-0{9 - number}T00:00:00Z") + BODY)
+
+    paths, problems = found(content)
+
+    assert problems == []
+    assert [path.removeprefix("content/snapshots/") for path in paths] == ["a/x/y.md", "b/1.md", "b/2.md", "z.md"]
+
+
+def test_hidden_files_are_passed_over_and_others_are_warned_of(content: Path) -> None:
+    write(content, "a.md", front_matter() + BODY)
+    write(content, ".DS_Store", "x")
+    write(content, ".git/b.md", "x")
+    write(content, "a.html", "x")
+
+    assert found(content) == (
+        ["content/snapshots/a.md"],
+        ["content/snapshots/a.html:1: warning: not a .md file: left out"],
+    )
+
+
+def test_links_out_of_the_folder_are_not_followed(content: Path, tmp_path: Path) -> None:
+    write(content, "a.md", front_matter() + BODY)
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "b.md").write_text(front_matter("secret.example") + BODY)
+    (content / "snapshots" / "folder").symlink_to(tmp_path / "secret")
+    (content / "snapshots" / "file.md").symlink_to(tmp_path / "secret" / "b.md")
+    (content / "snapshots" / "loop").symlink_to(content / "snapshots")
+
+    assert (
+        ["content/snapshots/a.md"],
+        [
+            f"content/snapshots/{name}:1: warning: a symbolic link is not followed"
+            for name in ("file.md", "folder", "loop")
+        ],
+    ) == found(content)
+
+
+@pytest.mark.parametrize("name", [b"a\nb.md", b"a\x1b[31m.md", b"\xff.md"])
+def test_file_name_that_cannot_be_shown_is_reported_escaped(content: Path, name: bytes) -> None:
+    write(content, "a.md", front_matter() + BODY)
+    with open(os.path.join(os.fsencode(content / "snapshots"), name), "wb") as file:  # noqa: PTH118, PTH123 (bytes)
+        file.write(b"x")
+
+    _, (problem,) = found(content)
+
+    assert problem.endswith("error: a name with control or undecodable characters")
+    assert problem.isprintable()
+
+
+def test_same_time_with_two_texts_names_both_files(content: Path) -> None:
+    write(content, "a.md", front_matter() + BODY)
+    write(content, "b.md", front_matter() + BODY + "We keep everything.\n")
+
+    assert found(content) == (
+        ["content/snapshots/a.md"],
+        [
+            "content/snapshots/b.md:1: error: another text than content/snapshots/a.md"
+            " for example.com, Privacy Policy, 2017-10-07T10:42:52Z"
+        ],
+    )
+
+
+def test_same_text_twice_is_left_out_with_a_warning(content: Path) -> None:
+    write(content, "a.md", front_matter() + BODY)
+    write(content, "b.md", front_matter() + BODY)
+
+    assert found(content) == (
+        ["content/snapshots/a.md"],
+        ["content/snapshots/b.md:1: warning: the same text as content/snapshots/a.md: left out"],
+    )
+
+
+def test_terms_type_in_two_spellings_is_an_error(content: Path) -> None:
+    write(content, "a.md", front_matter() + BODY)
+    write(content, "b.md", front_matter("other.example", terms="Privacy policy") + BODY)
+
+    assert found(content)[1] == [
+        "content/snapshots/b.md:1: error: terms_type 'Privacy policy' is spelled 'Privacy Policy'"
+        " in content/snapshots/a.md"
+    ]
+
+
+def test_folder_of_another_domain_is_a_warning(content: Path) -> None:
+    write(content, "other.example/a.md", front_matter() + BODY)
+
+    assert found(content) == (
+        ["content/snapshots/other.example/a.md"],
+        [
+            "content/snapshots/other.example/a.md:1: warning:"
+            " filed under example.com, but lies in the folder other.example"
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("spec", "message"),
+    [
+        ("git:../pga", "error: the source 'git:../pga' is a git archive, which cannot be read yet"),
+        ("nowhere", "error: the source 'nowhere' is not a folder"),
+        ("a" * 300, f"error: the source '{'a' * 60}…' is not a folder"),
+        ("snapshots", "warning: the source 'snapshots' holds no documents"),
+    ],
+)  # fmt: skip
+def test_source_that_gives_nothing_is_reported(content: Path, spec: str, message: str) -> None:
+    settings = dataclasses.replace(SETTINGS, sources=(spec,))
+
+    assert ([], [f"content/archive.yaml:1: {message}"]) == found(content, settings)
+
+
+def test_source_that_is_wrong_is_reported_at_its_line(content: Path) -> None:
+    (content / "archive.yaml").write_text(
+        "title: Archive\nbase_url: https://archive.example/\nsources:\n  - nowhere\n  - git:../pga\n"
+    )
+
+    _, problems = gather(content, load_settings(content)[0])
+
+    assert [str(problem.location) for problem in problems] == ["content/archive.yaml:4", "content/archive.yaml:5"]
+
+
+def test_overlapping_sources_give_each_file_once(content: Path) -> None:
+    write(content, "a/a.md", front_matter() + BODY)
+    write(content, "b.txt", "x")
+
+    paths, problems = found(content, dataclasses.replace(SETTINGS, sources=("snapshots", "snapshots/a", "snapshots")))
+
+    assert paths == ["content/snapshots/a/a.md"]
+    assert problems == ["content/snapshots/b.txt:1: warning: not a .md file: left out"]
+
+
+def test_source_outside_is_named_without_a_path_of_this_machine(content: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "elsewhere" / "corpus"
+    outside.mkdir(parents=True)
+    (outside / "a.md").write_text(front_matter() + BODY)
+    inner = tmp_path / "project" / "content"
+    inner.mkdir(parents=True)
+
+    assert found(inner, dataclasses.replace(SETTINGS, sources=(str(outside),))) == (["corpus/a.md"], [])
+
+
+def test_two_outside_folders_of_one_name_are_both_read(tmp_path: Path) -> None:
+    for number in (1, 2):
+        outside = tmp_path / str(number) / "corpus"
+        outside.mkdir(parents=True)
+        (outside / "a.md").write_text(front_matter(f"{number}.example") + BODY)
+    inner = tmp_path / "project" / "content"
+    inner.mkdir(parents=True)
+
+    paths, problems = found(inner, dataclasses.replace(SETTINGS, sources=("../../1/corpus", "../../2/corpus")))
+
+    assert (paths, problems) == (["corpus/a.md", "corpus/a.md"], [])
+
+
+def test_gathering_gives_the_same_from_any_working_folder(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(CONTENT / "snapshots", content / "snapshots", dirs_exist_ok=True)
+    absolute = gather(content, SETTINGS)
+    monkeypatch.chdir(content)
+
+    assert absolute == gather(Path(), SETTINGS)
+
+
+def test_whole_chain_holds_one_monoprice_timeline() -> None:
+    snapshots, _ = gather(CONTENT, load_settings(CONTENT)[0])
+
+    holdings, problems = arrange(snapshots, load_companies(CONTENT)[0])
+
+    assert problems == []
+    assert [(holding.company.name, len(holding.snapshots_by_terms["Privacy Policy"])) for holding in holdings] == [
+        ("ContactMonkey", 1),
+        ("mono.net", 1),
+        ("Monoprice", 2),
+        ("MonoVM", 1),
+    ]

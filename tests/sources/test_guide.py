@@ -1,0 +1,33 @@
+"""The examples of docs/curating.md are what they say they are."""
+
+import re
+from pathlib import Path
+
+from palimpsest.settings import load_companies
+from palimpsest.sources.folder import SourceFile
+from palimpsest.sources.provenance import read_snapshot
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "curating.md").read_text()
+FRONT_MATTER, PRINCETON_LEUVEN, COMPANIES = re.findall(r"\n```\n(.*?)```\n", GUIDE, re.DOTALL)
+
+
+def test_both_examples_of_a_provenance_say_the_same() -> None:
+    read = [
+        read_snapshot(SourceFile("content/snapshots/example.com/2017-10-07.md", text.encode()), "en")
+        for text in (FRONT_MATTER, f"{PRINCETON_LEUVEN}\n# Privacy Policy\n\nWe keep ...\n")
+    ]
+
+    assert [problems for _, problems in read] == [[], []]
+    first, second = (
+        (held.filed_under, held.terms_type, held.timestamp, held.original_url, held.body) for held, _ in read if held
+    )
+    assert first == second
+
+
+def test_example_of_a_company_is_read_in_full(tmp_path: Path) -> None:
+    (tmp_path / "companies.yaml").write_text(COMPANIES)
+
+    ((company,), problems) = load_companies(tmp_path)
+
+    assert problems == []
+    assert (len(company.domains), len(company.operators), len(company.links)) == (2, 1, 1)

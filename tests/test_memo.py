@@ -1,0 +1,95 @@
+"""A warm build equals a cold one: what is remembered, what is not, and what happens to a damaged store."""
+
+from pathlib import Path
+
+import pytest
+
+from palimpsest.memo import Memo, code_digest
+from palimpsest.problems import ContentError, Location
+
+
+def double(item: int) -> int:
+    return item * 2
+
+
+def shift(item: int, by: int) -> int:
+    return item + by
+
+
+def odd_only(item: int) -> int | None:
+    if item % 2 == 0:
+        raise ContentError(Location("content/x.md", item), f"{item} is even", "Make it odd.")
+    return None if item == 5 else item
+
+
+def run(store: Path | None, stage, items, *shared, code: str = "code", jobs: int | None = 1):
+    with Memo(store, code, jobs) as memo:
+        pairs = memo.each(stage, items, *shared)
+    return pairs, len(memo.stages[0].computed), memo.problems
+
+
+@pytest.fixture
+def store(tmp_path):
+    return tmp_path / "cache" / "memo.sqlite3"
+
+
+def test_results_come_in_order_with_their_items(store):
+    assert ([(3, 6), (1, 2), (3, 6)], 2, []) == run(store, double, [3, 1, 3])
+
+
+def test_a_second_run_computes_nothing(store):
+    cold, _, _ = run(store, double, range(10))
+    assert (cold, 0, []) == run(store, double, range(10))
+
+
+def test_new_code_a_new_argument_or_a_new_stage_computes_again(store):
+    run(store, shift, [1, 2], 10)
+    assert 2 == run(store, shift, [1, 2], 10, code="other")[1]
+    assert ([(1, 21), (2, 22)], 2, []) == run(store, shift, [1, 2], 20)
+    assert 2 == run(store, double, [1, 2])[1]
+
+
+def test_two_processes_give_what_one_gives():
+    assert run(None, shift, range(50), 7, jobs=1) == run(None, shift, range(50), 7, jobs=2)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_findings_are_collected_and_never_remembered(store, jobs):
+    for _ in range(2):
+        pairs, computed, problems = run(store, odd_only, [1, 2, 4, 5], jobs=jobs)
+        assert [(1, 1), (5, None)] == pairs
+        assert ["content/x.md:2: error: 2 is even", "content/x.md:4: error: 4 is even"] == [
+            str(problem).split("\n")[0] for problem in problems
+        ]
+    assert 2 == computed
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database " * 500])
+def test_a_damaged_store_is_thrown_away(store, damage):
+    cold, _, _ = run(store, double, range(10))
+    store.write_bytes(damage)
+    assert (cold, 10, []) == run(store, double, range(10))
+    assert (cold, 0, []) == run(store, double, range(10))
+
+
+def test_a_damaged_entry_is_computed_again(store):
+    cold, _, _ = run(store, double, range(10))
+    with Memo(store, "code") as memo:
+        memo._results.execute("UPDATE result SET value = X'00'")
+        memo._results.commit()
+    assert (cold, 10, []) == run(store, double, range(10))
+
+
+def test_entries_nobody_asks_for_are_dropped(store):
+    run(store, double, [1])
+    for _ in range(9):
+        run(store, double, [2])
+    assert 1 == run(store, double, [1])[1]
+    assert 0 == run(store, double, [2])[1]
+
+
+def test_the_code_digest_changes_with_any_source_file(tmp_path):
+    (tmp_path / "a.py").write_text("x = 1")
+    before = code_digest(tmp_path)
+    (tmp_path / "b.py").write_text("")
+    assert before != code_digest(tmp_path)

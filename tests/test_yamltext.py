@@ -1,0 +1,85 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from palimpsest.problems import ContentError, Location
+from palimpsest.yamltext import Mapping, Node, Scalar, Sequence, parse_yaml
+
+PATH = "content/a.yaml"
+
+
+def plain(node: Node) -> object:
+    match node:
+        case Scalar():
+            return node.text
+        case Sequence():
+            return [plain(item) for item in node.items]
+        case Mapping():
+            return {key.text: plain(value) for key, value in node.entries}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", {}),
+        ("# only a comment\n", {}),
+        ("---\n", {}),
+        ("title: No", {"title": "No"}),
+        ("a: 2017-10-07\nb: 1_000\nc: ~\nd: yes", {"a": "2017-10-07", "b": "1_000", "c": "~", "d": "yes"}),
+        ("a: [b, {c: d}]", {"a": ["b", {"c": "d"}]}),
+        ("- a\n- b", ["a", "b"]),
+        ("<<: {a: b}", {"<<": {"a": "b"}}),
+        ("a: >-\n  one\n  two", {"a": "one two"}),
+        ("a:", {"a": ""}),
+    ],
+)  # fmt: skip
+def test_every_value_stays_the_text_that_was_written(text: str, expected: object) -> None:
+    assert expected == plain(parse_yaml(text, PATH))
+
+
+def test_every_key_and_value_knows_its_line() -> None:
+    node = parse_yaml("# comment\na:\n  - b\n  - c: d\n", PATH, first_line=10)
+
+    (key, value) = node.entries[0]
+    assert [key.location.line, value.items[0].location.line, value.items[1].entries[0][1].location.line] == [11, 12, 13]
+
+
+def test_lines_are_counted_as_editors_count_them() -> None:
+    node = parse_yaml('a: "x\u2028\u0085y"\nb: c\n', PATH)
+
+    assert node.entries[1][0].location.line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("a: b: c", 1, "YAML: mapping values are not allowed here"),
+        ("a: b\n\tc: d", 2, "YAML: found character '\\t' that cannot start any token"),
+        ("a:\n  - b\n c: d", 3, "YAML: expected <block end>, but found '<block mapping start>'"),
+        ("a: b\na: c", 2, "the key 'a' stands here again, first on line 1"),
+        ("a: b\n? [c]\n: d", 2, "a key must be plain text"),
+        ("a: &x b\nc: *x", 1, "anchors and aliases (&x) are not read here"),
+        ("a: *x", 1, "anchors and aliases (*x) are not read here"),
+        ("a: !!python/name:os.system x", 1, "tags ('tag:yaml.org,2002:python/name:os.system') are not read here"),
+        ("a: b\n---\nc: d", 2, "a second document starts here"),
+        ("a: b\nc: \x00", 2, "YAML: the character U+0000 is not allowed"),
+        ("[" * 100_000, 1, "more than 16 levels deep"),
+        ("{a: " * 100_000, 1, "more than 16 levels deep"),
+        ("- " * 100_000, 1, "more than 16 levels deep"),
+        ("".join(" " * n + f"a{n}:\n" for n in range(50)), 17, "more than 16 levels deep"),
+    ],
+)  # fmt: skip
+def test_what_is_not_read_is_reported_at_its_line(text: str, line: int, message: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        parse_yaml(text, PATH)
+
+    assert (Location(PATH, line), message) == (caught.value.problem.location, caught.value.problem.message)
+    assert caught.value.problem.remedy
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=200) | st.text("ab:-? [{]}\n\t\"'#&*!|>%@,", max_size=60))
+def test_any_text_gives_nodes_or_a_content_error(text: str) -> None:
+    try:
+        parse_yaml(text, PATH)
+    except ContentError as error:
+        assert 1 <= error.problem.location.line <= text.count("\n") + 1
