@@ -72,13 +72,15 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class StrataChart:
-    """A drawn chart: `height` is that of the columns, `ticks` are empty on small charts; `title` and `description`
+    """A drawn chart: `height` is that of the columns, `ticks` name years and `new_years` mark
+    where years begin; `title` and `description`
     say in words what it shows. `key` makes its ids unique on a page."""
 
     key: str
     height: int
     columns: tuple[Column, ...]
     ticks: tuple[Tick, ...]
+    new_years: tuple[float, ...]
     title: str
     description: str
 
@@ -118,7 +120,7 @@ def strata_chart(
         Column(place, width, _bands(stack.layers, height / tallest, height), stack.is_current)
         for place, stack in zip(places, stacks, strict=True)
     )
-    return StrataChart(key, height, columns, _ticks(stacks, places), title, description(stacks))
+    return StrataChart(key, height, columns, _ticks(stacks, places), _new_years(stacks), title, description(stacks))
 
 
 def description(stacks: Sequence[Stack]) -> str:
@@ -160,6 +162,17 @@ def _places(instants: Sequence[datetime]) -> list[float]:
 def _column_width(places: Sequence[float], widest: int) -> float:
     gaps = [later - earlier for earlier, later in pairwise(places)]
     return round(min(max(min(gaps, default=100.0) * 2.4, 1.5), widest), 1)  # 2.4 px: a per cent of a phone's chart
+
+
+def _new_years(stacks: Sequence[Stack]) -> tuple[float, ...]:
+    """Where each year begins, for spans that leave room for it."""
+    if len(stacks) < 2:
+        return ()
+    first, last = stacks[0].captured_at, stacks[-1].captured_at
+    years = range(first.year + 1, last.year + 1)
+    if not 1 <= len(years) <= 40:
+        return ()
+    return tuple(_places([first, *(first.replace(year, 1, 1) for year in years), last])[1:-1])
 
 
 def _ticks(stacks: Sequence[Stack], places: Sequence[float]) -> tuple[Tick, ...]:

@@ -108,7 +108,7 @@ def _step(archive: Archive, owner: Company, document: Document, version: Version
         verdict=verdict_sentence(revision) if revision else "First capture.",
         summary=f"{changes_in_words(revision)}." if revision else f"{counted(version.reading.words, 'word')}.",
         apart=span_in_words(before.captured_at.date(), version.captured_at.date()) if before else "",
-        excerpt=excerpt(version, revision),
+        excerpt=excerpt(archive, version, revision),
         topics=topics_touched(archive, document, revision) if revision else (),
         chart=small_chart(owner, document, version),
     )

@@ -82,8 +82,9 @@ def verdict_sentence(revision: Revision) -> str:
     return f"{capitalised(revision.verdict)}: {share_in_words(revision.share_kept)}."
 
 
-def excerpt(version: Version, revision: Revision | None) -> str:
-    """One line of what it says: the first changed passage of the text, or its first passage."""
+def excerpt(archive: Archive, version: Version, revision: Revision | None) -> str:
+    """One line of what it says: of the changed passages (of all, in a first version) the first that surely speaks of
+    a topic, else the longest of the first few."""
     changed = [
         change.after
         for change in (revision.changes if revision else ())
@@ -92,7 +93,10 @@ def excerpt(version: Version, revision: Revision | None) -> str:
     texts = [placed for placed in changed or version.reading.text() if placed.passage.kind in ("paragraph", "item")]
     if not texts:
         return ""
-    text = " ".join(max(texts[:4], key=lambda placed: placed.passage.words).passage.text.split())
+    labels = archive.findings_of(version).labels
+    sure = (one for one in texts if any(label.certainty == "sure" for label in labels.get(one.anchor, ())))
+    chosen = next(sure, max(texts[:4], key=lambda placed: placed.passage.words))
+    text = " ".join(chosen.passage.text.split())
     return text if len(text) <= _EXCERPT else text[:_EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
 
 
@@ -133,7 +137,7 @@ def _entry(
         headline=_headline(kind, revision),
         summary=_summary(kind, revision, topics),
         topics=topics,
-        excerpt="" if is_again else excerpt(version, revision),
+        excerpt="" if is_again else excerpt(archive, version, revision),
         words=counted(version.reading.words, "word"),
         chart=strata_chart(f"layers-{document.slug}-{snapshot.timestamp}", (stack,), "Layers of this version", 44, 10, tallest),
         changes=Link("See what changed", f"{page}changes/") if revision and not is_again else None,

@@ -19,12 +19,12 @@ _CHANGE_WORDS = (
 )
 _SHARES = (
     (0.02, "hardly any of the words stand"),
-    (0.07, "about a twentieth of the words stands"),
-    (0.13, "about a tenth of the words stands"),
-    (0.22, "about a fifth of the words stands"),
-    (0.29, "about a quarter of the words stands"),
-    (0.42, "about a third of the words stands"),
-    (0.58, "about half of the words stands"),
+    (0.07, "about a twentieth of the words stand"),
+    (0.13, "about a tenth of the words stand"),
+    (0.22, "about a fifth of the words stand"),
+    (0.29, "about a quarter of the words stand"),
+    (0.42, "about a third of the words stand"),
+    (0.58, "about half of the words stand"),
     (0.71, "about two thirds of the words stand"),
     (0.85, "about three quarters of the words stand"),
     (0.97, "nine tenths of the words stand"),
@@ -61,7 +61,7 @@ def capitalised(text: str) -> str:
 def share_in_words(share: float) -> str:
     """
     >>> share_in_words(0.098)
-    'about a tenth of the words stands in both'
+    'about a tenth of the words stand in both'
     """
     return next(words for bound, words in _SHARES if share < bound) + " in both"
 
