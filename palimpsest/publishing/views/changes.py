@@ -115,7 +115,6 @@ class ChangesPage:
     before: Side
     after: Side
     apart: str
-    unobserved: str
     verdict: str
     summary: str
     revision_class: str
@@ -134,7 +133,7 @@ def changes_page(archive: Archive, owner: Company, document: Document, after: Ve
         raise ValueError("the first version of a document has nothing to be compared with")
     url = urls.changes(owner, document, after)
     days = day_in_words(before.captured_at), day_in_words(after.captured_at)
-    heading = f"{owner.name}: {document.terms_type}, what changed between {days[0]} and {days[1]}"
+    heading = f"{owner.name}: {document.terms_type}, what changed from {days[0]} to {days[1]}"
     sides = urls.version(owner, document, before), urls.version(owner, document, after)
     language = after.snapshots[0].language
     return ChangesPage(
@@ -150,8 +149,7 @@ def changes_page(archive: Archive, owner: Company, document: Document, after: Ve
         heading=heading,
         before=_side(archive, before, sides[0]),
         after=_side(archive, after, sides[1]),
-        apart=span_in_words(before.captured_at.date(), after.captured_at.date()),
-        unobserved=_unobserved(before, after),
+        apart=_apart(before, after),
         verdict=verdict_sentence(revision),
         summary=f"{changes_in_words(revision)}.",
         revision_class=revision.revision_class,
@@ -167,10 +165,17 @@ def _side(archive: Archive, version: Version, url: str) -> Side:
     return Side(version.captured_at, url, counted(version.reading.words, "word"), claims(archive, version))
 
 
-def _unobserved(before: Version, after: Version) -> str:
-    """How long nothing was captured before the later version."""
+def _apart(before: Version, after: Version) -> str:
+    """How far apart the two were first captured, and how long nothing was captured before the later one."""
     last = max(s.captured_at for s in before.snapshots if s.captured_at <= after.captured_at)
-    return span_in_words(last.date(), after.captured_at.date())
+    apart = span_in_words(before.captured_at.date(), after.captured_at.date())
+    unobserved = span_in_words(last.date(), after.captured_at.date())
+    if apart == unobserved:
+        return f"The two captures are {apart} apart; not observed in between."
+    return (
+        f"The two texts were first captured {apart} apart. The earlier one was seen again until "
+        f"{day_in_words(last)}; then not observed for {unobserved}."
+    )
 
 
 def _pairs(revision: Revision, before_url: str, after_url: str) -> tuple[PairRow, ...]:
@@ -189,22 +194,28 @@ def _sections(
     revision: Revision, before: Version, after: Version, before_url: str, after_url: str
 ) -> Iterator[ChangedSection]:
     """The changes by section, in the order of the revision."""
-    homes = _section_labels(before), _section_labels(after)
+    earlier, later = _homes(before, before_url), _homes(after, after_url)
     last = max((change.number or 0 for change in revision.changes), default=0)
 
     def home(change: Change) -> tuple[str, bool]:
         if change.after:
-            return homes[1][change.after.anchor], False
-        return homes[0][change.before.anchor], True  # a change has at least one side
+            return later.labels[change.after.anchor], False
+        return earlier.labels[change.before.anchor] if change.before else "", True
 
     for (label, is_gone), group in groupby(_with_homes(revision, home), key=lambda pair: pair[0]):
         rows: list[Row] = []
         for is_kept, run in groupby((change for _, change in group), key=lambda change: change.kind == "kept"):
             if is_kept:
-                rows.append(Row(None, _fold([change.after for change in run if change.after], after_url)))
+                rows.append(Row(None, _fold([change.after for change in run if change.after], later)))
             else:
-                rows += [Row(_row(change, homes[0], before_url, after_url, last), None) for change in run]
-        yield ChangedSection(label, is_gone, tuple(rows))
+                rows += [Row(_row(change, earlier, later, last), None) for change in run]
+        yield ChangedSection("" if _opens_with_heading(rows) else label, is_gone, tuple(rows))
+
+
+def _opens_with_heading(rows: list[Row]) -> bool:
+    """Whether the section's heading is itself the first change: it need not be said twice."""
+    first = rows[0].change
+    return first is not None and "heading" in (first.before and first.before.kind, first.after and first.after.kind)
 
 
 def _with_homes(revision: Revision, home) -> Iterator[tuple[tuple[str, bool], Change]]:
@@ -219,26 +230,37 @@ def _with_homes(revision: Revision, home) -> Iterator[tuple[tuple[str, bool], Ch
         yield current, change
 
 
-def _section_labels(version: Version) -> dict[str, str]:
-    return {
+@dataclass(frozen=True, slots=True)
+class _Homes:
+    """Where the passages of one version stand: the page that carries them, the label of each one's section by anchor,
+    and which of them are headings."""
+
+    page: str
+    labels: dict[str, str]
+    headings: frozenset[str]
+
+
+def _homes(version: Version, page: str) -> _Homes:
+    labels = {
         placed.anchor: section.label
         for section in version.reading.sections
         for placed in (*((section.heading,) if section.heading else ()), *section.placed)
     }
+    return _Homes(page, labels, frozenset(section.anchor for section in version.reading.sections if section.heading))
 
 
-def _row(change: Change, before_homes: dict[str, str], before_url: str, after_url: str, last: int) -> ChangeRow:
+def _row(change: Change, before: _Homes, after: _Homes, last: int) -> ChangeRow:
     number = change.number or 0
     moved_from = ""
     if change.kind == "moved" and change.before:
-        label = before_homes[change.before.anchor]
+        label = before.labels[change.before.anchor]
         moved_from = f"from the section “{label}”" if label else "from the beginning of the text"
     return ChangeRow(
         number=number,
         kind=change.kind,
         label=_KIND_WORDS[change.kind],
-        before=_quoted(change.before, before_url) if change.before else None,
-        after=_quoted(change.after, after_url) if change.after else None,
+        before=_quoted(change.before, before) if change.before else None,
+        after=_quoted(change.after, after) if change.after else None,
         spans=change.spans,
         moved_from=moved_from,
         previous=number - 1 if number > 1 else None,
@@ -246,12 +268,13 @@ def _row(change: Change, before_homes: dict[str, str], before_url: str, after_ur
     )
 
 
-def _quoted(placed: Placed, page: str) -> Quoted:
+def _quoted(placed: Placed, side: _Homes) -> Quoted:
     passage = placed.passage
-    return Quoted(passage.kind, passage.html, passage.marker, urls.passage(page, placed))
+    kind = "heading" if placed.anchor in side.headings else passage.kind
+    return Quoted(kind, passage.html, passage.marker, urls.passage(side.page, placed))
 
 
-def _fold(placed: list[Placed], page: str) -> Fold:
+def _fold(placed: list[Placed], side: _Homes) -> Fold:
     words = sum(one.passage.words for one in placed)
     summary = f"{counted(len(placed), 'passage')} unchanged, {counted(words, 'word')}"
-    return Fold(summary, tuple(_quoted(one, page) for one in placed))
+    return Fold(summary, tuple(_quoted(one, side) for one in placed))

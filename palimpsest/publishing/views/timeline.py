@@ -13,7 +13,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.charts import Stack, StrataChart, strata_chart
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.layers import layers
-from palimpsest.publishing.views.wording import capitalised, changes_in_words, counted, joined, share_in_words
+from palimpsest.publishing.views.wording import capitalised, changes_in_words, counted, in_sentence, joined, share_in_words
 from palimpsest.timestamps import span_in_words
 
 _GAP_DAYS = 60  # Monthly collections are regular; only what is longer than two of their steps is called a gap.
@@ -66,7 +66,7 @@ def version_before(document: Document, version: Version) -> Version | None:
 
 
 def topics_touched(archive: Archive, document: Document, revision: Revision) -> tuple[Link, ...]:
-    """The topics of the passages that a revision changed, as arranged in the archive."""
+    """The topics of the passages that a revision changed, as arranged in the archive; the most particular ones."""
     by_digest = {version.digest: archive.findings_of(version) for version in document.versions}
     before, after = by_digest[revision.before], by_digest[revision.after]
     slugs = set()
@@ -74,7 +74,9 @@ def topics_touched(archive: Archive, document: Document, revision: Revision) -> 
         if change.kind not in ("kept", "moved"):
             for findings, placed in ((before, change.before), (after, change.after)):
                 slugs |= {label.topic for label in findings.labels.get(placed.anchor, ())} if placed else set()
-    return tuple(Link(topic.label, urls.topic(topic)) for topic in archive.topics if topic.slug in slugs)
+    covered = {topic.parent for topic in archive.topics if topic.slug in slugs}  # a category goes without saying
+    named = (topic for topic in archive.topics if topic.slug in slugs and topic.slug not in covered)
+    return tuple(Link(topic.label, urls.topic(topic)) for topic in named)
 
 
 def verdict_sentence(revision: Revision) -> str:
@@ -158,7 +160,7 @@ def _headline(kind: str, revision: Revision | None) -> str:
 def _summary(kind: str, revision: Revision | None, topics: Sequence[Link]) -> str:
     if kind != "wording" or not revision:
         return ""
-    named = [topic.label for topic in topics[:4]]
+    named = [in_sentence(topic.label) for topic in topics[:4]]
     more = f" and {counted(len(topics) - 4, 'other topic')}" if len(topics) > 4 else ""
     touched = f"; touches {', '.join(named)}{more}" if more else f"; touches {joined(named)}" if named else ""
     return f"{changes_in_words(revision)}{touched}."

@@ -9,7 +9,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.views.frame import Frame, Link, frame, metadata
 from palimpsest.publishing.views.passages import Slip, slips
-from palimpsest.publishing.views.wording import counted
+from palimpsest.publishing.views.wording import counted, in_sentence
 from palimpsest.timestamps import span_in_words
 
 
@@ -42,7 +42,7 @@ class TopicCompanyPage:
 def topic_company_page(archive: Archive, topic: Topic, owner: Company) -> TopicCompanyPage:
     """The history of a topic in the texts of a company that has passages on it."""
     url = urls.topic_company(topic, owner)
-    heading = f"{owner.name} on {topic.label.lower() if topic.label[1:].islower() else topic.label}"
+    heading = f"{owner.name} on {in_sentence(topic.label)}"
     found = sorted(slips(archive, topic, owner), key=lambda slip: (slip.captured_at, slip.document.url))
     stages = _stages(found)
     summary = f"{counted(len(found), 'wording')} in {counted(len(stages), 'version')}"

@@ -58,6 +58,15 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def in_sentence(label: str) -> str:
+    """A label as it stands amid a sentence: proper names keep their capitals.
+
+    >>> in_sentence("Cookies and tracking"), in_sentence("Do Not Track")
+    ('cookies and tracking', 'Do Not Track')
+    """
+    return label[:1].lower() + label[1:] if label[1:].islower() else label
+
+
 def share_in_words(share: float) -> str:
     """
     >>> share_in_words(0.098)
