@@ -109,12 +109,19 @@ def legend(stacks: Sequence[Stack]) -> tuple[Age, ...]:
 
 
 def strata_chart(
-    key: str, stacks: Sequence[Stack], title: str, height: int = 40, widest: int = 14, tallest: int = 0
+    key: str,
+    stacks: Sequence[Stack],
+    title: str,
+    height: int = 40,
+    widest: int = 14,
+    tallest: int = 0,
+    extent: tuple[datetime, datetime] | None = None,
 ) -> StrataChart:
     """The chart of a document's versions, `height` pixels high and with columns of at most `widest` pixels. `tallest` is
-    the number of words that fills the height, 0 for that of the largest version."""
+    the number of words that fills the height, 0 for that of the largest version; `extent` is the time that fills the
+    width, None for that of the versions themselves."""
     tallest = tallest or max((stack.words for stack in stacks), default=0) or 1
-    places = _places([stack.captured_at for stack in stacks])
+    places = _places([stack.captured_at for stack in stacks], extent)
     width = _column_width(places, widest)
     columns = tuple(
         Column(place, width, _bands(stack.layers, height / tallest, height), stack.is_current)
@@ -146,15 +153,16 @@ def _bands(layers: Sequence[Layer], scale: float, height: int) -> tuple[Band, ..
     for layer in sorted(layers, key=lambda layer: layer.year):
         tall = max(layer.words * scale, 1.0)
         floor -= tall
-        bands.append(Band(round(floor, 1), round(tall, 1), age_of(layer.year)))
+        seam = 1.0 if bands and tall > 3 else 0.0
+        bands.append(Band(round(floor, 1), round(tall - seam, 1), age_of(layer.year)))
     return tuple(bands)
 
 
-def _places(instants: Sequence[datetime]) -> list[float]:
-    """Positions along time, between 6 and 94 per cent; a single capture stands in the middle."""
+def _places(instants: Sequence[datetime], extent: tuple[datetime, datetime] | None = None) -> list[float]:
+    """Positions along time, between 6 and 94 per cent; a single instant stands in the middle."""
     if not instants:
         return []
-    start, end = min(instants), max(instants)
+    start, end = extent or (min(instants), max(instants))
     span = (end - start).total_seconds()
     return [round(6 + 88 * (instant - start).total_seconds() / span, 2) if span else 50.0 for instant in instants]
 

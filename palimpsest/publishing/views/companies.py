@@ -10,7 +10,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.charts import Age, StrataChart, legend
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.views.frame import Frame, frame, metadata
-from palimpsest.publishing.views.layers import small_chart, stacks
+from palimpsest.publishing.views.layers import extent_of, small_chart, stacks
 from palimpsest.publishing.views.wording import counted
 
 
@@ -79,7 +79,8 @@ def companies_page(archive: Archive) -> CompaniesPage:
 def company_rows(archive: Archive) -> tuple[CompanyRow, ...]:
     """Every company by name."""
     ordered = sorted(archive.companies, key=lambda company: (company.name.casefold(), company.slug))
-    return tuple(_row(company) for company in ordered)
+    extent = extent_of(document for company in archive.companies for document in company.documents)
+    return tuple(_row(company, extent) for company in ordered)
 
 
 def domains_in_words(company: Company) -> str:
@@ -88,7 +89,7 @@ def domains_in_words(company: Company) -> str:
     return ", ".join(dict.fromkeys((*sorted(filed), *(domain.name for domain in company.domains))))
 
 
-def _row(company: Company) -> CompanyRow:
+def _row(company: Company, extent: tuple[datetime, datetime] | None) -> CompanyRow:
     captures = sorted(s.captured_at for document in company.documents for s in document.snapshots)
     versions = sum(len(document.versions) for document in company.documents)
     one = len(captures) == 1
@@ -105,7 +106,7 @@ def _row(company: Company) -> CompanyRow:
                 document.terms_type,
                 urls.document(company, document),
                 counted(len(document.versions), "version"),
-                small_chart(company, document),
+                small_chart(company, document, extent=extent),
             )
             for document in company.documents
         ),

@@ -8,7 +8,7 @@ from palimpsest.publishing.charts import Age, StrataChart, legend
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.views.companies import domains_in_words
 from palimpsest.publishing.views.frame import Frame, Link, frame, metadata
-from palimpsest.publishing.views.layers import small_chart, stacks
+from palimpsest.publishing.views.layers import extent_of, small_chart, stacks
 from palimpsest.publishing.views.timeline import Year, timeline
 from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import day_in_words, span_in_words
@@ -126,4 +126,4 @@ def _named(name: DatedName) -> Named:
 def _card(owner: Company, document: Document) -> DocumentCard:
     versions, captures = len(document.versions), len(document.snapshots)
     holdings = "one capture" if captures == 1 else f"{counted(versions, 'version')}, {counted(captures, 'capture')}"
-    return DocumentCard(document.terms_type, urls.document(owner, document), holdings, small_chart(owner, document))
+    return DocumentCard(document.terms_type, urls.document(owner, document), holdings, small_chart(owner, document, extent=extent_of(owner.documents)))

@@ -5,6 +5,7 @@ A version's layers are its words by the year in which each passage was first see
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 
 from palimpsest.model import Company, Document, Version
 from palimpsest.publishing.charts import Layer, Stack, StrataChart, strata_chart
@@ -28,9 +29,21 @@ def stacks(document: Document, current: Version | None = None) -> tuple[Stack, .
     )
 
 
-def small_chart(owner: Company, document: Document, current: Version | None = None) -> StrataChart:
-    """The chart for cards and headers."""
-    return strata_chart(f"strata-{owner.slug}-{document.slug}", stacks(document, current), _title(owner, document))
+def small_chart(
+    owner: Company,
+    document: Document,
+    current: Version | None = None,
+    extent: tuple[datetime, datetime] | None = None,
+) -> StrataChart:
+    """The chart for cards and headers; `extent` sets several charts on one scale of time."""
+    key = f"strata-{owner.slug}-{document.slug}"
+    return strata_chart(key, stacks(document, current), _title(owner, document), extent=extent)
+
+
+def extent_of(documents: Iterable[Document]) -> tuple[datetime, datetime] | None:
+    """The first and the last capture of all these documents, None without any."""
+    instants = [snapshot.captured_at for document in documents for snapshot in document.snapshots]
+    return (min(instants), max(instants)) if instants else None
 
 
 def large_chart(owner: Company, document: Document) -> StrataChart:

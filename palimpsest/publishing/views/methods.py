@@ -7,6 +7,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.charts import AGES, Age
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.views.frame import Frame, frame, metadata
+from palimpsest.publishing.views.wording import capitalised
 from palimpsest.reading.repairs import FLAGS, REPAIRS
 
 
@@ -63,6 +64,6 @@ def rules(archive: Archive) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
                     for flag in part.flags:
                         noticed[flag.kind] = noticed.get(flag.kind, 0) + 1
     return (
-        tuple(Rule(kind.replace("-", " "), REPAIRS.get(kind, ""), count) for kind, count in mended.items()),
-        tuple(Rule(kind.replace("-", " "), FLAGS.get(kind, ""), count) for kind, count in noticed.items()),
+        tuple(Rule(capitalised(kind.replace("-", " ")), REPAIRS.get(kind, ""), count) for kind, count in mended.items()),
+        tuple(Rule(capitalised(kind.replace("-", " ")), FLAGS.get(kind, ""), count) for kind, count in noticed.items()),
     )
