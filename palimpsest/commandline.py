@@ -31,6 +31,18 @@ class Options:
     port: int
     open_browser: bool
 
+    @property
+    def building(self) -> list[str]:
+        """The same choices as arguments of a build (`serve` starts one for every change)."""
+        arguments = [f"--content={self.content}", f"--templates={self.templates}", f"--output={self.output}"]
+        arguments += [f"--cache={self.cache}"] if self.cache else ["--no-cache"]
+        arguments += [f"--source={source}" for source in self.sources]
+        arguments += [f"--base-url={self.base_url}"] if self.base_url else []
+        arguments += [f"--jobs={self.jobs}"] if self.jobs else []
+        for flag, is_set in (("strict", self.strict), ("keep-going", self.keep_going), ("no-search", not self.search)):
+            arguments += [f"--{flag}"] if is_set else []
+        return arguments
+
 
 def parse_arguments(arguments: Sequence[str], root: Path, description: str) -> Options:
     """Arguments to options; a usage error ends the program with exit code 2. Defaults lie below `root`."""

@@ -6,6 +6,7 @@ there is nothing but the findings and the report.
 
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from palimpsest.memo import StageReport
 from palimpsest.model import Archive
@@ -44,6 +45,14 @@ def holdings_in_words(archive: Archive) -> str:
             counted(captures, "capture"),
         )
     )
+
+
+def show_verdict(site: Path, problems: Sequence[Problem]) -> int:
+    """What `verify` found of a published folder, to its exit code."""
+    show_problems(problems)
+    verdict = counted(len(problems), "finding") if problems else "every file is as published, nothing is missing"
+    print(f"{site}: {verdict}.")
+    return bool(problems)
 
 
 def show_timings(stages: Sequence[StageReport]) -> None:

@@ -32,7 +32,7 @@ CONFINED = {
 }
 # Where the outside world may enter: everything else is a pure function of its arguments.
 IMPURE = {
-    "subprocess": {"palimpsest/publishing/search.py", "palimpsest/publishing/serve.py"},
+    "subprocess": {"palimpsest/publishing/search_index.py", "palimpsest/publishing/rebuild.py"},
     "random": set(),
     "locale": set(),
     "socket": {"palimpsest/publishing/serve.py"},

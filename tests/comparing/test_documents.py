@@ -1,6 +1,6 @@
 """Documents: one version per distinct text, in capture order, with lineages and strata."""
 
-from palimpsest.comparing.documents import arrange_versions, document
+from palimpsest.comparing.documents import Texts, arrange_versions, compare, distinct_texts
 from palimpsest.comparing.lineage import Stratum, document_strata
 from palimpsest.reading.comparison import passage_id
 
@@ -17,25 +17,36 @@ def snapshots():
     ]
 
 
-def readings():
-    return {snapshot.body_digest: reading(snapshot.body) for snapshot in snapshots()}
+def texts(of=None):
+    of = tuple(of or snapshots())
+    return Texts("Privacy Policy", of, {snapshot.body_digest: reading(snapshot.body) for snapshot in of})
 
 
 def test_equal_texts_are_one_version_wherever_they_stand_in_the_history():
-    versions = arrange_versions(snapshots(), readings())
+    versions = arrange_versions(texts())
     expected = [["20040101120000", "20160301120000"], ["20120201120000"]]
     assert expected == [[snapshot.timestamp for snapshot in version.snapshots] for version in versions]
+
+
+def test_the_first_capture_stands_for_each_distinct_text():
+    firsts = distinct_texts(snapshots())
+    assert ["20040101120000", "20120201120000"] == [first.timestamp for first in firsts]
+
+
+def test_a_text_that_could_not_be_read_is_left_out():
+    unread = Texts("Privacy Policy", tuple(snapshots()), {})
+    assert () == compare(unread).versions
 
 
 def test_captures_of_one_instant_are_ordered_by_their_place():
     same_time = [snapshot(text, "2020-01-01", f"content/{n}.md") for n, text in ((2, SECOND), (1, FIRST))]
     assert ["content/1.md", "content/2.md"] == [
-        version.snapshots[0].location.path for version in arrange_versions(same_time, readings())
+        version.snapshots[0].location.path for version in arrange_versions(texts(same_time))
     ]
 
 
 def test_a_document_has_a_revision_between_each_two_versions():
-    built = document("Privacy Policy", "privacy-policy", snapshots(), readings())
+    built = compare(texts())
     expected = [
         (version.digest, after.digest) for version, after in zip(built.versions, built.versions[1:], strict=False)
     ]
@@ -43,12 +54,12 @@ def test_a_document_has_a_revision_between_each_two_versions():
 
 
 def test_a_document_of_one_capture_has_no_revision():
-    built = document("Privacy Policy", "privacy-policy", snapshots()[:1], readings())
+    built = compare(texts(snapshots()[:1]))
     assert (1, ()) == (len(built.versions), built.revisions)
 
 
 def test_a_lineage_spans_the_first_and_the_last_capture_of_a_wording():
-    lineages = document("Privacy Policy", "privacy-policy", snapshots(), readings()).lineages
+    lineages = compare(texts()).lineages
     years = {name: (lineage.first_seen.year, lineage.last_seen.year) for name, lineage in lineages.items()}
     expected = {
         passage_id("Use"): (2004, 2016),
@@ -59,5 +70,5 @@ def test_a_lineage_spans_the_first_and_the_last_capture_of_a_wording():
 
 
 def test_the_strata_of_a_version_are_its_words_by_the_year_they_were_first_seen():
-    built = document("Privacy Policy", "privacy-policy", snapshots(), readings())
+    built = compare(texts())
     assert (Stratum(0, 2004, 4), Stratum(1, 2004, 4), Stratum(1, 2012, 3)) == document_strata(built)

@@ -1,0 +1,183 @@
+"""Properties of a build: twice writes nothing, warm equals cold, parallel equals serial, removed is gone, broken is
+reported and leaves the old site alone."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, run_build
+from tests.test_golden import files
+
+FAST = ("--no-search",)
+
+
+@pytest.fixture
+def content(tmp_path) -> Path:
+    """A copy of content/ that a test may change."""
+    copy = tmp_path / "content"
+    shutil.copytree(ROOT / "content", copy)
+    return copy
+
+
+def build(content: Path, *arguments: str, **environment: str):
+    folder = content.parent
+    here = ("--content", str(content), "--output", str(folder / "site"), "--cache", str(folder / "cache"))
+    return run_build(*here, *arguments, **environment)
+
+
+def cold(content: Path, *arguments: str, **environment: str) -> dict[str, bytes]:
+    """The files of a build from nothing, in a folder of its own."""
+    output = content.parent / "cold"
+    shutil.rmtree(output, ignore_errors=True)
+    done = run_build("--content", str(content), "--output", str(output), "--no-cache", *FAST, *arguments, **environment)
+    assert done.returncode == 0, done.stderr
+    return files(output)
+
+
+def test_a_second_build_writes_nothing_and_says_so(content):
+    first = build(content)
+    assert 0 == first.returncode, first.stderr
+    assert "Built" in first.stdout and "5 versions" in first.stdout
+    stamps = {path: path.stat().st_mtime_ns for path in (content.parent / "site").rglob("*")}
+    second = build(content)
+    assert 0 == second.returncode, second.stderr
+    assert "nothing written" in second.stdout
+    assert stamps == {path: path.stat().st_mtime_ns for path in (content.parent / "site").rglob("*")}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment"),
+    [
+        (("--jobs=2",), {}),
+        ((), {"TZ": "Pacific/Kiritimati"}),
+        ((), {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"}),
+        ((), {"PYTHONHASHSEED": "4711"}),
+    ],
+    ids=["two processes", "another time zone", "another locale", "another hash seed"],
+)
+def test_the_bytes_do_not_depend_on_the_machine(content, arguments, environment):
+    assert cold(content, "--jobs=1", PYTHONHASHSEED="0", TZ="UTC") == cold(content, *arguments, **environment)
+
+
+def test_the_bytes_do_not_depend_on_the_order_of_files_on_disk(content):
+    expected = cold(content)
+    texts = sorted((content / "snapshots").rglob("*.md"), reverse=True)
+    kept = {path: path.read_bytes() for path in texts}
+    shutil.rmtree(content / "snapshots")
+    for path, source in kept.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(source)
+    assert expected == cold(content)
+
+
+def test_a_warm_build_equals_a_cold_one_after_a_change_and_what_is_removed_is_gone(content):
+    assert 0 == build(content, *FAST).returncode
+    (content / "snapshots" / "monovm.com" / "2013-06-08.md").unlink()
+    companies = content / "companies.yaml"
+    companies.write_text(companies.read_text().replace("name: Monoprice\n", "name: Monoprice Shop\n"))
+    done = build(content, *FAST)
+    assert 0 == done.returncode, done.stderr
+    warm = files(content.parent / "site")
+    assert cold(content) == warm
+    assert [] == [path for path in warm if "monovm" in path]
+
+
+def test_search_forgets_a_removed_text(content):
+    assert 0 == build(content).returncode
+    (content / "snapshots" / "monovm.com" / "2013-06-08.md").unlink()
+    assert 0 == build(content).returncode
+    index = content.parent / "site" / "pagefind"
+    assert b"" != b"".join(path.read_bytes() for path in index.rglob("*.pf_index"))
+    assert 0 == run_build("verify", str(content.parent / "site")).returncode
+
+
+def break_content(content: Path) -> dict[str, str]:
+    """Ten ways to be wrong at once -> the beginning of the finding expected for each."""
+    texts = content / "snapshots"
+    good = (texts / "monovm.com" / "2013-06-08.md").read_bytes()
+    line, body = good.split(b"\n", 1)
+    broken = {
+        "a.example/no_provenance.md": b"# Privacy\n\nNo line.\n",
+        "a.example/garbled.md": line.replace(b"extracted and transformed", b"taken") + b"\n" + body,
+        "a.example/impossible.md": line.replace(b"2013-06-08", b"2013-02-30") + b"\n" + body,
+        "a.example/contradicted.md": line.replace(b"on 2013-06-08", b"on 2014-06-08") + b"\n" + body,
+        "a.example/slash.md": line.replace(b"the monovm.com", b"the ../../etc") + b"\n" + body,
+        "monovm.com/twin.md": line + b"\n\n# Another text\n\nOf the same instant.\n",
+        "a.example/latin.md": line + b"\n\n# Caf\xe9\n",
+        "a.example/empty.md": line + b"\n\n  \n",
+    }
+    for path, source in broken.items():
+        (texts / path).parent.mkdir(exist_ok=True)
+        (texts / path).write_bytes(source)
+    archive = content / "archive.yaml"
+    archive.write_text(archive.read_text() + "\ntitel: misspelled\n")
+    (content / "companies.yaml").write_text("monoprice.com:\n  name: [unclosed\n")
+    return {path: f"content/snapshots/{path}:" for path in broken} | {
+        "unknown key": "content/archive.yaml:",
+        "YAML error": "content/companies.yaml:",
+    }
+
+
+def test_every_broken_input_is_reported_in_one_run_and_the_old_site_stays(content):
+    assert 0 == build(content, *FAST).returncode
+    before = files(content.parent / "site")
+    expected = break_content(content)
+    done = build(content, *FAST)
+    assert 1 == done.returncode
+    lines = done.stderr.split("\n")
+    for what, place in expected.items():
+        found = [number for number, line in enumerate(lines) if line.startswith(place) and ": error: " in line]
+        assert found, f"{what} is not reported:\n{done.stderr}"
+        assert lines[found[0] + 1].startswith("    "), f"{what} has no remedy"
+    assert before == files(content.parent / "site")
+    assert "the old site stays" in done.stderr
+
+
+def test_keep_going_publishes_the_rest_and_still_fails(content):
+    (content / "snapshots" / "monovm.com" / "2013-06-08.md").write_text("no provenance\n")
+    done = build(content, "--keep-going", *FAST)
+    assert 1 == done.returncode
+    assert "3 companies" in done.stdout
+    assert (content.parent / "site" / "companies" / "mono.net" / "index.html").exists()
+    report = (content.parent / "site" / "report" / "index.html").read_text()
+    assert "content/snapshots/monovm.com/2013-06-08.md" in report
+
+
+def test_strict_lets_a_warning_stop_the_publication(content):
+    (content / "snapshots" / "notes.txt").write_text("not a document")
+    assert 0 == build(content, "check").returncode
+    assert 1 == build(content, "--strict", *FAST).returncode
+    assert not (content.parent / "site").exists()
+
+
+def test_check_publishes_nothing(content):
+    done = build(content, "check")
+    assert (0, False) == (done.returncode, (content.parent / "site").exists())
+    assert "nothing published" in done.stdout
+
+
+def test_verify_finds_what_changed_what_is_missing_and_what_is_extra(content):
+    assert 0 == build(content, *FAST).returncode
+    site = content.parent / "site"
+    assert 0 == run_build("verify", str(site)).returncode
+    (site / "about" / "index.html").write_text("tampered")
+    (site / "feed.atom").unlink()
+    (site / "extra.html").write_text("left here")
+    done = run_build("verify", str(site))
+    assert 1 == done.returncode
+    for name in ("about/index.html", "feed.atom", "extra.html"):
+        assert name in done.stderr
+
+
+def test_a_folder_that_is_not_ours_is_never_replaced(content):
+    (content.parent / "site").mkdir()
+    (content.parent / "site" / "thesis.txt").write_text("precious")
+    done = build(content, *FAST)
+    assert 2 == done.returncode
+    assert "precious" == (content.parent / "site" / "thesis.txt").read_text()
+
+
+@pytest.mark.parametrize("arguments", [("--no-such-option",), ("--jobs", "0"), ("--content", "nowhere"), ("biuld",)])
+def test_a_usage_error_exits_with_two(arguments):
+    assert 2 == run_build(*arguments).returncode
