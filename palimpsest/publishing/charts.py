@@ -117,9 +117,11 @@ def strata_chart(
     tallest: int = 0,
     extent: tuple[datetime, datetime] | None = None,
 ) -> StrataChart:
-    """The chart of a document's versions, `height` pixels high and with columns of at most `widest` pixels. `tallest` is
-    the number of words that fills the height, 0 for that of the largest version; `extent` is the time that fills the
-    width, None for that of the versions themselves."""
+    """The chart of a document's versions, `height` pixels high and with columns of at most `widest` pixels.
+
+    `tallest` is the number of words that fills the height, 0 for that of the largest version; `extent` is the time that
+    fills the width, None for that of the versions themselves.
+    """
     tallest = tallest or max((stack.words for stack in stacks), default=0) or 1
     places = _places([stack.captured_at for stack in stacks], extent)
     width = _column_width(places, widest)

@@ -14,7 +14,7 @@ class Citations:
     plain: str
     bibtex: str
     ris: str
-    csl: str
+    csl_json: str
 
 
 def citations(archive: Archive, owner: Company, document: Document, version: Version) -> Citations:

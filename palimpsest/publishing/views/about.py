@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from palimpsest.model import Archive
 from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.views.frame import Frame, frame, metadata
+from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.views.frame import Frame, frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def about_page(archive: Archive) -> AboutPage:
     return AboutPage(
         url=urls.ABOUT,
         frame=frame(archive, here=urls.ABOUT),
-        metadata=metadata(archive, urls.ABOUT, "About", "What this archive is, where its texts come from, its words."),
+        metadata=for_page(archive, urls.ABOUT, "About", "What this archive is, where its texts come from, its words."),
         description=archive.settings.description,
         collections=tuple(sorted(collections)),
         licence=archive.settings.licence,

@@ -11,7 +11,8 @@ from palimpsest.model import Archive, Company, Document, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.views.frame import Frame, Link, frame, metadata
+from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.layers import small_chart
 from palimpsest.publishing.views.timeline import (
     excerpt,
@@ -69,7 +70,7 @@ def changes_index_page(archive: Archive) -> ChangesIndexPage:
     return ChangesIndexPage(
         url=urls.CHANGES,
         frame=frame(archive, here=urls.CHANGES),
-        metadata=metadata(archive, urls.CHANGES, "Changes of wording", "Every change of wording, by year of capture."),
+        metadata=for_page(archive, urls.CHANGES, "Changes of wording", "Every change of wording, by year of capture."),
         years=tuple(
             _year(year, list(group)) for year, group in groupby(steps(archive), key=lambda step: step.captured_at.year)
         ),
@@ -109,6 +110,6 @@ def _step(archive: Archive, owner: Company, document: Document, version: Version
         summary=f"{changes_in_words(revision)}." if revision else f"{counted(version.reading.words, 'word')}.",
         apart=span_in_words(before.captured_at.date(), version.captured_at.date()) if before else "",
         excerpt=excerpt(archive, version, revision),
-        topics=topics_touched(archive, document, revision) if revision else (),
+        topics=topics_touched(archive, revision) if revision else (),
         chart=small_chart(owner, document, version),
     )

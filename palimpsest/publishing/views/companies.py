@@ -9,7 +9,8 @@ from palimpsest.model import Archive, Company
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import Age, StrataChart, legend
 from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.views.frame import Frame, frame, metadata
+from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.publishing.views.layers import extent_of, small_chart, stacks
 from palimpsest.publishing.views.wording import counted
 
@@ -69,7 +70,7 @@ def companies_page(archive: Archive) -> CompaniesPage:
     return CompaniesPage(
         url=urls.COMPANIES,
         frame=frame(archive, here=urls.COMPANIES),
-        metadata=metadata(archive, urls.COMPANIES, "Companies", f"Companies from A to Z: {summary}"),
+        metadata=for_page(archive, urls.COMPANIES, "Companies", f"Companies from A to Z: {summary}"),
         summary=summary,
         letters=_letters(rows),
         legend=legend(every),

@@ -6,8 +6,9 @@ from palimpsest.model import Archive, Company, DatedName, Document
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import Age, StrataChart, legend
 from palimpsest.publishing.metadata import Metadata
+from palimpsest.publishing.page_metadata import for_company
 from palimpsest.publishing.views.companies import domains_in_words
-from palimpsest.publishing.views.frame import Frame, Link, frame, metadata
+from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.layers import extent_of, small_chart, stacks
 from palimpsest.publishing.views.timeline import Year, timeline
 from palimpsest.publishing.views.wording import counted
@@ -69,7 +70,7 @@ def company_page(archive: Archive, owner: Company) -> CompanyPage:
     return CompanyPage(
         url=url,
         frame=frame(archive, Link("Companies", urls.COMPANIES)),
-        metadata=metadata(archive, url, owner.name, f"Archived policies of {owner.name}: {summary}"),
+        metadata=for_company(archive, owner),
         name=owner.name,
         summary=summary,
         domains=_domains(owner),
@@ -126,4 +127,9 @@ def _named(name: DatedName) -> Named:
 def _card(owner: Company, document: Document) -> DocumentCard:
     versions, captures = len(document.versions), len(document.snapshots)
     holdings = "one capture" if captures == 1 else f"{counted(versions, 'version')}, {counted(captures, 'capture')}"
-    return DocumentCard(document.terms_type, urls.document(owner, document), holdings, small_chart(owner, document, extent=extent_of(owner.documents)))
+    return DocumentCard(
+        document.terms_type,
+        urls.document(owner, document),
+        holdings,
+        small_chart(owner, document, extent=extent_of(owner.documents)),
+    )

@@ -7,8 +7,9 @@ from palimpsest.model import Archive, Company, Document
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import Age, StrataChart, age_of, legend
 from palimpsest.publishing.metadata import Metadata
+from palimpsest.publishing.page_metadata import for_document
 from palimpsest.publishing.views.company import topics_of
-from palimpsest.publishing.views.frame import Frame, Link, frame, metadata
+from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.layers import large_chart, layers, stacks
 from palimpsest.publishing.views.provenance import Claim, claims
 from palimpsest.publishing.views.timeline import Year, timeline
@@ -42,8 +43,6 @@ class DocumentPage:
     frame: Frame
     metadata: Metadata
     heading: str
-    company: Link
-    terms_type: str
     status: str
     latest: Link
     latest_at: datetime
@@ -75,10 +74,8 @@ def document_page(archive: Archive, owner: Company, document: Document) -> Docum
     return DocumentPage(
         url=url,
         frame=frame(archive, Link("Companies", urls.COMPANIES), Link(owner.name, urls.company(owner))),
-        metadata=metadata(archive, url, heading, f"{document.terms_type} of {owner.name}. {status}"),
+        metadata=for_document(archive, owner, document),
         heading=heading,
-        company=Link(owner.name, urls.company(owner)),
-        terms_type=document.terms_type,
         status=status,
         latest=Link("Read the latest version", urls.version(owner, document, latest)),
         latest_at=latest.captured_at,

@@ -77,10 +77,3 @@ def rooted_frame(archive: Archive) -> Frame:
     settings = archive.settings
     root = urlsplit(settings.base_url).path or "/"
     return Frame(settings.title, settings.language, settings.licence, (Link("Home", urls.HOME),), "", rooted=root)
-
-
-def metadata(archive: Archive, url: str, title: str, description: str) -> Metadata:
-    """The plain head of a page: its title with the site's name, its description, its address on the live web."""
-    site = archive.settings.title
-    full = title if title == site else f"{title} – {site}"
-    return Metadata(full, description, urls.absolute(url, archive.settings.base_url))

@@ -8,9 +8,10 @@ from palimpsest.model import Archive, Document
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import age_of
 from palimpsest.publishing.metadata import Metadata
+from palimpsest.publishing.page_metadata import for_home
 from palimpsest.publishing.views.changes_index import Step, steps
 from palimpsest.publishing.views.companies import CompanyRow, company_rows
-from palimpsest.publishing.views.frame import Frame, Link, frame, metadata
+from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.layers import year_stacks
 from palimpsest.publishing.views.topics import Category, categories
 from palimpsest.publishing.views.wording import counted
@@ -81,7 +82,7 @@ def home_page(archive: Archive) -> HomePage:
     return HomePage(
         url=urls.HOME,
         frame=frame(archive),
-        metadata=metadata(archive, urls.HOME, settings.title, settings.description),
+        metadata=for_home(archive),
         description=settings.description,
         holdings=holdings,
         first=captures[0] if captures else None,

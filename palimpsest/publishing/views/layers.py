@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
+from palimpsest.comparing.lineage import strata
 from palimpsest.model import Company, Document, Version
 from palimpsest.publishing.charts import Layer, Stack, StrataChart, strata_chart
 
@@ -14,11 +15,7 @@ from palimpsest.publishing.charts import Layer, Stack, StrataChart, strata_chart
 def layers(document: Document, version: Version) -> tuple[Layer, ...]:
     """The words of one version by year of first sight, oldest first. Never empty: a text without words has one layer
     of none."""
-    words: Counter[int] = Counter({version.captured_at.year: 0})
-    for placed in version.reading.text():
-        lineage = document.lineages.get(placed.passage.id)
-        words[lineage.first_seen.year if lineage else version.captured_at.year] += placed.passage.words
-    found = tuple(Layer(year, count) for year, count in sorted(words.items()) if count)
+    found = tuple(Layer(stratum.year, stratum.words) for stratum in strata((version,), document.lineages))
     return found or (Layer(version.captured_at.year, 0),)
 
 

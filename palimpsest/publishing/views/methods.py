@@ -6,7 +6,8 @@ from palimpsest.model import Archive
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import AGES, Age
 from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.views.frame import Frame, frame, metadata
+from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.publishing.views.wording import capitalised
 from palimpsest.reading.repairs import FLAGS, REPAIRS
 
@@ -40,7 +41,7 @@ def methods_page(archive: Archive) -> MethodsPage:
     return MethodsPage(
         url=urls.METHODS,
         frame=frame(archive, here=urls.METHODS),
-        metadata=metadata(
+        metadata=for_page(
             archive, urls.METHODS, "Methods", "How texts are read, mended, compared and labelled, and what that misses."
         ),
         repairs=repairs,
@@ -64,6 +65,8 @@ def rules(archive: Archive) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
                     for flag in part.flags:
                         noticed[flag.kind] = noticed.get(flag.kind, 0) + 1
     return (
-        tuple(Rule(capitalised(kind.replace("-", " ")), REPAIRS.get(kind, ""), count) for kind, count in mended.items()),
+        tuple(
+            Rule(capitalised(kind.replace("-", " ")), REPAIRS.get(kind, ""), count) for kind, count in mended.items()
+        ),
         tuple(Rule(capitalised(kind.replace("-", " ")), FLAGS.get(kind, ""), count) for kind, count in noticed.items()),
     )

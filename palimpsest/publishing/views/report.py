@@ -6,7 +6,8 @@ from palimpsest.model import Archive
 from palimpsest.problems import Problem
 from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.views.frame import Frame, frame, metadata
+from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.publishing.views.methods import Rule, rules
 from palimpsest.publishing.views.wording import counted
 
@@ -52,7 +53,7 @@ def report_page(archive: Archive) -> ReportPage:
     return ReportPage(
         url=urls.REPORT,
         frame=frame(archive, here=urls.REPORT),
-        metadata=metadata(archive, urls.REPORT, "Build report", "What the last build found, mended and left as it is."),
+        metadata=for_page(archive, urls.REPORT, "Build report", "What the last build found, mended and left as it is."),
         summary=counted(len(archive.problems), "finding") if archive.problems else "No findings",
         findings=tuple(_finding(problem) for problem in sorted(archive.problems)),
         repairs=tuple(rule for rule in repairs if rule.count),

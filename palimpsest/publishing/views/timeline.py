@@ -13,7 +13,14 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.charts import Stack, StrataChart, strata_chart
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.layers import layers
-from palimpsest.publishing.views.wording import capitalised, changes_in_words, counted, in_sentence, joined, share_in_words
+from palimpsest.publishing.views.wording import (
+    capitalised,
+    changes_in_words,
+    counted,
+    in_sentence,
+    joined,
+    share_in_words,
+)
 from palimpsest.timestamps import span_in_words
 
 _GAP_DAYS = 60  # Monthly collections are regular; only what is longer than two of their steps is called a gap.
@@ -65,10 +72,9 @@ def version_before(document: Document, version: Version) -> Version | None:
     return document.versions[place - 1] if place else None
 
 
-def topics_touched(archive: Archive, document: Document, revision: Revision) -> tuple[Link, ...]:
+def topics_touched(archive: Archive, revision: Revision) -> tuple[Link, ...]:
     """The topics of the passages that a revision changed, as arranged in the archive; the most particular ones."""
-    by_digest = {version.digest: archive.findings_of(version) for version in document.versions}
-    before, after = by_digest[revision.before], by_digest[revision.after]
+    before, after = (archive.findings[digest] for digest in (revision.before, revision.after))
     slugs = set()
     for change in revision.changes:
         if change.kind not in ("kept", "moved"):
@@ -128,7 +134,7 @@ def _entry(
     is_again = snapshot is not version.snapshots[0]
     kind = "again" if is_again else revision.revision_class if revision else "first"
     page = urls.version(owner, document, version)
-    topics = topics_touched(archive, document, revision) if kind == "wording" else ()
+    topics = topics_touched(archive, revision) if kind == "wording" else ()
     stack = Stack(snapshot.captured_at, layers(document, version))
     tallest = max(other.reading.words for other in document.versions)
     return Entry(
@@ -141,7 +147,9 @@ def _entry(
         topics=topics,
         excerpt="" if is_again else excerpt(archive, version, revision),
         words=counted(version.reading.words, "word"),
-        chart=strata_chart(f"layers-{document.slug}-{snapshot.timestamp}", (stack,), "Layers of this version", 44, 10, tallest),
+        chart=strata_chart(
+            f"layers-{document.slug}-{snapshot.timestamp}", (stack,), "Layers of this version", 44, 10, tallest
+        ),
         changes=Link("See what changed", f"{page}changes/") if revision and not is_again else None,
         gap=gap,
     )

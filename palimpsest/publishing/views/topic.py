@@ -10,7 +10,8 @@ from itertools import groupby
 from palimpsest.model import Archive, Topic
 from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.views.frame import Frame, Link, frame, metadata
+from palimpsest.publishing.page_metadata import for_topic
+from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.passages import Slip, slips
 from palimpsest.publishing.views.wording import counted
 
@@ -100,7 +101,7 @@ def topic_page(archive: Archive, topic: Topic) -> TopicPage:
     return TopicPage(
         url=url,
         frame=frame(archive, Link("Topics", urls.TOPICS)),
-        metadata=metadata(archive, url, topic.label, f"{topic.description} {summary}."),
+        metadata=for_topic(archive, topic),
         label=topic.label,
         description=topic.description,
         parent=Link(parent.label, urls.topic(parent)) if parent else None,

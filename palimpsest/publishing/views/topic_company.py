@@ -7,7 +7,8 @@ from itertools import groupby
 from palimpsest.model import Archive, Company, Topic
 from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.views.frame import Frame, Link, frame, metadata
+from palimpsest.publishing.page_metadata import for_topic_company
+from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.passages import Slip, slips
 from palimpsest.publishing.views.wording import counted, in_sentence
 from palimpsest.timestamps import span_in_words
@@ -50,7 +51,7 @@ def topic_company_page(archive: Archive, topic: Topic, owner: Company) -> TopicC
     return TopicCompanyPage(
         url=url,
         frame=frame(archive, Link("Topics", urls.TOPICS), at),
-        metadata=metadata(archive, url, heading, f"{heading}: {summary}, in the order they were first seen."),
+        metadata=for_topic_company(archive, topic, owner),
         heading=heading,
         topic=at,
         company=Link(owner.name, urls.company(owner)),

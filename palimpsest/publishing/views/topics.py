@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from palimpsest.model import Archive, Topic
 from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.views.frame import Frame, frame, metadata
+from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.publishing.views.passages import slips
 from palimpsest.publishing.views.wording import counted
 
@@ -46,7 +47,7 @@ def topics_page(archive: Archive) -> TopicsPage:
     return TopicsPage(
         url=urls.TOPICS,
         frame=frame(archive, here=urls.TOPICS),
-        metadata=metadata(archive, urls.TOPICS, "Topics", "What the archived policies speak of, by subject."),
+        metadata=for_page(archive, urls.TOPICS, "Topics", "What the archived policies speak of, by subject."),
         categories=categories(archive),
     )
 

@@ -12,7 +12,8 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.citations import Citations, citations
 from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.views.frame import Frame, Link, frame, metadata
+from palimpsest.publishing.page_metadata import for_version
+from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.layers import small_chart
 from palimpsest.publishing.views.provenance import ProvenancePanel, provenance
 from palimpsest.publishing.views.text import TextSection, text_sections
@@ -72,7 +73,6 @@ class VersionPage:
     frame: Frame
     metadata: Metadata
     heading: str
-    company: Link
     document: Link
     captured_at: datetime
     captures: str
@@ -83,7 +83,6 @@ class VersionPage:
     previous: Neighbour | None
     following: Neighbour | None
     what_changed: WhatChanged | None
-    published_title: str
     sections: tuple[TextSection, ...]
     provenance: ProvenancePanel
     topics: tuple[TopicCount, ...]
@@ -112,12 +111,8 @@ def version_page(archive: Archive, owner: Company, document: Document, version: 
     return VersionPage(
         url=url,
         frame=frame(archive, Link("Companies", urls.COMPANIES), *at),
-        metadata=metadata(
-            archive, url, heading, f"{document.terms_type} of {owner.name} as captured on "
-            f"{day_in_words(version.captured_at)}: {words}, with its source, its repairs and how to cite it.",
-        ),
+        metadata=for_version(archive, owner, document, version),
         heading=heading,
-        company=at[0],
         document=at[1],
         captured_at=version.captured_at,
         captures=counted(len(version.snapshots), "capture"),
@@ -128,7 +123,6 @@ def version_page(archive: Archive, owner: Company, document: Document, version: 
         previous=_neighbour(owner, document, version, place - 1) if place else None,
         following=_neighbour(owner, document, version, place + 1) if place + 1 < len(document.versions) else None,
         what_changed=_what_changed(archive, owner, document, version),
-        published_title=version.reading.title,
         sections=text_sections(archive, version, lambda slug: urls.topic_company(by_slug[slug], owner)),
         provenance=provenance(archive, owner, document, version),
         topics=_topics(archive, owner, version),
@@ -150,7 +144,7 @@ def _what_changed(archive: Archive, owner: Company, document: Document, version:
     return WhatChanged(
         verdict_sentence(revision),
         f"{changes_in_words(revision)}.",
-        topics_touched(archive, document, revision),
+        topics_touched(archive, revision),
         urls.changes(owner, document, version),
     )
 
