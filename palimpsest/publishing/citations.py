@@ -1,15 +1,31 @@
-"""Stand-in until the citations are written: a version -> how to cite it."""
+"""A version -> how to cite it: as text, BibTeX, RIS and CSL-JSON, and the files that carry them.
 
+    Monoprice, Inc.: "Privacy Policy", captured 7 October 2017, 10:42:52 UTC. Archive of Policies, https://...
+
+The date of issue is the one that the text states, if it states one; the capture is told apart from it, and no date of
+access is claimed, since only the reader knows that.
+"""
+
+import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from palimpsest.model import Archive, Company, Document, Version
+from palimpsest.model import Archive, Company, Document, Snapshot, StatedDate, Version
 from palimpsest.publishing import urls
-from palimpsest.timestamps import day_in_words
+from palimpsest.publishing.files import SiteFile
+from palimpsest.timestamps import instant_in_words
+
+_TEX = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+_BREAKS_A_LINE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Citations:
-    """The same reference in four forms."""
+    """One version's citations, each a complete text."""
 
     plain: str
     bibtex: str
@@ -17,9 +33,150 @@ class Citations:
     csl_json: str
 
 
-def citations(archive: Archive, owner: Company, document: Document, version: Version) -> Citations:
-    """The reference to one version."""
-    address = urls.absolute(urls.version(owner, document, version), archive.settings.base_url)
-    captured = day_in_words(version.captured_at)
-    plain = f"{owner.name}: {document.terms_type}, captured {captured}. {archive.settings.title}. {address}"
-    return Citations(plain, plain, plain, plain)
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """What every form says, each field on one line."""
+
+    key: str
+    author: str
+    title: str
+    archive: str
+    url: str
+    captured: str
+    original_url: str
+    memento_url: str
+    collection: str
+    sha256: str
+    language: str
+    stated: str
+
+
+def citations(archive: Archive, company: Company, document: Document, version: Version) -> Citations:
+    """How to cite one version (its first capture)."""
+    reference = _reference(archive, company, document, version)
+    return Citations(_plain(reference), _bibtex(reference), _ris(reference), _csl_json(reference))
+
+
+def citation_files(archive: Archive) -> Iterator[SiteFile]:
+    """The three files of every version, in the archive's order."""
+    for company in archive.companies:
+        for document in company.documents:
+            for version in document.versions:
+                of = citations(archive, company, document, version)
+                for extension, text in (("bib", of.bibtex), ("ris", of.ris), ("csl.json", of.csl_json)):
+                    yield SiteFile(urls.citation(company, document, version, extension), text.encode())
+
+
+def author(company: Company, snapshot: Snapshot) -> str:
+    """Who published at the time of a capture: the operator known to hold then, else the company's name."""
+    day = snapshot.captured_at.date()
+    for operator in company.operators:
+        if (operator.since is None or operator.since <= day) and (operator.until is None or day <= operator.until):
+            return operator.name
+    return company.name
+
+
+def stated_date(archive: Archive, version: Version) -> StatedDate | None:
+    """The date that the text claims for itself: when it was last updated, else since when it holds."""
+    stated = archive.findings_of(version).stated_dates
+    for claim in ("last updated", "effective"):
+        for of in stated:
+            if of.claim == claim:
+                return of
+    return None
+
+
+def _reference(archive: Archive, company: Company, document: Document, version: Version) -> _Reference:
+    snapshot = version.snapshots[0]
+    stated = stated_date(archive, version)
+    return _Reference(
+        key=urls.slug(f"{company.slug} {document.slug} {urls.version_name(document, version)}"),
+        author=_line(author(company, snapshot)),
+        title=_line(version.reading.title) or document.terms_type,
+        archive=_line(archive.settings.title),
+        url=urls.absolute(urls.version(company, document, version), archive.settings.base_url),
+        captured=instant_in_words(snapshot.captured_at),
+        original_url=_line(snapshot.original_url),
+        memento_url=_line(snapshot.memento_url),
+        collection=_line(snapshot.provenance.collection),
+        sha256=snapshot.sha256,
+        language=snapshot.language,
+        stated=stated.date if stated else "",
+    )
+
+
+def _line(text: str) -> str:
+    return _BREAKS_A_LINE.sub(" ", text).strip()
+
+
+def _note(reference: _Reference) -> str:
+    """What is evidence: capture, original address, digest of the source bytes."""
+    original = f" from {reference.original_url}" if reference.original_url else ""
+    memento = f" Archived page: {reference.memento_url}." if reference.memento_url else ""
+    return f"Captured {reference.captured}{original}.{memento} SHA-256 of the source: {reference.sha256}."
+
+
+def _plain(reference: _Reference) -> str:
+    stated = f" Date stated in the text: {reference.stated}." if reference.stated else ""
+    original = f" Original: {reference.original_url}." if reference.original_url else ""
+    return (
+        f"{reference.author}: “{reference.title}”, captured {reference.captured}. "
+        f"{reference.archive}, {reference.url}.{original}{stated} SHA-256 {reference.sha256[:16]}…"
+    )
+
+
+def _bibtex(reference: _Reference) -> str:
+    fields = {
+        "author": "{" + _tex(reference.author) + "}",  # a second pair of braces: the name of a body, not of a person
+        "title": "{" + _tex(reference.title) + "}",
+        "organization": _tex(reference.archive),
+        "date": reference.stated,
+        "url": reference.url,
+        "note": _tex(_note(reference)),
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@online{{{reference.key},\n{lines}}}\n"
+
+
+def _tex(text: str) -> str:
+    r"""
+    >>> print(_tex("50% & {x}_1 \\ ~"))
+    50\% \& \{x\}\_1 \textbackslash{} \textasciitilde{}
+    """
+    return "".join(_TEX.get(character, character) for character in text)
+
+
+def _ris(reference: _Reference) -> str:
+    year, month, day = (*reference.stated.split("-"), "", "")[:3]
+    fields = [
+        ("TY", "ELEC"),
+        ("ID", reference.key),
+        ("AU", reference.author),
+        ("TI", reference.title),
+        ("PB", reference.archive),
+        ("PY", year),
+        ("DA", f"{year}/{month}/{day}/" if year else ""),
+        ("UR", reference.url),
+        ("LA", reference.language),
+        ("N1", _note(reference)),
+    ]
+    lines = [f"{tag}  - {value}" for tag, value in fields if value]
+    return "".join(f"{line}\r\n" for line in (*lines, "ER  - "))
+
+
+def _csl_json(reference: _Reference) -> str:
+    item = {
+        "id": reference.key,
+        "type": "webpage",
+        "title": reference.title,
+        "author": [{"literal": reference.author}],
+        "container-title": reference.archive,
+        "URL": reference.url,
+        "issued": {"date-parts": [[int(part) for part in reference.stated.split("-")]]} if reference.stated else None,
+        "archive": reference.collection,
+        "archive_location": reference.memento_url,
+        "language": reference.language,
+        "note": _note(reference),
+    }
+    kept = {name: value for name, value in item.items() if value}
+    return json.dumps([kept], ensure_ascii=False, indent=1) + "\n"

@@ -1,52 +1,243 @@
-"""Stand-in until the page heads are written: each kind of page -> its plain Metadata."""
+"""Each kind of page -> its Metadata.
+
+    for_version(archive, company, document, version) -> title "Monoprice: Privacy Policy, captured 7 October 2017", ...
+
+Titles and descriptions keep to the rules of evidence: captured, first seen, stated; never "published on".
+"""
+
+from typing import Any
 
 from palimpsest.model import Archive, Company, Document, Topic, Version
 from palimpsest.publishing import urls
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.timestamps import day_in_words
+from palimpsest.publishing.citations import author, stated_date
+from palimpsest.publishing.metadata import Crumb, Metadata, metadata, web_address
+from palimpsest.timestamps import day_in_words, instant_in_words, iso
 
-
-def for_page(archive: Archive, url: str, title: str, description: str) -> Metadata:
-    """A page directly below home."""
-    site = archive.settings.title
-    full = title if title == site else f"{title} – {site}"
-    return Metadata(full, description, urls.absolute(url, archive.settings.base_url))
+_HOME = Crumb("Home", urls.HOME)
+_COMPANIES = Crumb("Companies", urls.COMPANIES)
+_TOPICS = Crumb("Topics", urls.TOPICS)
 
 
 def for_home(archive: Archive) -> Metadata:
-    """Home."""
-    return for_page(archive, urls.HOME, archive.settings.title, archive.settings.description)
+    """Home: the site, with its search."""
+    settings = archive.settings
+    site = {
+        "@type": "WebSite",
+        "name": settings.title,
+        "url": settings.base_url,
+        "description": settings.description,
+        "inLanguage": settings.language,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": urls.absolute(f"{urls.SEARCH}?q={{search_term_string}}", settings.base_url),
+            },
+            "query-input": "required name=search_term_string",
+        },
+    }
+    return metadata(archive, urls.HOME, settings.title, settings.description, graph=[site])
+
+
+def for_page(archive: Archive, url: str, title: str, description: str) -> Metadata:
+    """A page directly below home: an index, search, about, methods, the report."""
+    return metadata(archive, url, title, description, crumbs=[_HOME])
 
 
 def for_company(archive: Archive, company: Company) -> Metadata:
     """The timeline of a company."""
-    return for_page(archive, urls.company(company), company.name, f"Archived policies of {company.name}.")
+    captures = [snapshot.captured_at for document in company.documents for snapshot in document.snapshots]
+    kinds = ", ".join(document.terms_type for document in company.documents)
+    between = f", captured between {day_in_words(min(captures))} and {day_in_words(max(captures))}" if captures else ""
+    url = urls.company(company)
+    description = f"{kinds or 'Documents'} of {company.name}{between}: every version, and what changed."
+    return metadata(archive, url, company.name, description, crumbs=[_HOME, _COMPANIES], feed_of=[url])
 
 
 def for_document(archive: Archive, company: Company, document: Document) -> Metadata:
-    """One document."""
+    """One document: a data set of its versions."""
+    url = urls.document(company, document)
+    base = archive.settings.base_url
+    first, last = document.snapshots[0].captured_at, document.snapshots[-1].captured_at
     title = f"{company.name}: {document.terms_type}"
-    return for_page(archive, urls.document(company, document), title, f"Every version of {title}.")
+    description = (
+        f"The {document.terms_type} of {company.name}, captured {len(document.snapshots)} times between "
+        f"{day_in_words(first)} and {day_in_words(last)}: {len(document.versions)} versions and what changed."
+        if first != last
+        else f"The {document.terms_type} of {company.name}, captured {day_in_words(first)}."
+    )
+    data_set = {
+        "@type": "Dataset",
+        "name": title,
+        "description": description,
+        "url": urls.absolute(url, base),
+        "temporalCoverage": f"{iso(first)}/{iso(last)}",
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": archive.settings.title, "url": base},
+        "about": {"@type": "Organization", "name": company.name},
+        "license": web_address(archive.settings.licence),
+        "distribution": {
+            "@type": "DataDownload",
+            "encodingFormat": "application/json",
+            "contentUrl": urls.absolute(urls.document_json(company, document), base),
+        },
+    }
+    return metadata(
+        archive,
+        url,
+        title,
+        description,
+        crumbs=[_HOME, _COMPANIES, _crumb(company)],
+        feed_of=[urls.company(company)],
+        tags=[("name", "DC.creator", company.name), ("name", "DC.type", "Dataset")],
+        links=[
+            (
+                "alternate",
+                "application/json",
+                urls.relative(urls.document_json(company, document), url),
+                "This document as data",
+            )
+        ],
+        graph=[_without_nothing(data_set)],
+    )
 
 
 def for_version(archive: Archive, company: Company, document: Document, version: Version) -> Metadata:
-    """One version."""
-    title = f"{company.name}: {document.terms_type}, captured {day_in_words(version.captured_at)}"
-    return for_page(archive, urls.version(company, document, version), title, f"{title}, with its source.")
+    """One version, to be read: `DC.date` is the capture, `DC.source` the original address."""
+    url = urls.version(company, document, version)
+    snapshot = version.snapshots[0]
+    title = f"{company.name}: {document.terms_type}, captured {day_in_words(snapshot.captured_at)}"
+    host = f" at {snapshot.captured_host}" if snapshot.captured_host else ""
+    description = (
+        f"{document.terms_type} of {company.name} as captured{host} on {instant_in_words(snapshot.captured_at)}, "
+        f"{version.reading.words:,} words, with its source, what changed and how to cite it."
+    )
+    return metadata(
+        archive,
+        url,
+        title,
+        description,
+        crumbs=[_HOME, _COMPANIES, _crumb(company), Crumb(document.terms_type, urls.document(company, document))],
+        feed_of=[urls.company(company)],
+        kind="article",
+        tags=[
+            ("name", "DC.creator", author(company, snapshot)),
+            ("name", "DC.date", iso(snapshot.captured_at)),
+            ("name", "DC.source", snapshot.original_url),
+            ("name", "DC.language", snapshot.language),
+            ("name", "DC.type", "Text"),
+        ],
+        links=[*_memento_links(version), *_neighbours(company, document, version, url)],
+        graph=[_archived_document(archive, company, document, version, title)],
+    )
 
 
 def for_changes(archive: Archive, company: Company, document: Document, after: Version) -> Metadata:
     """The redline of a version against the one before."""
-    title = f"{company.name}: {document.terms_type}, changes of {day_in_words(after.captured_at)}"
-    return for_page(archive, urls.changes(company, document, after), title, title)
+    url = urls.changes(company, document, after)
+    captured = day_in_words(after.captured_at)
+    title = f"{company.name}: {document.terms_type}, what changed as captured {captured}"
+    description = f"The {document.terms_type} of {company.name}, captured {captured}, against the version before."
+    version_page = urls.version(company, document, after)
+    return metadata(
+        archive,
+        url,
+        title,
+        description,
+        crumbs=[
+            _HOME,
+            _COMPANIES,
+            _crumb(company),
+            Crumb(document.terms_type, urls.document(company, document)),
+            Crumb(f"Captured {captured}", version_page),
+        ],
+        feed_of=[urls.company(company)],
+        kind="article",
+        tags=[("name", "DC.creator", archive.settings.title), ("name", "DC.date", iso(after.captured_at))],
+    )
 
 
 def for_topic(archive: Archive, topic: Topic) -> Metadata:
-    """A topic in the texts of all companies."""
-    return for_page(archive, urls.topic(topic), topic.label, topic.description)
+    """A topic: passages of all companies."""
+    url = urls.topic(topic)
+    return metadata(
+        archive,
+        url,
+        topic.label,
+        topic.description,
+        crumbs=[_HOME, _TOPICS],
+        feed_of=[url],
+        tags=[("name", "DC.subject", topic.label)],
+    )
 
 
 def for_topic_company(archive: Archive, topic: Topic, company: Company) -> Metadata:
-    """The history of a topic in the texts of a company."""
-    title = f"{company.name} on {topic.label}"
-    return for_page(archive, urls.topic_company(topic, company), title, topic.description)
+    """The history of a topic in one company's texts."""
+    return metadata(
+        archive,
+        urls.topic_company(topic, company),
+        f"{topic.label}: {company.name}",
+        f"Passages on {topic.label} in the texts of {company.name}, with first and last capture of each wording.",
+        crumbs=[_HOME, _TOPICS, Crumb(topic.label, urls.topic(topic))],
+        feed_of=[urls.topic(topic), urls.company(company)],
+        tags=[("name", "DC.subject", topic.label)],
+    )
+
+
+def _crumb(company: Company) -> Crumb:
+    return Crumb(company.name, urls.company(company))
+
+
+def _memento_links(version: Version) -> list[tuple[str, str, str, str]]:
+    """RFC 7089 in HTML: the live page and the archived one."""
+    snapshot = version.snapshots[0]
+    of = (("original", snapshot.original_url), ("memento", snapshot.memento_url))
+    return [(rel, "", address, "") for rel, text in of if (address := web_address(text))]
+
+
+def _neighbours(company: Company, document: Document, version: Version, url: str) -> list[tuple[str, str, str, str]]:
+    at = next(index for index, other in enumerate(document.versions) if other is version or other == version)
+    links = []
+    for rel, index in (("prev", at - 1), ("next", at + 1)):
+        if 0 <= index < len(document.versions):
+            other = document.versions[index]
+            address = urls.relative(urls.version(company, document, other), url)
+            links.append((rel, "", address, f"Captured {day_in_words(other.captured_at)}"))
+    return links
+
+
+def _archived_document(
+    archive: Archive, company: Company, document: Document, version: Version, title: str
+) -> dict[str, Any]:
+    base = archive.settings.base_url
+    snapshot = version.snapshots[0]
+    stated = stated_date(archive, version)
+    node = {
+        "@type": ["DigitalDocument", "ArchiveComponent"],
+        "name": title,
+        "alternativeHeadline": version.reading.title,
+        "url": urls.absolute(urls.version(company, document, version), base),
+        "inLanguage": snapshot.language,
+        "author": {"@type": "Organization", "name": author(company, snapshot)},
+        "isBasedOn": web_address(snapshot.original_url),
+        "archivedAt": web_address(snapshot.memento_url),
+        "temporalCoverage": iso(snapshot.captured_at),  # when the text was seen to stand; not when it was written
+        "datePublished": stated.date if stated else "",
+        "holdingArchive": {"@type": "ArchiveOrganization", "name": archive.settings.title, "url": base},
+        "isPartOf": {
+            "@type": "Dataset",
+            "name": f"{company.name}: {document.terms_type}",
+            "url": urls.absolute(urls.document(company, document), base),
+        },
+        "encoding": {
+            "@type": "MediaObject",
+            "contentUrl": urls.absolute(urls.source(company, document, version), base),
+            "encodingFormat": "text/markdown",
+            "sha256": snapshot.sha256,
+        },
+    }
+    return _without_nothing(node)
+
+
+def _without_nothing(node: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in node.items() if value}

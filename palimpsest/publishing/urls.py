@@ -27,6 +27,7 @@ OPENSEARCH = "opensearch.xml"
 MANIFEST = "manifest-sha256.txt"
 PAGEFIND = "pagefind/"
 ASSETS = "assets/"
+ARCHIVE_JSON = "api/archive.json"
 
 
 def slug(text: str) -> str:
@@ -107,6 +108,16 @@ def feed(page: str) -> str:
 def json_feed(page: str) -> str:
     """The JSON Feed beside the Atom feed."""
     return f"{page}feed.json"
+
+
+def document_json(owner: Company, of: Document) -> str:
+    """The facts of one document for programs."""
+    return f"api/{document(owner, of)[:-1]}.json"
+
+
+def sitemap_part(number: int) -> str:
+    """One part of a sitemap too long for one file, counted from 1."""
+    return f"sitemap-{number}.xml"
 
 
 def asset(name: str) -> str:

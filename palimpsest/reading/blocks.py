@@ -7,58 +7,76 @@ needs to be seen whole (reference links, HTML that runs over blank lines), it is
 """
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal
 
 _WHOLE = re.compile(
     r"^ {0,3}(?:\[[^\]\n]+\]:|<(?:script|pre|style|textarea)\b|<!--|<\?|<![A-Z])", re.MULTILINE | re.IGNORECASE
 )
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_BLANK = " \t\v\f\r"  # a line with a no-break space on it is not blank in Markdown
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+# A line with a no-break space on it is not blank in Markdown.
+_BLANK = " \t\v\f\r"
+_BLANK_LINES = re.compile(rf"(?:\A|\n)(?:[{_BLANK}]*\n)+|\n[{_BLANK}]*\Z")
 _CODE = re.compile(r" {4}| {0,3}\t")
-_CONTAINER = re.compile(r" {0,3}(?:[*+-]|\d{1,9}[.)]|>)(?:\s|$)|>")
+_CONTAINER = re.compile(r"^(?: {0,3}(?:[*+-]|\d{1,9}[.)]|>)(?:\s|$)|>)", re.MULTILINE)
+
+Kind = Literal["container", "code", "leaf"]
 
 
 def split(body: str) -> list[str]:
     """Blocks in order, without the blank lines between them; joined by blank lines they are the body again."""
-    if _WHOLE.search(body):
+    if ("<" in body or "]:" in body) and _WHOLE.search(body):
         return [body.strip("\n")] if body.strip() else []
-    blocks: list[list[str]] = []
-    kind = ""
-    for lines in _between_blank_lines(body):
-        if blocks and _continues(kind, lines[0]):
-            blocks[-1] += ["", *lines]
+    blocks: list[str] = []
+    kind: Kind = "leaf"
+    for part in _between_blank_lines(body):
+        if blocks and _continues(kind, part):
+            blocks[-1] += f"\n\n{part}"
         else:
-            blocks.append(lines)
-            kind = _kind(lines)
-    return ["\n".join(lines) for lines in blocks]
+            blocks.append(part)
+            kind = _kind(part)
+    return blocks
 
 
-def _between_blank_lines(body: str) -> Iterator[list[str]]:
+def _between_blank_lines(body: str) -> list[str]:
     """Runs of lines that no blank line interrupts; a fenced code block is never interrupted."""
-    lines: list[str] = []
+    parts = [part for run in body.split("\n\n") for part in _without_blank_lines(run)]
+    return _fences_closed(parts) if "```" in body or "~~~" in body else parts
+
+
+@lru_cache(maxsize=2**16)  # versions of a document repeat nearly all of their parts
+def _without_blank_lines(run: str) -> tuple[str, ...]:
+    """What two line ends in a row did not divide: lines that hold nothing but spaces divide too."""
+    return tuple(part for part in _BLANK_LINES.split(run) if part.strip(f"\n{_BLANK}"))
+
+
+def _fences_closed(parts: list[str]) -> list[str]:
+    """The parts of each fenced code block joined again."""
+    joined: list[str] = []
     fence = ""
-    for line in body.split("\n"):  # not splitlines: a text may hold U+2028 or a form feed inside a line
-        if fence:
-            lines.append(line)
-            fence = "" if line.strip().startswith(fence) and not line.strip().strip(fence[0]) else fence
-        elif line.strip(_BLANK):
-            lines.append(line)
-            fence = match.group(1) if (match := _FENCE.match(line)) else ""
-        elif lines:
-            yield lines
-            lines = []
-    if lines:
-        yield lines
+    for part in parts:
+        inside = bool(fence)
+        for line in part.split("\n"):
+            if fence:
+                fence = "" if line.strip().startswith(fence) and not line.strip().strip(fence[0]) else fence
+            elif opened := _FENCE.match(line):
+                fence = opened.group(1)
+        if inside:
+            joined[-1] += f"\n\n{part}"
+        else:
+            joined.append(part)
+    return joined
 
 
-def _kind(lines: list[str]) -> str:
+@lru_cache(maxsize=2**16)
+def _kind(part: str) -> Kind:
     """Whether a block can go on after a blank line: a list or quotation can, and so can indented code."""
-    if any(_CONTAINER.match(line) for line in lines):
+    if _CONTAINER.search(part):
         return "container"
-    return "code" if _CODE.match(lines[0]) else "leaf"
+    return "code" if _CODE.match(part) else "leaf"
 
 
-def _continues(kind: str, line: str) -> bool:
+def _continues(kind: Kind, part: str) -> bool:
     if kind == "container":
-        return line[0] in " \t" or bool(_CONTAINER.match(line))
-    return kind == "code" and bool(_CODE.match(line))
+        return part[0] in " \t" or bool(_CONTAINER.match(part))
+    return kind == "code" and bool(_CODE.match(part))

@@ -74,15 +74,11 @@ def _write_break(inline: Inline) -> None:
 
 
 def _write_text(inline: Inline, text: str) -> None:
-    def mark(misread: str) -> None:
-        misreadings.append(misread)
-
-    misreadings: list[str] = []
-    for run, was_restored in restore_encoding(text, mark):
+    for run, misread in restore_encoding(text):
         inline.text += run
-        inline.html += f'<span class="mended">{escape(run)}</span>' if was_restored else escape(run)
-        if was_restored:
-            inline.repairs.append(Repair("character-encoding", misreadings[-1], run))
+        inline.html += f'<span class="mended">{escape(run)}</span>' if misread else escape(run)
+        if misread:
+            inline.repairs.append(Repair("character-encoding", misread, run))
 
 
 def _write_link(inline: Inline, token: dict, in_emphasis: bool) -> None:

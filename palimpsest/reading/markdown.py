@@ -46,14 +46,18 @@ def parse_block(block: str, page: CapturedPage) -> ParsedBlock:
     """One block's Markdown to its passages in order."""
     mended, repairs = move_spaces_out_of_bold(block)
     parsed = list(_read_blocks(_parse(mended), page))
-    kept = [one for one in parsed if not is_layout_residue(one.passage.text) and one.passage.text.strip()]
-    dropped = [one for one in parsed if one not in kept]
+    kept = [one for one in parsed if not _holds_no_words(one.passage)]
+    dropped = [one for one in parsed if _holds_no_words(one.passage)]
     if kept and repairs:
         passage = kept[0].passage
         kept[0] = replace(kept[0], passage=replace(passage, repairs=(*repairs, *passage.repairs)))
     left_out = [Repair("layout-residue", one.passage.text, "") for one in dropped if one.passage.text.strip()]
     unplaced = [repair for one in dropped for repair in one.passage.repairs]
     return ParsedBlock(tuple(kept), (*left_out, *unplaced))
+
+
+def _holds_no_words(passage: Passage) -> bool:
+    return not passage.text or is_layout_residue(passage.text)
 
 
 def _read_blocks(tokens: list[dict], page: CapturedPage, quoted: bool = False) -> Iterator[Parsed]:
@@ -152,7 +156,9 @@ def _literal(kind: PassageKind, text: str, page: CapturedPage) -> Passage:
 
 
 def _passage(kind: PassageKind, inline: Inline) -> Passage:
-    text = re.sub(r"[ \t]+\n|\n[ \t]+", "\n", inline.text).strip()
+    text = inline.text.strip()
+    if "\n" in text:
+        text = re.sub(r"[ \t]+\n|\n[ \t]+", "\n", text)
     return Passage(
         id=passage_id(text),
         kind=kind,
@@ -165,4 +171,8 @@ def _passage(kind: PassageKind, inline: Inline) -> Passage:
 
 
 def _trimmed(html: str) -> str:
-    return re.sub(r"(?:<br>\n|\s)+$|^(?:<br>\n|\s)+", "", html)
+    """Without space and line breaks at either end."""
+    html = html.strip()
+    while html.startswith("<br>") or html.endswith("<br>"):
+        html = html.removeprefix("<br>").removesuffix("<br>").strip()
+    return html

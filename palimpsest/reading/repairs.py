@@ -5,7 +5,6 @@ the passage. Nothing is ever invented: where characters were lost before the tex
 """
 
 import re
-from collections.abc import Callable
 
 from palimpsest.model import Flag, Repair
 
@@ -47,21 +46,20 @@ def _restored(misread: str) -> str | None:
     return restored if restored.isprintable() or restored == "\u00a0" else None
 
 
-def restore_encoding(text: str, mark: Callable[[str], None]) -> list[tuple[str, bool]]:
-    """Text to runs of (text, was restored); `mark` is told each misread run that was restored.
+def restore_encoding(text: str) -> list[tuple[str, str]]:
+    """Text to runs of (text, what it was misread as; `""` for runs that were well).
 
-    >>> restore_encoding("Microsoft\u00e2\u20ac\u2122s chat", print)
-    â€™
-    [('Microsoft', False), ('’', True), ('s chat', False)]
+    >>> restore_encoding("Microsoft\u00e2\u20ac\u2122s chat")
+    [('Microsoft', ''), ('’', 'â€™'), ('s chat', '')]
     """
+    if text.isascii():
+        return [(text, "")]
     runs, end = [], 0
     for match in _MISREAD.finditer(text):
-        if (restored := _restored(match.group())) is None:
-            continue
-        mark(match.group())
-        runs += [(text[end : match.start()], False), (restored, True)]
-        end = match.end()
-    return [(run, was_restored) for run, was_restored in [*runs, (text[end:], False)] if run]
+        if restored := _restored(match.group()):
+            runs += [(text[end : match.start()], ""), (restored, match.group())]
+            end = match.end()
+    return [(run, misread) for run, misread in [*runs, (text[end:], "")] if run]
 
 
 def move_spaces_out_of_bold(block: str) -> tuple[str, list[Repair]]:
@@ -96,6 +94,8 @@ def lost_characters(text: str) -> list[Flag]:
     >>> [flag.text for flag in lost_characters("our users… data when you are just ?surfing….")]
     ['users…', '?surfing…']
     """
+    if text.isascii():
+        return []
     return [
         Flag("characters-lost", re.search(r"\S*$", text[: match.start()]).group() + match.group())
         for match in _LOST.finditer(text)

@@ -1,0 +1,229 @@
+"""content/topics.yaml, loaded -> topics and the lexicon that finds them, or problems with file and line.
+
+    {"topics": {"retention": {"label": "How long they keep it", "strong": ["(keep|kept) * until"], ...}}}
+        ->  Lexicon(topics=(Topic("retention", ...),), rules={"retention": Rule(...)}, ...)
+
+Everything wrong in the file is reported in one run; an entry with an unusable phrase is kept without that phrase.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from palimpsest.model import Topic
+from palimpsest.problems import Location, Problem
+from palimpsest.understanding.matching import Matcher, PhraseKind, TopicPhrase, matcher_of
+from palimpsest.understanding.phrases import Phrase, PhraseError, parse_phrase
+from palimpsest.understanding.words import Alphabet, alphabet_of
+
+LineOf = Callable[[Sequence[str | int]], int]  # a path of keys and positions -> its line in the file
+
+PHRASE_KEYS: Mapping[str, PhraseKind] = {
+    "headings": "heading",
+    "strong": "strong",
+    "weak": "weak",
+    "not": "not",
+    "deny": "deny",
+}
+POLARITY_KEYS = ("look-alikes", "conditions", "legal", "turns")
+_TEXT_KEYS = ("label", "description", "parent", "opp115")
+_LIST_KEYS = ("dpv", "also")
+_NUMBER_KEYS = ("minimum", "share", "sure")
+_ENTRY_KEYS = (*_TEXT_KEYS, *_LIST_KEYS, *_NUMBER_KEYS, *PHRASE_KEYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When a topic is given. `parents` are the categories one of which has to be given too (none for a category).
+
+    It takes `minimum` points, and for a category `share` (0 to 1) of the best category's points; from `sure` points
+    on, the label is sure. A topic that `follows` has no phrases of its own: it stands for its whole category.
+    """
+
+    parents: tuple[str, ...]
+    minimum: int
+    share: float
+    sure: int
+    follows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Topics in the file's order, their rules, and their phrases ready to be found."""
+
+    topics: tuple[Topic, ...]
+    rules: Mapping[str, Rule]
+    alphabet: Alphabet
+    passages: Matcher
+    headings: Matcher
+    polarity: Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    document: Mapping[str, Any]
+    path: str
+    line_of: LineOf
+    problems: list[Problem]
+
+    def complain(self, place: Sequence[str | int], message: str, remedy: str = "") -> None:
+        self.problems.append(Problem(Location(self.path, self.line_of(place)), "error", message, remedy))
+
+
+def read_topics(document: Any, path: str, line_of: LineOf) -> tuple[Lexicon, tuple[Problem, ...]]:
+    """The lexicon of a loaded topics.yaml with every problem found in it. `path` names the file in problems."""
+    source = _Source(document if isinstance(document, Mapping) else {}, path, line_of, [])
+    for key in source.document:
+        _known(source, (key,), key, ("lists", "polarity", "topics"))
+    if not isinstance(source.document.get("topics"), Mapping):
+        source.complain((), "no 'topics:' map", "List the topics below a key 'topics:'.")
+    entries = {
+        slug: entry for slug, entry in _map(source, "topics").items() if _is_map(source, ("topics", slug), entry)
+    }
+    lists = _lists(source)
+    phrases = [phrase for slug, entry in entries.items() for phrase in _phrases(source, slug, entry, lists)]
+    polarity = list(_polarity_phrases(source, lists))
+    topics = tuple(_topic(source, slug, entry) for slug, entry in entries.items())
+    rules = {slug: _rule(source, slug, entry, entries) for slug, entry in entries.items()}
+    alphabet = alphabet_of(word for item in (*phrases, *polarity) for word in item.phrase.vocabulary())
+    lexicon = Lexicon(
+        topics,
+        rules,
+        alphabet,
+        passages=matcher_of((item for item in phrases if item.kind != "heading"), alphabet),
+        headings=matcher_of((item for item in phrases if item.kind == "heading"), alphabet),
+        polarity=matcher_of(polarity, alphabet),
+    )
+    return lexicon, tuple(source.problems)
+
+
+def _topic(source: _Source, slug: str, entry: Mapping[str, Any]) -> Topic:
+    for key in entry:
+        _known(source, ("topics", slug, key), key, _ENTRY_KEYS)
+    for key in ("label", "description"):
+        if not isinstance(entry.get(key), str):
+            source.complain(("topics", slug), f"topic '{slug}' has no {key}", f"Give it a line '{key}: ...'.")
+    return Topic(
+        slug,
+        label=str(entry.get("label", slug)),
+        description=str(entry.get("description", "")),
+        parent=entry.get("parent"),
+        dpv=tuple(_texts(source, ("topics", slug, "dpv"), entry.get("dpv"))),
+        opp115=str(entry.get("opp115", "")),
+    )
+
+
+def _rule(source: _Source, slug: str, entry: Mapping[str, Any], entries: Mapping[str, Any]) -> Rule:
+    also = _texts(source, ("topics", slug, "also"), entry.get("also"))
+    parents = tuple(parent for parent in (entry.get("parent"), *also) if parent)
+    for parent in parents:
+        place = ("topics", slug, "parent" if parent == entry.get("parent") else "also")
+        if parent not in entries:
+            source.complain(place, f"no topic is called '{parent}'", _did_you_mean(parent, entries))
+        elif isinstance(entries[parent], Mapping) and entries[parent].get("parent"):
+            source.complain(place, f"'{parent}' is not a category: it has a parent itself", "Topics have two levels.")
+    numbers = {key: _number(source, ("topics", slug, key), entry[key]) for key in _NUMBER_KEYS if key in entry}
+    minimum = int(numbers.get("minimum", 2))
+    return Rule(
+        parents,
+        minimum,
+        share=numbers.get("share", 0.0),
+        sure=int(numbers.get("sure", minimum + 1 if parents else minimum)),
+        follows=bool(parents) and not any(entry.get(key) for key in ("strong", "weak", "headings")),
+    )
+
+
+def _number(source: _Source, place: tuple[str, ...], value: Any) -> float:
+    """A number of 0 or more; every scalar of the file arrives as text."""
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", str(value)):
+        return float(str(value))
+    source.complain(place, f"'{place[-1]}' is not a number of 0 or more: {value!r}", "Write a number such as 3 or 0.5.")
+    return 0.0
+
+
+def _phrases(
+    source: _Source, slug: str, entry: Mapping[str, Any], lists: Mapping[str, Sequence[str]]
+) -> Iterator[TopicPhrase]:
+    for key, kind in PHRASE_KEYS.items():
+        for phrase in _parsed(source, ("topics", slug, key), entry.get(key), lists):
+            yield TopicPhrase(slug, kind, phrase)
+
+
+def _polarity_phrases(source: _Source, lists: Mapping[str, Sequence[str]]) -> Iterator[TopicPhrase]:
+    section = _map(source, "polarity")
+    for key in section:
+        _known(source, ("polarity", key), key, POLARITY_KEYS)
+    for key in POLARITY_KEYS:
+        for phrase in _parsed(source, ("polarity", key), section.get(key), lists):
+            yield TopicPhrase(key, "weak", phrase)
+
+
+def _parsed(
+    source: _Source, place: tuple[str, ...], value: Any, lists: Mapping[str, Sequence[str]]
+) -> Iterator[Phrase]:
+    seen: set[str] = set()
+    for number, text in enumerate(_texts(source, place, value)):
+        try:
+            phrase = parse_phrase(text, lists)
+        except PhraseError as error:
+            source.complain((*place, number), f"phrase '{text}' can never be right: {error}", "See the file's head.")
+            continue
+        if text in seen:
+            source.complain((*place, number), f"phrase '{text}' stands twice in the same list", "Remove one.")
+            continue
+        seen.add(text)
+        yield phrase
+
+
+def _lists(source: _Source) -> dict[str, tuple[str, ...]]:
+    lists: dict[str, tuple[str, ...]] = {}
+    for name, value in _map(source, "lists").items():
+        members = _texts(source, ("lists", name), value)
+        good = []
+        for number, member in enumerate(members):
+            try:
+                parse_phrase(f"({member})", {})
+            except PhraseError as error:
+                source.complain(("lists", name, number), f"'{member}' can never be right: {error}", "")
+            else:
+                good.append(member)
+        if not good:
+            source.complain(("lists", name), f"the list '{name}' is empty", "Give it a word, or remove it.")
+        lists[name] = tuple(good)
+    return lists
+
+
+def _map(source: _Source, key: str) -> Mapping[str, Any]:
+    value = source.document.get(key)
+    if value is None or not _is_map(source, (key,), value):
+        return {}
+    return value
+
+
+def _is_map(source: _Source, place: tuple[str, ...], value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return True
+    source.complain(place, f"'{place[-1]}' is not a map of keys and values")
+    return False
+
+
+def _texts(source: _Source, place: tuple[str, ...], value: Any) -> list[str]:
+    if value is None:
+        return []
+    if isinstance(value, list | tuple):
+        # a bare 13 or No of YAML is a word here like any other
+        return [str(text) for text in value]
+    source.complain(place, f"'{place[-1]}' is not a list", "Write one entry a line, each after '- '.")
+    return []
+
+
+def _known(source: _Source, place: tuple[str, ...], key: str, known: Sequence[str]) -> None:
+    if key not in known:
+        source.complain(place, f"unknown key '{key}'", _did_you_mean(key, known) or f"Known: {', '.join(known)}.")
+
+
+def _did_you_mean(word: str, known: Any) -> str:
+    alike = get_close_matches(str(word), [str(name) for name in known], n=1)
+    return f"Did you mean '{alike[0]}'?" if alike else ""

@@ -1,0 +1,82 @@
+"""One version's reading text -> Findings: the labels of its passages, and the dates it states.
+
+    Reading  ->  Findings(labels={"p-1f3a9c20": (Label("cookies-tracking", ...),)}, stated_dates=...)
+
+Titles, furniture and headings get no labels, nor do passages that only lead elsewhere: tables of contents, lines of
+links, a few words without a sentence.
+"""
+
+import re
+from collections.abc import Iterator
+
+from palimpsest.model import Findings, Passage, Placed, Reading, Section
+from palimpsest.understanding.labels import label_passage
+from palimpsest.understanding.navigation import is_contents
+from palimpsest.understanding.stated_dates import stated_dates
+from palimpsest.understanding.taxonomy import Lexicon
+
+FEWEST_WORDS = 4  # below it a passage is a name, a crumb or a button, unless it is an item of a list
+# "With whom the information may be shared": an item that only announces, as the lists of seal programmes do
+_ANNOUNCEMENT = re.compile(
+    r"(?:what|how|why|who|whom|with whom|which|whether|when"
+    r"|the (?:kinds?|types?|organi[sz]ations?) (?:of|collecting))\b",
+    re.IGNORECASE,
+)
+MOST_LINK_WORDS = 12  # a paragraph of nothing but links up to this length leads elsewhere and says nothing itself
+
+
+def understand(reading: Reading, lexicon: Lexicon) -> Findings:
+    """What one version says: labels by anchor (only passages that have any), stated dates in reading order."""
+    headings = {_bare(section.label) for section in reading.sections if section.label}
+    labels = {}
+    for section in reading.sections:
+        for placed, lead_in in _with_lead_in(section):
+            if placed.role == "text" and not _says_nothing(placed.passage, lead_in, headings):
+                given = label_passage(placed.passage.text, section.label, lexicon, lead_in)
+                if given:
+                    labels[placed.anchor] = given
+    return Findings(labels, stated_dates(_with_what_stands_above(reading)))
+
+
+def _with_lead_in(section: Section) -> Iterator[tuple[Placed, str]]:
+    """Each passage below a heading, list items with the paragraph that introduces their list."""
+    lead_in = ""
+    for placed in section.placed:
+        if placed.passage.kind == "item":
+            yield placed, lead_in
+        else:
+            yield placed, ""
+            # only what ends in a colon, or breaks off, introduces; a full sentence before a list stands for itself
+            text = placed.passage.text.rstrip()
+            lead_in = text if placed.passage.kind == "paragraph" and not text.endswith((".", "!", "?")) else ""
+
+
+def _with_what_stands_above(reading: Reading) -> Iterator[tuple[Placed, str]]:
+    """Each passage but furniture with what stands above it: a line that ends in a colon, or else its heading."""
+    for section in reading.sections:
+        if section.heading and section.heading.role != "furniture":
+            yield section.heading, ""
+        above = section.label
+        for placed in section.placed:
+            if placed.role != "furniture":
+                yield placed, above
+                text = placed.passage.text.rstrip()
+                above = text if text.endswith(":") else section.label
+
+
+def _says_nothing(passage: Passage, lead_in: str, headings: set[str]) -> bool:
+    if passage.kind == "heading" or _bare(passage.text) in headings or is_contents(passage.text):
+        return True
+    if passage.words < FEWEST_WORDS and not lead_in:
+        return True
+    if passage.kind == "item" and _ANNOUNCEMENT.match(passage.text):
+        return True
+    if passage.links and passage.words <= MOST_LINK_WORDS:
+        linked = sum(len(link.text.split()) for link in passage.links)
+        return linked >= passage.words
+    return False
+
+
+def _bare(text: str) -> str:
+    """A heading without its number and marks, for telling a table of contents by its entries."""
+    return re.sub(r"^[\W\d]*(?:\d+[a-z]?\W+)?|\W+$", "", text).casefold()

@@ -1,0 +1,71 @@
+"""Dates as people write them -> ISO dates in their own precision.
+
+"March 28, 2017" · "28 March 2017" · "1st of May 2018" · "2017-03-28" · "28.03.2017" · "March 2013" · "2013"
+"""
+
+import re
+from datetime import date
+
+from palimpsest.timestamps import MONTHS
+
+_FIRST_YEAR, _LAST_YEAR = 1993, 2099  # before the web no site had a policy
+_PIVOT = 50  # two-digit years below it are of this century
+
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace("May(?:)?", "May") + "|Sept"
+
+WRITTEN_DATE = re.compile(
+    rf"""(?<![\w/.-])(?:
+      (?P<month_a>{_MONTH})\.?,?\s+(?:(?P<day_a>[0-3]?[0-9])\s?(?:st|nd|rd|th)?[,.]?\s+(?:of\s+)?)?(?P<year_a>[0-9]{{4}})
+    | (?P<day_b>[0-3]?[0-9])\s?(?:st|nd|rd|th)?[\s-]+(?:day\s+of\s+|of\s+)?
+      (?P<month_b>{_MONTH})\.?,?[\s-]+(?P<year_b>[0-9]{{4}})
+    | (?P<year_c>[0-9]{{4}})(?P<mark_c>[-/.])(?P<month_c>[0-1]?[0-9])(?P=mark_c)(?P<day_c>[0-3]?[0-9])
+    | (?P<first>[0-3]?[0-9])(?P<mark>[-/.])(?P<second>[0-3]?[0-9])(?P=mark)(?P<year_d>[0-9]{{4}}|[0-9]{{2}})
+    | (?P<year_e>[0-9]{{4}})
+    )(?![\w/]|[.-][0-9])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def iso_date(match: re.Match[str]) -> str | None:
+    """A match of `WRITTEN_DATE` as a day, a month or a year in ISO form; None where it is no date, or not a clear one.
+
+    >>> [iso_date(WRITTEN_DATE.search(text)) for text in ("March 28, 2017", "1st of May 2018", "28.03.2017", "3/28/04")]
+    ['2017-03-28', '2018-05-01', '2017-03-28', '2004-03-28']
+    >>> [iso_date(WRITTEN_DATE.search(text)) for text in ("Sept. 2013", "2013", "03/04/2017", "31 February 2017")]
+    ['2013-09', '2013', None, None]
+    """
+    parts = match.groupdict()
+    if parts["year_e"]:
+        return parts["year_e"] if _FIRST_YEAR <= int(parts["year_e"]) <= _LAST_YEAR else None
+    if parts["month_a"] and not parts["day_a"]:
+        year = int(parts["year_a"])
+        return f"{year}-{_month(parts['month_a']):02}" if _FIRST_YEAR <= year <= _LAST_YEAR else None
+    if parts["month_a"]:
+        return _day(parts["year_a"], _month(parts["month_a"]), parts["day_a"])
+    if parts["month_b"]:
+        return _day(parts["year_b"], _month(parts["month_b"]), parts["day_b"])
+    if parts["year_c"]:
+        return _day(parts["year_c"], int(parts["month_c"]), parts["day_c"])
+    return _numeric(int(parts["first"]), int(parts["second"]), parts["mark"], parts["year_d"])
+
+
+def _numeric(first: int, second: int, mark: str, year: str) -> str | None:
+    if len(year) == len("04"):
+        year = f"20{year}" if int(year) < _PIVOT else f"19{year}"
+    if mark == "." or first > 12:  # with full stops the day comes first wherever they are in use
+        return _day(year, second, first)
+    if second > 12 or first == second:
+        return _day(year, first, second)
+    return None
+
+
+def _day(year: str, month: int, day: str | int) -> str | None:
+    try:
+        found = date(int(year), month, int(day))
+    except ValueError:
+        return None
+    return found.isoformat() if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
+
+
+def _month(name: str) -> int:
+    return [known[:3].lower() for known in MONTHS].index(name[:3].lower()) + 1

@@ -1,0 +1,280 @@
+"""The search page in a real browser, with production's headers, below a path, from a server on this machine."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from palimpsest.model import Archive, Lineage
+from palimpsest.publishing import urls
+from palimpsest.publishing.files import SiteFile
+from palimpsest.publishing.outputs import all_files
+from palimpsest.publishing.render import render
+from palimpsest.publishing.search import search_records
+from palimpsest.publishing.views.search import search_page
+from palimpsest.publishing.write import publish
+from tests.browser.chromium import launch
+from tests.browser.server import served
+from tests.publishing.outputs_fixture import ARCHIVE, EVIL, FIRST, HOSTILE, MONOPRICE, STRANGE, section
+
+ROOT = Path(__file__).parents[2]
+
+
+def _published(archive: Archive, folder: Path) -> Path:
+    assets = [
+        SiteFile(urls.asset(path.name), path.read_bytes()) for path in (ROOT / "templates" / "assets").glob("*.*")
+    ]
+    page = SiteFile(urls.file_of(urls.SEARCH), render(search_page(archive), ROOT / "templates").encode())
+    publish([*all_files(archive), *assets, page], search_records(archive), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    return _published(ARCHIVE, tmp_path_factory.mktemp("searched") / "site")
+
+
+@pytest.fixture(scope="module")
+def address(folder) -> Iterator[str]:
+    with served(folder, "/sub/path/") as host:
+        yield host.address
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as running:
+        chromium = launch(running)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser, address):
+    """A page that must stay silent and must ask nobody but its own server."""
+    page = browser.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    page.close()
+    assert said == []
+    assert [url for url in asked if not url.startswith(address)] == []
+
+
+def _search(page, address: str, **query: str) -> None:
+    page.goto(urls.absolute(urls.search(**query), address))
+    _settled(page)
+
+
+def _settled(page) -> None:
+    _status(page, "")
+
+
+def _status(page, text: str) -> None:
+    beginning = re.compile("^" + (re.escape(text) or "."))
+    page.locator("#search-status").filter(has_text=beginning).wait_for()
+
+
+def _hits(page) -> list[str]:
+    return page.locator(".hit a").evaluate_all("links => links.map(link => link.href)")
+
+
+def _quotes(page) -> list[str]:
+    return page.locator(".hit blockquote").all_text_contents()
+
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_search_finds_wordings_and_says_where_and_when(page, address):
+    _search(page, address, q="tracking")
+    assert page.locator("#search-status").text_content() == "1 passage found."
+    assert page.locator(".found h2").all_text_contents() == ["Monoprice: Privacy Policy"]
+    assert page.locator(".hit .seen").all_text_contents() == ["first seen 7 October 2017, last seen 4 March 2019"]
+    assert page.locator(".hit .section").all_text_contents() == ["under “Cookies”"]
+    assert page.locator(".hit mark").all_text_contents() == ["tracking"]
+
+
+def test_filtered_to_a_year_a_result_opens_that_years_version_on_the_marked_passage(page, address):
+    _search(page, address, q="cookies", year="2004", company="monoprice.com")
+    (heading, passage) = sorted(urlsplit(url).query for url in _hits(page))
+    assert parse_qs(passage) == {"mark": ["cookies"]} == parse_qs(heading)
+    for url in _hits(page):
+        assert urlsplit(url).path == "/sub/path/companies/monoprice.com/privacy-policy/2004-12-07/"
+        assert urlsplit(url).fragment.startswith("p-")
+
+
+def test_the_year_of_a_later_capture_of_the_same_version_leads_to_that_version(page, address):
+    _search(page, address, q="tracking", year="2018")
+    assert [urlsplit(url).path.split("/")[-2] for url in _hits(page)] == ["2017-10-07"]
+
+
+@pytest.mark.parametrize("query", ["third party", "third-party", "thirdparty", '"third party advertising"'])
+def test_hyphenated_and_separate_words_find_each_other(page, address, query):
+    _search(page, address, q=query)
+    assert any("third-party advertising" in quote for quote in _quotes(page))
+    marked = page.locator(".hit mark").all_text_contents()
+    assert "third" in marked
+    assert "party" in marked
+
+
+def test_without_hyphen_in_the_text_the_hyphenated_query_finds_it_too(page, address):
+    _search(page, address, q="third-party")
+    assert any("to a third party for" in quote for quote in _quotes(page))
+
+
+def test_hostile_text_stays_text(page, address):
+    _search(page, address, company="evil.example")
+    assert any("</script><b>x & y" in quote for quote in _quotes(page))
+    assert page.locator("#search-results b, #search-results script").count() == 0
+    assert page.locator(".found h2").first.text_content().startswith(HOSTILE[:12])
+
+
+def test_every_choice_says_how_many_passages_it_gives(page, address):
+    _search(page, address, q="cookies", year="2004")
+    years = page.locator("select[name=year] option").all_text_contents()
+    assert years == ["All years", "2019 (2)", "2018 (2)", "2017 (2)", "2013 (1)", "2004 (2)"]
+    companies = page.locator("select[name=company] option").all_text_contents()
+    assert companies[0] == "All companies"
+    assert "Monoprice (2)" in companies
+
+
+def test_choosing_a_filter_searches_and_the_back_button_undoes_it(page, address):
+    _search(page, address, q="cookies")
+    _status(page, "4 passages")
+    page.locator("select[name=year]").select_option("2013")
+    _status(page, "1 passage")
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["cookies"], "year": ["2013"]}
+    page.go_back()
+    _status(page, "4 passages")
+    assert page.locator("select[name=year]").input_value() == ""
+    page.go_forward()
+    _status(page, "1 passage")
+
+
+def test_a_typed_word_is_one_step_back(page, address):
+    _search(page, address)
+    page.locator("#search-words").press_sequentially("secure", delay=10)
+    _status(page, "3 passages")
+    page.locator("#search-words").press_sequentially(" socket", delay=10)
+    page.wait_for_url("**q=secure+socket")
+    page.go_back()
+    _status(page, "Type a word")
+    assert page.locator("#search-words").input_value() == ""
+
+
+def test_the_keyboard_is_enough(page, address):
+    _search(page, address)
+    page.keyboard.press("/")
+    page.keyboard.type("cookies")
+    page.keyboard.press("Enter")
+    _status(page, "4 passages")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.href") == _hits(page)[1]
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.id") == "search-words"
+    page.keyboard.press("Escape")
+    _status(page, "Type a word")
+    assert page.locator(".hit").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("cook", "4 passages"), ("advertised", "1 passage"), ("cookiesque", "No")]
+)
+def test_beginnings_and_stems_of_words_are_found_but_longer_words_are_not(page, address, query, found):
+    _search(page, address, q=query)
+    assert page.locator("#search-status").text_content().startswith(found)
+
+
+def test_a_word_that_stands_nowhere_is_named(page, address):
+    _search(page, address, q="cookies zeppelin")
+    assert "“zeppelin” stands in no text here." in page.locator("#search-status").text_content()
+    assert page.locator(".hit").count() == 0
+
+
+def test_nothing_found_says_what_to_do_next(page, address):
+    _search(page, address, q="zeppelin")
+    assert page.locator("#search-status").text_content().startswith("No passage found for “zeppelin”.")
+    assert page.locator("#search-advice a").evaluate_all("links => links.map(link => link.href)") == [
+        f"{address}companies/",
+        f"{address}topics/",
+    ]
+
+
+def test_nothing_found_in_a_narrow_search_offers_the_wide_one(page, address):
+    _search(page, address, q="tracking", year="2004")
+    assert "1 passage elsewhere" in page.locator("#search-status").text_content()
+    page.locator("#search-advice button").click()
+    _status(page, "1 passage found")
+    assert page.locator("select[name=year]").input_value() == ""
+
+
+def test_a_missing_index_is_said_in_words(browser, address):
+    page = browser.new_page()
+    page.route("**/pagefind.js", lambda route: route.abort())
+    _search(page, address, q="cookies")
+    assert page.locator("#search-status").text_content().startswith("The search index could not be loaded.")
+    page.close()
+
+
+def test_texts_in_several_languages_are_searched_together(browser, tmp_path):
+    version = replace(STRANGE, snapshots=(replace(STRANGE.snapshots[0], language="de-AT"),))
+    german = replace(EVIL, documents=(replace(EVIL.documents[0], versions=(version,)),))
+    folder = _published(replace(ARCHIVE, companies=(german, MONOPRICE)), tmp_path / "site")
+    with served(folder) as host:
+        page = browser.new_page()
+        _search(page, host.address, q="cookies")
+        _status(page, "4 passages found.")
+        assert page.locator(".hit [lang]").evaluate_all("quotes => quotes.map(quote => quote.lang)") == ["de"]
+        page.locator("select[name=year]").select_option("2013")
+        _status(page, "1 passage found.")
+        page.close()
+
+
+def test_more_results_come_on_demand_and_take_the_focus(browser, tmp_path):
+    texts = [f"Passage {number} speaks of lanterns." for number in range(45)]
+    version = replace(FIRST, reading=replace(FIRST.reading, sections=(section("", *texts),)))
+    lineages = {
+        placed.passage.id: Lineage(version.captured_at, version.captured_at) for placed in version.reading.text()
+    }
+    document = replace(MONOPRICE.documents[0], versions=(version,), revisions=(), lineages=lineages)
+    folder = _published(replace(ARCHIVE, companies=(replace(MONOPRICE, documents=(document,)),)), tmp_path / "site")
+    with served(folder) as host:
+        page = browser.new_page()
+        _search(page, host.address, q="lanterns")
+        more = page.locator("#search-more")
+        assert (page.locator(".hit").count(), more.text_content()) == (20, "Show 20 more of 25")
+        more.click()
+        page.locator(".hit").nth(39).wait_for()
+        assert page.evaluate("document.activeElement.href") == _hits(page)[20]
+        more.click()
+        page.locator(".hit").nth(44).wait_for()
+        assert more.is_hidden()
+        assert page.locator(".found h2").count() == 1
+        page.close()
+
+
+def test_from_disk_the_page_says_why_it_cannot_search(browser, folder):
+    page = browser.new_page()
+    page.goto((folder / "search" / "index.html").as_uri())
+    _settled(page)
+    assert page.locator("#search-status").text_content().startswith("Search works where the site is served")
+    page.close()
+
+
+def test_without_javascript_the_page_leads_to_the_indexes(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}search/")
+    links = page.locator("main .notice a")
+    assert links.count() == 3
+    assert links.first.is_visible()
+    context.close()

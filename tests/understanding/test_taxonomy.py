@@ -1,0 +1,89 @@
+import pickle
+
+import pytest
+
+from palimpsest.understanding.contract import label_lines
+from palimpsest.understanding.topics_file import load_topics
+
+GOOD = """\
+lists:
+  share: [share, sell]
+polarity:
+  conditions: [unless]
+topics:
+  sharing:
+    label: Sharing
+    description: Passages that say who gets it.
+    minimum: 2
+    strong:
+      - <share> * data
+  selling:
+    label: Selling
+    description: Passages that say it is sold.
+    parent: sharing
+"""
+
+NINE = ["first_party", "third_party", "choice", "access", "retention", "security", "policy_change", "dnt", "audiences"]
+FINE = [
+    "cookies", "device_ip", "location", "payment", "social_media", "advertising", "marketing", "analytics",
+    "law_enforcement", "merger", "public_posting", "opt_out", "browser_controls", "correct_data", "delete_data",
+    "encryption", "staff_access", "children", "california", "abroad",
+]  # fmt: skip
+
+
+def problems_of(text, tmp_path):
+    file = tmp_path / "topics.yaml"
+    file.write_text(text, encoding="utf-8")
+    return [(problem.location.line, problem.message) for problem in load_topics(file, "content/topics.yaml")[1]]
+
+
+def test_a_good_file_has_no_problems(tmp_path):
+    assert not problems_of(GOOD, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ("<share> * data", "(share|) data", 11, "an empty alternative"),
+        ("<share> * data", "'* **'", 11, "no word that has to be there"),
+        ("<share> * data", "<shore> data", 11, "no list is called <shore>"),
+        ("      - <share> * data", "      - a b\n      - a b", 12, "stands twice"),
+        ("minimum: 2", "minimum: lots", 9, "'minimum' is not a number"),
+        ("minimum: 2", "minimun: 2", 9, "unknown key 'minimun'"),
+        ("parent: sharing", "parent: shearing", 15, "no topic is called 'shearing'"),
+        ("parent: sharing", "parent: selling", 15, "is not a category"),
+        ("share: [share, sell]", "share: []", 2, "the list 'share' is empty"),
+        ("conditions:", "condition:", 4, "unknown key 'condition'"),
+        ("    label: Selling\n", "", 12, "topic 'selling' has no label"),
+        ("    strong:\n      - <share> * data", "    strong: <share> data", 10, "'strong' is not a list"),
+    ],
+)
+def test_a_mistake_is_reported_at_its_line(old, new, line, message, tmp_path):
+    assert old in GOOD
+    found = problems_of(GOOD.replace(old, new), tmp_path)
+    assert any(line == at and message in text for at, text in found), found
+
+
+def test_every_mistake_is_reported_in_one_run(tmp_path):
+    broken = GOOD.replace("<share> * data", "(a|)").replace("parent: sharing", "parent: x").replace("[unless]", "['*']")
+    assert {4, 11, 15} <= {line for line, _ in problems_of(broken, tmp_path)}
+
+
+def test_the_shipped_topics_serve_every_annotated_label(lexicon):
+    served = [topic.opp115 for topic in lexicon.topics if topic.opp115]
+    assert sorted([*NINE, *FINE, "other"]) == sorted(served)
+
+
+def test_the_shipped_topics_have_two_levels_and_a_sentence_each(lexicon):
+    categories = [topic for topic in lexicon.topics if topic.parent is None]
+    expected = 10
+    assert expected == len(categories)
+    for topic in lexicon.topics:
+        assert topic.description.startswith("Passages that ")
+        assert topic.description.endswith(".")
+
+
+def test_a_lexicon_survives_a_process_boundary(lexicon):
+    line = '{"id": 1, "text": "We never sell your data to third parties.", "heading": ""}'
+    copy = pickle.loads(pickle.dumps(lexicon))
+    assert list(label_lines([line], lexicon)) == list(label_lines([line], copy))

@@ -1,0 +1,146 @@
+import pytest
+
+from palimpsest.model import Evidence, Reading
+from palimpsest.understanding import understand
+from palimpsest.understanding.labels import label_passage
+
+from .conftest import placed, section, snapshot_reading
+
+SEEDS = (
+    "monoprice.com/2017-10-07.md",
+    "monoprice.com/2004-12-07.md",
+    "contactmonkey.com/2017-02-23.md",
+    "mono.net/2013-11-06.md",
+    "monovm.com/2013-06-08.md",
+)
+
+
+def labels_of_sentence(seed, sentence, lexicon):
+    reading = snapshot_reading(seed)
+    findings = understand(reading, lexicon)
+    (anchor,) = {item.anchor for item in reading.placed() if sentence in item.passage.text}
+    return {label.topic: label for label in findings.labels.get(anchor, ())}
+
+
+@pytest.mark.parametrize(
+    ("seed", "sentence", "topic", "polarity"),
+    [
+        (SEEDS[1], "does not use cookies under any circumstances", "cookies-tracking", "denies"),
+        (SEEDS[1], "Our site does not use cookies", "cookies-tracking", "denies"),
+        (SEEDS[0], "We use cookies for our shopping cart", "cookies-tracking", "says"),
+        (SEEDS[2], "is never shared, rented or sold", "selling-data", "denies"),
+        (SEEDS[4], "database of users ever be sold", "selling-data", "denies"),
+        (SEEDS[4], 'We use "cookies" to track', "cookies-tracking", "says"),
+        (SEEDS[1], "We use IP addresses, browser type", "device-log-data", "says"),
+        (SEEDS[0], "involved in a merger", "merger-sale", "says"),
+        (SEEDS[3], "partner with a third party ad network", "advertising", "says"),
+        (SEEDS[2], "may change this privacy policy", "policy-changes", "says"),
+        (SEEDS[2], "You may disable cookies", "cookie-controls", "says"),
+        (SEEDS[3], "located in the European Union", "international-transfer", "says"),
+    ],
+)
+def test_a_seed_passage_has_the_topic_with_its_polarity(seed, sentence, topic, polarity, lexicon):
+    found = {slug: label.polarity for slug, label in labels_of_sentence(seed, sentence, lexicon).items()}
+    assert polarity == found.get(topic)
+
+
+@pytest.mark.parametrize(
+    ("seed", "expected"),
+    [
+        (SEEDS[0], [("last updated", "2017-03-28")]),
+        (SEEDS[1], []),
+        (SEEDS[2], []),
+        (SEEDS[3], [("last updated", "2013-03")]),
+        (SEEDS[4], []),
+    ],
+)
+def test_a_seed_states_its_date(seed, expected, lexicon):
+    stated = understand(snapshot_reading(seed), lexicon).stated_dates
+    assert expected == [(item.claim, item.date) for item in stated]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_evidence_points_at_whole_words_of_the_passage_or_its_heading(seed, lexicon):
+    reading = snapshot_reading(seed)
+    findings = understand(reading, lexicon)
+    for part in reading.sections:
+        for item in part.placed:
+            for label in findings.labels.get(item.anchor, ()):
+                assert label.evidence
+                assert any(evidence.where == "passage" for evidence in label.evidence)
+                for evidence in label.evidence:
+                    text = item.passage.text if evidence.where == "passage" else part.label
+                    assert 0 <= evidence.start < evidence.end <= len(text)
+                    marked = text[evidence.start : evidence.end]
+                    assert marked == marked.strip()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_labels_do_not_depend_on_a_second_run(seed, lexicon):
+    assert understand(snapshot_reading(seed), lexicon) == understand(snapshot_reading(seed), lexicon)
+
+
+def test_evidence_is_the_wording_that_was_matched(lexicon):
+    text = "Although we’re small, our site “uses” cookies to remember you."
+    (label,) = [label for label in label_passage(text, "Tracking", lexicon) if label.topic == "cookies-tracking"]
+    expected = [("passage", "cookies"), ("heading", "Tracking")]
+    assert expected == [
+        (item.where, (text if item.where == "passage" else "Tracking")[item.start : item.end])
+        for item in label.evidence
+    ]
+
+
+def test_headings_titles_and_furniture_get_no_labels(lexicon):
+    text = "We use cookies to remember you and we collect your name."
+    reading = Reading("", (section("Cookies we use", placed(text, role="furniture"), placed(text, role="title")),))
+    assert not understand(reading, lexicon).labels
+
+
+def test_a_table_of_contents_gets_no_labels(lexicon):
+    contents = placed("How we use your personal information and cookies", kind="item")
+    body = placed("We use cookies to remember you and we collect your name.")
+    reading = Reading("", (section("", contents), section("2. How We Use Your Personal Information and Cookies", body)))
+    assert [body.anchor] == list(understand(reading, lexicon).labels)
+
+
+def test_an_item_is_read_together_with_its_lead_in(lexicon):
+    lead_in = placed("We may share your personal information:")
+    item = placed("With advertisers", kind="item")
+    other = placed("On Sundays and holidays", kind="item")
+    labels = understand(Reading("", (section("", lead_in, item, other),)), lexicon).labels
+    assert "sharing" in [label.topic for label in labels[item.anchor]]
+    assert other.anchor not in labels
+    for label in labels[item.anchor]:
+        assert all(evidence.end <= len("With advertisers") for evidence in label.evidence)
+
+
+def test_evidence_that_begins_in_the_lead_in_is_cut_where_the_item_begins(lexicon):
+    (sharing, *_) = [
+        label
+        for label in label_passage("affiliates and partners", "", lexicon, "We give your data to our")
+        if label.topic == "sharing"
+    ]
+    assert Evidence("passage", 0, len("affiliates")) == sharing.evidence[0]
+
+
+def test_an_item_that_only_announces_gets_no_labels(lexicon):
+    lead_in = placed("By displaying the trustmark we have agreed to inform you of:")
+    items = [
+        placed(text, kind="item")
+        for text in ("With whom your information may be shared.", "How you can correct your personal information.")
+    ]
+    labels = understand(Reading("", (section("", lead_in, *items),)), lexicon).labels
+    assert not [item.anchor for item in items if item.anchor in labels]
+
+
+def test_a_denial_is_sure_however_short_it_is(lexicon):
+    labels = label_passage("Your data is never sold.", "", lexicon)
+    expected = {"sharing": ("sure", "denies"), "selling-data": ("sure", "denies")}
+    assert expected == {label.topic: (label.certainty, label.polarity) for label in labels}
+
+
+def test_a_category_is_not_denied_where_a_part_of_it_happens_on_a_condition(lexicon):
+    text = "We never sell your data. We will not share your information with third parties unless you agree."
+    found = {label.topic: label.polarity for label in label_passage(text, "", lexicon)}
+    expected = {"sharing": "says", "selling-data": "denies"}
+    assert expected == {slug: found.get(slug) for slug in expected}
