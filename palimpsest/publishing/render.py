@@ -7,29 +7,35 @@ format and loop; everything else is decided in the view. Filters format what a v
     {{ instant | day }}              7 October 2017
     {{ instant | instant }}          7 October 2017, 10:42:52 UTC
     {{ instant | iso }}              2017-10-07T10:42:52Z
+    {{ count | number }}         2,322
+    {{ json | script_data }}     JSON text for a script element that is data
     {{ passage.html | trusted }}     HTML made safe by the reading room (reading/markdown.py); nothing else is trusted
 """
 
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 import jinja2
 from markupsafe import Markup
 
 from palimpsest.publishing import urls
+from palimpsest.publishing.views.frame import View
 from palimpsest.timestamps import day_in_words, instant_in_words, iso, partial_date_in_words
 
 
-class View(Protocol):
-    """What every page's view has: its address, and its template's name."""
-
-    url: str
-    template: str
-
-
 def _from(url: str, page: View) -> str:
-    return urls.relative(url, page.url)
+    """Relative, but for a page that is served at any depth (404.html): its frame names the folder to start from."""
+    rooted = page.frame.rooted
+    return urls.rooted(url, rooted) if rooted else urls.relative(url, page.url)
+
+
+def _script_data(json: str) -> Markup:
+    """JSON text inside a script element: no sign of it can close the element or open a comment."""
+    return Markup(json.replace("<", "\\u003c"))
+
+
+def _number(count: int) -> str:
+    return f"{count:,}"
 
 
 @cache
@@ -48,6 +54,8 @@ def _environment(templates: Path) -> jinja2.Environment:
         "instant": instant_in_words,
         "iso": iso,
         "partial_date": partial_date_in_words,
+        "number": _number,
+        "script_data": _script_data,
         "trusted": Markup,
     }
     return environment

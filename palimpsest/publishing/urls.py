@@ -151,6 +151,15 @@ def relative(url: str, page: str) -> str:
     return quote(link, safe="/:@!$&'()*+,;=~") + rest
 
 
+def rooted(url: str, root: str) -> str:
+    """The link to an address from any depth, for the folder the site is served under.
+
+    >>> rooted("companies/a/", "/sub/path/"), rooted("#main", "/")
+    ('/sub/path/companies/a/', '#main')
+    """
+    return url if url.startswith("#") else root + quote(url, safe="/:@!$&'()*+,;=~?#%")
+
+
 def absolute(url: str, base_url: str) -> str:
     """The address on the live web (base_url ends with a slash)."""
     return base_url + url

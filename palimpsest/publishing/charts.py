@@ -1,0 +1,195 @@
+"""Versions and their layers -> the geometry of the strata chart, as plain data a template draws.
+
+A column is a version's words, cut into bands by the year in which each passage was first seen: the deepest band is the
+oldest. Across, positions are percentages, so that a chart fits any page without scaling its letters; down, pixels.
+
+    columns at 2004 (919 words of 2004) and 2017 (231 of 2004, 2,099 of 2017)  ->  two columns, one and two bands
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from palimpsest.timestamps import day_in_words
+
+# Fixed years, not shares of the archive's span: a passage of 2004 has one colour on every page, for ever.
+AGE_BOUNDS = (2003, 2007, 2011, 2014, 2017, 2020, 2023)
+AGES = (
+    "before 2003", "2003 to 2006", "2007 to 2010", "2011 to 2013",
+    "2014 to 2016", "2017 to 2019", "2020 to 2022", "since 2023",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The words of one version that were first seen in one year."""
+
+    year: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A version to be drawn: when it was captured, its layers, and whether it is the page's own."""
+
+    captured_at: datetime
+    layers: tuple[Layer, ...]
+    is_current: bool = False
+
+    @property
+    def words(self) -> int:
+        """All its words."""
+        return sum(layer.words for layer in self.layers)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A part of a column: pixels from the top, and its age from 1 (oldest) to 8."""
+
+    y: float
+    height: float
+    age: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A version's column: its middle in per cent of the width, its width in pixels."""
+
+    x: float
+    width: float
+    bands: tuple[Band, ...]
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A year named under the chart."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class StrataChart:
+    """A drawn chart: `height` is that of the columns, `ticks` name years and `new_years` mark
+    where years begin; `title` and `description`
+    say in words what it shows. `key` makes its ids unique on a page."""
+
+    key: str
+    height: int
+    columns: tuple[Column, ...]
+    ticks: tuple[Tick, ...]
+    new_years: tuple[float, ...]
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """An entry of the legend."""
+
+    age: int
+    label: str
+
+
+def age_of(year: int) -> int:
+    """A year to its place on the age scale.
+
+    >>> [age_of(year) for year in (1998, 2004, 2017, 2026)]
+    [1, 2, 6, 8]
+    """
+    return 1 + sum(year >= bound for bound in AGE_BOUNDS)
+
+
+def legend(stacks: Sequence[Stack]) -> tuple[Age, ...]:
+    """The ages that occur, oldest first."""
+    ages = sorted({age_of(layer.year) for stack in stacks for layer in stack.layers})
+    return tuple(Age(age, AGES[age - 1]) for age in ages)
+
+
+def strata_chart(
+    key: str,
+    stacks: Sequence[Stack],
+    title: str,
+    height: int = 40,
+    widest: int = 14,
+    tallest: int = 0,
+    extent: tuple[datetime, datetime] | None = None,
+) -> StrataChart:
+    """The chart of a document's versions, `height` pixels high and with columns of at most `widest` pixels.
+
+    `tallest` is the number of words that fills the height, 0 for that of the largest version; `extent` is the time that
+    fills the width, None for that of the versions themselves.
+    """
+    tallest = tallest or max((stack.words for stack in stacks), default=0) or 1
+    places = _places([stack.captured_at for stack in stacks], extent)
+    width = _column_width(places, widest)
+    columns = tuple(
+        Column(place, width, _bands(stack.layers, height / tallest, height), stack.is_current)
+        for place, stack in zip(places, stacks, strict=True)
+    )
+    return StrataChart(key, height, columns, _ticks(stacks, places), _new_years(stacks), title, description(stacks))
+
+
+def description(stacks: Sequence[Stack]) -> str:
+    """The chart in words, one sentence for each version; long histories say the first and the last.
+
+    >>> from datetime import UTC
+    >>> description([Stack(datetime(2004, 12, 7, tzinfo=UTC), (Layer(2004, 919),))])
+    '7 December 2004: 919 words, all first seen in 2004.'
+    """
+    told = stacks if len(stacks) <= 6 else (stacks[0], stacks[-1])
+    return " ".join(f"{day_in_words(stack.captured_at)}: {stack.words:,} words, {_ages(stack)}." for stack in told)
+
+
+def _ages(stack: Stack) -> str:
+    if len(stack.layers) == 1:
+        return f"all first seen in {stack.layers[0].year}"
+    return ", ".join(f"{layer.words:,} first seen in {layer.year}" for layer in stack.layers)
+
+
+def _bands(layers: Sequence[Layer], scale: float, height: int) -> tuple[Band, ...]:
+    """Oldest at the bottom. Every layer keeps at least a pixel: a single old sentence must not vanish."""
+    bands, floor = [], float(height)
+    for layer in sorted(layers, key=lambda layer: layer.year):
+        tall = max(layer.words * scale, 1.0)
+        floor -= tall
+        seam = 1.0 if bands and tall > 3 else 0.0
+        bands.append(Band(round(floor, 1), round(tall - seam, 1), age_of(layer.year)))
+    return tuple(bands)
+
+
+def _places(instants: Sequence[datetime], extent: tuple[datetime, datetime] | None = None) -> list[float]:
+    """Positions along time, between 6 and 94 per cent; a single instant stands in the middle."""
+    if not instants:
+        return []
+    start, end = extent or (min(instants), max(instants))
+    span = (end - start).total_seconds()
+    return [round(6 + 88 * (instant - start).total_seconds() / span, 2) if span else 50.0 for instant in instants]
+
+
+def _column_width(places: Sequence[float], widest: int) -> float:
+    gaps = [later - earlier for earlier, later in pairwise(places)]
+    return round(min(max(min(gaps, default=100.0) * 2.4, 1.5), widest), 1)  # 2.4 px: a per cent of a phone's chart
+
+
+def _new_years(stacks: Sequence[Stack]) -> tuple[float, ...]:
+    """Where each year begins, for spans that leave room for it."""
+    if len(stacks) < 2:
+        return ()
+    first, last = stacks[0].captured_at, stacks[-1].captured_at
+    years = range(first.year + 1, last.year + 1)
+    if not 1 <= len(years) <= 40:
+        return ()
+    return tuple(_places([first, *(first.replace(year, 1, 1) for year in years), last])[1:-1])
+
+
+def _ticks(stacks: Sequence[Stack], places: Sequence[float]) -> tuple[Tick, ...]:
+    """The years of the versions, leaving out those that would touch the one before."""
+    ticks: list[Tick] = []
+    for stack, place in zip(stacks, places, strict=True):
+        label = str(stack.captured_at.year)
+        if not ticks or (place - ticks[-1].x >= 14 and label != ticks[-1].label):
+            ticks.append(Tick(place, label))
+    return tuple(ticks)

@@ -1,0 +1,55 @@
+"""The arranged archive -> the view of every page: one module for each page kind, a dataclass and its builder.
+
+all_pages(archive)  ->  HomePage, CompaniesPage, CompanyPage("companies/monoprice.com/") ... NotFoundPage
+"""
+
+from collections.abc import Iterator
+
+from palimpsest.model import Archive, Company
+from palimpsest.publishing import urls
+from palimpsest.publishing.views.about import about_page
+from palimpsest.publishing.views.changes import changes_page
+from palimpsest.publishing.views.changes_index import changes_index_page
+from palimpsest.publishing.views.companies import companies_page
+from palimpsest.publishing.views.company import company_page, topics_of
+from palimpsest.publishing.views.document import document_page
+from palimpsest.publishing.views.frame import View
+from palimpsest.publishing.views.home import home_page
+from palimpsest.publishing.views.methods import methods_page
+from palimpsest.publishing.views.not_found import not_found_page
+from palimpsest.publishing.views.report import report_page
+from palimpsest.publishing.views.topic import topic_page
+from palimpsest.publishing.views.topic_company import topic_company_page
+from palimpsest.publishing.views.topics import topics_page
+from palimpsest.publishing.views.version import version_page
+
+
+def all_pages(archive: Archive) -> Iterator[View]:
+    """Every page's view (the search page aside), in a fixed order: from the general to the particular."""
+    yield home_page(archive)
+    yield companies_page(archive)
+    for company in archive.companies:
+        yield from company_pages(archive, company)
+    yield changes_index_page(archive)
+    yield topics_page(archive)
+    for topic in archive.topics:
+        yield topic_page(archive, topic)
+    yield about_page(archive)
+    yield methods_page(archive)
+    yield report_page(archive)
+    yield not_found_page(archive)
+
+
+def company_pages(archive: Archive, company: Company) -> Iterator[View]:
+    """The pages of one company: itself, its documents with their versions and changes, its topics."""
+    yield company_page(archive, company)
+    for document in company.documents:
+        yield document_page(archive, company, document)
+        for place, version in enumerate(document.versions):
+            yield version_page(archive, company, document, version)
+            if place:
+                yield changes_page(archive, company, document, version)
+    held = {link.url for link in topics_of(archive, company, company.documents)}
+    for topic in archive.topics:
+        if urls.topic_company(topic, company) in held:
+            yield topic_company_page(archive, topic, company)

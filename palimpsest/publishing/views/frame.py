@@ -1,0 +1,79 @@
+"""What stands around every page: the site's name, where one is, the ways to the other pages.
+
+Archive, "companies/monoprice.com/", crumbs  ->  Frame
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from palimpsest.model import Archive
+from palimpsest.publishing import urls
+from palimpsest.publishing.metadata import Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and the address on the site they lead to."""
+
+    label: str
+    url: str
+
+
+NAVIGATION = (
+    Link("Companies", urls.COMPANIES),
+    Link("Topics", urls.TOPICS),
+    Link("Changes", urls.CHANGES),
+    Link("Search", urls.SEARCH),
+)
+COLOPHON = (
+    Link("About", urls.ABOUT),
+    Link("Methods", urls.METHODS),
+    Link("Build report", urls.REPORT),
+    Link("Feed of changes", urls.feed(urls.HOME)),
+    Link("JSON feed", urls.json_feed(urls.HOME)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The same for every page but for `crumbs` (the pages above, home first), `here` (the address of the part of the
+    site the page belongs to) and `rooted` (the folder that links start from, where they cannot be relative)."""
+
+    site: str
+    language: str
+    licence: str
+    crumbs: tuple[Link, ...]
+    here: str
+    rooted: str = ""
+    navigation: tuple[Link, ...] = NAVIGATION
+    colophon: tuple[Link, ...] = COLOPHON
+    home: str = urls.HOME
+    search: str = urls.SEARCH
+    opensearch: str = urls.OPENSEARCH
+    style: str = urls.asset("style.css")
+    script: str = urls.asset("page.js")
+    icon: str = urls.asset("favicon.svg")
+
+
+class View(Protocol):
+    """What every page's view has: its address, its template's name, what stands around it, and its head."""
+
+    url: str
+    template: str
+    frame: Frame
+    metadata: Metadata
+
+
+def frame(archive: Archive, *above: Link, here: str = "") -> Frame:
+    """The frame of a page that stands below the pages `above` (home is added)."""
+    settings = archive.settings
+    crumbs = (Link("Home", urls.HOME), *above)
+    return Frame(settings.title, settings.language, settings.licence, crumbs, here or (above[0].url if above else ""))
+
+
+def rooted_frame(archive: Archive) -> Frame:
+    """The frame of a page that is served at any depth: its links start from the path of the site's base URL."""
+    settings = archive.settings
+    root = urlsplit(settings.base_url).path or "/"
+    return Frame(settings.title, settings.language, settings.licence, (Link("Home", urls.HOME),), "", rooted=root)

@@ -1,0 +1,130 @@
+"""The archive -> its first page: `home.html`. What this is, how much it holds, from when to when; then the ways in."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from palimpsest.model import Archive, Document
+from palimpsest.publishing import urls
+from palimpsest.publishing.charts import age_of
+from palimpsest.publishing.metadata import Metadata
+from palimpsest.publishing.page_metadata import for_home
+from palimpsest.publishing.views.changes_index import Step, steps
+from palimpsest.publishing.views.companies import CompanyRow, company_rows
+from palimpsest.publishing.views.frame import Frame, Link, frame
+from palimpsest.publishing.views.layers import year_stacks
+from palimpsest.publishing.views.topics import Category, categories
+from palimpsest.publishing.views.wording import counted
+
+_RECENT = 6
+_COMPANIES = 12
+_CORE = 260  # pixels of all layers together
+_LEAST_LAYER = 22  # a line of text stands beside each
+
+
+@dataclass(frozen=True, slots=True)
+class CorePart:
+    """A part of a year's layer, across, in per cent."""
+
+    x: float
+    width: float
+    age: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoreRow:
+    """A year's layer in the core drawn through the archive: `height` pixels for its words, parted by the age of the
+    words. `gap` says how many years without a capture lie below it."""
+
+    year: int
+    url: str
+    captures: str
+    words: str
+    height: int
+    parts: tuple[CorePart, ...]
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """`holdings` are the counts in words; `more_companies` says how many are not named here."""
+
+    url: str
+    frame: Frame
+    metadata: Metadata
+    description: str
+    holdings: tuple[str, ...]
+    first: datetime | None
+    last: datetime | None
+    core: tuple[CoreRow, ...]
+    recent: tuple[Step, ...]
+    companies: tuple[CompanyRow, ...]
+    companies_link: Link
+    categories: tuple[Category, ...]
+    template: str = "home.html"
+
+
+def home_page(archive: Archive) -> HomePage:
+    """The first page."""
+    settings = archive.settings
+    documents = [document for company in archive.companies for document in company.documents]
+    captures = sorted(snapshot.captured_at for document in documents for snapshot in document.snapshots)
+    holdings = (
+        counted(len(archive.companies), "company", "companies"),
+        counted(len(documents), "document"),
+        counted(sum(len(document.versions) for document in documents), "version"),
+        counted(len(captures), "capture"),
+        counted(sum(v.reading.words for document in documents for v in document.versions), "word"),
+    )
+    rows = company_rows(archive)
+    featured = [row for slug in settings.featured for row in rows if row.slug == slug]
+    others = [row for row in rows if row not in featured]
+    return HomePage(
+        url=urls.HOME,
+        frame=frame(archive),
+        metadata=for_home(archive),
+        description=settings.description,
+        holdings=holdings,
+        first=captures[0] if captures else None,
+        last=captures[-1] if captures else None,
+        core=_core(documents),
+        recent=tuple(step for step in steps(archive) if step.kind == "wording")[:_RECENT],
+        companies=tuple((*featured, *others)[:_COMPANIES]),
+        companies_link=Link(f"All {counted(len(rows), 'company', 'companies')}", urls.COMPANIES),
+        categories=categories(archive),
+    )
+
+
+def _core(documents: list[Document]) -> tuple[CoreRow, ...]:
+    """The years with captures, newest on top, as layers of one core."""
+    captures = Counter(snapshot.captured_at.year for document in documents for snapshot in document.snapshots)
+    words = year_stacks(documents)
+    every = sum(sum(counter.values()) for counter in words.values()) or 1
+    rows, below = [], None
+    for year in sorted(captures):
+        counter = words.get(year, Counter())
+        own = sum(counter.values())
+        gap = year - below - 1 if below is not None else 0
+        rows.append(
+            CoreRow(
+                year=year,
+                url=f"{urls.CHANGES}#y{year}",
+                captures=counted(captures[year], "capture"),
+                words=counted(own, "word"),
+                height=max(_LEAST_LAYER, round(_CORE * own / every)),
+                parts=_parts(counter),
+                gap=f"{counted(gap, 'year')} without a capture" if gap else "",
+            )
+        )
+        below = year
+    return tuple(reversed(rows))
+
+
+def _parts(counter: Counter[int]) -> tuple[CorePart, ...]:
+    """Words by the year they were first seen, side by side, oldest first."""
+    total = sum(counter.values()) or 1
+    parts, x = [], 0.0
+    for year, words in sorted(counter.items()):
+        parts.append(CorePart(round(x, 2), round(100 * words / total, 2), age_of(year)))
+        x += 100 * words / total
+    return tuple(parts)

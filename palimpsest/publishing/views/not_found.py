@@ -1,0 +1,29 @@
+"""The page for an address that is not there: `not_found.html`. It is served at any depth, so its links are rooted."""
+
+from dataclasses import dataclass, replace
+
+from palimpsest.model import Archive
+from palimpsest.publishing import urls
+from palimpsest.publishing.metadata import Metadata
+from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.views.frame import Frame, rooted_frame
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    """What to do next where nothing is."""
+
+    url: str
+    frame: Frame
+    metadata: Metadata
+    template: str = "not_found.html"
+
+
+def not_found_page(archive: Archive) -> NotFoundPage:
+    """The page of a missing address."""
+    head = for_page(archive, urls.NOT_FOUND, "Nothing at this address", "This address leads nowhere.")
+    return NotFoundPage(
+        url=urls.NOT_FOUND,
+        frame=rooted_frame(archive),
+        metadata=replace(head, links=()),  # they are relative, and the page is served at any depth
+    )

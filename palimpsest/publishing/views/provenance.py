@@ -1,0 +1,161 @@
+"""A version's captures -> what is known of where its text comes from, ready to be read and checked.
+
+memento https://web.archive.org/web/20171007104252id_/... -> the archive's page for readers (without `id_`) and
+the raw text (with it)
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from palimpsest.model import Archive, Company, Document, Repair, Snapshot, StatedDate, Version
+from palimpsest.publishing import urls
+from palimpsest.publishing.views.wording import counted, distance_in_words, flag_sentence, repair_sentence
+
+_RAW = re.compile(r"(/web/[0-9]{14})id_/")
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One capture with its addresses, empty where the collection names none."""
+
+    captured_at: datetime
+    original_url: str
+    reader_url: str
+    raw_url: str
+    sha256: str
+    collection: str
+    record: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A date the text states about itself: a claim of the company, never mixed with the capture."""
+
+    claim: str
+    date: str
+    quote: str
+    distance: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often something was mended or noticed in the version."""
+
+    count: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenancePanel:
+    """Everything about a version's origin. `host_note` explains a host that is not the domain it is filed under."""
+
+    filed_under: str
+    host: str
+    host_note: str
+    captures: tuple[Capture, ...]
+    claims: tuple[Claim, ...]
+    repairs: tuple[Tally, ...]
+    flags: tuple[Tally, ...]
+
+
+def provenance(archive: Archive, owner: Company, document: Document, version: Version) -> ProvenancePanel:
+    """The panel of one version."""
+    first = version.snapshots[0]
+    return ProvenancePanel(
+        filed_under=first.filed_under,
+        host=first.captured_host,
+        host_note=host_note(owner, first),
+        captures=tuple(
+            _capture(snapshot, urls.source(owner, document, version, place))
+            for place, snapshot in enumerate(version.snapshots)
+        ),
+        claims=claims(archive, version),
+        repairs=_repairs(version),
+        flags=_flags(version),
+    )
+
+
+def reader_url(memento_url: str) -> str:
+    """The archived page with the archive's banner, where the address asks for the raw text.
+
+    >>> reader_url("https://web.archive.org/web/20171007104252id_/https%3A//example.com/")
+    'https://web.archive.org/web/20171007104252/https%3A//example.com/'
+    """
+    return _RAW.sub(r"\1/", memento_url, count=1)
+
+
+def _web(url: str) -> str:
+    """An address that may become a link: provenance is a stranger's text too."""
+    return url if url.startswith(("https://", "http://")) else ""
+
+
+def claims(archive: Archive, version: Version) -> tuple[Claim, ...]:
+    """The dates a version states about itself, each with its distance from the first capture."""
+    return tuple(
+        Claim(
+            f"{stated.claim.capitalize()}",
+            stated.date,
+            stated.quote,
+            distance_in_words(stated.date, _days(stated, version)),
+            stated.anchor,
+        )
+        for stated in archive.findings_of(version).stated_dates
+    )
+
+
+def _days(stated: StatedDate, version: Version) -> int:
+    """Days from a stated date to the capture; a month or a year is taken at its first day."""
+    year, month, day = (*map(int, stated.date.split("-")), 1, 1)[:3]
+    return (version.captured_at.date() - date(year, month, day)).days
+
+
+def host_note(owner: Company, snapshot: Snapshot) -> str:
+    """Why a text filed under one domain was captured at another host; empty when there is nothing to explain."""
+    host = snapshot.captured_host
+    if not host or _is_at(host, snapshot.filed_under):
+        return ""
+    for domain in owner.domains:
+        if _is_at(host, domain.name):
+            return f"Another address of {owner.name}: {domain.name}. {domain.note}".strip()
+    return f"Not the domain it is filed under, and not among the addresses this archive lists for {owner.name}."
+
+
+def _is_at(host: str, domain: str) -> bool:
+    return host == domain or host.endswith(f".{domain}")
+
+
+def _capture(snapshot: Snapshot, source: str) -> Capture:
+    return Capture(
+        snapshot.captured_at,
+        _web(snapshot.original_url),
+        _web(reader_url(snapshot.memento_url)),
+        _web(snapshot.memento_url),
+        snapshot.sha256,
+        snapshot.provenance.collection,
+        snapshot.provenance.record,
+        source,
+    )
+
+
+def _repairs(version: Version) -> tuple[Tally, ...]:
+    found: dict[str, int] = {}
+    everywhere: list[Repair] = list(version.reading.repairs)
+    everywhere += [repair for placed in version.reading.placed() for repair in placed.passage.repairs]
+    for repair in everywhere:
+        sentence = repair_sentence(repair)
+        found[sentence] = found.get(sentence, 0) + 1
+    return tuple(Tally(counted(count, "repair"), sentence) for sentence, count in found.items())
+
+
+def _flags(version: Version) -> tuple[Tally, ...]:
+    found: dict[str, list[str]] = {}
+    everywhere = list(version.reading.flags)
+    everywhere += [flag for placed in version.reading.placed() for flag in placed.passage.flags]
+    for flag in everywhere:
+        found.setdefault(flag_sentence(flag), []).append(f"“{flag.text}”")
+    return tuple(
+        Tally(counted(len(places), "place"), f"{sentence} {', '.join(places)}") for sentence, places in found.items()
+    )

@@ -1,0 +1,200 @@
+"""A version's reading -> its text as a template can loop over it: sections, and in them paragraphs and nested lists.
+
+    items of depth 1, 2, 2, 1  ->  a list of two items, the first with a list of two
+
+Every passage stays one line with its anchor, and takes its notes along: topics, repairs, flags.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from palimpsest.model import Archive, Label, Placed, Section, Version
+from palimpsest.publishing.views.wording import counted, flag_sentence, repair_sentence
+
+_BASES = {"bold": "bold type", "numbered": "its number", "short": "a short line of its own"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A topic label beside a passage. `is_sure` and `denies` are said in words too."""
+
+    label: str
+    url: str
+    is_sure: bool
+    denies: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was mended or noticed: how often, what it is, and where exactly."""
+
+    count: str
+    sentence: str
+    particulars: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A passage as it is shown, `html` being safe."""
+
+    anchor: str
+    kind: str
+    html: str
+    chips: tuple[Chip, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list with what is nested in it."""
+
+    marker: str
+    line: Line
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A passage, or (`line` is None) a list of items. `kind`: the passage's kind, "list" or "numbered list"."""
+
+    kind: str
+    line: Line | None
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the outline. `rank` is that of the HTML element (2 to 6). `number` is the text's own label of it,
+    hung in the margin, and `html` the rest. `inferred_from` is empty for a heading that was marked as one."""
+
+    anchor: str
+    rank: int
+    number: str
+    html: str
+    label: str
+    inferred_from: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Passages in a row that are the policy's own text ("text"), its title as published, or page furniture."""
+
+    role: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextSection:
+    """A heading (None where the text starts without, or with a title) and the runs of passages below it."""
+
+    heading: Heading | None
+    runs: tuple[Run, ...]
+
+
+def text_sections(archive: Archive, version: Version, chip_url: Callable[[str], str]) -> tuple[TextSection, ...]:
+    """The whole text. `chip_url` gives the address that a topic's label leads to."""
+    topics = {topic.slug: topic for topic in archive.topics}
+    labels = archive.findings_of(version).labels
+
+    def chip(label: Label) -> Chip:
+        topic = topics[label.topic]
+        return Chip(topic.label, chip_url(topic.slug), label.certainty == "sure", label.polarity == "denies")
+
+    def line(placed: Placed) -> Line:
+        chips = tuple(chip(label) for label in labels.get(placed.anchor, ()) if label.topic in topics)
+        return Line(placed.anchor, placed.passage.kind, placed.passage.html, chips, notes(placed))
+
+    return tuple(_section(section, line) for section in version.reading.sections)
+
+
+def notes(placed: Placed) -> tuple[Note, ...]:
+    """The apparatus of one passage, one note for each kind of repair or flag."""
+    passage = placed.passage
+    found: dict[str, list[str]] = {}
+    for repair in passage.repairs:
+        found.setdefault(f"repair\n{repair_sentence(repair)}", []).append(_particulars(repair.before, repair.after))
+    for flag in passage.flags:
+        found.setdefault(f"place\n{flag_sentence(flag)}", []).append(f"“{flag.text}”")
+    return tuple(_note(key, particulars) for key, particulars in found.items())
+
+
+def _note(key: str, particulars: list[str]) -> Note:
+    kind, sentence = key.split("\n", 1)
+    return Note(counted(len(particulars), kind), sentence, tuple(filter(None, particulars)))
+
+
+def _particulars(before: str, after: str) -> str:
+    if before and after:
+        return f"“{before}” became “{after}”"
+    return f"“{before}” left out" if before.strip() else f"“{after}” put in" if after else ""
+
+
+def _section(section: Section, line: Callable[[Placed], Line]) -> TextSection:
+    heading, placed = None, list(section.placed)
+    if section.heading and section.heading.role == "text":
+        heading = _heading(section, section.heading, line(section.heading))
+    elif section.heading:
+        placed.insert(0, section.heading)
+    return TextSection(heading, runs(placed, line))
+
+
+def _heading(section: Section, placed: Placed, line: Line) -> Heading:
+    """The number is cut off as it was written ("2a. "), so that no sign of the text is lost or invented."""
+    passage = placed.passage
+    number, html = "", passage.html
+    if section.number and not passage.links and passage.text.endswith(section.label):
+        number = passage.text.removesuffix(section.label).strip()
+        html = ""
+    return Heading(
+        anchor=placed.anchor,
+        rank=min(section.level + 1, 6),
+        number=number,
+        html=html,
+        label=section.label,
+        inferred_from="" if section.basis in (None, "marked") else _BASES.get(section.basis, section.basis),
+        line=line,
+    )
+
+
+def runs(placed: Sequence[Placed], line: Callable[[Placed], Line]) -> tuple[Run, ...]:
+    """Passages to runs of one role, each a sequence of blocks."""
+    grouped: list[tuple[str, list[Placed]]] = []
+    for one in placed:
+        if not grouped or grouped[-1][0] != one.role:
+            grouped.append((one.role, []))
+        grouped[-1][1].append(one)
+    return tuple(Run(role, _blocks(group, 1, line)) for role, group in grouped)
+
+
+def _blocks(placed: Sequence[Placed], depth: int, line: Callable[[Placed], Line]) -> tuple[Block, ...]:
+    """Passages of at least a depth to blocks: what is deeper becomes a list."""
+    blocks: list[Block] = []
+    rest = list(placed)
+    while rest:
+        if rest[0].passage.depth < depth:
+            one = rest.pop(0)
+            blocks.append(Block(one.passage.kind, line(one)))
+        else:
+            length = next((i for i, one in enumerate(rest) if one.passage.depth < depth), len(rest))
+            blocks += _lists(rest[:length], depth, line)
+            del rest[:length]
+    return tuple(blocks)
+
+
+def _lists(placed: Sequence[Placed], depth: int, line: Callable[[Placed], Line]) -> list[Block]:
+    """Passages of one list level, deeper ones included, to lists; a numbered list and a bulleted one stay apart."""
+    items: list[tuple[Placed, list[Placed]]] = []
+    for one in placed:
+        if not items or (one.passage.depth == depth and one.passage.kind == "item"):
+            items.append((one, []))
+        else:
+            items[-1][1].append(one)
+    lists: list[tuple[str, list[Item]]] = []
+    for head, inside in items:
+        kind = "numbered list" if any(sign.isalnum() for sign in head.passage.marker) else "list"
+        if not lists or lists[-1][0] != kind:
+            lists.append((kind, []))
+        # What continues the item has its own depth: it is a paragraph inside, only what is deeper is a further list.
+        lists[-1][1].append(Item(head.passage.marker, line(head), _blocks(inside, depth + 1, line)))
+    return [Block(kind, None, tuple(items)) for kind, items in lists]

@@ -1,0 +1,174 @@
+"""Documents -> a timeline: one entry for each capture, newest first, grouped by year, with the gaps in words.
+
+Monoprice  ->  2017: 7 October, mostly rewritten ... (not observed for 12 years and 10 months) 2004: first capture
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from palimpsest.model import Archive, Company, Document, Revision, Snapshot, Version
+from palimpsest.publishing import urls
+from palimpsest.publishing.charts import Stack, StrataChart, strata_chart
+from palimpsest.publishing.views.frame import Link
+from palimpsest.publishing.views.layers import layers
+from palimpsest.publishing.views.wording import (
+    capitalised,
+    changes_in_words,
+    counted,
+    in_sentence,
+    joined,
+    share_in_words,
+)
+from palimpsest.timestamps import span_in_words
+
+_GAP_DAYS = 60  # Monthly collections are regular; only what is longer than two of their steps is called a gap.
+_EXCERPT = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One capture. `kind` is "first", "wording", "formatting only", "links only" or "again"; `changes` leads to the
+    redline. `gap` says how long nothing was observed before it, `""` for no time to speak of."""
+
+    kind: str
+    captured_at: datetime
+    document: Link
+    version: Link
+    headline: str
+    summary: str
+    topics: tuple[Link, ...]
+    excerpt: str
+    words: str
+    chart: StrataChart
+    changes: Link | None
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The entries of a year, newest first."""
+
+    year: int
+    entries: tuple[Entry, ...]
+
+
+def timeline(archive: Archive, owner: Company, documents: Sequence[Document]) -> tuple[Year, ...]:
+    """Every capture of these documents, newest first, by year."""
+    entries = [entry for document in documents for entry in _entries(archive, owner, document)]
+    entries.sort(key=lambda entry: (entry.captured_at, entry.document.label), reverse=True)
+    return tuple(Year(year, tuple(group)) for year, group in groupby(entries, key=lambda e: e.captured_at.year))
+
+
+def revision_before(document: Document, version: Version) -> Revision | None:
+    """The step that led to a version, None for the first."""
+    return next((revision for revision in document.revisions if revision.after == version.digest), None)
+
+
+def version_before(document: Document, version: Version) -> Version | None:
+    """The version before, None for the first."""
+    place = document.versions.index(version)
+    return document.versions[place - 1] if place else None
+
+
+def topics_touched(archive: Archive, revision: Revision) -> tuple[Link, ...]:
+    """The topics of the passages that a revision changed, as arranged in the archive; the most particular ones."""
+    before, after = (archive.findings[digest] for digest in (revision.before, revision.after))
+    slugs = set()
+    for change in revision.changes:
+        if change.kind not in ("kept", "moved"):
+            for findings, placed in ((before, change.before), (after, change.after)):
+                slugs |= {label.topic for label in findings.labels.get(placed.anchor, ())} if placed else set()
+    covered = {topic.parent for topic in archive.topics if topic.slug in slugs}  # a category goes without saying
+    named = (topic for topic in archive.topics if topic.slug in slugs and topic.slug not in covered)
+    return tuple(Link(topic.label, urls.topic(topic)) for topic in named)
+
+
+def verdict_sentence(revision: Revision) -> str:
+    """The verdict with the share in words: "Mostly rewritten: about a tenth of the words stands in both."."""
+    return f"{capitalised(revision.verdict)}: {share_in_words(revision.share_kept)}."
+
+
+def excerpt(archive: Archive, version: Version, revision: Revision | None) -> str:
+    """One line of what it says: of the changed passages (of all, in a first version) the first that surely speaks of
+    a topic, else the longest of the first few."""
+    changed = [
+        change.after
+        for change in (revision.changes if revision else ())
+        if change.kind in ("added", "edited", "rewritten") and change.after and change.after.passage.kind != "heading"
+    ]
+    texts = [placed for placed in changed or version.reading.text() if placed.passage.kind in ("paragraph", "item")]
+    if not texts:
+        return ""
+    labels = archive.findings_of(version).labels
+    sure = (one for one in texts if any(label.certainty == "sure" for label in labels.get(one.anchor, ())))
+    chosen = next(sure, max(texts[:4], key=lambda placed: placed.passage.words))
+    text = " ".join(chosen.passage.text.split())
+    return text if len(text) <= _EXCERPT else text[:_EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
+
+
+def _entries(archive: Archive, owner: Company, document: Document) -> list[Entry]:
+    entries: list[Entry] = []
+    earlier: Snapshot | None = None
+    ordered = sorted(
+        ((snapshot, version) for version in document.versions for snapshot in version.snapshots),
+        key=lambda pair: pair[0].captured_at,
+    )
+    for snapshot, version in ordered:
+        entries.append(_entry(archive, owner, document, version, snapshot, _gap(earlier, snapshot)))
+        earlier = snapshot
+    return entries
+
+
+def _gap(earlier: Snapshot | None, later: Snapshot) -> str:
+    if earlier is None or (later.captured_at - earlier.captured_at).days <= _GAP_DAYS:
+        return ""
+    return span_in_words(earlier.captured_at.date(), later.captured_at.date())
+
+
+def _entry(
+    archive: Archive, owner: Company, document: Document, version: Version, snapshot: Snapshot, gap: str
+) -> Entry:
+    revision = revision_before(document, version)
+    is_again = snapshot is not version.snapshots[0]
+    kind = "again" if is_again else revision.revision_class if revision else "first"
+    page = urls.version(owner, document, version)
+    topics = topics_touched(archive, revision) if kind == "wording" else ()
+    stack = Stack(snapshot.captured_at, layers(document, version))
+    tallest = max(other.reading.words for other in document.versions)
+    return Entry(
+        kind=kind,
+        captured_at=snapshot.captured_at,
+        document=Link(document.terms_type, urls.document(owner, document)),
+        version=Link("Read this version", page),
+        headline=_headline(kind, revision),
+        summary=_summary(kind, revision, topics),
+        topics=topics,
+        excerpt="" if is_again else excerpt(archive, version, revision),
+        words=counted(version.reading.words, "word"),
+        chart=strata_chart(
+            f"layers-{document.slug}-{snapshot.timestamp}", (stack,), "Layers of this version", 44, 10, tallest
+        ),
+        changes=Link("See what changed", f"{page}changes/") if revision and not is_again else None,
+        gap=gap,
+    )
+
+
+def _headline(kind: str, revision: Revision | None) -> str:
+    fixed = {
+        "first": "First capture",
+        "again": "Seen again, unchanged",
+        "formatting only": "Only formatting differs",
+        "links only": "Only links differ",
+    }
+    return fixed[kind] if kind in fixed or not revision else capitalised(revision.verdict)
+
+
+def _summary(kind: str, revision: Revision | None, topics: Sequence[Link]) -> str:
+    if kind != "wording" or not revision:
+        return ""
+    named = [in_sentence(topic.label) for topic in topics[:4]]
+    more = f" and {counted(len(topics) - 4, 'other topic')}" if len(topics) > 4 else ""
+    touched = f"; touches {', '.join(named)}{more}" if more else f"; touches {joined(named)}" if named else ""
+    return f"{changes_in_words(revision)}{touched}."

@@ -1,0 +1,125 @@
+"""Counts, shares and kinds -> the plain English that pages say them in.
+
+Revision(9 rewritten, 30 added ...)  ->  "30 passages added, 9 rewritten"
+0.098                                ->  "about a tenth of the words stand in both"
+"""
+
+from collections.abc import Sequence
+
+from palimpsest.model import Flag, Repair, Revision
+from palimpsest.reading.repairs import FLAGS, REPAIRS
+from palimpsest.timestamps import MONTHS
+
+_CHANGE_WORDS = (
+    ("added", "added"),
+    ("removed", "removed"),
+    ("edited", "edited"),
+    ("rewritten", "rewritten"),
+    ("moved", "moved"),
+)
+_SHARES = (
+    (0.02, "hardly any of the words stand"),
+    (0.07, "about a twentieth of the words stand"),
+    (0.13, "about a tenth of the words stand"),
+    (0.22, "about a fifth of the words stand"),
+    (0.29, "about a quarter of the words stand"),
+    (0.42, "about a third of the words stand"),
+    (0.58, "about half of the words stand"),
+    (0.71, "about two thirds of the words stand"),
+    (0.85, "about three quarters of the words stand"),
+    (0.97, "nine tenths of the words stand"),
+    (0.9999, "nearly all words stand"),
+    (2.0, "all words stand"),
+)
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """
+    >>> counted(1, "capture"), counted(1204, "capture"), counted(2, "company", "companies")
+    ('1 capture', '1,204 captures', '2 companies')
+    """
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """
+    >>> joined(["cookies"]), joined(["cookies", "location", "children"])
+    ('cookies', 'cookies, location and children')
+    """
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def capitalised(text: str) -> str:
+    """The first letter large, the others as they are.
+
+    >>> capitalised("mostly rewritten in the EU")
+    'Mostly rewritten in the EU'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def in_sentence(label: str) -> str:
+    """A label as it stands amid a sentence: proper names keep their capitals.
+
+    >>> in_sentence("Cookies and tracking"), in_sentence("Do Not Track")
+    ('cookies and tracking', 'Do Not Track')
+    """
+    return label[:1].lower() + label[1:] if label[1:].islower() else label
+
+
+def share_in_words(share: float) -> str:
+    """
+    >>> share_in_words(0.098)
+    'about a tenth of the words stand in both'
+    """
+    return next(words for bound, words in _SHARES if share < bound) + " in both"
+
+
+def changes_in_words(revision: Revision) -> str:
+    """How many passages changed in which way.
+
+    >>> from types import SimpleNamespace
+    >>> changes_in_words(SimpleNamespace(count={"added": 4, "moved": 1}.get))
+    '4 passages added, 1 moved'
+    """
+    counts = [(revision.count(kind) or 0, words) for kind, words in _CHANGE_WORDS]
+    parts = [f"{count:,} {words}" for count, words in counts if count]
+    if not parts:
+        return "No passage changed"
+    first, space, rest = parts[0].partition(" ")
+    return ", ".join([f"{first} {'passage' if first == '1' else 'passages'}{space}{rest}", *parts[1:]])
+
+
+def distance_in_words(stated: str, captured_days: int) -> str:
+    """How far a stated day lies from the capture.
+
+    >>> distance_in_words("2017-03-28", 193), distance_in_words("2013-03", 250), distance_in_words("2018-01-01", -3)
+    ('193 days before capture', 'about 8 months before capture', '3 days after capture')
+    """
+    side = "before" if captured_days >= 0 else "after"
+    days = abs(captured_days)
+    if len(stated) == 10:
+        return "on the day of capture" if days == 0 else f"{counted(days, 'day')} {side} capture"
+    if len(stated) == 7:
+        months = round(days / 30.44)
+        return "in the month of capture" if months == 0 else f"about {counted(months, 'month')} {side} capture"
+    years = round(days / 365.25)
+    return "in the year of capture" if years == 0 else f"about {counted(years, 'year')} {side} capture"
+
+
+def month_and_day(month: int, day: int) -> str:
+    """
+    >>> month_and_day(10, 7)
+    '7 October'
+    """
+    return f"{day} {MONTHS[month - 1]}"
+
+
+def repair_sentence(repair: Repair) -> str:
+    """What was mended, in one sentence without the places."""
+    return REPAIRS.get(repair.kind, repair.kind)
+
+
+def flag_sentence(flag: Flag) -> str:
+    """What was noticed and left as it is."""
+    return FLAGS.get(flag.kind, flag.kind)

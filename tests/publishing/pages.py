@@ -1,0 +1,55 @@
+"""HTML text -> the few facts of it that tests ask for: elements, ids, links, headings, words."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+_INLINE = {"a", "span", "strong", "em", "mark", "ins", "del", "q", "code", "s"}
+_VOID = {"meta", "link", "input", "br", "hr", "img", "wbr"}
+
+
+@dataclass
+class Page(HTMLParser):
+    """A parsed page. `elements` are (name, attributes) in order; `open` are those never closed."""
+
+    elements: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+    misnested: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag not in _INLINE:
+            self.text.append(" ")
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.misnested.append(tag)
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+    def all(self, name: str) -> list[dict[str, str | None]]:
+        return [attributes for element, attributes in self.elements if element == name]
+
+    @property
+    def ids(self) -> list[str]:
+        return [attributes["id"] for _, attributes in self.elements if attributes.get("id")]
+
+    @property
+    def words(self) -> str:
+        return " ".join("".join(self.text).split())
+
+
+def parsed(html: str) -> Page:
+    page = Page()
+    page.feed(html)
+    page.close()
+    return page

@@ -1,0 +1,76 @@
+"""The redline: summary, pairs, numbered changes, folds."""
+
+from pathlib import Path
+
+import pytest
+
+from palimpsest.publishing.render import render
+from palimpsest.publishing.views.changes import changes_page
+from palimpsest.publishing.views.changes_index import changes_index_page
+from palimpsest.publishing.views.timeline import timeline
+from tests.publishing.archive_fixture import DENIAL, EDITED_AFTER, archive
+
+ARCHIVE = archive()
+OWNER = ARCHIVE.companies[1]
+DOCUMENT = OWNER.documents[0]
+PAGE = changes_page(ARCHIVE, OWNER, DOCUMENT, DOCUMENT.versions[1])
+HTML = render(PAGE, Path(__file__).parents[2] / "templates")
+ROWS = [row for section in PAGE.sections for row in section.rows]
+CHANGES = [row.change for row in ROWS if row.change]
+
+
+def test_every_change_of_the_revision_is_on_the_page_in_order():
+    numbers = [change.number for change in DOCUMENT.revisions[0].changes if change.number]
+    assert numbers == [change.number for change in CHANGES]
+
+
+def test_changes_lead_to_their_neighbours_and_not_past_the_ends():
+    assert (None, 2) == (CHANGES[0].previous, CHANGES[0].following)
+    assert CHANGES[-1].following is None
+
+
+def test_unchanged_passages_are_folded_with_their_words():
+    folds = [row.fold for row in ROWS if row.fold]
+    assert any("unchanged" in fold.summary for fold in folds)
+    assert sum(len(fold.passages) for fold in folds) == DOCUMENT.revisions[0].count("kept")
+
+
+def test_an_edited_passage_shows_its_words_put_in_and_taken_out():
+    edited = next(change for change in CHANGES if change.kind == "edited")
+    assert EDITED_AFTER.text == "".join(span.text for span in edited.spans if span.kind != "deleted").strip()
+    assert "<ins>" in HTML
+    assert "end of insertion" in HTML
+
+
+def test_a_removed_passage_is_said_to_be_not_in_the_later_capture():
+    removed = next(change for change in CHANGES if change.before and DENIAL.text in change.before.html)
+    assert "Not in the later capture" == removed.label
+
+
+def test_how_far_apart_is_said_in_words():
+    assert "12 years and 10 months apart; not observed in between" in PAGE.apart
+
+
+def test_sections_taken_for_the_same_are_listed_with_the_reason():
+    assert ("Registration", "Registration", "same heading") in [
+        (pair.before.label, pair.after.label, pair.basis) for pair in PAGE.pairs
+    ]
+
+
+def test_the_first_version_has_no_changes_page():
+    with pytest.raises(ValueError, match="nothing to be compared"):
+        changes_page(ARCHIVE, OWNER, DOCUMENT, DOCUMENT.versions[0])
+
+
+def test_only_changes_of_wording_are_news():
+    years = {year.year: year for year in changes_index_page(ARCHIVE).years}
+    assert [1, 0, 0] == [len(years[year].changes) for year in (2017, 2013, 2004)]
+    assert "first" == years[2004].others[0].kind
+
+
+def test_a_timeline_says_what_was_seen_again_and_what_was_not_observed():
+    years = timeline(ARCHIVE, OWNER, OWNER.documents)
+    entries = [entry for year in years for entry in year.entries]
+    assert [2017, 2004] == [year.year for year in years]
+    assert ["again", "wording", "first"] == [entry.kind for entry in entries]
+    assert ["", "12 years and 10 months", ""] == [entry.gap for entry in entries]
