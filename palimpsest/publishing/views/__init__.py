@@ -18,6 +18,7 @@ from palimpsest.publishing.views.home import home_page
 from palimpsest.publishing.views.methods import methods_page
 from palimpsest.publishing.views.not_found import not_found_page
 from palimpsest.publishing.views.report import report_page
+from palimpsest.publishing.views.search import search_page
 from palimpsest.publishing.views.topic import topic_page
 from palimpsest.publishing.views.topic_company import topic_company_page
 from palimpsest.publishing.views.topics import topics_page
@@ -25,7 +26,7 @@ from palimpsest.publishing.views.version import version_page
 
 
 def all_pages(archive: Archive) -> Iterator[View]:
-    """Every page's view (the search page aside), in a fixed order: from the general to the particular."""
+    """Every page's view in a fixed order: from the general to the particular, then what is about the site itself."""
     yield home_page(archive)
     yield companies_page(archive)
     for company in archive.companies:
@@ -34,6 +35,7 @@ def all_pages(archive: Archive) -> Iterator[View]:
     yield topics_page(archive)
     for topic in archive.topics:
         yield topic_page(archive, topic)
+    yield search_page(archive)
     yield about_page(archive)
     yield methods_page(archive)
     yield report_page(archive)
