@@ -11,7 +11,7 @@ from palimpsest.publishing.views.topics import topics_page
 from tests.publishing.archive_fixture import TOPICS, archive
 
 ARCHIVE = archive()
-COOKIES, LOCATION = TOPICS[1], TOPICS[2]
+EMPTY, COOKIES, LOCATION = TOPICS[0], TOPICS[1], TOPICS[2]
 MONOPRICE = ARCHIVE.companies[1]
 
 
@@ -27,7 +27,14 @@ def test_a_denial_stands_beside_a_later_practice():
 
 def test_companies_without_a_hit_are_named_as_such():
     assert ["mono.net"] == [link.label for link in topic_page(ARCHIVE, COOKIES).without]
-    assert topic_page(ARCHIVE, LOCATION).summary == "No passage found"
+    assert topic_page(ARCHIVE, EMPTY).summary == "No passage found"
+
+
+def test_evidence_in_a_heading_counts_from_behind_its_number():
+    slip = next(slips(ARCHIVE, LOCATION, MONOPRICE))
+    assert [("2a. ", False), ("Contact", True), (" Information", False)] == [
+        (piece.text, piece.is_evidence) for piece in slip.heading
+    ]
 
 
 def test_terms_of_other_vocabularies_are_linked():

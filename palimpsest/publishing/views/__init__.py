@@ -6,12 +6,11 @@ all_pages(archive)  ->  HomePage, CompaniesPage, CompanyPage("companies/monopric
 from collections.abc import Iterator
 
 from palimpsest.model import Archive, Company
-from palimpsest.publishing import urls
 from palimpsest.publishing.views.about import about_page
 from palimpsest.publishing.views.changes import changes_page
 from palimpsest.publishing.views.changes_index import changes_index_page
 from palimpsest.publishing.views.companies import companies_page
-from palimpsest.publishing.views.company import company_page, topics_of
+from palimpsest.publishing.views.company import company_page, topics_held
 from palimpsest.publishing.views.document import document_page
 from palimpsest.publishing.views.frame import View
 from palimpsest.publishing.views.home import home_page
@@ -51,7 +50,5 @@ def company_pages(archive: Archive, company: Company) -> Iterator[View]:
             yield version_page(archive, company, document, version)
             if place:
                 yield changes_page(archive, company, document, version)
-    held = {link.url for link in topics_of(archive, company, company.documents)}
-    for topic in archive.topics:
-        if urls.topic_company(topic, company) in held:
-            yield topic_company_page(archive, topic, company)
+    for topic in topics_held(archive, company.documents):
+        yield topic_company_page(archive, topic, company)

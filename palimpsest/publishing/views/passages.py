@@ -67,6 +67,13 @@ def marked(text: str, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
     return tuple(piece for piece in (*pieces, Piece(text[end:], False)) if piece.text)
 
 
+def _marked_heading(section: Section, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
+    """A heading with its number; evidence counts from the label behind it."""
+    text = section.heading.passage.text if section.heading else section.label
+    shift = len(text) - len(section.label) if text.endswith(section.label) else 0
+    return marked(text, [(start + shift, end + shift) for start, end in spans])
+
+
 def _slip(
     archive: Archive,
     owner: Company,
@@ -91,7 +98,7 @@ def _slip(
         last_seen=lineage.last_seen if lineage else version.snapshots[-1].captured_at,
         url=urls.passage(page, placed),
         language="" if language == archive.settings.language else language,
-        heading=marked(section.heading.passage.text, spans["heading"]) if has_heading and section.heading else (),
+        heading=_marked_heading(section, spans["heading"]) if has_heading else (),
         pieces=marked(placed.passage.text, spans["passage"]),
         is_sure=label.certainty == "sure",
         denies=label.polarity == "denies",

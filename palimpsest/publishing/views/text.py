@@ -102,7 +102,9 @@ def text_sections(archive: Archive, version: Version, chip_url: Callable[[str], 
         return Chip(topic.label, chip_url(topic.slug), label.certainty == "sure", label.polarity == "denies")
 
     def line(placed: Placed) -> Line:
-        chips = tuple(chip(label) for label in labels.get(placed.anchor, ()) if label.topic in topics)
+        own = [label for label in labels.get(placed.anchor, ()) if label.topic in topics]
+        covered = {topics[label.topic].parent for label in own}  # a category goes without saying beside its topic
+        chips = tuple(chip(label) for label in own if label.topic not in covered)
         return Line(placed.anchor, placed.passage.kind, placed.passage.html, chips, notes(placed))
 
     return tuple(_section(section, line) for section in version.reading.sections)
