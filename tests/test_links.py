@@ -89,7 +89,7 @@ def test_no_page_shows_what_only_a_machine_should_see(site):
             "**",
             "---|---",
             "#harmful-link",
-            "//web.archive.org/terms",
+            "web.archive.org/terms",
             'href="emailto:',
             "<script>",
             "style=",

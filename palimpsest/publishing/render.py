@@ -12,13 +12,16 @@ format and loop; everything else is decided in the view. Filters format what a v
     {{ passage.html | trusted }}     HTML made safe by the reading room (reading/markdown.py); nothing else is trusted
 """
 
+from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
 from palimpsest.publishing import urls
+from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.views.frame import View
 from palimpsest.timestamps import day_in_words, instant_in_words, iso, partial_date_in_words
 
@@ -64,3 +67,23 @@ def _environment(templates: Path) -> jinja2.Environment:
 def render(view: View, templates: Path) -> str:
     """One page's HTML. An undefined name in a template is an error, never an empty string."""
     return _environment(templates).get_template(view.template).render(page=view)
+
+
+def page_file(view: View, templates: Path, digest: str) -> SiteFile:
+    """One page as a file of the site. `digest` is that of the templates: another theme is another result."""
+    return SiteFile(urls.file_of(view.url), render(view, templates).encode())
+
+
+def asset_files(templates: Path) -> Iterator[SiteFile]:
+    """The theme's style sheets, scripts and pictures, as they are."""
+    assets = templates / "assets"
+    for path in sorted(path for path in assets.rglob("*") if path.is_file()):
+        yield SiteFile(urls.asset(path.relative_to(assets).as_posix()), path.read_bytes())
+
+
+def templates_digest(templates: Path) -> str:
+    """The theme's bytes to one digest."""
+    digest = sha256()
+    for path in sorted(path for path in templates.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(templates).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

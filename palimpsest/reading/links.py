@@ -28,7 +28,7 @@ class CapturedPage:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A safe address, or `""`; `recovered_from` is the target as found where it was resolved anew."""
+    """A safe address, or `""`; `recovered_from` is what stood on the page where the target was resolved anew."""
 
     href: str
     recovered_from: str = ""
@@ -68,8 +68,9 @@ def _is_lost_in_archive(host: str | None, path: str) -> bool:
 def _recovered(target: str, page: CapturedPage) -> Target:
     if not page.original_url:
         return Target("")
+    # What the page itself had: the archive's address in front is the extraction's, and worth nothing to a reader.
     path = target.removeprefix("https:").removeprefix("http:").removeprefix("//web.archive.org")
     joined = urljoin(page.original_url, path)
     if urlsplit(joined).scheme not in ("http", "https") or "@" in urlsplit(joined).netloc:
         return Target("")
-    return Target(f"{ARCHIVE}/web/{page.timestamp}/{joined}", recovered_from=target)
+    return Target(f"{ARCHIVE}/web/{page.timestamp}/{joined}", recovered_from=path)

@@ -72,7 +72,7 @@ def move_spaces_out_of_bold(block: str) -> tuple[str, list[Repair]]:
             return match.group()
         start, end = len(inner) - len(inner.lstrip()), len(inner.rstrip())
         before = "" if match.start() == 0 else inner[:start]  # at the start of a block spaces would make it code
-        repairs.append(Repair("emphasis-spacing", match.group(), f"**{inner.strip()}**"))
+        repairs.append(Repair("emphasis-spacing", inner, inner.strip()))
         return f"{before}**{inner[start:end]}**{inner[end:]}"
 
     lines = [_BOLD_RUN.sub(moved, line) if line.count("**") % 2 == 0 else line for line in block.split("\n")]
