@@ -16,6 +16,7 @@ from palimpsest.publishing.views.frame import View
 from palimpsest.publishing.views.home import home_page
 from palimpsest.publishing.views.methods import methods_page
 from palimpsest.publishing.views.not_found import not_found_page
+from palimpsest.publishing.views.passages import Slips, every_slip
 from palimpsest.publishing.views.report import report_page
 from palimpsest.publishing.views.search import search_page
 from palimpsest.publishing.views.topic import topic_page
@@ -26,14 +27,15 @@ from palimpsest.publishing.views.version import version_page
 
 def all_pages(archive: Archive) -> Iterator[View]:
     """Every page's view in a fixed order: from the general to the particular, then what is about the site itself."""
-    yield home_page(archive)
+    found = every_slip(archive)
+    yield home_page(archive, found)
     yield companies_page(archive)
     for company in archive.companies:
-        yield from company_pages(archive, company)
+        yield from company_pages(archive, company, found)
     yield changes_index_page(archive)
-    yield topics_page(archive)
+    yield topics_page(archive, found)
     for topic in archive.topics:
-        yield topic_page(archive, topic)
+        yield topic_page(archive, topic, found)
     yield search_page(archive)
     yield about_page(archive)
     yield methods_page(archive)
@@ -41,7 +43,7 @@ def all_pages(archive: Archive) -> Iterator[View]:
     yield not_found_page(archive)
 
 
-def company_pages(archive: Archive, company: Company) -> Iterator[View]:
+def company_pages(archive: Archive, company: Company, found: Slips) -> Iterator[View]:
     """The pages of one company: itself, its documents with their versions and changes, its topics."""
     yield company_page(archive, company)
     for document in company.documents:
@@ -51,4 +53,4 @@ def company_pages(archive: Archive, company: Company) -> Iterator[View]:
             if place:
                 yield changes_page(archive, company, document, version)
     for topic in topics_held(archive, company.documents):
-        yield topic_company_page(archive, topic, company)
+        yield topic_company_page(archive, topic, company, found)

@@ -14,6 +14,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.charts import Stack, StrataChart, strata_chart
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.layers import layers
+from palimpsest.publishing.views.provenance import foreign_language
 from palimpsest.publishing.views.wording import (
     capitalised,
     changes_in_words,
@@ -43,6 +44,7 @@ class Entry:
     summary: str
     topics: tuple[Link, ...]
     excerpt: str
+    language: str
     words: str
     chart: StrataChart
     changes: Link | None
@@ -174,6 +176,7 @@ def _entry(
         summary=_summary(kind, revision, topics),
         topics=topics,
         excerpt="" if is_again else excerpt(archive, version, revision),
+        language=foreign_language(archive, version),
         words=counted(version.reading.words, "word"),
         chart=strata_chart(
             f"layers-{document.slug}-{snapshot.timestamp}", (stack,), "Layers of this version", 44, 10, tallest
