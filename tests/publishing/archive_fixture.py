@@ -60,7 +60,7 @@ SETTINGS = Settings(
     licence="Texts belong to their publishers; the data set is licensed to be shared.",
     featured=("monoprice.com",),
     sources=("snapshots",),
-    baselines=(Baseline(date(2018, 5, 25), "GDPR applies"),),
+    baselines=(Baseline(date(2018, 5, 25), "GDPR applies"), Baseline(date(2013, 7, 1), "COPPA amended")),
 )
 
 
@@ -191,12 +191,18 @@ def label(topic: str, of: Passage, word: str, denies: bool = False, sure: bool =
     return {f"p-{of.id[:8]}": (one,)}
 
 
+def by_heading(topic: str, of: Passage, word: str) -> dict[str, tuple[Label, ...]]:
+    """A topic of a passage for the first word of its section's label."""
+    return {f"p-{of.id[:8]}": (Label(topic, "sure", "says", (Evidence("heading", 0, len(word)),)),)}
+
+
 def findings(version: Version) -> Findings:
     """What is understood of a version."""
     every = {
         **label("cookies-tracking", DENIAL, "cookies", denies=True),
         **label("cookies-tracking", MENDED, "cookies"),
         **label("security", LOST, "protects", sure=False),
+        **by_heading("location", ADDRESS, "Contact"),
     }
     anchors = {one.anchor for one in version.reading.placed()}
     stated = StatedDate("last updated", "2017-03-28", DATED.text, f"p-{DATED.id[:8]}")

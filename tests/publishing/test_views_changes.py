@@ -8,7 +8,7 @@ from palimpsest.publishing.render import render
 from palimpsest.publishing.views.changes import changes_page
 from palimpsest.publishing.views.changes_index import changes_index_page
 from palimpsest.publishing.views.timeline import timeline
-from tests.publishing.archive_fixture import DENIAL, EDITED_AFTER, archive
+from tests.publishing.archive_fixture import DENIAL, EDITED_AFTER, MENDED, archive
 
 ARCHIVE = archive()
 OWNER = ARCHIVE.companies[1]
@@ -74,3 +74,13 @@ def test_a_timeline_says_what_was_seen_again_and_what_was_not_observed():
     assert [2017, 2004] == [year.year for year in years]
     assert ["again", "wording", "first"] == [entry.kind for entry in entries]
     assert ["", "12 years and 10 months", ""] == [entry.gap for entry in entries]
+
+
+def test_a_timeline_marks_the_days_worth_comparing_with_between_captures():
+    entries = [entry for year in timeline(ARCHIVE, OWNER, OWNER.documents) for entry in year.entries]
+    assert [(), ("COPPA amended (1 July 2013)",), ()] == [entry.baselines for entry in entries]
+
+
+def test_a_timeline_quotes_the_telling_sentence():
+    entries = [entry for year in timeline(ARCHIVE, OWNER, OWNER.documents) for entry in year.entries]
+    assert ["", MENDED.text, DENIAL.text] == [entry.excerpt for entry in entries]

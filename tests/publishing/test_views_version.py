@@ -92,7 +92,7 @@ def test_repairs_and_flags_stand_beside_their_passage():
     notes = [
         note for section in LATE.sections for run in section.runs for b in run.blocks if b.line for note in b.line.notes
     ]
-    assert ("1 repair", ("“â€™” became “’”",)) == (notes[0].count, notes[0].particulars)
+    assert ("1 repair: character encoding", ("“â€™” became “’”",)) == (notes[0].headline, notes[0].particulars)
     assert EARLY.provenance.flags[0].sentence.endswith("“users…”")
 
 

@@ -6,17 +6,17 @@ all_pages(archive)  ->  HomePage, CompaniesPage, CompanyPage("companies/monopric
 from collections.abc import Iterator
 
 from palimpsest.model import Archive, Company
-from palimpsest.publishing import urls
 from palimpsest.publishing.views.about import about_page
 from palimpsest.publishing.views.changes import changes_page
 from palimpsest.publishing.views.changes_index import changes_index_page
 from palimpsest.publishing.views.companies import companies_page
-from palimpsest.publishing.views.company import company_page, topics_of
+from palimpsest.publishing.views.company import company_page, topics_held
 from palimpsest.publishing.views.document import document_page
 from palimpsest.publishing.views.frame import View
 from palimpsest.publishing.views.home import home_page
 from palimpsest.publishing.views.methods import methods_page
 from palimpsest.publishing.views.not_found import not_found_page
+from palimpsest.publishing.views.passages import Slips, every_slip
 from palimpsest.publishing.views.report import report_page
 from palimpsest.publishing.views.search import search_page
 from palimpsest.publishing.views.topic import topic_page
@@ -26,15 +26,16 @@ from palimpsest.publishing.views.version import version_page
 
 
 def all_pages(archive: Archive) -> Iterator[View]:
-    """Every page's view, in a fixed order: from the general to the particular."""
-    yield home_page(archive)
+    """Every page's view in a fixed order: from the general to the particular, then what is about the site itself."""
+    found = every_slip(archive)
+    yield home_page(archive, found)
     yield companies_page(archive)
     for company in archive.companies:
-        yield from company_pages(archive, company)
+        yield from company_pages(archive, company, found)
     yield changes_index_page(archive)
-    yield topics_page(archive)
+    yield topics_page(archive, found)
     for topic in archive.topics:
-        yield topic_page(archive, topic)
+        yield topic_page(archive, topic, found)
     yield search_page(archive)
     yield about_page(archive)
     yield methods_page(archive)
@@ -42,7 +43,7 @@ def all_pages(archive: Archive) -> Iterator[View]:
     yield not_found_page(archive)
 
 
-def company_pages(archive: Archive, company: Company) -> Iterator[View]:
+def company_pages(archive: Archive, company: Company, found: Slips) -> Iterator[View]:
     """The pages of one company: itself, its documents with their versions and changes, its topics."""
     yield company_page(archive, company)
     for document in company.documents:
@@ -51,7 +52,5 @@ def company_pages(archive: Archive, company: Company) -> Iterator[View]:
             yield version_page(archive, company, document, version)
             if place:
                 yield changes_page(archive, company, document, version)
-    held = {link.url for link in topics_of(archive, company, company.documents)}
-    for topic in archive.topics:
-        if urls.topic_company(topic, company) in held:
-            yield topic_company_page(archive, topic, company)
+    for topic in topics_held(archive, company.documents):
+        yield topic_company_page(archive, topic, company, found)

@@ -14,7 +14,7 @@ from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_changes
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.layers import small_chart
-from palimpsest.publishing.views.provenance import Claim, claims
+from palimpsest.publishing.views.provenance import Claim, claims, foreign_language
 from palimpsest.publishing.views.redline import ChangedSection, redline
 from palimpsest.publishing.views.timeline import (
     revision_before,
@@ -78,7 +78,6 @@ def changes_page(archive: Archive, owner: Company, document: Document, after: Ve
     days = day_in_words(before.captured_at), day_in_words(after.captured_at)
     heading = f"{owner.name}: {document.terms_type}, what changed from {days[0]} to {days[1]}"
     sides = urls.version(owner, document, before), urls.version(owner, document, after)
-    language = after.snapshots[0].language
     return ChangesPage(
         url=url,
         frame=frame(
@@ -100,7 +99,7 @@ def changes_page(archive: Archive, owner: Company, document: Document, after: Ve
         pairs=_pairs(revision, *sides),
         sections=tuple(redline(revision, before, after, *sides)),
         chart=small_chart(owner, document, after),
-        language="" if language == archive.settings.language else language,
+        language=foreign_language(archive, after),
     )
 
 

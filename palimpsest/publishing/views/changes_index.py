@@ -14,6 +14,7 @@ from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.layers import small_chart
+from palimpsest.publishing.views.provenance import foreign_language
 from palimpsest.publishing.views.timeline import (
     excerpt,
     revision_before,
@@ -39,6 +40,7 @@ class Step:
     summary: str
     apart: str
     excerpt: str
+    language: str
     topics: tuple[Link, ...]
     chart: StrataChart
 
@@ -110,6 +112,7 @@ def _step(archive: Archive, owner: Company, document: Document, version: Version
         summary=f"{changes_in_words(revision)}." if revision else f"{counted(version.reading.words, 'word')}.",
         apart=span_in_words(before.captured_at.date(), version.captured_at.date()) if before else "",
         excerpt=excerpt(archive, version, revision),
+        language=foreign_language(archive, version),
         topics=topics_touched(archive, revision) if revision else (),
         chart=small_chart(owner, document, version),
     )

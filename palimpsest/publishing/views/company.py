@@ -1,8 +1,9 @@
 """One company -> the timeline over all its documents: `company.html`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from palimpsest.model import Archive, Company, DatedName, Document
+from palimpsest.model import Archive, Company, DatedName, Document, Topic
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import Age, StrataChart, legend
 from palimpsest.publishing.metadata import Metadata
@@ -85,8 +86,8 @@ def company_page(archive: Archive, owner: Company) -> CompanyPage:
     )
 
 
-def topics_of(archive: Archive, owner: Company, documents: tuple[Document, ...]) -> tuple[Link, ...]:
-    """The topics of which these documents have passages."""
+def topics_held(archive: Archive, documents: Iterable[Document]) -> tuple[Topic, ...]:
+    """The topics and categories of which these documents have passages, as arranged in the archive."""
     found = {
         label.topic
         for document in documents
@@ -94,7 +95,14 @@ def topics_of(archive: Archive, owner: Company, documents: tuple[Document, ...])
         for labels in archive.findings_of(version).labels.values()
         for label in labels
     }
-    return tuple(Link(topic.label, urls.topic_company(topic, owner)) for topic in archive.topics if topic.slug in found)
+    return tuple(topic for topic in archive.topics if topic.slug in found)
+
+
+def topics_of(archive: Archive, owner: Company, documents: Iterable[Document]) -> tuple[Link, ...]:
+    """Ways to the histories of these topics; a category is left out where one of its topics is named."""
+    held = topics_held(archive, documents)
+    covered = {topic.parent for topic in held}
+    return tuple(Link(topic.label, urls.topic_company(topic, owner)) for topic in held if topic.slug not in covered)
 
 
 def _summary(owner: Company) -> str:

@@ -50,6 +50,7 @@ class Frame:
     colophon: tuple[Link, ...] = COLOPHON
     home: str = urls.HOME
     search: str = urls.SEARCH
+    methods: str = urls.METHODS
     opensearch: str = urls.OPENSEARCH
     style: str = urls.asset("style.css")
     script: str = urls.asset("page.js")

@@ -13,6 +13,7 @@ from palimpsest.publishing.views.changes_index import Step, steps
 from palimpsest.publishing.views.companies import CompanyRow, company_rows
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.layers import year_stacks
+from palimpsest.publishing.views.passages import Slips
 from palimpsest.publishing.views.topics import Category, categories
 from palimpsest.publishing.views.wording import counted
 
@@ -64,7 +65,7 @@ class HomePage:
     template: str = "home.html"
 
 
-def home_page(archive: Archive) -> HomePage:
+def home_page(archive: Archive, found: Slips) -> HomePage:
     """The first page."""
     settings = archive.settings
     documents = [document for company in archive.companies for document in company.documents]
@@ -91,7 +92,7 @@ def home_page(archive: Archive) -> HomePage:
         recent=tuple(step for step in steps(archive) if step.kind == "wording")[:_RECENT],
         companies=tuple((*featured, *others)[:_COMPANIES]),
         companies_link=Link(f"All {counted(len(rows), 'company', 'companies')}", urls.COMPANIES),
-        categories=categories(archive),
+        categories=categories(archive, found),
     )
 
 

@@ -45,7 +45,7 @@ def extent_of(documents: Iterable[Document]) -> tuple[datetime, datetime] | None
 
 def large_chart(owner: Company, document: Document) -> StrataChart:
     """The chart of the document's own page."""
-    return strata_chart("strata", stacks(document), _title(owner, document), height=220, widest=56)
+    return strata_chart("strata", stacks(document), _title(owner, document), height=220, widest=40)
 
 
 def year_stacks(documents: Iterable[Document]) -> dict[int, Counter[int]]:

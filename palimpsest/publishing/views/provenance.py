@@ -31,13 +31,15 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A date the text states about itself: a claim of the company, never mixed with the capture."""
+    """A date the text states about itself: a claim of the company, never mixed with the capture. `language` is empty
+    unless it is another one than the site's."""
 
     claim: str
     date: str
     quote: str
     distance: str
     anchor: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,16 @@ def claims(archive: Archive, version: Version) -> tuple[Claim, ...]:
             stated.quote,
             distance_in_words(stated.date, _days(stated, version)),
             stated.anchor,
+            foreign_language(archive, version),
         )
         for stated in archive.findings_of(version).stated_dates
     )
+
+
+def foreign_language(archive: Archive, version: Version) -> str:
+    """The language of a text where it is another one than the site's, else nothing."""
+    language = version.snapshots[0].language
+    return "" if language == archive.settings.language else language
 
 
 def _days(stated: StatedDate, version: Version) -> int:

@@ -26,9 +26,9 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What was mended or noticed: how often, what it is, and where exactly."""
+    """What was mended or noticed: how often by which rule, what the rule does, and where exactly."""
 
-    count: str
+    headline: str
     sentence: str
     particulars: tuple[str, ...]
 
@@ -102,7 +102,9 @@ def text_sections(archive: Archive, version: Version, chip_url: Callable[[str], 
         return Chip(topic.label, chip_url(topic.slug), label.certainty == "sure", label.polarity == "denies")
 
     def line(placed: Placed) -> Line:
-        chips = tuple(chip(label) for label in labels.get(placed.anchor, ()) if label.topic in topics)
+        own = [label for label in labels.get(placed.anchor, ()) if label.topic in topics]
+        covered = {topics[label.topic].parent for label in own}  # a category goes without saying beside its topic
+        chips = tuple(chip(label) for label in own if label.topic not in covered)
         return Line(placed.anchor, placed.passage.kind, placed.passage.html, chips, notes(placed))
 
     return tuple(_section(section, line) for section in version.reading.sections)
@@ -111,17 +113,16 @@ def text_sections(archive: Archive, version: Version, chip_url: Callable[[str], 
 def notes(placed: Placed) -> tuple[Note, ...]:
     """The apparatus of one passage, one note for each kind of repair or flag."""
     passage = placed.passage
-    found: dict[str, list[str]] = {}
+    found: dict[tuple[str, str, str], list[str]] = {}
     for repair in passage.repairs:
-        found.setdefault(f"repair\n{repair_sentence(repair)}", []).append(_particulars(repair.before, repair.after))
+        particulars = _particulars(repair.before, repair.after)
+        found.setdefault(("repair", repair.kind, repair_sentence(repair)), []).append(particulars)
     for flag in passage.flags:
-        found.setdefault(f"place\n{flag_sentence(flag)}", []).append(f"“{flag.text}”")
-    return tuple(_note(key, particulars) for key, particulars in found.items())
-
-
-def _note(key: str, particulars: list[str]) -> Note:
-    kind, sentence = key.split("\n", 1)
-    return Note(counted(len(particulars), kind), sentence, tuple(filter(None, particulars)))
+        found.setdefault(("place", flag.kind, flag_sentence(flag)), []).append(f"“{flag.text}”")
+    return tuple(
+        Note(f"{counted(len(places), noun)}: {kind.replace('-', ' ')}", sentence, tuple(filter(None, places)))
+        for (noun, kind, sentence), places in found.items()
+    )
 
 
 def _particulars(before: str, after: str) -> str:

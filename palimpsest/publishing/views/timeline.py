@@ -3,16 +3,18 @@
 Monoprice  ->  2017: 7 October, mostly rewritten ... (not observed for 12 years and 10 months) 2004: first capture
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from palimpsest.model import Archive, Company, Document, Revision, Snapshot, Version
+from palimpsest.model import Archive, Company, Document, Placed, Revision, Snapshot, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import Stack, StrataChart, strata_chart
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.layers import layers
+from palimpsest.publishing.views.provenance import foreign_language
 from palimpsest.publishing.views.wording import (
     capitalised,
     changes_in_words,
@@ -21,16 +23,18 @@ from palimpsest.publishing.views.wording import (
     joined,
     share_in_words,
 )
-from palimpsest.timestamps import span_in_words
+from palimpsest.timestamps import day_in_words, span_in_words
 
 _GAP_DAYS = 60  # Monthly collections are regular; only what is longer than two of their steps is called a gap.
-_EXCERPT = 150
+_EXCERPT = 190
+_SENTENCE_END = re.compile(r"[.!?]\s+|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One capture. `kind` is "first", "wording", "formatting only", "links only" or "again"; `changes` leads to the
-    redline. `gap` says how long nothing was observed before it, `""` for no time to speak of."""
+    redline. `gap` says how long nothing was observed before it, `""` for no time to speak of; `baselines` are the days
+    worth comparing with since the capture before."""
 
     kind: str
     captured_at: datetime
@@ -40,10 +44,12 @@ class Entry:
     summary: str
     topics: tuple[Link, ...]
     excerpt: str
+    language: str
     words: str
     chart: StrataChart
     changes: Link | None
     gap: str
+    baselines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +97,36 @@ def verdict_sentence(revision: Revision) -> str:
 
 
 def excerpt(archive: Archive, version: Version, revision: Revision | None) -> str:
-    """One line of what it says: of the changed passages (of all, in a first version) the first that surely speaks of
-    a topic, else the longest of the first few."""
+    """One line of what it says. Of the changed passages (of all, in a first version) the one with most to say: a
+    denial before anything else, then the one that surely speaks of most topics; from the sentence that earned it."""
     changed = [
         change.after
         for change in (revision.changes if revision else ())
-        if change.kind in ("added", "edited", "rewritten") and change.after and change.after.passage.kind != "heading"
+        if change.kind in ("added", "edited", "rewritten") and change.after
     ]
     texts = [placed for placed in changed or version.reading.text() if placed.passage.kind in ("paragraph", "item")]
     if not texts:
         return ""
     labels = archive.findings_of(version).labels
-    sure = (one for one in texts if any(label.certainty == "sure" for label in labels.get(one.anchor, ())))
-    chosen = next(sure, max(texts[:4], key=lambda placed: placed.passage.words))
-    text = " ".join(chosen.passage.text.split())
-    return text if len(text) <= _EXCERPT else text[:_EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
+
+    def weight(placed: Placed) -> tuple[int, int]:
+        sure = [label for label in labels.get(placed.anchor, ()) if label.certainty == "sure"]
+        return sum(label.polarity == "denies" for label in sure), len(sure)
+
+    chosen = max(texts, key=weight)
+    sure = [label for label in labels.get(chosen.anchor, ()) if label.certainty == "sure"]
+    telling = next((label for label in sure if label.polarity == "denies"), sure[0] if sure else None)
+    evidence = [found.start for found in telling.evidence if found.where == "passage"] if telling else []
+    return _line(chosen.passage.text, evidence[0] if evidence else 0)
+
+
+def _line(text: str, at: int) -> str:
+    """A line from the beginning of the sentence that holds the character `at`."""
+    start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, at)), default=0)
+    line = " ".join(text[start:].split())
+    if len(line) > _EXCERPT:
+        line = line[:_EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
+    return f"… {line}" if start else line
 
 
 def _entries(archive: Archive, owner: Company, document: Document) -> list[Entry]:
@@ -116,7 +137,7 @@ def _entries(archive: Archive, owner: Company, document: Document) -> list[Entry
         key=lambda pair: pair[0].captured_at,
     )
     for snapshot, version in ordered:
-        entries.append(_entry(archive, owner, document, version, snapshot, _gap(earlier, snapshot)))
+        entries.append(_entry(archive, owner, document, version, snapshot, earlier))
         earlier = snapshot
     return entries
 
@@ -127,8 +148,17 @@ def _gap(earlier: Snapshot | None, later: Snapshot) -> str:
     return span_in_words(earlier.captured_at.date(), later.captured_at.date())
 
 
+def _baselines(archive: Archive, earlier: Snapshot | None, later: Snapshot) -> tuple[str, ...]:
+    """What came into force between two captures, each with its day."""
+    if earlier is None:
+        return ()
+    first, last = earlier.captured_at.date(), later.captured_at.date()
+    between = sorted((one for one in archive.settings.baselines if first < one.day <= last), key=lambda one: one.day)
+    return tuple(f"{one.label} ({day_in_words(one.day)})" for one in between)
+
+
 def _entry(
-    archive: Archive, owner: Company, document: Document, version: Version, snapshot: Snapshot, gap: str
+    archive: Archive, owner: Company, document: Document, version: Version, snapshot: Snapshot, earlier: Snapshot | None
 ) -> Entry:
     revision = revision_before(document, version)
     is_again = snapshot is not version.snapshots[0]
@@ -146,12 +176,14 @@ def _entry(
         summary=_summary(kind, revision, topics),
         topics=topics,
         excerpt="" if is_again else excerpt(archive, version, revision),
+        language=foreign_language(archive, version),
         words=counted(version.reading.words, "word"),
         chart=strata_chart(
             f"layers-{document.slug}-{snapshot.timestamp}", (stack,), "Layers of this version", 44, 10, tallest
         ),
         changes=Link("See what changed", f"{page}changes/") if revision and not is_again else None,
-        gap=gap,
+        gap=_gap(earlier, snapshot),
+        baselines=_baselines(archive, earlier, snapshot),
     )
 
 

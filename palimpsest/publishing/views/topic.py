@@ -12,7 +12,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_topic
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.passages import Slip, slips
+from palimpsest.publishing.views.passages import Slip, Slips
 from palimpsest.publishing.views.wording import counted
 
 
@@ -75,10 +75,10 @@ _DPV = {
 }
 
 
-def topic_page(archive: Archive, topic: Topic) -> TopicPage:
+def topic_page(archive: Archive, topic: Topic, found: Slips) -> TopicPage:
     """The page of one topic or category."""
     url = urls.topic(topic)
-    found = {company.slug: list(slips(archive, topic, company)) for company in archive.companies}
+    by_company = found.get(topic.slug, {})
     cells = [
         CompanyCell(
             company.name,
@@ -89,9 +89,9 @@ def topic_page(archive: Archive, topic: Topic) -> TopicPage:
             max(slip.last_seen for slip in own),
         )
         for company in archive.companies
-        if (own := found[company.slug])
+        if (own := by_company.get(company.slug))
     ]
-    every = sorted((slip for own in found.values() for slip in own), key=lambda s: (s.captured_at, s.document.url))
+    every = sorted((slip for own in by_company.values() for slip in own), key=lambda s: (s.captured_at, s.document.url))
     summary = (
         f"{counted(len(every), 'passage')} of {counted(len(cells), 'company', 'companies')}"
         if every
@@ -108,7 +108,7 @@ def topic_page(archive: Archive, topic: Topic) -> TopicPage:
         below=tuple(Link(other.label, urls.topic(other)) for other in archive.topics if other.parent == topic.slug),
         summary=summary,
         companies=tuple(sorted(cells, key=lambda cell: cell.name.casefold())),
-        without=tuple(Link(c.name, urls.company(c)) for c in archive.companies if not found[c.slug]),
+        without=tuple(Link(c.name, urls.company(c)) for c in archive.companies if c.slug not in by_company),
         groups=tuple(_group(list(group)) for _, group in groupby(every, key=lambda slip: slip.document.url)),
         terms=_terms(topic),
         feed=Link(f"Feed of changes on {topic.label}", urls.feed(url)),

@@ -9,7 +9,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_topic_company
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.passages import Slip, slips
+from palimpsest.publishing.views.passages import Slip, Slips
 from palimpsest.publishing.views.wording import counted, in_sentence
 from palimpsest.timestamps import span_in_words
 
@@ -40,13 +40,13 @@ class TopicCompanyPage:
     template: str = "topic_company.html"
 
 
-def topic_company_page(archive: Archive, topic: Topic, owner: Company) -> TopicCompanyPage:
+def topic_company_page(archive: Archive, topic: Topic, owner: Company, found: Slips) -> TopicCompanyPage:
     """The history of a topic in the texts of a company that has passages on it."""
     url = urls.topic_company(topic, owner)
     heading = f"{owner.name} on {in_sentence(topic.label)}"
-    found = sorted(slips(archive, topic, owner), key=lambda slip: (slip.captured_at, slip.document.url))
-    stages = _stages(found)
-    summary = f"{counted(len(found), 'wording')} in {counted(len(stages), 'version')}"
+    own = sorted(found[topic.slug][owner.slug], key=lambda slip: (slip.captured_at, slip.document.url))
+    stages = _stages(own)
+    summary = f"{counted(len(own), 'wording')} in {counted(len(stages), 'version')}"
     at = Link(topic.label, urls.topic(topic))
     return TopicCompanyPage(
         url=url,

@@ -7,7 +7,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, frame
-from palimpsest.publishing.views.passages import slips
+from palimpsest.publishing.views.passages import Slips
 from palimpsest.publishing.views.wording import counted
 
 
@@ -42,30 +42,30 @@ class TopicsPage:
     template: str = "topics.html"
 
 
-def topics_page(archive: Archive) -> TopicsPage:
+def topics_page(archive: Archive, found: Slips) -> TopicsPage:
     """The index of topics."""
     return TopicsPage(
         url=urls.TOPICS,
         frame=frame(archive, here=urls.TOPICS),
         metadata=for_page(archive, urls.TOPICS, "Topics", "What the archived policies speak of, by subject."),
-        categories=categories(archive),
+        categories=categories(archive, found),
     )
 
 
-def categories(archive: Archive) -> tuple[Category, ...]:
+def categories(archive: Archive, found: Slips) -> tuple[Category, ...]:
     """The categories as arranged in the archive, each with its topics."""
     return tuple(
         Category(
-            topic.slug, _row(archive, topic), tuple(_row(archive, t) for t in archive.topics if t.parent == topic.slug)
+            topic.slug, _row(topic, found), tuple(_row(t, found) for t in archive.topics if t.parent == topic.slug)
         )
         for topic in archive.topics
         if topic.parent is None
     )
 
 
-def _row(archive: Archive, topic: Topic) -> TopicRow:
-    found = [len(list(slips(archive, topic, company))) for company in archive.companies]
-    passages, companies = sum(found), sum(count > 0 for count in found)
+def _row(topic: Topic, found: Slips) -> TopicRow:
+    by_company = found.get(topic.slug, {})
+    passages, companies = sum(map(len, by_company.values())), len(by_company)
     holdings = (
         f"{counted(passages, 'passage')}, {counted(companies, 'company', 'companies')}"
         if passages

@@ -15,7 +15,7 @@ from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_version
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.layers import small_chart
-from palimpsest.publishing.views.provenance import ProvenancePanel, provenance
+from palimpsest.publishing.views.provenance import ProvenancePanel, foreign_language, provenance
 from palimpsest.publishing.views.text import TextSection, text_sections
 from palimpsest.publishing.views.timeline import (
     revision_before,
@@ -106,7 +106,6 @@ def version_page(archive: Archive, owner: Company, document: Document, version: 
     place = document.versions.index(version)
     at = Link(owner.name, urls.company(owner)), Link(document.terms_type, urls.document(owner, document))
     words = counted(version.reading.words, "word")
-    language = version.snapshots[0].language
     by_slug = {topic.slug: topic for topic in archive.topics}
     return VersionPage(
         url=url,
@@ -117,7 +116,7 @@ def version_page(archive: Archive, owner: Company, document: Document, version: 
         captured_at=version.captured_at,
         captures=counted(len(version.snapshots), "capture"),
         words=words,
-        language="" if language == archive.settings.language else language,
+        language=foreign_language(archive, version),
         depth=min(place, 3),
         chart=small_chart(owner, document, version),
         previous=_neighbour(owner, document, version, place - 1) if place else None,
