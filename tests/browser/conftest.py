@@ -1,4 +1,4 @@
-"""One Chromium for all browser tests, and the real site served below a path with production's headers."""
+"""One Chromium for all browser tests, and the real site served with production's headers."""
 
 from collections.abc import Iterator
 
@@ -20,5 +20,5 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def host(site) -> Iterator[str]:
     """The address of the site."""
-    with served(site, "/sub/path/") as serving:
+    with served(site) as serving:
         yield serving.address
