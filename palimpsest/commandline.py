@@ -4,9 +4,10 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 Command = Literal["build", "serve", "check", "verify", "label"]
+COMMANDS: tuple[Command, ...] = get_args(Command)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,7 @@ def parse_arguments(arguments: Sequence[str], root: Path, description: str) -> O
     parser = argparse.ArgumentParser(
         prog="build.py", description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    commands = ("build", "serve", "check", "verify", "label")
-    parser.add_argument("command", nargs="?", choices=commands, default="build", help="what to do (default: build)")
+    parser.add_argument("command", nargs="?", choices=COMMANDS, default="build", help="what to do (default: build)")
     parser.add_argument("site", nargs="?", type=Path, help="verify: the published folder (default: --output)")
     _add_folders(parser, root)
     _add_building(parser)
