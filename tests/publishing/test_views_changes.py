@@ -7,13 +7,15 @@ import pytest
 from palimpsest.publishing.render import render
 from palimpsest.publishing.views.changes import changes_page
 from palimpsest.publishing.views.changes_index import changes_index_page
+from palimpsest.publishing.views.concordance import concordance_of
 from palimpsest.publishing.views.timeline import timeline
 from tests.publishing.archive_fixture import DENIAL, EDITED_AFTER, MENDED, archive
 
 ARCHIVE = archive()
+CONCORDANCE = concordance_of(ARCHIVE)
 OWNER = ARCHIVE.companies[1]
 DOCUMENT = OWNER.documents[0]
-PAGE = changes_page(ARCHIVE, OWNER, DOCUMENT, DOCUMENT.versions[1])
+PAGE = changes_page(ARCHIVE, CONCORDANCE, OWNER, DOCUMENT, DOCUMENT.versions[1])
 HTML = render(PAGE, Path(__file__).parents[2] / "templates")
 ROWS = [row for section in PAGE.sections for row in section.rows]
 CHANGES = [row.change for row in ROWS if row.change]
@@ -59,17 +61,17 @@ def test_sections_taken_for_the_same_are_listed_with_the_reason():
 
 def test_the_first_version_has_no_changes_page():
     with pytest.raises(ValueError, match="nothing to be compared"):
-        changes_page(ARCHIVE, OWNER, DOCUMENT, DOCUMENT.versions[0])
+        changes_page(ARCHIVE, CONCORDANCE, OWNER, DOCUMENT, DOCUMENT.versions[0])
 
 
 def test_only_changes_of_wording_are_news():
-    years = {year.year: year for year in changes_index_page(ARCHIVE).years}
+    years = {year.year: year for year in changes_index_page(ARCHIVE, CONCORDANCE).years}
     assert [1, 0, 0] == [len(years[year].changes) for year in (2017, 2013, 2004)]
     assert "first" == years[2004].others[0].kind
 
 
 def test_a_timeline_says_what_was_seen_again_and_what_was_not_observed():
-    years = timeline(ARCHIVE, OWNER, OWNER.documents)
+    years = timeline(ARCHIVE, CONCORDANCE.layers, OWNER, OWNER.documents)
     entries = [entry for year in years for entry in year.entries]
     assert [2017, 2004] == [year.year for year in years]
     assert ["again", "wording", "first"] == [entry.kind for entry in entries]
@@ -77,10 +79,14 @@ def test_a_timeline_says_what_was_seen_again_and_what_was_not_observed():
 
 
 def test_a_timeline_marks_the_days_worth_comparing_with_between_captures():
-    entries = [entry for year in timeline(ARCHIVE, OWNER, OWNER.documents) for entry in year.entries]
+    entries = [
+        entry for year in timeline(ARCHIVE, CONCORDANCE.layers, OWNER, OWNER.documents) for entry in year.entries
+    ]
     assert [(), ("COPPA amended (1 July 2013)",), ()] == [entry.baselines for entry in entries]
 
 
 def test_a_timeline_quotes_the_telling_sentence():
-    entries = [entry for year in timeline(ARCHIVE, OWNER, OWNER.documents) for entry in year.entries]
+    entries = [
+        entry for year in timeline(ARCHIVE, CONCORDANCE.layers, OWNER, OWNER.documents) for entry in year.entries
+    ]
     assert ["", MENDED.text, DENIAL.text] == [entry.excerpt for entry in entries]

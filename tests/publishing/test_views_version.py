@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from palimpsest.publishing.render import render
+from palimpsest.publishing.views.concordance import concordance_of
 from palimpsest.publishing.views.provenance import reader_url
 from palimpsest.publishing.views.version import version_page
 from tests.publishing.archive_fixture import ADDRESS, ITEMS, archive
@@ -18,7 +19,7 @@ def page_of(slug: str, number: int):
     held = archive()
     owner = next(company for company in held.companies if company.slug == slug)
     document = owner.documents[0]
-    return version_page(held, owner, document, document.versions[number])
+    return version_page(held, concordance_of(held), owner, document, document.versions[number])
 
 
 EARLY, LATE, SINGLE = page_of("monoprice.com", 0), page_of("monoprice.com", 1), page_of("mono.net", 0)

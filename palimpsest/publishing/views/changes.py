@@ -12,8 +12,9 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_changes
+from palimpsest.publishing.views.concordance import Concordance
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.layers import small_chart
+from palimpsest.publishing.views.layers import chart_of_step
 from palimpsest.publishing.views.provenance import Claim, claims, foreign_language
 from palimpsest.publishing.views.redline import ChangedSection, redline
 from palimpsest.publishing.views.timeline import (
@@ -69,7 +70,9 @@ class ChangesPage:
     template: str = "changes.html"
 
 
-def changes_page(archive: Archive, owner: Company, document: Document, after: Version) -> ChangesPage:
+def changes_page(
+    archive: Archive, concordance: Concordance, owner: Company, document: Document, after: Version
+) -> ChangesPage:
     """The redline of a version (not the first of its document) against the one before."""
     before, revision = version_before(document, after), revision_before(document, after)
     if before is None or revision is None:
@@ -98,7 +101,7 @@ def changes_page(archive: Archive, owner: Company, document: Document, after: Ve
         topics=topics_touched(archive, revision),
         pairs=_pairs(revision, *sides),
         sections=tuple(redline(revision, before, after, *sides)),
-        chart=small_chart(owner, document, after),
+        chart=chart_of_step(concordance.layers, owner, document, before, after),
         language=foreign_language(archive, after),
     )
 

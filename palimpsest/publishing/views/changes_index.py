@@ -12,8 +12,9 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.views.concordance import Concordance
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.layers import small_chart
+from palimpsest.publishing.views.layers import Layers, chart_of_step
 from palimpsest.publishing.views.provenance import foreign_language
 from palimpsest.publishing.views.timeline import (
     excerpt,
@@ -67,23 +68,24 @@ class ChangesIndexPage:
     template: str = "changes_index.html"
 
 
-def changes_index_page(archive: Archive) -> ChangesIndexPage:
+def changes_index_page(archive: Archive, concordance: Concordance) -> ChangesIndexPage:
     """The changes of all companies, by year."""
     return ChangesIndexPage(
         url=urls.CHANGES,
         frame=frame(archive, here=urls.CHANGES),
         metadata=for_page(archive, urls.CHANGES, "Changes of wording", "Every change of wording, by year of capture."),
         years=tuple(
-            _year(year, list(group)) for year, group in groupby(steps(archive), key=lambda step: step.captured_at.year)
+            _year(year, list(group))
+            for year, group in groupby(steps(archive, concordance.layers), key=lambda step: step.captured_at.year)
         ),
         feed=Link("Feed of changes", urls.feed(urls.HOME)),
     )
 
 
-def steps(archive: Archive) -> list[Step]:
+def steps(archive: Archive, laid: Layers) -> list[Step]:
     """Every version of every document as a step, newest first."""
     found = [
-        _step(archive, owner, document, version)
+        _step(archive, laid, owner, document, version)
         for owner in archive.companies
         for document in owner.documents
         for version in document.versions
@@ -98,7 +100,7 @@ def _year(year: int, found: list[Step]) -> StepYear:
     return StepYear(year, summary, changes, others)
 
 
-def _step(archive: Archive, owner: Company, document: Document, version: Version) -> Step:
+def _step(archive: Archive, laid: Layers, owner: Company, document: Document, version: Version) -> Step:
     revision, before = revision_before(document, version), version_before(document, version)
     is_first = revision is None or before is None
     page = urls.version(owner, document, version)
@@ -114,5 +116,5 @@ def _step(archive: Archive, owner: Company, document: Document, version: Version
         excerpt=excerpt(archive, version, revision),
         language=foreign_language(archive, version),
         topics=topics_touched(archive, revision) if revision else (),
-        chart=small_chart(owner, document, version),
+        chart=chart_of_step(laid, owner, document, before or version, version),
     )

@@ -10,8 +10,9 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.charts import Age, StrataChart, legend
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.views.concordance import Concordance
 from palimpsest.publishing.views.frame import Frame, frame
-from palimpsest.publishing.views.layers import extent_of, small_chart, stacks
+from palimpsest.publishing.views.layers import Layers, extent_of, small_chart, stacks
 from palimpsest.publishing.views.wording import counted
 
 
@@ -61,12 +62,18 @@ class CompaniesPage:
     template: str = "companies.html"
 
 
-def companies_page(archive: Archive) -> CompaniesPage:
+def companies_page(archive: Archive, concordance: Concordance) -> CompaniesPage:
     """The index from A to Z."""
-    rows = company_rows(archive)
+    laid = concordance.layers
+    rows = company_rows(archive, laid)
     documents = sum(len(company.documents) for company in archive.companies)
     summary = f"{counted(len(rows), 'company', 'companies')} with {counted(documents, 'document')}."
-    every = [stack for company in archive.companies for document in company.documents for stack in stacks(document)]
+    every = [
+        stack
+        for company in archive.companies
+        for document in company.documents
+        for stack in stacks(laid, document.versions)
+    ]
     return CompaniesPage(
         url=urls.COMPANIES,
         frame=frame(archive, here=urls.COMPANIES),
@@ -77,11 +84,11 @@ def companies_page(archive: Archive) -> CompaniesPage:
     )
 
 
-def company_rows(archive: Archive) -> tuple[CompanyRow, ...]:
+def company_rows(archive: Archive, laid: Layers) -> tuple[CompanyRow, ...]:
     """Every company by name."""
     ordered = sorted(archive.companies, key=lambda company: (company.name.casefold(), company.slug))
     extent = extent_of(document for company in archive.companies for document in company.documents)
-    return tuple(_row(company, extent) for company in ordered)
+    return tuple(_row(laid, company, extent) for company in ordered)
 
 
 def domains_in_words(company: Company) -> str:
@@ -90,7 +97,7 @@ def domains_in_words(company: Company) -> str:
     return ", ".join(dict.fromkeys((*sorted(filed), *(domain.name for domain in company.domains))))
 
 
-def _row(company: Company, extent: tuple[datetime, datetime] | None) -> CompanyRow:
+def _row(laid: Layers, company: Company, extent: tuple[datetime, datetime] | None) -> CompanyRow:
     captures = sorted(s.captured_at for document in company.documents for s in document.snapshots)
     versions = sum(len(document.versions) for document in company.documents)
     one = len(captures) == 1
@@ -107,7 +114,7 @@ def _row(company: Company, extent: tuple[datetime, datetime] | None) -> CompanyR
                 document.terms_type,
                 urls.document(company, document),
                 counted(len(document.versions), "version"),
-                small_chart(company, document, extent=extent),
+                small_chart(laid, company, document, extent),
             )
             for document in company.documents
         ),

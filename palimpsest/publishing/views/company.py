@@ -9,8 +9,9 @@ from palimpsest.publishing.charts import Age, StrataChart, legend
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_company
 from palimpsest.publishing.views.companies import domains_in_words
+from palimpsest.publishing.views.concordance import Concordance
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.layers import extent_of, small_chart, stacks
+from palimpsest.publishing.views.layers import Layers, extent_of, small_chart, stacks
 from palimpsest.publishing.views.timeline import Year, timeline
 from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import day_in_words, span_in_words
@@ -64,7 +65,7 @@ class CompanyPage:
     template: str = "company.html"
 
 
-def company_page(archive: Archive, owner: Company) -> CompanyPage:
+def company_page(archive: Archive, concordance: Concordance, owner: Company) -> CompanyPage:
     """The page of one company."""
     url = urls.company(owner)
     summary = _summary(owner)
@@ -77,9 +78,11 @@ def company_page(archive: Archive, owner: Company) -> CompanyPage:
         domains=_domains(owner),
         operators=tuple(_named(name) for name in owner.operators),
         links=tuple(OutsideLink(link.text, link.href) for link in owner.links if link.href.startswith("https://")),
-        documents=tuple(_card(owner, document) for document in owner.documents),
-        legend=legend([stack for document in owner.documents for stack in stacks(document)]),
-        years=timeline(archive, owner, owner.documents),
+        documents=tuple(_card(concordance.layers, owner, document) for document in owner.documents),
+        legend=legend(
+            [stack for document in owner.documents for stack in stacks(concordance.layers, document.versions)]
+        ),
+        years=timeline(archive, concordance.layers, owner, owner.documents),
         topics=topics_of(archive, owner, owner.documents),
         is_single=sum(len(document.snapshots) for document in owner.documents) == 1,
         feed=Link(f"Feed of changes at {owner.name}", urls.feed(url)),
@@ -132,12 +135,12 @@ def _named(name: DatedName) -> Named:
     return Named(name.name, " ".join(filter(None, (since, until))), name.note)
 
 
-def _card(owner: Company, document: Document) -> DocumentCard:
+def _card(laid: Layers, owner: Company, document: Document) -> DocumentCard:
     versions, captures = len(document.versions), len(document.snapshots)
     holdings = "one capture" if captures == 1 else f"{counted(versions, 'version')}, {counted(captures, 'capture')}"
     return DocumentCard(
         document.terms_type,
         urls.document(owner, document),
         holdings,
-        small_chart(owner, document, extent=extent_of(owner.documents)),
+        small_chart(laid, owner, document, extent_of(owner.documents)),
     )

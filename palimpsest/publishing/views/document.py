@@ -9,8 +9,9 @@ from palimpsest.publishing.charts import Age, StrataChart, age_of, legend
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_document
 from palimpsest.publishing.views.company import topics_of
+from palimpsest.publishing.views.concordance import Concordance
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.layers import large_chart, layers, stacks
+from palimpsest.publishing.views.layers import large_chart, layers_of, stacks
 from palimpsest.publishing.views.provenance import Claim, claims
 from palimpsest.publishing.views.timeline import Year, timeline
 from palimpsest.publishing.views.wording import counted
@@ -59,17 +60,18 @@ class DocumentPage:
     template: str = "document.html"
 
 
-def document_page(archive: Archive, owner: Company, document: Document) -> DocumentPage:
+def document_page(archive: Archive, concordance: Concordance, owner: Company, document: Document) -> DocumentPage:
     """The page of one document."""
     url = urls.document(owner, document)
     heading = f"{owner.name}: {document.terms_type}"
     latest = document.versions[-1]
-    years = sorted({layer.year for version in document.versions for layer in layers(document, version)})
+    laid = concordance.layers
+    years = sorted({layer.year for version in document.versions for layer in layers_of(laid, version)})
     rows = []
     for version in document.versions:
-        words = {layer.year: layer.words for layer in layers(document, version)}
+        words = {layer.year: layer.words for layer in layers_of(laid, version)}
         cells = tuple(LayerCell(words.get(year, 0), age_of(year)) for year in years)
-        rows.append(LayerRow(version.captured_at, urls.version(owner, document, version), version.reading.words, cells))
+        rows.append(LayerRow(version.captured_at, urls.version(owner, document, version), sum(words.values()), cells))
     status = _status(document)
     return DocumentPage(
         url=url,
@@ -77,15 +79,18 @@ def document_page(archive: Archive, owner: Company, document: Document) -> Docum
         metadata=for_document(archive, owner, document),
         heading=heading,
         status=status,
-        latest=Link("Read the latest version", urls.version(owner, document, latest)),
+        latest=Link(
+            "Read it" if len(document.versions) == 1 else "Read the latest version",
+            urls.version(owner, document, latest),
+        ),
         latest_at=latest.captured_at,
         latest_changes=Link("See what changed", urls.changes(owner, document, latest)) if document.revisions else None,
         latest_claims=claims(archive, latest),
-        chart=large_chart(owner, document),
-        legend=legend(stacks(document)),
+        chart=large_chart(laid, owner, document),
+        legend=legend(stacks(laid, document.versions)),
         layer_years=tuple(years),
         layer_rows=tuple(rows),
-        years=timeline(archive, owner, (document,)),
+        years=timeline(archive, laid, owner, (document,)),
         topics=topics_of(archive, owner, (document,)),
         is_single=len(document.snapshots) == 1,
         feed=Link(f"Feed of changes at {owner.name}", urls.feed(urls.company(owner))),

@@ -11,9 +11,9 @@ from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_home
 from palimpsest.publishing.views.changes_index import Step, steps
 from palimpsest.publishing.views.companies import CompanyRow, company_rows
+from palimpsest.publishing.views.concordance import Concordance
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.layers import year_stacks
-from palimpsest.publishing.views.passages import Slips
+from palimpsest.publishing.views.layers import Layers, year_stacks
 from palimpsest.publishing.views.topics import Category, categories
 from palimpsest.publishing.views.wording import counted
 
@@ -65,7 +65,7 @@ class HomePage:
     template: str = "home.html"
 
 
-def home_page(archive: Archive, found: Slips) -> HomePage:
+def home_page(archive: Archive, concordance: Concordance) -> HomePage:
     """The first page."""
     settings = archive.settings
     documents = [document for company in archive.companies for document in company.documents]
@@ -77,7 +77,7 @@ def home_page(archive: Archive, found: Slips) -> HomePage:
         counted(len(captures), "capture"),
         counted(sum(v.reading.words for document in documents for v in document.versions), "word"),
     )
-    rows = company_rows(archive)
+    rows = company_rows(archive, concordance.layers)
     featured = [row for slug in settings.featured for row in rows if row.slug == slug]
     others = [row for row in rows if row not in featured]
     return HomePage(
@@ -88,18 +88,18 @@ def home_page(archive: Archive, found: Slips) -> HomePage:
         holdings=holdings,
         first=captures[0] if captures else None,
         last=captures[-1] if captures else None,
-        core=_core(documents),
-        recent=tuple(step for step in steps(archive) if step.kind == "wording")[:_RECENT],
+        core=_core(concordance.layers, documents),
+        recent=tuple(step for step in steps(archive, concordance.layers) if step.kind == "wording")[:_RECENT],
         companies=tuple((*featured, *others)[:_COMPANIES]),
         companies_link=Link(f"All {counted(len(rows), 'company', 'companies')}", urls.COMPANIES),
-        categories=categories(archive, found),
+        categories=categories(archive, concordance.slips),
     )
 
 
-def _core(documents: list[Document]) -> tuple[CoreRow, ...]:
+def _core(laid: Layers, documents: list[Document]) -> tuple[CoreRow, ...]:
     """The years with captures, newest on top, as layers of one core."""
     captures = Counter(snapshot.captured_at.year for document in documents for snapshot in document.snapshots)
-    words = year_stacks(documents)
+    words = year_stacks(laid, documents)
     every = sum(sum(counter.values()) for counter in words.values()) or 1
     rows, below = [], None
     for year in sorted(captures):

@@ -11,9 +11,9 @@ from itertools import groupby
 
 from palimpsest.model import Archive, Company, Document, Placed, Revision, Snapshot, Version
 from palimpsest.publishing import urls
-from palimpsest.publishing.charts import Stack, StrataChart, strata_chart
+from palimpsest.publishing.charts import StrataChart, strata_chart
 from palimpsest.publishing.views.frame import Link
-from palimpsest.publishing.views.layers import layers
+from palimpsest.publishing.views.layers import Layers, stacks
 from palimpsest.publishing.views.provenance import foreign_language
 from palimpsest.publishing.views.wording import (
     capitalised,
@@ -32,9 +32,9 @@ _SENTENCE_END = re.compile(r"[.!?]\s+|\n")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One capture. `kind` is "first", "wording", "formatting only", "links only" or "again"; `changes` leads to the
-    redline. `gap` says how long nothing was observed before it, `""` for no time to speak of; `baselines` are the days
-    worth comparing with since the capture before."""
+    """One capture. `kind` is "first", the class of the revision, "again" or "return" (an earlier text); `changes` leads
+    to the redline. `gap` says how long nothing was observed before it, `""` for no time to speak of; `baselines` are
+    the days worth comparing with since the capture before."""
 
     kind: str
     captured_at: datetime
@@ -60,16 +60,25 @@ class Year:
     entries: tuple[Entry, ...]
 
 
-def timeline(archive: Archive, owner: Company, documents: Sequence[Document]) -> tuple[Year, ...]:
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A capture and the version it carries."""
+
+    snapshot: Snapshot
+    version: Version
+
+
+def timeline(archive: Archive, laid: Layers, owner: Company, documents: Sequence[Document]) -> tuple[Year, ...]:
     """Every capture of these documents, newest first, by year."""
-    entries = [entry for document in documents for entry in _entries(archive, owner, document)]
+    entries = [entry for document in documents for entry in _entries(archive, laid, owner, document)]
     entries.sort(key=lambda entry: (entry.captured_at, entry.document.label), reverse=True)
     return tuple(Year(year, tuple(group)) for year, group in groupby(entries, key=lambda e: e.captured_at.year))
 
 
 def revision_before(document: Document, version: Version) -> Revision | None:
     """The step that led to a version, None for the first."""
-    return next((revision for revision in document.revisions if revision.after == version.digest), None)
+    digest = version.digest  # made anew each time it is asked for
+    return next((revision for revision in document.revisions if revision.after == digest), None)
 
 
 def version_before(document: Document, version: Version) -> Version | None:
@@ -129,77 +138,87 @@ def _line(text: str, at: int) -> str:
     return f"… {line}" if start else line
 
 
-def _entries(archive: Archive, owner: Company, document: Document) -> list[Entry]:
-    entries: list[Entry] = []
-    earlier: Snapshot | None = None
-    ordered = sorted(
-        ((snapshot, version) for version in document.versions for snapshot in version.snapshots),
-        key=lambda pair: pair[0].captured_at,
+def _entries(archive: Archive, laid: Layers, owner: Company, document: Document) -> list[Entry]:
+    captures = sorted(
+        (Capture(snapshot, version) for version in document.versions for snapshot in version.snapshots),
+        key=lambda capture: capture.snapshot.captured_at,
     )
-    for snapshot, version in ordered:
-        entries.append(_entry(archive, owner, document, version, snapshot, earlier))
-        earlier = snapshot
-    return entries
+    drawn = {
+        version.digest: stack for version, stack in zip(document.versions, stacks(laid, document.versions), strict=True)
+    }
+    tallest = max(stack.words for stack in drawn.values())
+    return [
+        _entry(
+            archive,
+            owner,
+            document,
+            capture,
+            earlier,
+            strata_chart("", (drawn[capture.version.digest],), "Layers of this version", 44, 10, tallest),
+        )
+        for capture, earlier in zip(captures, [None, *captures], strict=False)
+    ]
 
 
-def _gap(earlier: Snapshot | None, later: Snapshot) -> str:
-    if earlier is None or (later.captured_at - earlier.captured_at).days <= _GAP_DAYS:
+def _gap(earlier: Snapshot, later: Snapshot) -> str:
+    if (later.captured_at - earlier.captured_at).days <= _GAP_DAYS:
         return ""
     return span_in_words(earlier.captured_at.date(), later.captured_at.date())
 
 
-def _baselines(archive: Archive, earlier: Snapshot | None, later: Snapshot) -> tuple[str, ...]:
+def _baselines(archive: Archive, earlier: Snapshot, later: Snapshot) -> tuple[str, ...]:
     """What came into force between two captures, each with its day."""
-    if earlier is None:
-        return ()
     first, last = earlier.captured_at.date(), later.captured_at.date()
     between = sorted((one for one in archive.settings.baselines if first < one.day <= last), key=lambda one: one.day)
     return tuple(f"{one.label} ({day_in_words(one.day)})" for one in between)
 
 
 def _entry(
-    archive: Archive, owner: Company, document: Document, version: Version, snapshot: Snapshot, earlier: Snapshot | None
+    archive: Archive,
+    owner: Company,
+    document: Document,
+    capture: Capture,
+    earlier: Capture | None,
+    chart: StrataChart,
 ) -> Entry:
-    revision = revision_before(document, version)
-    is_again = snapshot is not version.snapshots[0]
-    kind = "again" if is_again else revision.revision_class if revision else "first"
+    snapshot, version = capture.snapshot, capture.version
+    is_first_sight = snapshot is version.snapshots[0]
+    revision = revision_before(document, version) if is_first_sight else None
+    kind = revision.revision_class if revision else "first"
+    if not is_first_sight:
+        kind = "again" if earlier and earlier.version is version else "return"
     page = urls.version(owner, document, version)
-    topics = topics_touched(archive, revision) if kind == "wording" else ()
-    stack = Stack(snapshot.captured_at, layers(document, version))
-    tallest = max(other.reading.words for other in document.versions)
+    topics = topics_touched(archive, revision) if revision and kind == "wording" else ()
     return Entry(
         kind=kind,
         captured_at=snapshot.captured_at,
         document=Link(document.terms_type, urls.document(owner, document)),
         version=Link("Read this version", page),
-        headline=_headline(kind, revision),
-        summary=_summary(kind, revision, topics),
+        headline=_headline(kind, version, revision),
+        summary=_summary(revision, topics) if revision and kind == "wording" else "",
         topics=topics,
-        excerpt="" if is_again else excerpt(archive, version, revision),
+        excerpt=excerpt(archive, version, revision) if is_first_sight else "",
         language=foreign_language(archive, version),
         words=counted(version.reading.words, "word"),
-        chart=strata_chart(
-            f"layers-{document.slug}-{snapshot.timestamp}", (stack,), "Layers of this version", 44, 10, tallest
-        ),
-        changes=Link("See what changed", f"{page}changes/") if revision and not is_again else None,
-        gap=_gap(earlier, snapshot),
-        baselines=_baselines(archive, earlier, snapshot),
+        chart=chart,
+        changes=Link("See what changed", urls.changes(owner, document, version)) if revision else None,
+        gap=_gap(earlier.snapshot, snapshot) if earlier else "",
+        baselines=_baselines(archive, earlier.snapshot, snapshot) if earlier else (),
     )
 
 
-def _headline(kind: str, revision: Revision | None) -> str:
+def _headline(kind: str, version: Version, revision: Revision | None) -> str:
     fixed = {
         "first": "First capture",
         "again": "Seen again, unchanged",
+        "return": f"The text first seen on {day_in_words(version.captured_at)} again",
         "formatting only": "Only formatting differs",
         "links only": "Only links differ",
     }
     return fixed[kind] if kind in fixed or not revision else capitalised(revision.verdict)
 
 
-def _summary(kind: str, revision: Revision | None, topics: Sequence[Link]) -> str:
-    if kind != "wording" or not revision:
-        return ""
+def _summary(revision: Revision, topics: Sequence[Link]) -> str:
     named = [in_sentence(topic.label) for topic in topics[:4]]
     more = f" and {counted(len(topics) - 4, 'other topic')}" if len(topics) > 4 else ""
     touched = f"; touches {', '.join(named)}{more}" if more else f"; touches {joined(named)}" if named else ""

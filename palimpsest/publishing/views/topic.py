@@ -11,8 +11,9 @@ from palimpsest.model import Archive, Topic
 from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_topic
+from palimpsest.publishing.views.concordance import Concordance
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.passages import Slip, Slips
+from palimpsest.publishing.views.passages import Slip
 from palimpsest.publishing.views.wording import counted
 
 
@@ -75,10 +76,10 @@ _DPV = {
 }
 
 
-def topic_page(archive: Archive, topic: Topic, found: Slips) -> TopicPage:
+def topic_page(archive: Archive, concordance: Concordance, topic: Topic) -> TopicPage:
     """The page of one topic or category."""
     url = urls.topic(topic)
-    by_company = found.get(topic.slug, {})
+    by_company = concordance.slips.get(topic.slug, {})
     cells = [
         CompanyCell(
             company.name,

@@ -8,8 +8,9 @@ from palimpsest.model import Archive, Company, Topic
 from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_topic_company
+from palimpsest.publishing.views.concordance import Concordance
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.passages import Slip, Slips
+from palimpsest.publishing.views.passages import Slip
 from palimpsest.publishing.views.wording import counted, in_sentence
 from palimpsest.timestamps import span_in_words
 
@@ -40,11 +41,11 @@ class TopicCompanyPage:
     template: str = "topic_company.html"
 
 
-def topic_company_page(archive: Archive, topic: Topic, owner: Company, found: Slips) -> TopicCompanyPage:
+def topic_company_page(archive: Archive, concordance: Concordance, topic: Topic, owner: Company) -> TopicCompanyPage:
     """The history of a topic in the texts of a company that has passages on it."""
     url = urls.topic_company(topic, owner)
     heading = f"{owner.name} on {in_sentence(topic.label)}"
-    own = sorted(found[topic.slug][owner.slug], key=lambda slip: (slip.captured_at, slip.document.url))
+    own = sorted(concordance.slips[topic.slug][owner.slug], key=lambda slip: (slip.captured_at, slip.document.url))
     stages = _stages(own)
     summary = f"{counted(len(own), 'wording')} in {counted(len(stages), 'version')}"
     at = Link(topic.label, urls.topic(topic))

@@ -6,6 +6,7 @@ from palimpsest.model import Archive, Topic
 from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.views.concordance import Concordance
 from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.publishing.views.passages import Slips
 from palimpsest.publishing.views.wording import counted
@@ -42,13 +43,13 @@ class TopicsPage:
     template: str = "topics.html"
 
 
-def topics_page(archive: Archive, found: Slips) -> TopicsPage:
+def topics_page(archive: Archive, concordance: Concordance) -> TopicsPage:
     """The index of topics."""
     return TopicsPage(
         url=urls.TOPICS,
         frame=frame(archive, here=urls.TOPICS),
         metadata=for_page(archive, urls.TOPICS, "Topics", "What the archived policies speak of, by subject."),
-        categories=categories(archive, found),
+        categories=categories(archive, concordance.slips),
     )
 
 

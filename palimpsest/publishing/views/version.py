@@ -13,8 +13,9 @@ from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.citations import Citations, citations
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_version
+from palimpsest.publishing.views.concordance import Concordance
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.layers import small_chart
+from palimpsest.publishing.views.layers import chart_up_to
 from palimpsest.publishing.views.provenance import ProvenancePanel, foreign_language, provenance
 from palimpsest.publishing.views.text import TextSection, text_sections
 from palimpsest.publishing.views.timeline import (
@@ -99,7 +100,9 @@ def title(owner: Company, document: Document, version: Version) -> str:
     return f"{owner.name}: {document.terms_type}, captured {when}"
 
 
-def version_page(archive: Archive, owner: Company, document: Document, version: Version) -> VersionPage:
+def version_page(
+    archive: Archive, concordance: Concordance, owner: Company, document: Document, version: Version
+) -> VersionPage:
     """The page of one version."""
     url = urls.version(owner, document, version)
     heading = title(owner, document, version)
@@ -118,7 +121,7 @@ def version_page(archive: Archive, owner: Company, document: Document, version: 
         words=words,
         language=foreign_language(archive, version),
         depth=min(place, 3),
-        chart=small_chart(owner, document, version),
+        chart=chart_up_to(concordance.layers, owner, document, version),
         previous=_neighbour(owner, document, version, place - 1) if place else None,
         following=_neighbour(owner, document, version, place + 1) if place + 1 < len(document.versions) else None,
         what_changed=_what_changed(archive, owner, document, version),
