@@ -30,16 +30,14 @@ Cause = Literal["first record", "change", "technical", "unstated"]
 class Provenance:
     """From which collection a snapshot comes and by what record (a path, a commit).
 
-    The rest is said by records of a git archive only. `cause`: why its collection says it recorded the text
-    ("technical": it extracted the text anew). `extracted_from`: the records of the source pages, as addresses or bare
-    ids; `source_pages`: how many pages the text was assembled from (0: not said). `position`: place of the record in
-    the history, from 1 (0: not from a history); where it is given, it is the order, whatever the dates say.
-    """
+    Only a git archive says the rest. `cause`: why its collection recorded the text ("technical": extracted anew).
+    `source_snapshots`: records of its pages, as addresses or bare ids; `source_pages`: how many (0: not said).
+    `position`: place in the history from 1 (0: no history), which is the order, whatever the dates say."""
 
     collection: str
     record: str
     cause: Cause = "unstated"
-    extracted_from: tuple[str, ...] = ()
+    source_snapshots: tuple[str, ...] = ()
     source_pages: int = 0
     position: int = 0
 
@@ -385,10 +383,8 @@ class DatedName:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Who publishes. `slug` is its address on the site; everything but `documents` comes from companies.yaml.
-
-    `names` are those that collections file its texts under, `renamed_terms` pairs of an old and a new terms type.
-    """
+    """Who publishes. `slug` is its address on the site; everything but `documents` comes from companies.yaml. `names`
+    are those that collections file its texts under, `renamed_terms` pairs of an old and a new terms type."""
 
     slug: str
     name: str
@@ -413,11 +409,8 @@ Layout = Literal["open-terms-archive", "princeton-leuven"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where texts are looked for: a folder of files, or a git archive read in place.
-
-    `path` is relative to the content folder. `branch` `""` is the one the repository has checked out, `layout` None the
-    one its paths show. `collection`, `licence` and `attribution` are shown with its texts; `""` where not given.
-    """
+    """Where texts are looked for: `path`, relative to the content folder. `branch` "" is the one checked out, `layout`
+    None the one its paths show. `collection`, `licence` and `attribution` are shown with the texts."""
 
     kind: Literal["folder", "git"]
     path: str

@@ -32,7 +32,11 @@ CONFINED = {
 }
 # Where the outside world may enter: everything else is a pure function of its arguments.
 IMPURE = {
-    "subprocess": {"palimpsest/publishing/search.py", "palimpsest/publishing/serve.py"},
+    "subprocess": {
+        "palimpsest/sources/git.py",
+        "palimpsest/publishing/search.py",
+        "palimpsest/publishing/serve.py",
+    },
     "random": set(),
     "locale": set(),
     "socket": {"palimpsest/publishing/serve.py"},

@@ -99,7 +99,7 @@ def snapshot_of(
     Everything that is wrong is a warning, because nobody can mend a history. Empty texts stay: they were recorded.
     """
     location = place(shown, record.commit, record.path)
-    if record.path.endswith(f"/{record.filed_under}.md"):  # the layout that keeps the provenance in the text
+    if princeton_leuven_tree.is_document(record.path):  # its texts carry their own provenance
         snapshot, problems = read_snapshot(SourceFile(location.path, text), language)
         if snapshot is None:
             return None, [_left_out(problem) for problem in problems]
