@@ -12,15 +12,13 @@ NAMED_AT = Location("content/archive.yaml", 4)
 
 def git(folder: Path, *arguments: str, **environment: str) -> str:
     """What a git command prints, run in a folder."""
-    person = {
-        f"GIT_{who}_{what}": "archive@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
-    }
+    who = ("AUTHOR_NAME", "AUTHOR_EMAIL", "COMMITTER_NAME", "COMMITTER_EMAIL")
     done = subprocess.run(
         ["git", "-c", "init.defaultBranch=main", "-c", "commit.gpgSign=false", *arguments],
         cwd=folder,
         env={
             "PATH": os.environ["PATH"], "LC_ALL": "C", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull,
-            **person, **environment,
+            **{f"GIT_{each}": "archive" for each in who}, **environment,
         },
         capture_output=True,
         check=False,
