@@ -60,7 +60,8 @@ def arrange_archive(options: Options, memo: Memo) -> Archive:
     problems += found
     holdings, found = arrange(snapshots, entries)
     problems += found
-    problems += check_featured(options.content, settings, [holding.company.slug for holding in holdings])
+    if not options.sources:  # what archive.yaml features need not be in the sources named instead of its own
+        problems += check_featured(options.content, settings, [holding.company.slug for holding in holdings])
 
     # Read each distinct text of a document once, however often it was captured.
     captures = [captures for holding in holdings for captures in holding.snapshots_by_terms.values()]
