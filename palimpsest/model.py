@@ -246,6 +246,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptRun:
+    """Passages in a row that stand in both texts with the same wording: the first of `before` is the first of `after`."""
+
+    before: tuple[Placed, ...]
+    after: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SectionPair:
     """Two sections taken for the same one, and why: an equal heading, an alike heading, or alike wording."""
 
@@ -258,8 +266,9 @@ class SectionPair:
 class Revision:
     """The step between two consecutive versions (digests `before` and `after`).
 
-    `changes` follow the later text's order, with what was removed at the place where it stood. `share_kept` is the
-    share of the longer text's words that stand in both, 0 to 1; `verdict` says it in words ("mostly rewritten").
+    `parts` follow the later text's order, with what was removed at the place where it stood; what was kept stands in
+    runs, because most of most texts is. `share_kept` is the share of the longer text's words that stand in both, 0 to
+    1; `verdict` says it in words ("mostly rewritten").
     """
 
     before: str
@@ -267,12 +276,32 @@ class Revision:
     revision_class: RevisionClass
     verdict: str
     share_kept: float
-    changes: tuple[Change, ...]
+    parts: tuple[Change | KeptRun, ...]
     pairs: tuple[SectionPair, ...]
+
+    @property
+    def changed(self) -> list[Change]:
+        """What was not kept, in order, numbered from 1."""
+        return [part for part in self.parts if isinstance(part, Change) and part.kind != "kept"]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every passage of both texts, with one change of the kind "kept" for each that was."""
+        return tuple(
+            change
+            for part in self.parts
+            for change in (
+                (part,)
+                if isinstance(part, Change)
+                else [Change("kept", before, after) for before, after in zip(part.before, part.after, strict=True)]
+            )
+        )
 
     def count(self, kind: ChangeKind) -> int:
         """How many passages changed this way."""
-        return sum(change.kind == kind for change in self.changes)
+        if kind == "kept":
+            return sum(change.kind == kind for change in self.changes)
+        return sum(change.kind == kind for change in self.changed)
 
 
 @dataclass(frozen=True, slots=True)

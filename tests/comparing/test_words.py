@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palimpsest.comparing.words import earlier_text, later_text, redline, tokens
+from palimpsest.comparing.redlines import earlier_text, later_text, redline
+from palimpsest.comparing.words import tokens
 
 WORDS = [
     "we",
