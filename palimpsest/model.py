@@ -247,7 +247,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class KeptRun:
-    """Passages in a row that stand in both texts with the same wording: the first of `before` is the first of `after`."""
+    """Passages in a row that stand in both texts with the same wording, each of `before` as one of `after`."""
 
     before: tuple[Placed, ...]
     after: tuple[Placed, ...]

@@ -9,7 +9,7 @@ Equal passages come in blocks, from the first step on; only what has no equal is
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from palimpsest.comparing.candidates import (
@@ -21,10 +21,10 @@ from palimpsest.comparing.candidates import (
     same_wording,
     shared_runs,
 )
-from palimpsest.comparing.sections import Basis, heading_words, pair_sections, wording_overlaps
+from palimpsest.comparing.sections import Basis, pair_sections, wording_overlaps
 from palimpsest.comparing.wordings import Side, Wordings, lay_out_both
 from palimpsest.comparing.words import Block, alikeness, common_start
-from palimpsest.model import Reading, Section
+from palimpsest.model import Reading
 
 # Inside sections that are the same: what shares less is not the same passage at all. Two unrelated paragraphs of
 # English share a fifth of their words by articles and prepositions alone.
@@ -58,9 +58,9 @@ def align(before: Reading, after: Reading, wordings: Wordings) -> Alignment:
     """Find the partner of every passage and section that has one."""
     left, right = lay_out_both(before, after, wordings)
     if _comes_first(left, right):
-        matches, sections = _aligned(left, right, before.sections, after.sections, wordings)
+        matches, sections = _aligned(left, right, wordings)
         return Alignment(left, right, tuple(matches.blocks), sections)
-    matches, sections = _aligned(right, left, after.sections, before.sections, wordings)
+    matches, sections = _aligned(right, left, wordings)
     swapped = {(i, j): basis for (j, i), basis in sections.items()}
     blocks = sorted((i, j, count) for j, i, count in matches.blocks)
     return Alignment(left, right, tuple(blocks), dict(sorted(swapped.items())))
@@ -74,9 +74,7 @@ def _comes_first(left: Side, right: Side) -> bool:
     return left.placed[place].passage.id < right.placed[place].passage.id
 
 
-def _aligned(
-    left: Side, right: Side, before: Sequence[Section], after: Sequence[Section], wordings: Wordings
-) -> tuple["_Matches", dict[Pair, Basis]]:
+def _aligned(left: Side, right: Side, wordings: Wordings) -> tuple["_Matches", dict[Pair, Basis]]:
     matches = _joined(left, right, same_wording(left.ids, right.ids))
     has_candidates = matches.open_before and matches.open_after
     words = (_spelled(left, matches.open_before, wordings), _spelled(right, matches.open_after, wordings))
@@ -84,7 +82,6 @@ def _aligned(
     sections = pair_sections(
         left,
         right,
-        (heading_words(before, wordings), heading_words(after, wordings)),
         lambda *among: wording_overlaps(left, right, partners(matches.blocks, len(left.ids)), shared, among),
     )
     if has_candidates:

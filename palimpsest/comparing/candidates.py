@@ -5,7 +5,7 @@ three words that are rare in both texts. A thousand passages against a thousand 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from itertools import pairwise
 
 from palimpsest.comparing.words import Block, in_both_orders
@@ -63,29 +63,32 @@ def partners(blocks: Iterable[Block], count: int) -> list[int]:
 
 def shared_runs(before: Mapping[int, str], after: Mapping[int, str]) -> Counter[Pair]:
     """For spelled passages of both sides: how many rare runs of three words each two have in common."""
-    left, right = _runs(before), _runs(after)
-    common = set().union(*left.values()) & set().union(*right.values())
-    places = _places(right, common)
-    shared: Counter[Pair] = Counter()
-    for run, numbers in _places(left, common).items():
-        others = places[run]
+    left = _places(before)
+    right = _places(after, left[0].keys())
+    repeated = left[1].keys() | right[1].keys()
+    single = right[0].keys() - repeated
+    # nearly all runs stand once on either side: they are counted without a loop
+    shared = Counter(zip(map(left[0].__getitem__, single), map(right[0].__getitem__, single), strict=True))
+    for run in repeated & right[0].keys():
+        numbers, others = left[1].get(run, [left[0][run]]), right[1].get(run, [right[0][run]])
         if len(numbers) <= RARE and len(others) <= RARE:
-            for i in numbers:
-                for j in others:
-                    shared[i, j] += 1
+            shared.update((i, j) for i in numbers for j in others)
     return shared
 
 
-def _runs(spelled: Mapping[int, str]) -> dict[int, set[str]]:
-    return {number: {words[k : k + RUN_LENGTH] for k in range(run_count(words))} for number, words in spelled.items()}
-
-
-def _places(runs: Mapping[int, set[str]], common: set[str]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = defaultdict(list)
-    for number, own in runs.items():
-        for run in own & common:
-            places[run].append(number)
-    return places
+def _places(spelled: Mapping[int, str], known: Set[str] | None = None) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """The first passage of each run (of the known ones, if given), and all passages of those that stand in several."""
+    first: dict[str, int] = {}
+    several: dict[str, list[int]] = {}
+    for number, words in spelled.items():
+        own = {words[k : k + RUN_LENGTH] for k in range(run_count(words))}
+        if known is not None:
+            own &= known
+        again = own & first.keys()
+        first |= dict.fromkeys(own - again, number)
+        for run in again:
+            several.setdefault(run, [first[run]]).append(number)
+    return first, several
 
 
 def run_count(words: str) -> int:

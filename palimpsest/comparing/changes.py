@@ -85,7 +85,8 @@ def _two_sided(
     i, j, count = block
     before, after = left.placed[i], right.placed[j]
     if left.ids[i] == right.ids[j]:
-        words = sum(map(min, left.size[i : i + count], right.size[j : j + count]))
+        sizes = left.size[i : i + count], right.size[j : j + count]
+        words = sum(sizes[0] if sizes[0] == sizes[1] else map(min, *sizes))
         if is_in_place:
             return KeptRun(left.placed[i : i + count], right.placed[j : j + count]), words
         return Change("moved", before, after), words

@@ -11,11 +11,11 @@ from itertools import chain
 from typing import Literal
 
 from palimpsest.comparing.candidates import Pair, same_wording
-from palimpsest.comparing.wordings import Side, Wordings
-from palimpsest.model import Section
+from palimpsest.comparing.wordings import Side
 
 Basis = Literal["heading", "alike heading", "wording"]
 Words = tuple[str, ...]
+Titles = tuple[list[Words], list[Words]]
 
 # Share of the shorter section's words (or runs of words) that must stand in both, and how many at least: seven
 # words in a row, that is five runs of three. Unrelated sections share a hundredth, and "Yes", "No", "Learn more".
@@ -25,22 +25,8 @@ WORDING_LEAST = 5
 HEADING_FLOOR = 0.5
 
 
-def heading_words(sections: Sequence[Section], wordings: Wordings) -> list[Words]:
-    """The words of each section's heading, none where it has no heading or one that repeats the document's title."""
-    words = wordings.words
-    return [
-        words[section.label] or words[section.heading.passage.text]
-        if section.heading and section.heading.role == "text"
-        else ()
-        for section in sections
-    ]
-
-
 def pair_sections(
-    left: Side,
-    right: Side,
-    words: tuple[list[Words], list[Words]],
-    overlaps: Callable[[set[int], set[int]], dict[Pair, float]],
+    left: Side, right: Side, overlaps: Callable[[set[int], set[int]], dict[Pair, float]]
 ) -> dict[Pair, Basis]:
     """The pairs of section numbers, each section in one at most, the surest first.
 
@@ -48,6 +34,7 @@ def pair_sections(
     that outweighs wording. Only what is left over is weighed; `overlaps` gives the share of wording that two of those
     have in common (`wording_overlaps`), and a heading that repeats ("Overview") or is only alike needs its support.
     """
+    words = left.titles, right.titles
     pairs: dict[Pair, Basis] = {}
     for i, j, count in same_wording(left.keys, right.keys):
         for pair in zip(range(i, i + count), range(j, j + count), strict=True):
@@ -62,14 +49,12 @@ def pair_sections(
     return dict(sorted(pairs.items()))
 
 
-def _rest(pairs: Iterable[Pair], words: tuple[list[Words], list[Words]]) -> tuple[list[int], list[int]]:
+def _rest(pairs: Iterable[Pair], words: Titles) -> tuple[list[int], list[int]]:
     taken = {i for i, _ in pairs}, {j for _, j in pairs}
     return tuple([number for number in range(len(words[side])) if number not in taken[side]] for side in (0, 1))
 
 
-def _places(
-    words: tuple[list[Words], list[Words]], numbers: tuple[list[int], list[int]]
-) -> list[tuple[list[int], list[int]]]:
+def _places(words: Titles, numbers: tuple[list[int], list[int]]) -> list[tuple[list[int], list[int]]]:
     """For each heading, where it stands on either side."""
     places: dict[Words, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side in (0, 1):
@@ -79,13 +64,11 @@ def _places(
     return list(places.values())
 
 
-def _single_headings(words: tuple[list[Words], list[Words]], rest: tuple[list[int], list[int]]) -> list[Pair]:
+def _single_headings(words: Titles, rest: tuple[list[int], list[int]]) -> list[Pair]:
     return [(left[0], right[0]) for left, right in _places(words, rest) if len(left) == len(right) == 1]
 
 
-def _by_weight(
-    words: tuple[list[Words], list[Words]], rest: tuple[list[int], list[int]], overlaps: dict[Pair, float]
-) -> dict[Pair, Basis]:
+def _by_weight(words: Titles, rest: tuple[list[int], list[int]], overlaps: dict[Pair, float]) -> dict[Pair, Basis]:
     scored: dict[Pair, tuple[float, Basis]] = {pair: (share, "wording") for pair, share in overlaps.items()}
     for pair, score in _alike_headings(words, rest).items():
         scored[pair] = (score + overlaps.get(pair, 0.0), "alike heading")
@@ -134,7 +117,7 @@ def _size(side: Side, section: int) -> int:
 
 
 def _repeated_headings(
-    words: tuple[list[Words], list[Words]], rest: tuple[list[int], list[int]], overlaps: dict[Pair, float]
+    words: Titles, rest: tuple[list[int], list[int]], overlaps: dict[Pair, float]
 ) -> dict[Pair, float]:
     scores: dict[Pair, float] = {}
     for left, right in _places(words, rest):
@@ -143,7 +126,7 @@ def _repeated_headings(
     return scores | {(i, j): 1.5 for i, j in overlaps if words[0][i] and words[0][i] == words[1][j]}
 
 
-def _alike_headings(words: tuple[list[Words], list[Words]], rest: tuple[list[int], list[int]]) -> dict[Pair, float]:
+def _alike_headings(words: Titles, rest: tuple[list[int], list[int]]) -> dict[Pair, float]:
     left, right = ({number: frozenset(words[side][number]) for number in rest[side]} for side in (0, 1))
     frequency = Counter(chain.from_iterable(map(frozenset, chain(*words))))
     holders: dict[str, list[int]] = defaultdict(list)

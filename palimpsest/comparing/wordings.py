@@ -52,8 +52,9 @@ class Side:
     """One of two texts, laid out for comparison: the passages of the policy itself in order, headings included.
 
     For each passage the section it stands in and its number of words; `headings` are the numbers of those that head
-    their section, `ends` where each section's passages end (`rows`). Two sides laid out with the same `Wordings` have
-    the same letters: in `ids` one for each passage, in `keys` one for each section with all it holds.
+    their section. For each section where its passages end (`rows`) and the words of its heading, none where it has no
+    heading or one that repeats the document's title. Two sides laid out with the same `Wordings` have the same letters:
+    in `ids` one for each passage, in `keys` one for each section with all it holds.
     """
 
     placed: tuple[Placed, ...]
@@ -61,6 +62,7 @@ class Side:
     size: list[int]
     headings: frozenset[int]
     ends: list[int]
+    titles: list[tuple[str, ...]]
     ids: str
     keys: str
 
@@ -120,19 +122,23 @@ def _laid_out(reading: Reading, wordings: Wordings) -> Side:
         return known[1]
     placed: list[Placed] = []
     section: list[int] = []
-    headings, ends = set(), []
+    headings, ends, titles = set(), [], []
     for number, one in enumerate(reading.sections):
         start = len(placed)
+        title: tuple[str, ...] = ()
         if one.heading and one.heading.role == "text":
             headings.add(start)
             placed.append(one.heading)
+            title = wordings.words[one.label] or wordings.words[one.heading.passage.text]
         placed += [passage for passage in one.placed if passage.role == "text"]
         section += [number] * (len(placed) - start)
         ends.append(len(placed))
-    ids = "".join([wordings.passages[one.passage.id] for one in placed])
+        titles.append(title)
+    passages = [one.passage for one in placed]
+    ids = "".join([wordings.passages[passage.id] for passage in passages])
     keys = "".join([wordings.sections[ids[start:end], start in headings] for start, end in pairwise([0, *ends])])
-    size = [wordings.size[one.passage.text] for one in placed]
-    side = Side(tuple(placed), section, size, frozenset(headings), ends, ids, keys)
+    size = [wordings.size[passage.text] for passage in passages]
+    side = Side(tuple(placed), section, size, frozenset(headings), ends, titles, ids, keys)
     while len(wordings.sides) >= MOST_SIDES:
         del wordings.sides[next(iter(wordings.sides))]
     wordings.sides[id(reading)] = (reading, side)
