@@ -304,12 +304,38 @@ class Revision:
         return sum(change.kind == kind for change in self.changed)
 
 
+StepKind = Literal["edited", "moved", "rewritten", "split", "merged"]
+
+
 @dataclass(frozen=True, slots=True)
-class Lineage:
-    """A wording through the versions of a document: the instants of its first and last capture."""
+class Interval:
+    """From one capture to another, with every capture between them carrying the same."""
 
     first_seen: datetime
     last_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LineageStep:
+    """From a wording to the one that followed it, or came before: `passage` is the other one's id, `seen` the first
+    capture that showed the step. `moved`: edited on the way to another place. `split`, `merged`: the other is one of
+    several, or holds several."""
+
+    kind: StepKind
+    passage: str
+    seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """A wording through the captures of a document: the instants of its first and last one, the intervals in between
+    in which every capture had it, and the wordings known to stand before and after it, by when the step was seen."""
+
+    first_seen: datetime
+    last_seen: datetime
+    intervals: tuple[Interval, ...] = ()
+    earlier: tuple[LineageStep, ...] = ()
+    later: tuple[LineageStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,9 @@ def shared_runs(before: Mapping[int, str], after: Mapping[int, str]) -> Counter[
     for run in repeated & right[0].keys():
         numbers, others = left[1].get(run, [left[0][run]]), right[1].get(run, [right[0][run]])
         if len(numbers) <= RARE and len(others) <= RARE:
-            shared.update((i, j) for i in numbers for j in others)
+            for i in numbers:
+                for j in others:
+                    shared[i, j] += 1
     return shared
 
 

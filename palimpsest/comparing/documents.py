@@ -58,12 +58,13 @@ def compare(texts: Texts) -> Document:
     """One company's terms of one type, compared from each version to the next."""
     versions = arrange_versions(texts)
     wordings = no_wordings()
+    revisions = tuple(revision(before, after, wordings) for before, after in pairwise(versions))
     return Document(
         terms_type=texts.terms_type,
         slug=slug_of(texts.terms_type),
         versions=versions,
-        revisions=tuple(revision(before, after, wordings) for before, after in pairwise(versions)),
-        lineages=lineages(versions),
+        revisions=revisions,
+        lineages=lineages(versions, revisions, wordings),
     )
 
 

@@ -7,7 +7,7 @@ redline shows the later text's own characters, and keeps the earlier ones beside
 long for that are compared by rows first (of a table, or sentences), then by the words of rows that differ.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 
 from palimpsest.comparing.words import Run, Spell, changed_runs, letters_for_words, tokens
@@ -24,16 +24,18 @@ ISLAND_PROPORTION = 8
 # differ is compared by words only within this limit again.
 REDLINE_LIMIT = 25_000_000
 
-_LINE_END, _SENTENCE_END = 3, 2
 
-
-def redline(before: str, after: str, spell: Spell | None = None) -> tuple[tuple[Span, ...], int]:
+def redline(
+    before: str, after: str, spell: Spell | None = None, limit: int = REDLINE_LIMIT
+) -> tuple[tuple[Span, ...], int]:
     """The spans that together are both texts, and how many words stand in both in the same order.
 
     `earlier_text` of the spans gives back `before`, `later_text` gives back `after`. Deletions stand before insertions,
     and words kept by chance between two changes are part of the change, so that a sentence written anew reads as a
-    sentence replaced. No spans (and no words counted) when texts too long to be compared by words have no row in
-    common. `spell` is shared by the redlines of one document: a `letters_for_words(comparison_text)`.
+    sentence replaced. `spell` is shared by the redlines of one document: a `letters_for_words(comparison_text)`.
+
+    Texts with more than `limit` words of the one times words of the other are compared by rows first; there are no
+    spans (and no words counted) when not even words of rows are in common.
 
     >>> spans, words_in_both = redline("We never sell it.", "We may sell it.")
     >>> [(span.kind, span.text) for span in spans], words_in_both
@@ -42,8 +44,8 @@ def redline(before: str, after: str, spell: Spell | None = None) -> tuple[tuple[
     earlier, later = tokens(before), tokens(after)
     spell = spell or letters_for_words(comparison_text)
     a, b = spell(earlier), spell(later)
-    is_long = len(a) * len(b) > REDLINE_LIMIT
-    runs = _by_rows(a, b, earlier, later) if is_long else changed_runs(a, b)
+    is_long = len(a) * len(b) > limit
+    runs = _by_rows(a, b, earlier, later, limit) if is_long else changed_runs(a, b)
     in_both = len(a) - sum(i2 - i1 for i1, i2, _, _ in runs)
     if is_long and not in_both:
         return (), 0
@@ -60,26 +62,28 @@ def later_text(spans: Iterable[Span]) -> str:
     return "".join(span.text for span in spans if span.kind != "deleted")
 
 
-def _by_rows(a: str, b: str, earlier: Sequence[str], later: Sequence[str]) -> list[Run]:
+def _by_rows(a: str, b: str, earlier: list[str], later: list[str], limit: int) -> list[Run]:
     """What changed between two long texts: rows that differ, and in them the words, if they are few enough."""
+    if earlier > later:  # one way round only: the most rows in common can be found in several ways
+        return [(i1, i2, j1, j2) for j1, j2, i1, i2 in _by_rows(b, a, later, earlier, limit)]
     starts, places = _row_starts(earlier), _row_starts(later)
     spell = letters_for_words()
     rows = [spell([text[start:end] for start, end in pairwise(bounds)]) for text, bounds in ((a, starts), (b, places))]
     runs: list[Run] = []
     for r1, r2, s1, s2 in changed_runs(*rows):
         i1, i2, j1, j2 = starts[r1], starts[r2], places[s1], places[s2]
-        if (i2 - i1) * (j2 - j1) > REDLINE_LIMIT:
+        if (i2 - i1) * (j2 - j1) > limit:
             runs.append((i1, i2, j1, j2))
         else:
             runs += [(i1 + i, i1 + ii, j1 + j, j1 + jj) for i, ii, j, jj in changed_runs(a[i1:i2], b[j1:j2])]
     return runs
 
 
-def _row_starts(shown: Sequence[str]) -> list[int]:
+def _row_starts(shown: list[str]) -> list[int]:
     """Where the rows of a text begin, and where it ends: lines, or sentences in a text that has no lines."""
-    ends = [_ends_a_phrase(shown, position) for position in range(1, len(shown))]
-    wanted = _LINE_END if _LINE_END in ends else _SENTENCE_END
-    return [0, *(position for position, end in enumerate(ends, start=1) if end >= wanted), len(shown)]
+    inner = range(1, len(shown))
+    lines = [position for position in inner if "\n" in shown[position - 1]]
+    return [0, *(lines or (position for position in inner if _ends_a_phrase(shown, position) == 2)), len(shown)]
 
 
 def _at_sentence_starts(runs: list[Run], a: str, b: str, earlier: list[str], later: list[str]) -> list[Run]:
@@ -114,12 +118,12 @@ def _best_shift(word: str, shown: list[str], start: int, end: int, room_before: 
     return max(shifts, key=lambda shift: (_ends_a_phrase(shown, start + shift), -abs(shift), shift))
 
 
-def _ends_a_phrase(shown: Sequence[str], position: int) -> int:
+def _ends_a_phrase(shown: list[str], position: int) -> int:
     """How well a change may begin at a word: 3 after a line, 2 after a sentence, 1 after a comma."""
     if position == 0 or "\n" in shown[position - 1]:
-        return _LINE_END
+        return 3
     last = shown[position - 1].rstrip(" \u00a0\"'”’)]")[-1:]
-    return _SENTENCE_END if last in ".!?。" else int(last in ",;:")
+    return 2 if last in ".!?。" else int(last in ",;:")
 
 
 def _without_islands(runs: list[Run]) -> list[Run]:

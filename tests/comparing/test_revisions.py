@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from palimpsest.comparing import wordings
 from palimpsest.comparing.revisions import revision
+from palimpsest.comparing.wordings import lay_out_both, no_wordings
+from palimpsest.model import KeptRun
 
 from .notation import marked, version
 
@@ -69,6 +72,39 @@ def test_changes_are_numbered_from_one_and_what_is_kept_has_no_number(before, af
 @given(some_policy, some_policy)
 def test_the_share_kept_is_a_share(before, after):
     assert 0.0 <= revision(before, after).share_kept <= 1.0
+
+
+@given(st.lists(some_policy, min_size=2, max_size=5))
+def test_what_is_remembered_of_other_revisions_changes_nothing(policies):
+    remembered = no_wordings()
+    for before, after in pairwise(policies):
+        assert revision(before, after) == revision(before, after, remembered)
+
+
+@given(some_policy, some_policy)
+def test_the_parts_are_the_changes_and_what_was_kept_in_runs(before, after):
+    step = revision(before, after)
+    kept = sum(len(part.before) for part in step.parts if isinstance(part, KeptRun))
+    assert step.changed == [change for change in step.changes if change.kind != "kept"]
+    assert (kept, len(step.changes)) == (step.count("kept"), kept + len(step.changed))
+    assert all(part.before and len(part.before) == len(part.after) for part in step.parts if isinstance(part, KeptRun))
+
+
+def test_a_revision_refers_to_the_passages_where_they_stand():
+    before, after = version("# Use\n\nWe bill you."), version("# Use\n\nWe bill you.\n\nWe keep it.")
+    [kept, added] = revision(before, after).parts
+    assert all(one is other for one, other in zip(kept.before, before.reading.text(), strict=True))
+    assert all(one is other for one, other in zip((*kept.after, added.after), after.reading.text(), strict=True))
+
+
+def test_letters_are_given_anew_before_there_are_none_left():
+    remembered = no_wordings()
+    before, after = version("# Use\n\nWe bill you."), version("# Use\n\nWe may bill you.")
+    first = revision(before, after, remembered)
+    assert wordings.MOST_LETTERS < len({remembered.letters[f"word{n}"] for n in range(wordings.MOST_LETTERS + 1)})
+    lay_out_both(before.reading, after.reading, remembered)
+    assert (0, {}) == (len(remembered.letters), dict(remembered.bare))
+    assert first == revision(before, after, remembered)
 
 
 def test_an_edited_passage_is_found_between_passages_that_stayed():
