@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import chain, repeat
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -264,12 +265,9 @@ class SectionPair:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The step between two consecutive versions (digests `before` and `after`).
-
-    `parts` follow the later text's order, with what was removed at the place where it stood; what was kept stands in
-    runs, because most of most texts is. `share_kept` is the share of the longer text's words that stand in both, 0 to
-    1; `verdict` says it in words ("mostly rewritten").
-    """
+    """The step between two consecutive versions (digests `before` and `after`). `parts` follow the later text's order,
+    with what was removed at the place where it stood. `share_kept` is the share of the longer text's words that stand
+    in both, 0 to 1; `verdict` says it in words ("mostly rewritten")."""
 
     before: str
     after: str
@@ -287,53 +285,31 @@ class Revision:
     @property
     def changes(self) -> tuple[Change, ...]:
         """Every passage of both texts, with one change of the kind "kept" for each that was."""
-        return tuple(
-            change
-            for part in self.parts
-            for change in (
-                (part,)
-                if isinstance(part, Change)
-                else [Change("kept", before, after) for before, after in zip(part.before, part.after, strict=True)]
-            )
-        )
+        rows = (map(Change, repeat("kept"), p.before, p.after) if isinstance(p, KeptRun) else [p] for p in self.parts)
+        return tuple(chain.from_iterable(rows))
 
     def count(self, kind: ChangeKind) -> int:
         """How many passages changed this way."""
-        if kind == "kept":
-            return sum(change.kind == kind for change in self.changes)
-        return sum(change.kind == kind for change in self.changed)
-
-
-StepKind = Literal["edited", "moved", "rewritten", "split", "merged"]
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """From one capture to another, with every capture between them carrying the same."""
-
-    first_seen: datetime
-    last_seen: datetime
+        return sum(change.kind == kind for change in (self.changes if kind == "kept" else self.changed))
 
 
 @dataclass(frozen=True, slots=True)
 class LineageStep:
-    """From a wording to the one that followed it, or came before: `passage` is the other one's id, `seen` the first
-    capture that showed the step. `moved`: edited on the way to another place. `split`, `merged`: the other is one of
-    several, or holds several."""
+    """A wording that came before another or followed it (its passage id), and the first capture that showed this."""
 
-    kind: StepKind
+    kind: ChangeKind | Literal["split", "merged"]
     passage: str
     seen: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """A wording through the captures of a document: the instants of its first and last one, the intervals in between
-    in which every capture had it, and the wordings known to stand before and after it, by when the step was seen."""
+    """A wording through the captures of a document: the instants of the first and last one, and of those of each
+    interval in which every capture had it; the wordings that stood there before and after, as far as is known."""
 
     first_seen: datetime
     last_seen: datetime
-    intervals: tuple[Interval, ...] = ()
+    intervals: tuple[tuple[datetime, datetime], ...] = ()
     earlier: tuple[LineageStep, ...] = ()
     later: tuple[LineageStep, ...] = ()
 

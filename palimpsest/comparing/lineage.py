@@ -7,14 +7,17 @@ wordings it was edited, split or merged from stand in it as far as the revisions
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
 from palimpsest.comparing.regroupings import regroupings
 from palimpsest.comparing.wordings import Wordings, no_wordings
 from palimpsest.comparing.words import count_words
-from palimpsest.model import Document, Interval, Lineage, LineageStep, Revision, StepKind, Version
+from palimpsest.model import Document, Lineage, LineageStep, Revision, Version
+
+Interval = tuple[datetime, datetime]
+Steps = dict[str, tuple[LineageStep, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,47 +36,42 @@ def lineages(
     what became of it."""
     earlier, later = _steps(versions, revisions, wordings or no_wordings())
     return {
-        passage: Lineage(seen[0].first_seen, seen[-1].last_seen, seen, earlier.get(passage, ()), later.get(passage, ()))
+        passage: Lineage(seen[0][0], seen[-1][1], seen, earlier.get(passage, ()), later.get(passage, ()))
         for passage, seen in intervals(versions).items()
     }
 
 
 def intervals(versions: Sequence[Version]) -> dict[str, tuple[Interval, ...]]:
-    """For every passage the runs of captures that have it, in the order of their first captures."""
-    known: dict[tuple[datetime, datetime], Interval] = {}  # most passages come and go with many others
-    seen: dict[str, list[Interval]] = {}
+    """For every passage the runs of captures that have it: the instants of the first and the last one of each."""
+    known: dict[Interval, Interval] = {}  # most passages come and go with many others
+    seen: dict[str, list[Interval]] = defaultdict(list)
     since: dict[str, datetime] = {}
-    last: datetime | None = None
+    last = None
     for instant, passages in _captures(versions):
         for passage in since.keys() - passages:
-            times = since.pop(passage), last or instant
-            seen[passage].append(known.setdefault(times, Interval(*times)))
-        for passage in passages:
-            if passage not in since:
-                since[passage] = instant
-                seen.setdefault(passage, [])
+            run = since.pop(passage), last or instant
+            seen[passage].append(known.setdefault(run, run))
+        since |= dict.fromkeys(passages - since.keys(), instant)
         last = instant
     for passage, start in since.items():
-        times = start, last or start
-        seen[passage].append(known.setdefault(times, Interval(*times)))
-    return {passage: tuple(runs) for passage, runs in seen.items()}
+        run = start, last or start
+        seen[passage].append(known.setdefault(run, run))
+    return {passage: tuple(seen[passage]) for passage in sorted(seen)}
 
 
-def _captures(versions: Sequence[Version]) -> Iterator[tuple[datetime, dict[str, None]]]:
-    """Each capture in order of time, with the ids of its passages in reading order."""
-    passages = [dict.fromkeys(placed.passage.id for placed in version.reading.text()) for version in versions]
+def _captures(versions: Sequence[Version]) -> Iterator[tuple[datetime, Set[str]]]:
+    """Each capture in order of time, with the ids of its passages."""
+    passages = [{placed.passage.id for placed in version.reading.text()} for version in versions]
     captures = [(snapshot, number) for number, version in enumerate(versions) for snapshot in version.snapshots]
     for snapshot, number in sorted(captures, key=lambda capture: (capture[0].captured_at, capture[0].location)):
         yield snapshot.captured_at, passages[number]
 
 
-def _steps(
-    versions: Sequence[Version], revisions: Sequence[Revision], wordings: Wordings
-) -> tuple[dict[str, tuple[LineageStep, ...]], dict[str, tuple[LineageStep, ...]]]:
+def _steps(versions: Sequence[Version], revisions: Sequence[Revision], wordings: Wordings) -> tuple[Steps, Steps]:
     """The steps that lead to each passage, and those that lead on from it; one seen again is the one it was."""
     first_captured = {version.digest: version.captured_at for version in versions} if revisions else {}
-    leading: dict[str, dict[tuple[StepKind, str], datetime]] = defaultdict(dict)
-    following: dict[str, dict[tuple[StepKind, str], datetime]] = defaultdict(dict)
+    leading: dict[str, dict[tuple[str, str], datetime]] = defaultdict(dict)
+    following: dict[str, dict[tuple[str, str], datetime]] = defaultdict(dict)
     for revision in revisions:
         seen = first_captured[revision.after]
         for kind, before, after in _wordings_followed(revision, wordings):
@@ -83,15 +81,15 @@ def _steps(
 
 
 def _as_steps(
-    found: Mapping[str, Mapping[tuple[StepKind, str], datetime]],
-) -> dict[str, tuple[LineageStep, ...]]:
+    found: Mapping[str, Mapping[tuple[str, str], datetime]],
+) -> Steps:
     return {
         passage: tuple(LineageStep(kind, other, seen) for (kind, other), seen in steps.items())
         for passage, steps in found.items()
     }
 
 
-def _wordings_followed(revision: Revision, wordings: Wordings) -> Iterator[tuple[StepKind, str, str]]:
+def _wordings_followed(revision: Revision, wordings: Wordings) -> Iterator[tuple[str, str, str]]:
     """Every pair of different wordings of which the later one followed the earlier: kind, earlier id, later id."""
     regrouped = {
         (before.passage.id, after.passage.id): group.kind

@@ -37,7 +37,7 @@ def lineages(*texts: str):
 )
 def test_the_intervals_of_a_wording_are_the_runs_of_captures_that_have_it(texts, expected):
     lineage = lineages(*texts)[NAME]
-    assert expected == [(run.first_seen.year, run.last_seen.year) for run in lineage.intervals]
+    assert expected == [(first.year, last.year) for first, last in lineage.intervals]
     assert (expected[0][0], expected[-1][1]) == (lineage.first_seen.year, lineage.last_seen.year)
 
 
