@@ -35,6 +35,8 @@ SURE_FLOOR = 0.75
 ELSEWHERE_FLOOR = 0.6
 # Under the same heading, up to this many passages with no likeness at all are still taken for one another.
 IN_PLACE_OF = 3
+# Where there is no such heading: one for one, and neither this many times as long as the other.
+IN_PLACE_PROPORTION = 5
 # Up to this many pairs of passages between two anchors all are compared; beyond it only those sharing rare runs.
 ALL_PAIRS = 900
 
@@ -170,11 +172,20 @@ def _inside_sections(
             for i, j in _candidates(left, right, shared)
             if (score := alikeness(words[0][i], words[1][j], SECTION_FLOOR))
         )
-        if not chosen and basis != "wording" and max(len(left), len(right)) <= IN_PLACE_OF:
-            # few passages in the place of few others, under the same heading: written anew, side by side
+        if not chosen and _are_in_place(basis, left, right, words):
+            # few passages in the place of few others: written anew, side by side
             chosen = heaviest_in_order((i, j, 0.01 + alikeness(words[0][i], words[1][j])) for i in left for j in right)
         pairs += chosen
     return pairs
+
+
+def _are_in_place(basis: Basis, left: list[int], right: list[int], words: Spelled) -> bool:
+    """Whether what stands here was written for what stood here: a few passages under the same heading, or, in sections
+    known by their wording only, one passage of about that length (the date before the first heading)."""
+    if basis != "wording":
+        return max(len(left), len(right)) <= IN_PLACE_OF
+    sizes = sorted((len(words[0][left[0]]), len(words[1][right[0]])))
+    return len(left) == len(right) == 1 and sizes[1] <= sizes[0] * IN_PLACE_PROPORTION
 
 
 def _candidates(left: list[int], right: list[int], shared: Counter[Pair]) -> Iterator[Pair]:

@@ -38,13 +38,13 @@ def revision(before: Version, after: Version, wordings: Wordings | None = None) 
     compared = compare(alignment, wordings)
     revision_class = _class(tuple(_telling(compared.parts)))
     earlier, later = sum(alignment.before.size), sum(alignment.after.size)
-    both = compared.words_in_both
+    both, longest = compared.words_in_both, max(earlier, later)
     return Revision(
         before=before.digest,
         after=after.digest,
         revision_class=revision_class,
         verdict=verdict(revision_class, earlier, later, both),
-        share_kept=both / max(earlier, later) if both else float(earlier == later),
+        share_kept=both / longest if longest else 1.0,
         parts=compared.parts,
         pairs=_pairs(alignment, before.reading, after.reading),
     )

@@ -9,13 +9,17 @@ import re
 from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
-from rapidfuzz.distance import Indel, Prefix
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
 # Scripts written without spaces are compared by character: kana, Han, and the Thai-to-Khmer family.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _TOKEN = re.compile(rf"(?:\A\s+)?(?:[{_UNSPACED}]|[^\s{_UNSPACED}]+)\s*|\A\s+\Z")
 _BARE_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 _FIRST_LETTER = 0xE000  # above the surrogates, so that any number of words up to a million stays one letter each
+
+# Letters of the one times letters of the other. What stands in order in both is found with a bit for each, 64 at once:
+# 50 MB and 20 ms here, for two versions of 20,000 passages.
+COMPARED_IN_ORDER = 400_000_000
 
 Key = TypeVar("Key", bound=Hashable)
 Spell = Callable[[Iterable[str]], str]
@@ -89,9 +93,19 @@ def count_words(text: str) -> int:
     return len(text.split()) if text.isascii() else len(tokens(text))
 
 
-def alikeness(one: str, other: str, floor: float = 0.0) -> float:
-    """Share of the words of both that stand in both in the same order, 0 to 1; 0 below the floor."""
-    return Indel.normalized_similarity(one, other, score_cutoff=floor)
+def alikeness(one: str, other: str, floor: float = 0.0, limit: int = COMPARED_IN_ORDER) -> float:
+    """Share of the words of both that stand in both in the same order, 0 to 1; 0 below the floor.
+
+    Of texts too long for that (more than `limit` letters times letters), the share of their runs of three words.
+
+    >>> alikeness("abcd", "abcx"), alikeness("abcd", "abcx", limit=0), alikeness("abcd", "abcx", 0.9)
+    (0.75, 0.5, 0.0)
+    """
+    if len(one) * len(other) <= limit:
+        return Indel.normalized_similarity(one, other, score_cutoff=floor)
+    runs, others = ({text[k : k + 3] for k in range(max(1, len(text) - 2))} for text in (one, other))
+    share = 2 * len(runs & others) / (len(runs) + len(others))
+    return share if share >= floor else 0.0
 
 
 def common_start(one: str, other: str) -> int:
@@ -112,14 +126,21 @@ def words_in_both(one: str, other: str) -> int:
     return (len(one) + len(other) - Indel.distance(one, other)) // 2
 
 
-def in_both_orders(one: str, other: str) -> list[Block]:
+def in_both_orders(one: str, other: str, limit: int = COMPARED_IN_ORDER) -> list[Block]:
     """The most letters of two spelled texts that stand in the same order in both, in blocks.
 
-    >>> in_both_orders("abcd", "abxd")
-    [(0, 0, 2), (3, 3, 1)]
+    Of texts too long for that (more than `limit` letters times letters), those they begin and end with.
+
+    >>> in_both_orders("abcde", "abxdy"), in_both_orders("abcde", "axcye", limit=0)
+    ([(0, 0, 2), (3, 3, 1)], [(0, 0, 1), (4, 4, 1)])
     """
     if one == other:
         return [(0, 0, len(one))] if one else []
+    if len(one) * len(other) > limit:
+        start = Prefix.similarity(one, other)
+        end = Postfix.similarity(one[start:], other[start:])
+        found = [(0, 0, start), (len(one) - end, len(other) - end, end)]
+        return [block for block in found if block[2]]
     return [
         (op.src_start, op.dest_start, op.src_end - op.src_start)
         for op in Indel.opcodes(one, other)

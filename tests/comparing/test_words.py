@@ -1,5 +1,7 @@
 """Words: what a text is made of, and letters that stand for them."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +26,13 @@ def test_blocks_and_changes_together_are_both_texts(one, other):
         "".join(one[i1:i2] for i1, i2, _, _ in pieces),
         "".join(other[j1:j2] for _, _, j1, j2 in pieces),
     )
+
+
+@given(some_letters, some_letters, st.integers(0, 400))
+def test_blocks_of_long_texts_are_equal_too(one, other, limit):
+    blocks = in_both_orders(one, other, limit)
+    assert all(one[i : i + count] == other[j : j + count] for i, j, count in blocks)
+    assert all(a[0] + a[2] <= b[0] and a[1] + a[2] <= b[1] for a, b in pairwise(blocks))
 
 
 @given(some_letters, some_letters)
