@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import chain, repeat
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -257,6 +258,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptRun:
+    """Passages in a row that stand in both texts with the same wording, each of `before` as one of `after`."""
+
+    before: tuple[Placed, ...]
+    after: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SectionPair:
     """Two sections taken for the same one, and why: an equal heading, an alike heading, or alike wording."""
 
@@ -267,31 +276,53 @@ class SectionPair:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The step between two consecutive versions (digests `before` and `after`).
-
-    `changes` follow the later text's order, with what was removed at the place where it stood. `share_kept` is the
-    share of the longer text's words that stand in both, 0 to 1; `verdict` says it in words ("mostly rewritten").
-    """
+    """The step between two consecutive versions (digests `before` and `after`). `parts` follow the later text's order,
+    with what was removed at the place where it stood. `share_kept` is the share of the longer text's words that stand
+    in both, 0 to 1; `verdict` says it in words ("mostly rewritten")."""
 
     before: str
     after: str
     revision_class: RevisionClass
     verdict: str
     share_kept: float
-    changes: tuple[Change, ...]
+    parts: tuple[Change | KeptRun, ...]
     pairs: tuple[SectionPair, ...]
+
+    @property
+    def changed(self) -> list[Change]:
+        """What was not kept, in order, numbered from 1."""
+        return [part for part in self.parts if isinstance(part, Change) and part.kind != "kept"]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every passage of both texts, with one change of the kind "kept" for each that was."""
+        rows = (map(Change, repeat("kept"), p.before, p.after) if isinstance(p, KeptRun) else [p] for p in self.parts)
+        return tuple(chain.from_iterable(rows))
 
     def count(self, kind: ChangeKind) -> int:
         """How many passages changed this way."""
-        return sum(change.kind == kind for change in self.changes)
+        return sum(change.kind == kind for change in (self.changes if kind == "kept" else self.changed))
+
+
+@dataclass(frozen=True, slots=True)
+class LineageStep:
+    """A wording that came before another or followed it (its passage id), and the first capture that showed this."""
+
+    kind: ChangeKind | Literal["split", "merged"]
+    passage: str
+    seen: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """A wording through the versions of a document: the instants of its first and last capture."""
+    """A wording through the captures of a document: the instants of the first and last one, and of those of each
+    interval in which every capture had it; the wordings that stood there before and after, as far as is known."""
 
     first_seen: datetime
     last_seen: datetime
+    intervals: tuple[tuple[datetime, datetime], ...] = ()
+    earlier: tuple[LineageStep, ...] = ()
+    later: tuple[LineageStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

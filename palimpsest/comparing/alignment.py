@@ -3,25 +3,27 @@
 First what is equal (by id), then sections, then passages inside sections that are the same, in order; a passage that
 stands elsewhere in the later text needs to be much more alike. The same two texts align the same way whichever of
 them came first, so what is added in one direction is exactly what is removed in the other.
+
+Equal passages come in blocks, from the first step on; only what has no equal is looked at one by one.
 """
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from palimpsest.comparing.candidates import (
     Pair,
-    Side,
     heaviest_in_order,
-    lay_out,
+    outside,
+    partners,
     run_count,
     same_wording,
     shared_runs,
-    spell_out,
 )
 from palimpsest.comparing.sections import Basis, pair_sections, wording_overlaps
-from palimpsest.comparing.words import alikeness, letters_for_words
+from palimpsest.comparing.wordings import Side, Wordings, lay_out_both
+from palimpsest.comparing.words import Block, alikeness, common_start
 from palimpsest.model import Reading
 
 # Inside sections that are the same: what shares less is not the same passage at all. Two unrelated paragraphs of
@@ -33,6 +35,8 @@ SURE_FLOOR = 0.75
 ELSEWHERE_FLOOR = 0.6
 # Under the same heading, up to this many passages with no likeness at all are still taken for one another.
 IN_PLACE_OF = 3
+# Where there is no such heading: one for one, and neither this many times as long as the other.
+IN_PLACE_PROPORTION = 5
 # Up to this many pairs of passages between two anchors all are compared; beyond it only those sharing rare runs.
 ALL_PAIRS = 900
 
@@ -43,81 +47,111 @@ Spelled = tuple[dict[int, str], dict[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """`passages` and `sections`: pairs of numbers, in the earlier text's order; every number occurs once at most."""
+    """`blocks`: passages with their partners, in the earlier text's order; every number occurs once at most, and a
+    block of more than one holds equal passages in a row. `sections`: the pairs of section numbers."""
 
     before: Side
     after: Side
-    passages: tuple[Pair, ...]
+    blocks: tuple[Block, ...]
     sections: dict[Pair, Basis]
 
 
-def align(before: Reading, after: Reading) -> Alignment:
+def align(before: Reading, after: Reading, wordings: Wordings) -> Alignment:
     """Find the partner of every passage and section that has one."""
-    sizes: dict[str, int] = {}
-    left, right = lay_out(before, sizes), lay_out(after, sizes)
-    if left.ids <= right.ids:
-        passages, sections = _aligned(left, right, before, after)
-        return Alignment(left, right, tuple(sorted(passages)), sections)
-    passages, sections = _aligned(right, left, after, before)
+    left, right = lay_out_both(before, after, wordings)
+    if _comes_first(left, right):
+        matches, sections = _aligned(left, right, wordings)
+        return Alignment(left, right, tuple(matches.blocks), sections)
+    matches, sections = _aligned(right, left, wordings)
     swapped = {(i, j): basis for (j, i), basis in sections.items()}
-    return Alignment(left, right, tuple(sorted((i, j) for j, i in passages)), dict(sorted(swapped.items())))
+    blocks = sorted((i, j, count) for j, i, count in matches.blocks)
+    return Alignment(left, right, tuple(blocks), dict(sorted(swapped.items())))
 
 
-def _aligned(left: Side, right: Side, before: Reading, after: Reading) -> tuple[list[Pair], dict[Pair, Basis]]:
-    matches = _Matches(left, right, same_wording(left.ids, right.ids, letters_for_words()))
-    spell = letters_for_words()
-    words = spell_out(left, matches.open_before(), spell), spell_out(right, matches.open_after(), spell)
-    shared = shared_runs(*words)
-    sections = pair_sections(before.sections, after.sections, wording_overlaps(left, right, matches.pairs, shared))
-    matches = matches.joined(_headings(matches, sections))
-    matches = matches.joined(_anywhere(matches, words, shared, sections, SURE_FLOOR))
-    matches = matches.joined(_inside_sections(matches, words, shared, sections))
-    matches = matches.joined(_anywhere(matches, words, shared, sections, ELSEWHERE_FLOOR))
-    return matches.pairs, sections
+def _comes_first(left: Side, right: Side) -> bool:
+    """Whether the left list of ids sorts before the right one."""
+    place = common_start(left.ids, right.ids)
+    if place in (len(left.ids), len(right.ids)):
+        return place == len(left.ids)
+    return left.placed[place].passage.id < right.placed[place].passage.id
+
+
+def _aligned(left: Side, right: Side, wordings: Wordings) -> tuple["_Matches", dict[Pair, Basis]]:
+    matches = _joined(left, right, same_wording(left.ids, right.ids))
+    has_candidates = matches.open_before and matches.open_after
+    words = (_spelled(left, matches.open_before, wordings), _spelled(right, matches.open_after, wordings))
+    shared = shared_runs(*words) if has_candidates else Counter()
+    sections = pair_sections(
+        left,
+        right,
+        lambda *among: wording_overlaps(left, right, partners(matches.blocks, len(left.ids)), shared, among),
+    )
+    if has_candidates:
+        likeness = _likeness(matches, words, shared)
+        matches = _with(matches, _headings(matches, sections))
+        matches = _with(matches, _anywhere(matches, likeness, sections, SURE_FLOOR))
+        matches = _with(matches, _inside_sections(matches, words, shared, sections))
+        matches = _with(matches, _anywhere(matches, likeness, sections, ELSEWHERE_FLOOR))
+    return matches, sections
 
 
 @dataclass(frozen=True, slots=True)
 class _Matches:
-    """What has a partner so far."""
+    """What has a partner so far, and what has none."""
 
     left: Side
     right: Side
-    pairs: list[Pair]
+    blocks: list[Block]
+    open_before: list[int]
+    open_after: list[int]
 
-    def joined(self, more: list[Pair]) -> "_Matches":
-        return _Matches(self.left, self.right, sorted(self.pairs + more))
 
-    def open_before(self) -> list[int]:
-        taken = {i for i, _ in self.pairs}
-        return [number for number in range(len(self.left.placed)) if number not in taken]
+def _joined(left: Side, right: Side, blocks: list[Block]) -> _Matches:
+    return _Matches(left, right, blocks, *outside(blocks, len(left.ids), len(right.ids)))
 
-    def open_after(self) -> list[int]:
-        taken = {j for _, j in self.pairs}
-        return [number for number in range(len(self.right.placed)) if number not in taken]
+
+def _with(matches: _Matches, pairs: Iterable[Pair]) -> _Matches:
+    more = [(i, j, 1) for i, j in pairs]
+    return _joined(matches.left, matches.right, sorted(matches.blocks + more)) if more else matches
+
+
+def _spelled(side: Side, numbers: Iterable[int], wordings: Wordings) -> dict[int, str]:
+    return {number: wordings.bare[side.placed[number].passage.text] for number in numbers}
 
 
 def _headings(matches: _Matches, sections: dict[Pair, Basis]) -> list[Pair]:
     """The headings of sections that are the same, however differently they read."""
-    left = {matches.left.section[i]: i for i in matches.open_before() if matches.left.is_heading[i]}
-    right = {matches.right.section[j]: j for j in matches.open_after() if matches.right.is_heading[j]}
+    left = {matches.left.section[i]: i for i in matches.open_before if i in matches.left.headings}
+    right = {matches.right.section[j]: j for j in matches.open_after if j in matches.right.headings}
+    if not (left and right):
+        return []
     return [(left[i], right[j]) for i, j in sections if i in left and j in right]
 
 
-def _anywhere(
-    matches: _Matches, words: Spelled, shared: Counter[Pair], sections: dict[Pair, Basis], floor: float
-) -> list[Pair]:
-    """Passages very much alike, the most alike first, those of the same section before others."""
-    left, right = matches.left, matches.right
-    open_before, open_after = set(matches.open_before()), set(matches.open_after())
+def _likeness(matches: _Matches, words: Spelled, shared: Counter[Pair]) -> list[tuple[float, int, int]]:
+    """How much alike those are that share rare runs, where that is enough for them to be the same anywhere."""
+    left, right = matches.left.headings, matches.right.headings
     found = []
     for (i, j), runs in shared.items():
-        if i not in open_before or j not in open_after or left.is_heading[i] != right.is_heading[j]:
-            continue
         # alike by more than half means that about a sixth of the runs of three words survive, whatever was edited
-        if runs * 6 < min(run_count(words[0][i]), run_count(words[1][j])):
+        if runs * 6 < min(run_count(words[0][i]), run_count(words[1][j])) or (i in left) != (j in right):
             continue
-        if score := alikeness(words[0][i], words[1][j], floor):
-            found.append((-score - ((left.section[i], right.section[j]) in sections), i, j))
+        if score := alikeness(words[0][i], words[1][j], ELSEWHERE_FLOOR):
+            found.append((score, i, j))
+    return found
+
+
+def _anywhere(
+    matches: _Matches, likeness: list[tuple[float, int, int]], sections: dict[Pair, Basis], floor: float
+) -> list[Pair]:
+    """Passages very much alike, the most alike first, those of the same section before others."""
+    left, right = matches.left.section, matches.right.section
+    open_before, open_after = set(matches.open_before), set(matches.open_after)
+    found = [
+        (-score - ((left[i], right[j]) in sections), i, j)
+        for score, i, j in likeness
+        if score >= floor and i in open_before and j in open_after
+    ]
     pairs = []
     for _, i, j in sorted(found):
         if i in open_before and j in open_after:
@@ -138,11 +172,20 @@ def _inside_sections(
             for i, j in _candidates(left, right, shared)
             if (score := alikeness(words[0][i], words[1][j], SECTION_FLOOR))
         )
-        if not chosen and basis != "wording" and max(len(left), len(right)) <= IN_PLACE_OF:
-            # few passages in the place of few others, under the same heading: written anew, side by side
+        if not chosen and _are_in_place(basis, left, right, words):
+            # few passages in the place of few others: written anew, side by side
             chosen = heaviest_in_order((i, j, 0.01 + alikeness(words[0][i], words[1][j])) for i in left for j in right)
         pairs += chosen
     return pairs
+
+
+def _are_in_place(basis: Basis, left: list[int], right: list[int], words: Spelled) -> bool:
+    """Whether what stands here was written for what stood here: a few passages under the same heading, or, in sections
+    known by their wording only, one passage of about that length (the date before the first heading)."""
+    if basis != "wording":
+        return max(len(left), len(right)) <= IN_PLACE_OF
+    sizes = sorted((len(words[0][left[0]]), len(words[1][right[0]])))
+    return len(left) == len(right) == 1 and sizes[1] <= sizes[0] * IN_PLACE_PROPORTION
 
 
 def _candidates(left: list[int], right: list[int], shared: Counter[Pair]) -> Iterator[Pair]:
@@ -156,21 +199,26 @@ def _candidates(left: list[int], right: list[int], shared: Counter[Pair]) -> Ite
 def _gaps(matches: _Matches, sections: dict[Pair, Basis]) -> Iterator[tuple[Basis, list[int], list[int]]]:
     """For each pair of sections: the passages without a partner, in groups between those that have one there."""
     left, right = matches.left, matches.right
-    numbers = [defaultdict(list), defaultdict(list)]
-    for side, places, still_open in ((0, left, matches.open_before()), (1, right, matches.open_after())):
-        for number in still_open:
-            if not places.is_heading[number]:
-                numbers[side][places.section[number]].append(number)
-    anchors = defaultdict(list)
-    for i, j in matches.pairs:
-        anchors[left.section[i], right.section[j]].append((i, j, 1.0))
+    numbers = _by_section(left, matches.open_before), _by_section(right, matches.open_after)
+    partner = partners(matches.blocks, len(left.ids))
     for pair, basis in sections.items():
-        if not (numbers[0][pair[0]] and numbers[1][pair[1]]):
+        if not (pair[0] in numbers[0] and pair[1] in numbers[1]):
             continue
-        fixed = heaviest_in_order(anchors[pair])
+        fixed = heaviest_in_order(
+            (i, partner[i], 1.0) for i in left.rows(pair[0]) if partner[i] >= 0 and right.section[partner[i]] == pair[1]
+        )
         groups: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for side in (0, 1):
             bounds = [anchor[side] for anchor in fixed]
             for number in numbers[side][pair[side]]:
                 groups[bisect_left(bounds, number)][side].append(number)
         yield from ((basis, *groups[key]) for key in sorted(groups) if all(groups[key]))
+
+
+def _by_section(side: Side, numbers: Iterable[int]) -> dict[int, list[int]]:
+    """The passages without a partner by section, headings left out."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for number in numbers:
+        if number not in side.headings:
+            found[side.section[number]].append(number)
+    return dict(found)

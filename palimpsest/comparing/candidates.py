@@ -5,12 +5,10 @@ three words that are rare in both texts. A thousand passages against a thousand 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Set
 from itertools import pairwise
 
-from palimpsest.comparing.words import Spell, bare_words, count_words, in_both_orders
-from palimpsest.model import Passage, Placed, Reading
+from palimpsest.comparing.words import Block, in_both_orders
 
 Pair = tuple[int, int]
 
@@ -19,74 +17,60 @@ RUN_LENGTH = 3
 RARE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two texts, laid out for comparison: its passages in order, the section each stands in, whether it is
-    that section's heading, and how many words it has."""
+def same_wording(before: str, after: str) -> list[Block]:
+    """Letters that are equal: the longest run in both orders first, then those that stand elsewhere.
 
-    placed: tuple[Placed, ...]
-    section: tuple[int, ...]
-    is_heading: tuple[bool, ...]
-    size: tuple[int, ...]
-
-    @property
-    def ids(self) -> list[str]:
-        """Passage ids in order."""
-        return [placed.passage.id for placed in self.placed]
-
-
-def lay_out(reading: Reading, sizes: dict[str, int]) -> Side:
-    """The passages of the policy itself, headings included; titles and furniture are left out.
-
-    `sizes` keeps the number of words by passage id, so that what stands in both texts is counted once.
+    >>> same_wording("abc", "caxb")
+    [(0, 1, 1), (1, 3, 1), (2, 0, 1)]
     """
-
-    def size(passage: Passage) -> int:
-        if passage.id not in sizes:
-            sizes[passage.id] = count_words(passage.text)
-        return sizes[passage.id]
-
-    rows = [
-        (placed, number, placed is section.heading, size(placed.passage))
-        for number, section in enumerate(reading.sections)
-        for placed in (*((section.heading,) if section.heading else ()), *section.placed)
-        if placed.role == "text"
-    ]
-    return Side(*(zip(*rows, strict=True) if rows else ((), (), (), ())))
+    blocks = in_both_orders(before, after)
+    open_before, open_after = outside(blocks, len(before), len(after))
+    if open_before and open_after:
+        elsewhere = defaultdict(list)
+        for j in reversed(open_after):
+            elsewhere[after[j]].append(j)
+        blocks += [(i, elsewhere[before[i]].pop(), 1) for i in open_before if elsewhere.get(before[i])]
+    return sorted(blocks)
 
 
-def spell_out(side: Side, numbers: Iterable[int], spell: Spell) -> dict[int, str]:
-    """The words of some passages, one character each: equal words have equal characters on both sides."""
-    return {number: spell(bare_words(side.placed[number].passage.text)) for number in numbers}
+def outside(blocks: Iterable[Block], before: int, after: int) -> tuple[list[int], list[int]]:
+    """The numbers below `before` and `after` that stand in none of the blocks.
 
-
-def same_wording(before: Sequence[str], after: Sequence[str], spell: Spell) -> list[Pair]:
-    """Passages with the same id: the longest run in both orders first, then those that stand elsewhere.
-
-    >>> from palimpsest.comparing.words import letters_for_words
-    >>> same_wording(["a", "b", "c"], ["c", "a", "x", "b"], letters_for_words())
-    [(0, 1), (1, 3), (2, 0)]
+    >>> outside([(0, 1, 2), (3, 0, 1)], 5, 4)
+    ([2, 4], [3])
     """
-    a, b = spell(before), spell(after)
-    pairs = in_both_orders(a, b)
-    taken = {j for _, j in pairs}
-    elsewhere = defaultdict(list)
-    for j in range(len(b) - 1, -1, -1):
-        if j not in taken:
-            elsewhere[b[j]].append(j)
-    matched = {i for i, _ in pairs}
-    pairs += [(i, elsewhere[a[i]].pop()) for i in range(len(a)) if i not in matched and elsewhere.get(a[i])]
-    return sorted(pairs)
+    sides = []
+    for side, count in ((0, before), (1, after)):
+        numbers, position = [], 0
+        for start, length in sorted((block[side], block[2]) for block in blocks):
+            numbers += range(position, start)
+            position = start + length
+        sides.append([*numbers, *range(position, count)])
+    return sides[0], sides[1]
+
+
+def partners(blocks: Iterable[Block], count: int) -> list[int]:
+    """For each of so many earlier numbers its later one, -1 where it has none.
+
+    >>> partners([(0, 1, 2), (3, 0, 1)], 4)
+    [1, 2, -1, 0]
+    """
+    partner = [-1] * count
+    for i, j, length in blocks:
+        partner[i : i + length] = range(j, j + length)
+    return partner
 
 
 def shared_runs(before: Mapping[int, str], after: Mapping[int, str]) -> Counter[Pair]:
     """For spelled passages of both sides: how many rare runs of three words each two have in common."""
-    left, right = _runs(before), _runs(after)
-    common = set().union(*left.values()) & set().union(*right.values())
-    places = _places(right, common)
-    shared: Counter[Pair] = Counter()
-    for run, numbers in _places(left, common).items():
-        others = places[run]
+    left = _places(before)
+    right = _places(after, left[0].keys())
+    repeated = left[1].keys() | right[1].keys()
+    single = right[0].keys() - repeated
+    # nearly all runs stand once on either side: they are counted without a loop
+    shared = Counter(zip(map(left[0].__getitem__, single), map(right[0].__getitem__, single), strict=True))
+    for run in repeated & right[0].keys():
+        numbers, others = left[1].get(run, [left[0][run]]), right[1].get(run, [right[0][run]])
         if len(numbers) <= RARE and len(others) <= RARE:
             for i in numbers:
                 for j in others:
@@ -94,16 +78,19 @@ def shared_runs(before: Mapping[int, str], after: Mapping[int, str]) -> Counter[
     return shared
 
 
-def _runs(spelled: Mapping[int, str]) -> dict[int, set[str]]:
-    return {number: {words[k : k + RUN_LENGTH] for k in range(run_count(words))} for number, words in spelled.items()}
-
-
-def _places(runs: Mapping[int, set[str]], common: set[str]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = defaultdict(list)
-    for number, own in runs.items():
-        for run in own & common:
-            places[run].append(number)
-    return places
+def _places(spelled: Mapping[int, str], known: Set[str] | None = None) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """The first passage of each run (of the known ones, if given), and all passages of those that stand in several."""
+    first: dict[str, int] = {}
+    several: dict[str, list[int]] = {}
+    for number, words in spelled.items():
+        own = {words[k : k + RUN_LENGTH] for k in range(run_count(words))}
+        if known is not None:
+            own &= known
+        again = own & first.keys()
+        first |= dict.fromkeys(own - again, number)
+        for run in again:
+            several.setdefault(run, [first[run]]).append(number)
+    return first, several
 
 
 def run_count(words: str) -> int:

@@ -1,4 +1,5 @@
-"""An alignment -> the changes in the later text's order, each with its kind and, where it reads well, its redline.
+"""An alignment -> the parts of a revision in the later text's order: runs of what was kept, and each change with its
+kind and, where it reads well, its redline.
 
 kept      the same wording in the same place
 moved     the same wording (or nearly) in another place
@@ -7,14 +8,18 @@ rewritten the same place, too little in common for a redline: side by side
 added, removed
 """
 
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from palimpsest.comparing.alignment import Alignment
-from palimpsest.comparing.candidates import heaviest_in_order
-from palimpsest.comparing.words import Spell, count_words, letters_for_words, redline
-from palimpsest.model import Change, ChangeKind
-from palimpsest.reading.comparison import comparison_text
+from palimpsest.comparing.candidates import heaviest_in_order, partners
+from palimpsest.comparing.redlines import redline
+from palimpsest.comparing.wordings import Wordings
+from palimpsest.comparing.words import Block, count_words
+from palimpsest.model import Change, KeptRun
 
 # A redline is worth reading when at least this share of the shorter text still stands in the longer one, in runs that
 # are no islands; below it the eye does better with two texts side by side. Low, because what islands leave standing
@@ -24,75 +29,100 @@ REDLINE_FLOOR = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The changes, and how many words the passages that have a partner share with it (in the same order)."""
+    """The parts, and how many words the passages that have a partner share with it (in the same order)."""
 
-    changes: tuple[Change, ...]
+    parts: tuple[Change | KeptRun, ...]
     words_in_both: int
 
 
-def compare(alignment: Alignment) -> Compared:
+def compare(alignment: Alignment, wordings: Wordings) -> Compared:
     """Every passage of both texts, once; what was removed stands where it stood."""
-    in_place = _in_place(alignment)
-    partner = {j: i for i, j in alignment.passages}
-    removed = _removed_after(alignment, in_place)
-    spell = letters_for_words(comparison_text)
-    found: list[Change] = [_one_sided("removed", alignment, i) for i in removed[-1]]
-    in_both = 0
-    for j in range(len(alignment.after.placed)):
-        if j in partner:
-            change, words = _two_sided(alignment, partner[j], j, (partner[j], j) in in_place, spell)
-            found.append(change)
-            in_both += words
-        else:
-            found.append(_one_sided("added", alignment, j))
-        found += [_one_sided("removed", alignment, i) for i in removed[j]]
-    return Compared(_numbered(found), in_both)
+    moved = _out_of_order(alignment.blocks, alignment.before.size)
+    removed = _removed_after(alignment, moved)
+    parts: list[Change | KeptRun] = [_removed(alignment, i) for i in removed.get(-1, ())]
+    position = in_both = 0
+    for i, j, count in [*_pieces(alignment.blocks, moved, removed), (0, len(alignment.after.placed), 0)]:
+        for added in range(position, j):
+            parts.append(Change("added", None, alignment.after.placed[added]))
+            parts += [_removed(alignment, gone) for gone in removed.get(added, ())]
+        if not count:
+            break
+        part, words = _two_sided(alignment, (i, j, count), i not in moved, wordings)
+        parts.append(part)
+        in_both += words
+        position = j + count
+        parts += [_removed(alignment, gone) for gone in removed.get(position - 1, ())]
+    return Compared(_numbered(parts), in_both)
 
 
-def _in_place(alignment: Alignment) -> set[tuple[int, int]]:
-    """The pairs that keep their order: of two blocks that changed places, the one with fewer words moved."""
-    before = alignment.before
-    return set(heaviest_in_order((i, j, 1.0 + before.size[i]) for i, j in alignment.passages))
+def _out_of_order(blocks: Sequence[Block], size: Sequence[int]) -> frozenset[int]:
+    """The earlier passages out of order: of two blocks that changed places, the one with fewer words."""
+    if all(one[1] < two[1] for one, two in pairwise(blocks)):
+        return frozenset()
+    in_order = set(heaviest_in_order((i, j, count + sum(size[i : i + count])) for i, j, count in blocks))
+    return frozenset(row for i, j, count in blocks if (i, j) not in in_order for row in range(i, i + count))
 
 
-def _two_sided(alignment: Alignment, i: int, j: int, is_in_place: bool, spell: Spell) -> tuple[Change, int]:
-    before, after = alignment.before.placed[i], alignment.after.placed[j]
-    shorter = min(alignment.before.size[i], alignment.after.size[j])
-    if before.passage.id == after.passage.id:
-        return Change("kept" if is_in_place else "moved", before, after), shorter
-    spans, in_both = redline(before.passage.text, after.passage.text, spell)
+def _pieces(blocks: Sequence[Block], moved: frozenset[int], removed: Mapping[int, list[int]]) -> Iterator[Block]:
+    """The blocks in the later text's order, parted where something was removed amid them, or where they moved."""
+    cuts = sorted(removed)
+    for i, j, count in sorted(blocks, key=lambda block: block[1]):
+        if count == 1:
+            yield i, j, count
+            continue
+        last = j + count - 1
+        ends = range(j, last) if i in moved else cuts[bisect_left(cuts, j) : bisect_left(cuts, last)]
+        start = j
+        for end in (*ends, last):
+            yield i + start - j, start, end + 1 - start
+            start = end + 1
+
+
+def _two_sided(
+    alignment: Alignment, block: Block, is_in_place: bool, wordings: Wordings
+) -> tuple[Change | KeptRun, int]:
+    left, right = alignment.before, alignment.after
+    i, j, count = block
+    before, after = left.placed[i], right.placed[j]
+    if left.ids[i] == right.ids[j]:
+        sizes = left.size[i : i + count], right.size[j : j + count]
+        words = sum(sizes[0] if sizes[0] == sizes[1] else map(min, *sizes))
+        if is_in_place:
+            return KeptRun(left.placed[i : i + count], right.placed[j : j + count]), words
+        return Change("moved", before, after), words
+    shorter = min(left.size[i], right.size[j])
+    spans, in_both = redline(before.passage.text, after.passage.text, wordings.spell)
     shown_as_same = sum(count_words(span.text) for span in spans if span.kind == "same")
     if shown_as_same < max(1, REDLINE_FLOOR * shorter):
         return Change("rewritten", before, after), in_both
     # a passage goes along with its section: the section's heading says that it moved
-    stays = is_in_place or (alignment.before.section[i], alignment.after.section[j]) in alignment.sections
+    stays = is_in_place or (left.section[i], right.section[j]) in alignment.sections
     return Change("edited" if stays else "moved", before, after, spans), in_both
 
 
-def _one_sided(kind: ChangeKind, alignment: Alignment, number: int) -> Change:
-    if kind == "removed":
-        return Change(kind, alignment.before.placed[number], None)
-    return Change(kind, None, alignment.after.placed[number])
+def _removed(alignment: Alignment, number: int) -> Change:
+    return Change("removed", alignment.before.placed[number], None)
 
 
-def _removed_after(alignment: Alignment, in_place: set[tuple[int, int]]) -> dict[int, list[int]]:
+def _removed_after(alignment: Alignment, moved: frozenset[int]) -> dict[int, list[int]]:
     """Removed passages by the number of the later passage they stand behind, -1 for the beginning.
 
     That is the partner of the nearest passage before it that did not move away from it. A removed section stands
     behind the whole later section it follows, not between that section's passages.
     """
     before, after, sections = alignment.before, alignment.after, alignment.sections
-    partner = dict(alignment.passages)
-    taken = set(partner.values())
+    partner = partners(alignment.blocks, len(before.placed))
+    if -1 not in partner:
+        return {}
+    taken = set(partner)
     surviving = {i for i, _ in sections}
     removed: dict[int, list[int]] = defaultdict(list)
     place = -1
     home: tuple[int, int] | None = None  # a passage that moved together with its section, and where to
-    for i in range(len(before.placed)):
+    for i, j in enumerate(partner):
         section = before.section[i]
-        if i in partner:
-            j = partner[i]
-            if (i, j) in in_place:
+        if j >= 0:
+            if i not in moved:
                 place, home = j, None
             elif (section, after.section[j]) in sections:
                 home = (section, j)
@@ -112,11 +142,12 @@ def _continues(alignment: Alignment, place: int) -> bool:
     return place >= 0 and section[place] == section[place + 1]
 
 
-def _numbered(found: list[Change]) -> tuple[Change, ...]:
-    numbered, number = [], 0
-    for change in found:
-        if change.kind != "kept":
+def _numbered(parts: Iterable[Change | KeptRun]) -> tuple[Change | KeptRun, ...]:
+    numbered: list[Change | KeptRun] = []
+    number = 0
+    for part in parts:
+        if isinstance(part, Change):
             number += 1
-            change = Change(change.kind, change.before, change.after, change.spans, number)
-        numbered.append(change)
+            part = Change(part.kind, part.before, part.after, part.spans, number)
+        numbered.append(part)
     return tuple(numbered)

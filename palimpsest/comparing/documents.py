@@ -12,6 +12,7 @@ from typing import Self
 from palimpsest.addresses import slug_of
 from palimpsest.comparing.lineage import lineages
 from palimpsest.comparing.revisions import revision
+from palimpsest.comparing.wordings import no_wordings
 from palimpsest.model import Document, Reading, Snapshot, Version
 from palimpsest.problems import Location
 
@@ -56,12 +57,14 @@ def arrange_versions(texts: Texts) -> tuple[Version, ...]:
 def compare(texts: Texts) -> Document:
     """One company's terms of one type, compared from each version to the next."""
     versions = arrange_versions(texts)
+    wordings = no_wordings()
+    revisions = tuple(revision(before, after, wordings) for before, after in pairwise(versions))
     return Document(
         terms_type=texts.terms_type,
         slug=slug_of(texts.terms_type),
         versions=versions,
-        revisions=tuple(revision(before, after) for before, after in pairwise(versions)),
-        lineages=lineages(versions),
+        revisions=revisions,
+        lineages=lineages(versions, revisions, wordings),
     )
 
 

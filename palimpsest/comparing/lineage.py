@@ -1,16 +1,23 @@
-"""Versions -> each wording through time, and for each version how old its words are.
+"""Versions and revisions -> each wording through time, and for each version how old its words are.
 
     a passage in the captures of 2004 and 2011, not in 2017  ->  first seen 2004, last seen 2011
 
-A wording that leaves and comes back has one lineage, from its first capture to its last.
+A wording that leaves and comes back has one lineage, from its first capture to its last, in two intervals. The
+wordings it was edited, split or merged from stand in it as far as the revisions know them.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import datetime
 
+from palimpsest.comparing.regroupings import regroupings
+from palimpsest.comparing.wordings import Wordings, no_wordings
 from palimpsest.comparing.words import count_words
-from palimpsest.model import Document, Lineage, Version
+from palimpsest.model import Document, Lineage, LineageStep, Revision, Version
+
+Interval = tuple[datetime, datetime]
+Steps = dict[str, tuple[LineageStep, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +29,81 @@ class Stratum:
     words: int
 
 
-def lineages(versions: Sequence[Version]) -> dict[str, Lineage]:
-    """For every passage of the policy's text, by id: the instants of its first and last capture."""
-    seen: dict[str, Lineage] = {}
-    for version in versions:
-        instants = [snapshot.captured_at for snapshot in version.snapshots]
-        first, last = min(instants), max(instants)
-        for placed in version.reading.text():
-            known = seen.get(placed.passage.id)
-            seen[placed.passage.id] = (
-                Lineage(min(first, known.first_seen), max(last, known.last_seen)) if known else Lineage(first, last)
-            )
-    return seen
+def lineages(
+    versions: Sequence[Version], revisions: Sequence[Revision] = (), wordings: Wordings | None = None
+) -> dict[str, Lineage]:
+    """For every passage of the policy's text, by id: when it was seen, and from the revisions what it came from and
+    what became of it."""
+    earlier, later = _steps(versions, revisions, wordings or no_wordings())
+    return {
+        passage: Lineage(seen[0][0], seen[-1][1], seen, earlier.get(passage, ()), later.get(passage, ()))
+        for passage, seen in intervals(versions).items()
+    }
+
+
+def intervals(versions: Sequence[Version]) -> dict[str, tuple[Interval, ...]]:
+    """For every passage the runs of captures that have it: the instants of the first and the last one of each."""
+    known: dict[Interval, Interval] = {}  # most passages come and go with many others
+    seen: dict[str, list[Interval]] = defaultdict(list)
+    since: dict[str, datetime] = {}
+    last = None
+    for instant, passages in _captures(versions):
+        for passage in since.keys() - passages:
+            run = since.pop(passage), last or instant
+            seen[passage].append(known.setdefault(run, run))
+        since |= dict.fromkeys(passages - since.keys(), instant)
+        last = instant
+    for passage, start in since.items():
+        run = start, last or start
+        seen[passage].append(known.setdefault(run, run))
+    return {passage: tuple(seen[passage]) for passage in sorted(seen)}
+
+
+def _captures(versions: Sequence[Version]) -> Iterator[tuple[datetime, Set[str]]]:
+    """Each capture in order of time, with the ids of its passages."""
+    passages = [{placed.passage.id for placed in version.reading.text()} for version in versions]
+    captures = [(snapshot, number) for number, version in enumerate(versions) for snapshot in version.snapshots]
+    for snapshot, number in sorted(captures, key=lambda capture: (capture[0].captured_at, capture[0].location)):
+        yield snapshot.captured_at, passages[number]
+
+
+def _steps(versions: Sequence[Version], revisions: Sequence[Revision], wordings: Wordings) -> tuple[Steps, Steps]:
+    """The steps that lead to each passage, and those that lead on from it; one seen again is the one it was."""
+    first_captured = {version.digest: version.captured_at for version in versions} if revisions else {}
+    leading: dict[str, dict[tuple[str, str], datetime]] = defaultdict(dict)
+    following: dict[str, dict[tuple[str, str], datetime]] = defaultdict(dict)
+    for revision in revisions:
+        seen = first_captured[revision.after]
+        for kind, before, after in _wordings_followed(revision, wordings):
+            leading[after].setdefault((kind, before), seen)
+            following[before].setdefault((kind, after), seen)
+    return _as_steps(leading), _as_steps(following)
+
+
+def _as_steps(
+    found: Mapping[str, Mapping[tuple[str, str], datetime]],
+) -> Steps:
+    return {
+        passage: tuple(LineageStep(kind, other, seen) for (kind, other), seen in steps.items())
+        for passage, steps in found.items()
+    }
+
+
+def _wordings_followed(revision: Revision, wordings: Wordings) -> Iterator[tuple[str, str, str]]:
+    """Every pair of different wordings of which the later one followed the earlier: kind, earlier id, later id."""
+    regrouped = {
+        (before.passage.id, after.passage.id): group.kind
+        for group in regroupings(revision, wordings)
+        for before in group.before
+        for after in group.after
+    }
+    for (before, after), kind in regrouped.items():
+        yield kind, before, after
+    for change in revision.changed:
+        if change.before and change.after:
+            pair = change.before.passage.id, change.after.passage.id
+            if pair[0] != pair[1] and pair not in regrouped and change.kind in ("edited", "moved", "rewritten"):
+                yield change.kind, *pair
 
 
 def strata(versions: Sequence[Version], seen: Mapping[str, Lineage]) -> tuple[Stratum, ...]:

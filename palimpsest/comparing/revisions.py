@@ -4,10 +4,12 @@ Monoprice 2004, Monoprice 2017  ->  wording, "mostly rewritten", 0.09, 66 change
 """
 
 import re
+from collections.abc import Iterable
 
 from palimpsest.comparing.alignment import Alignment, align
 from palimpsest.comparing.changes import compare
-from palimpsest.model import Change, Passage, Reading, Revision, RevisionClass, SectionPair, Version
+from palimpsest.comparing.wordings import Wordings, no_wordings
+from palimpsest.model import Change, KeptRun, Passage, Reading, Revision, RevisionClass, SectionPair, Version
 
 _LINK_TARGET = re.compile(r'\b(href|title)="[^"]*"')
 
@@ -25,22 +27,38 @@ VERDICTS = (
 WHOLE = 0.9
 
 
-def revision(before: Version, after: Version) -> Revision:
-    """The step from one version to another; any two will do, they need not be neighbours."""
-    alignment = align(before.reading, after.reading)
-    compared = compare(alignment)
-    revision_class = _class(compared.changes)
+def revision(before: Version, after: Version, wordings: Wordings | None = None) -> Revision:
+    """The step from one version to another; any two will do, they need not be neighbours.
+
+    `wordings` remembers from one revision of a document to the next what its texts have in common; it makes the next
+    one faster, and no different.
+    """
+    wordings = wordings or no_wordings()
+    alignment = align(before.reading, after.reading, wordings)
+    compared = compare(alignment, wordings)
+    revision_class = _class(tuple(_telling(compared.parts)))
     earlier, later = sum(alignment.before.size), sum(alignment.after.size)
-    both = compared.words_in_both
+    both, longest = compared.words_in_both, max(earlier, later)
     return Revision(
         before=before.digest,
         after=after.digest,
         revision_class=revision_class,
         verdict=verdict(revision_class, earlier, later, both),
-        share_kept=both / max(earlier, later) if both else float(earlier == later),
-        changes=compared.changes,
+        share_kept=both / longest if longest else 1.0,
+        parts=compared.parts,
         pairs=_pairs(alignment, before.reading, after.reading),
     )
+
+
+def _telling(parts: Iterable[Change | KeptRun]) -> Iterable[Change]:
+    """What tells one class from another: every change, and the kept passages that are not quite the same."""
+    for part in parts:
+        if isinstance(part, Change):
+            yield part
+            continue
+        for before, after in zip(part.before, part.after, strict=True):
+            if before.passage is not after.passage and before.passage != after.passage:
+                yield Change("kept", before, after)
 
 
 def verdict(revision_class: RevisionClass, earlier: int, later: int, both: int) -> str:

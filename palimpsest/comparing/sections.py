@@ -6,14 +6,16 @@
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import Literal
 
-from palimpsest.comparing.candidates import Pair, Side
-from palimpsest.comparing.words import bare_words
-from palimpsest.model import Section
+from palimpsest.comparing.candidates import Pair, same_wording
+from palimpsest.comparing.wordings import Side
 
 Basis = Literal["heading", "alike heading", "wording"]
+Words = tuple[str, ...]
+Titles = tuple[list[Words], list[Words]]
 
 # Share of the shorter section's words (or runs of words) that must stand in both, and how many at least: seven
 # words in a row, that is five runs of three. Unrelated sections share a hundredth, and "Yes", "No", "Learn more".
@@ -24,19 +26,55 @@ HEADING_FLOOR = 0.5
 
 
 def pair_sections(
-    before: Sequence[Section], after: Sequence[Section], overlaps: dict[Pair, float]
+    left: Side, right: Side, overlaps: Callable[[set[int], set[int]], dict[Pair, float]]
 ) -> dict[Pair, Basis]:
     """The pairs of section numbers, each section in one at most, the surest first.
 
-    `overlaps` is the share of wording that two sections have in common (`wording_overlaps`). An equal heading that is
-    the only one of its kind outweighs wording; one that repeats ("Overview") or is only alike needs its support.
+    Sections that stand in both with every passage come first, then those whose heading stands once on each side:
+    that outweighs wording. Only what is left over is weighed; `overlaps` gives the share of wording that two of those
+    have in common (`wording_overlaps`), and a heading that repeats ("Overview") or is only alike needs its support.
     """
+    words = left.titles, right.titles
+    pairs: dict[Pair, Basis] = {}
+    for i, j, count in same_wording(left.keys, right.keys):
+        for pair in zip(range(i, i + count), range(j, j + count), strict=True):
+            if left.rows(pair[0]):
+                pairs[pair] = "heading" if words[0][pair[0]] else "wording"
+    rest = _rest(pairs, words)
+    if all(rest):
+        pairs |= dict.fromkeys(_single_headings(words, rest), "heading")
+        rest = _rest(pairs, words)
+    if all(rest):
+        pairs |= _by_weight(words, rest, overlaps(set(rest[0]), set(rest[1])))
+    return dict(sorted(pairs.items()))
+
+
+def _rest(pairs: Iterable[Pair], words: Titles) -> tuple[list[int], list[int]]:
+    taken = {i for i, _ in pairs}, {j for _, j in pairs}
+    return tuple([number for number in range(len(words[side])) if number not in taken[side]] for side in (0, 1))
+
+
+def _places(words: Titles, numbers: tuple[list[int], list[int]]) -> list[tuple[list[int], list[int]]]:
+    """For each heading, where it stands on either side."""
+    places: dict[Words, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side in (0, 1):
+        for number in numbers[side]:
+            if words[side][number]:
+                places[words[side][number]][side].append(number)
+    return list(places.values())
+
+
+def _single_headings(words: Titles, rest: tuple[list[int], list[int]]) -> list[Pair]:
+    return [(left[0], right[0]) for left, right in _places(words, rest) if len(left) == len(right) == 1]
+
+
+def _by_weight(words: Titles, rest: tuple[list[int], list[int]], overlaps: dict[Pair, float]) -> dict[Pair, Basis]:
     scored: dict[Pair, tuple[float, Basis]] = {pair: (share, "wording") for pair, share in overlaps.items()}
-    for pair, score in _alike_headings(before, after).items():
+    for pair, score in _alike_headings(words, rest).items():
         scored[pair] = (score + overlaps.get(pair, 0.0), "alike heading")
-    for pair, score in _equal_headings(before, after, overlaps).items():
+    for pair, score in _repeated_headings(words, rest, overlaps).items():
         scored[pair] = (score + overlaps.get(pair, 0.0), "heading")
-    if before and after and not (_heading_words(before[0]) or _heading_words(after[0])):
+    if rest[0][0] == rest[1][0] == 0 and not (words[0][0] or words[1][0]):
         scored.setdefault((0, 0), (0.0, "wording"))  # two beginnings, if nothing else is more alike
     pairs: dict[Pair, Basis] = {}
     taken_before: set[int] = set()
@@ -46,73 +84,61 @@ def pair_sections(
             pairs[i, j] = basis
             taken_before.add(i)
             taken_after.add(j)
-    return dict(sorted(pairs.items()))
+    return pairs
 
 
-def wording_overlaps(before: Side, after: Side, same: Iterable[Pair], shared: Counter[Pair]) -> dict[Pair, float]:
-    """Share of the shorter section's wording that stands in both, for the sections that have some in common."""
+def wording_overlaps(
+    left: Side, right: Side, partner: Sequence[int], shared: Counter[Pair], among: tuple[set[int], set[int]]
+) -> dict[Pair, float]:
+    """Share of the shorter section's wording that stands in both, for the sections that have some in common.
+
+    `partner` gives for each earlier passage the number of the equal later one, -1 where there is none.
+    """
     common: Counter[Pair] = Counter()
-    for i, j in same:
-        if not (before.is_heading[i] or after.is_heading[j]):
-            common[before.section[i], after.section[j]] += before.size[i]
+    for section in sorted(among[0]):
+        for i in left.rows(section):
+            j = partner[i]
+            if j >= 0 and right.section[j] in among[1] and not (i in left.headings or j in right.headings):
+                common[section, right.section[j]] += left.size[i]
     for (i, j), runs in shared.items():
-        common[before.section[i], after.section[j]] += runs
-    sizes = [_section_sizes(side) for side in (before, after)]
+        pair = left.section[i], right.section[j]
+        if pair[0] in among[0] and pair[1] in among[1]:
+            common[pair] += runs
     overlaps = {}
     for (i, j), count in common.items():
-        share = min(1.0, count / max(1, min(sizes[0][i], sizes[1][j])))
+        share = min(1.0, count / max(1, min(_size(left, i), _size(right, j))))
         if share >= WORDING_FLOOR and count >= WORDING_LEAST:
             overlaps[i, j] = share
     return overlaps
 
 
-def _section_sizes(side: Side) -> Counter[int]:
-    sizes: Counter[int] = Counter()
-    for section, is_heading, size in zip(side.section, side.is_heading, side.size, strict=True):
-        sizes[section] += 0 if is_heading else size
-    return sizes
+def _size(side: Side, section: int) -> int:
+    return sum(side.size[row] for row in side.rows(section) if row not in side.headings)
 
 
-def _heading_words(section: Section) -> tuple[str, ...]:
-    if section.heading is None or section.heading.role != "text":
-        return ()
-    return tuple(bare_words(section.label)) or tuple(bare_words(section.heading.passage.text))
-
-
-def _equal_headings(
-    before: Sequence[Section], after: Sequence[Section], overlaps: dict[Pair, float]
+def _repeated_headings(
+    words: Titles, rest: tuple[list[int], list[int]], overlaps: dict[Pair, float]
 ) -> dict[Pair, float]:
-    places: dict[tuple[str, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for side, sections in enumerate((before, after)):
-        for number, section in enumerate(sections):
-            if words := _heading_words(section):
-                places[words][side].append(number)
     scores: dict[Pair, float] = {}
-    for left, right in places.values():
-        if len(left) == len(right) == 1:
-            scores[left[0], right[0]] = 3.0
-        else:
-            # the first with the first, unless their wording says otherwise
-            scores |= dict.fromkeys(zip(left, right, strict=False), 1.0)
-            members = set(left), set(right)
-            scores |= {pair: 1.5 for pair in overlaps if pair[0] in members[0] and pair[1] in members[1]}
-    return scores
+    for left, right in _places(words, rest):
+        # the first with the first, unless their wording says otherwise
+        scores |= dict.fromkeys(zip(left, right, strict=False), 1.0)
+    return scores | {(i, j): 1.5 for i, j in overlaps if words[0][i] and words[0][i] == words[1][j]}
 
 
-def _alike_headings(before: Sequence[Section], after: Sequence[Section]) -> dict[Pair, float]:
-    left = [frozenset(_heading_words(section)) for section in before]
-    right = [frozenset(_heading_words(section)) for section in after]
-    frequency = Counter(word for words in (*left, *right) for word in words)
+def _alike_headings(words: Titles, rest: tuple[list[int], list[int]]) -> dict[Pair, float]:
+    left, right = ({number: frozenset(words[side][number]) for number in rest[side]} for side in (0, 1))
+    frequency = Counter(chain.from_iterable(map(frozenset, chain(*words))))
     holders: dict[str, list[int]] = defaultdict(list)
-    for number, words in enumerate(right):
-        for word in sorted(words):
+    for number, own in right.items():
+        for word in sorted(own):
             holders[word].append(number)
     scores: dict[Pair, float] = {}
-    for i, words in enumerate(left):
+    for i, own in left.items():
         # a word that stands in many headings ("information") does not make two of them alike
-        found = {j for word in words if frequency[word] <= 4 for j in holders[word]}
+        found = {j for word in own if frequency[word] <= 4 for j in holders.get(word, ())}
         for j in sorted(found):
-            score = _heading_alikeness(words, right[j], frequency)
+            score = _heading_alikeness(own, right[j], frequency)
             if score >= HEADING_FLOOR:
                 scores[i, j] = score
     return scores

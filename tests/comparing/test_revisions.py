@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from palimpsest.comparing import wordings
 from palimpsest.comparing.revisions import revision
+from palimpsest.comparing.wordings import lay_out_both, no_wordings
+from palimpsest.model import KeptRun
 
 from .notation import marked, version
 
@@ -71,6 +74,53 @@ def test_the_share_kept_is_a_share(before, after):
     assert 0.0 <= revision(before, after).share_kept <= 1.0
 
 
+@given(st.lists(some_policy, min_size=2, max_size=5))
+def test_what_is_remembered_of_other_revisions_changes_nothing(policies):
+    remembered = no_wordings()
+    for before, after in pairwise(policies):
+        assert revision(before, after) == revision(before, after, remembered)
+
+
+@given(some_policy, some_policy)
+def test_the_parts_are_the_changes_and_what_was_kept_in_runs(before, after):
+    step = revision(before, after)
+    kept = sum(len(part.before) for part in step.parts if isinstance(part, KeptRun))
+    assert step.changed == [change for change in step.changes if change.kind != "kept"]
+    assert (kept, len(step.changes)) == (step.count("kept"), kept + len(step.changed))
+    assert all(part.before and len(part.before) == len(part.after) for part in step.parts if isinstance(part, KeptRun))
+
+
+def test_a_revision_refers_to_the_passages_where_they_stand():
+    before, after = version("# Use\n\nWe bill you."), version("# Use\n\nWe bill you.\n\nWe keep it.")
+    [kept, added] = revision(before, after).parts
+    assert all(one is other for one, other in zip(kept.before, before.reading.text(), strict=True))
+    assert all(one is other for one, other in zip((*kept.after, added.after), after.reading.text(), strict=True))
+
+
+def test_letters_are_given_anew_before_there_are_none_left():
+    remembered = no_wordings()
+    before, after = version("# Use\n\nWe bill you."), version("# Use\n\nWe may bill you.")
+    first = revision(before, after, remembered)
+    assert wordings.MOST_LETTERS < len({remembered.letters[f"word{n}"] for n in range(wordings.MOST_LETTERS + 1)})
+    lay_out_both(before.reading, after.reading, remembered)
+    assert (0, {}) == (len(remembered.letters), dict(remembered.bare))
+    assert first == revision(before, after, remembered)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("We ride at dawn.", "Small files are stored.", 0.0),
+        ("We ride horses.", "Files are stored.", 0.0),
+        ("We ride at dawn.", "", 0.0),
+        ("", "", 1.0),
+        ("We ride at dawn.", "We ride at noon.", 0.75),
+    ],
+)
+def test_the_share_kept_is_that_of_the_longer_text(before, after, expected):
+    assert expected == revision(version(before), version(after)).share_kept
+
+
 def test_an_edited_passage_is_found_between_passages_that_stayed():
     before = version("# Use\n\nWe bill you.\n\nWe never sell it to others.\n\nWe keep it safe.")
     after = version("# Use\n\nWe bill you.\n\nWe may sell it to others.\n\nWe keep it safe.")
@@ -125,6 +175,22 @@ def test_a_changed_date_line_before_the_first_heading_is_an_edit():
     step = revision(version("Last updated: 4 May 2019\n\n# Use"), version("Last updated: 5 June 2020\n\n# Use"))
     assert ["edited Last updated: [4 May 2019]{5 June 2020}", "kept Use"] == marked(step)
     assert ["heading"] == [pair.basis for pair in step.pairs]
+
+
+def test_a_date_with_nothing_in_common_stands_beside_the_one_before():
+    date, later, rest = (
+        "Effective January 12, 2024",
+        "Effective: 3 November 2025",
+        "We bill you for what you order from us.",
+    )
+    step = revision(version(f"Terms\n\n{date}\n\n{rest}"), version(f"Terms\n\n{later}\n\n{rest}"))
+    assert ["kept", "rewritten", "kept"] == [change.kind for change in step.changes]
+
+
+def test_a_long_passage_is_not_taken_for_a_line_in_its_place_without_a_heading():
+    line, long = "Learn more.", "Nobody else ever receives anything at all about any of you, whatever may happen."
+    step = revision(version(f"Terms\n\n{line}\n\nThe end."), version(f"Terms\n\n{long}\n\nThe end."))
+    assert [1, 1] == [step.count("removed"), step.count("added")]
 
 
 @pytest.mark.parametrize(

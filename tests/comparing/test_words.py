@@ -1,39 +1,15 @@
-"""Redlines: exact, in whole clauses, blind to typesetting."""
+"""Words: what a text is made of, and letters that stand for them."""
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palimpsest.comparing.words import earlier_text, later_text, redline, tokens
+from palimpsest.comparing.words import changed_runs, in_both_orders, letters_for_words, tokens, words_in_both
 
-WORDS = [
-    "we",
-    "We",
-    "never",
-    "sell",
-    "your",
-    "data.",
-    "data,",
-    "“data”",
-    '"data"',
-    "–",
-    "-",
-    "and",
-    "隐私",
-    "政策",
-    "ข้อมูล",
-]
-SPACES = [" ", " ", " ", "\n", "\u00a0", "  "]
-some_text = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(SPACES)), max_size=40).map(
-    lambda pairs: "".join(word + space for word, space in pairs)
-) | st.text(max_size=40)
+from .test_redlines import some_text
 
-
-def marks(before: str, after: str) -> str:
-    brackets = {"same": "{}", "deleted": "[{}]", "inserted": "{{{}}}"}
-    return "".join(brackets[span.kind].format(span.text) for span in redline(before, after)[0])
+some_letters = st.text("abcde", max_size=30)
 
 
 @given(some_text)
@@ -41,81 +17,31 @@ def test_words_joined_are_the_text(text):
     assert text == "".join(tokens(text))
 
 
-@given(some_text, some_text)
-def test_a_redline_holds_both_texts_character_by_character(before, after):
-    spans, _ = redline(before, after)
-    assert (before, after) == (earlier_text(spans), later_text(spans))
-
-
-@given(some_text, some_text)
-def test_deletions_stand_before_insertions_and_no_two_runs_of_a_kind_touch(before, after):
-    kinds = [span.kind for span in redline(before, after)[0]]
-    allowed = {
-        ("same", "deleted"),
-        ("same", "inserted"),
-        ("deleted", "inserted"),
-        ("deleted", "same"),
-        ("inserted", "same"),
-    }
-    assert set() == set(pairwise(kinds)) - allowed
-
-
-@given(some_text, some_text)
-def test_as_many_words_stand_in_both_in_either_direction(before, after):
-    assert redline(before, after)[1] == redline(after, before)[1]
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "expected"),
-    [
-        ("We never sell it.", "We may sell it.", "We [never ]{may }sell it."),
-        ("We sell data", "We sell data to partners", "We sell data{ to partners}"),
-        ("We sell data to partners", "We sell data", "We sell data[ to partners]"),
-        ("Personal data is kept.", "personal data is kept.", "[Personal ]{personal }data is kept."),
-        ("", "New words.", "{New words.}"),
-        ("我们收集数据", "我们不收集数据", "我们{不}收集数据"),
-    ],
-)
-def test_changed_words_are_marked(before, after, expected):
-    assert expected == marks(before, after)
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ('We "value" you - always.', "We “value” you – always."),
-        ("It's\nours", "It’s ours"),
-        ("so…", "so..."),
-    ],
-)
-def test_typesetting_is_no_change_and_both_settings_are_kept(before, after):
-    spans, _ = redline(before, after)
-    assert [("same", after, before)] == [(span.kind, span.text, span.earlier) for span in spans]
-
-
-def test_three_words_kept_by_chance_are_part_of_the_change():
-    before = "All personal information is used to ensure efficient processing."
-    after = "We collect and share information is what we do in accordance with this policy."
-    assert f"[{before}]{{{after}}}" == marks(before, after)
-
-
-def test_a_clause_of_four_words_between_small_changes_stands():
-    assert "[Alpha ]{Beta }one two three four [gamma]{delta}" == marks(
-        "Alpha one two three four gamma", "Beta one two three four delta"
+@given(some_letters, some_letters)
+def test_blocks_and_changes_together_are_both_texts(one, other):
+    pieces = sorted(
+        [(i, i + count, j, j + count) for i, j, count in in_both_orders(one, other)] + changed_runs(one, other)
+    )
+    assert (one, other) == (
+        "".join(one[i1:i2] for i1, i2, _, _ in pieces),
+        "".join(other[j1:j2] for _, _, j1, j2 in pieces),
     )
 
 
-def test_a_clause_of_four_words_between_long_changes_does_not():
-    before = "a1 " * 40 + "one two three four " + "a2 " * 40
-    after = "b1 " * 40 + "one two three four " + "b2 " * 40
-    assert ["deleted", "inserted"] == [span.kind for span in redline(before, after)[0]]
+@given(some_letters, some_letters, st.integers(0, 400))
+def test_blocks_of_long_texts_are_equal_too(one, other, limit):
+    blocks = in_both_orders(one, other, limit)
+    assert all(one[i : i + count] == other[j : j + count] for i, j, count in blocks)
+    assert all(a[0] + a[2] <= b[0] and a[1] + a[2] <= b[1] for a, b in pairwise(blocks))
 
 
-def test_an_added_sentence_is_marked_as_a_sentence():
-    before = "We keep it safe. We may share it."
-    after = "We keep it safe. We may sell it. We may share it."
-    assert "We keep it safe. {We may sell it. }We may share it." == marks(before, after)
+@given(some_letters, some_letters)
+def test_blocks_are_equal_and_as_long_as_can_be(one, other):
+    blocks = in_both_orders(one, other)
+    assert all(one[i : i + count] == other[j : j + count] for i, j, count in blocks)
+    assert words_in_both(one, other) == sum(count for _, _, count in blocks)
 
 
-def test_texts_too_long_for_words_have_no_redline():
-    assert ((), 0) == redline("a " * 30_000, "b " * 30_000)
+def test_thousands_of_words_have_a_letter_each():
+    words = [f"word{n}" for n in range(20_000)]
+    assert 20_000 == len(set(letters_for_words()(words)))

@@ -1,0 +1,145 @@
+"""The texts of one document -> what comparing needs to know of them, worked out once per distinct wording.
+
+Consecutive versions share nearly all their passages, so a `Wordings` is handed from each revision of a document to
+the next. It is only a memory: a revision is the same with a fresh one.
+
+    "We never sell it."  ->  4 words, spelled "abcd"; the same four letters wherever the sentence stands
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
+
+from palimpsest.comparing.words import Letters, Spell, bare_words, count_words
+from palimpsest.model import Placed, Reading
+from palimpsest.reading.comparison import comparison_text
+
+Answer = TypeVar("Answer")
+
+# All is forgotten beyond this many texts: a document that changes all the time does not fill the
+# memory. The largest documents of the Platform Governance Archive have 6,000 distinct passages in 500 versions.
+MOST = 50_000
+# Different words of one document: beyond it letters are given anew, long before there are none left (a million).
+MOST_LETTERS = 500_000
+# Versions laid out: the later one of a revision is the earlier one of the next, or comes back soon.
+MOST_SIDES = 4
+
+
+class Remembered(dict[str, Answer]):
+    """The answers to a question about texts, each worked out when it is first asked for.
+
+    >>> sizes = Remembered(count_words)
+    >>> sizes["We never sell it."], len(sizes)
+    (4, 1)
+    """
+
+    __slots__ = ("_answer",)
+
+    def __init__(self, answer: Callable[[str], Answer]):
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, text: str) -> Answer:
+        if len(self) >= MOST:
+            self.clear()
+        answer = self[text] = self._answer(text)
+        return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two texts, laid out for comparison: the passages of the policy itself in order, headings included.
+
+    For each passage the section it stands in and its number of words; `headings` are the numbers of those that head
+    their section. For each section where its passages end (`rows`) and the words of its heading, none where it has no
+    heading or one that repeats the document's title. Two sides laid out with the same `Wordings` have the same letters:
+    in `ids` one for each passage, in `keys` one for each section with all it holds.
+    """
+
+    placed: tuple[Placed, ...]
+    section: list[int]
+    size: list[int]
+    headings: frozenset[int]
+    ends: list[int]
+    titles: list[tuple[str, ...]]
+    ids: str
+    keys: str
+
+    def rows(self, section: int) -> range:
+        """The numbers of the passages of a section, its heading first."""
+        return range(self.ends[section - 1] if section else 0, self.ends[section])
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """What is known so far, by text: its number of words (`size`), its words without case and punctuation (`words`) and
+    the same spelled (`bare`). `letters`, `exact`, `passages` and `sections` hold the letters that stand for words of
+    alignment, words of a redline, passage ids and whole sections; `sides` the versions laid out last."""
+
+    size: Remembered[int]
+    words: Remembered[tuple[str, ...]]
+    bare: Remembered[str]
+    letters: Letters[str]
+    exact: Letters[str]
+    passages: Letters[str]
+    sections: Letters[tuple[str, bool]]
+    sides: dict[int, tuple[Reading, Side]]
+
+    @property
+    def spell(self) -> Spell:
+        """How the words of a redline are spelled: with case, without differences of typesetting."""
+        return lambda words: "".join(map(self.exact.__getitem__, words))
+
+
+def no_wordings() -> Wordings:
+    """Nothing known yet: where every document begins."""
+    letters: Letters[str] = Letters()
+    return Wordings(
+        size=Remembered(count_words),
+        words=Remembered(lambda text: tuple(bare_words(text))),
+        bare=Remembered(lambda text: "".join(map(letters.__getitem__, bare_words(text)))),
+        letters=letters,
+        exact=Letters(comparison_text),
+        passages=Letters(),
+        sections=Letters(),
+        sides={},
+    )
+
+
+def lay_out_both(before: Reading, after: Reading, wordings: Wordings) -> tuple[Side, Side]:
+    """Two readings laid out with the same letters."""
+    letters = (wordings.letters, wordings.exact, wordings.passages, wordings.sections)
+    if max(map(len, letters)) > MOST_LETTERS:
+        for store in (*letters, wordings.bare, wordings.sides):  # what is spelled goes with the letters
+            store.clear()
+    return _laid_out(before, wordings), _laid_out(after, wordings)
+
+
+def _laid_out(reading: Reading, wordings: Wordings) -> Side:
+    known = wordings.sides.get(id(reading))
+    if known and known[0] is reading:
+        return known[1]
+    placed: list[Placed] = []
+    section: list[int] = []
+    headings, ends, titles = set(), [], []
+    for number, one in enumerate(reading.sections):
+        start = len(placed)
+        title: tuple[str, ...] = ()
+        if one.heading and one.heading.role == "text":
+            headings.add(start)
+            placed.append(one.heading)
+            title = wordings.words[one.label] or wordings.words[one.heading.passage.text]
+        placed += [passage for passage in one.placed if passage.role == "text"]
+        section += [number] * (len(placed) - start)
+        ends.append(len(placed))
+        titles.append(title)
+    passages = [one.passage for one in placed]
+    ids = "".join([wordings.passages[passage.id] for passage in passages])
+    keys = "".join([wordings.sections[ids[start:end], start in headings] for start, end in pairwise([0, *ends])])
+    size = [wordings.size[passage.text] for passage in passages]
+    side = Side(tuple(placed), section, size, frozenset(headings), ends, titles, ids, keys)
+    while len(wordings.sides) >= MOST_SIDES:
+        del wordings.sides[next(iter(wordings.sides))]
+    wordings.sides[id(reading)] = (reading, side)
+    return side
