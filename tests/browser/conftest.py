@@ -9,7 +9,7 @@ from tests.browser.chromium import launch
 from tests.browser.server import served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # an open playwright holds the event loop, which other modules' tests need
 def browser() -> Iterator[Browser]:
     with sync_playwright() as running:
         chromium = launch(running)
@@ -17,7 +17,7 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def host(site) -> Iterator[str]:
     """The address of the site."""
     with served(site) as serving:

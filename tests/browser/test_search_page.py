@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from palimpsest.model import Archive, Lineage
 from palimpsest.publishing import urls
@@ -17,7 +16,6 @@ from palimpsest.publishing.render import render
 from palimpsest.publishing.search import search_records
 from palimpsest.publishing.views.search import search_page
 from palimpsest.publishing.write import publish
-from tests.browser.chromium import launch
 from tests.browser.server import served
 from tests.publishing.outputs_fixture import ARCHIVE, EVIL, FIRST, HOSTILE, MONOPRICE, STRANGE, section
 
@@ -42,14 +40,6 @@ def folder(tmp_path_factory) -> Path:
 def address(folder) -> Iterator[str]:
     with served(folder, "/sub/path/") as host:
         yield host.address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as running:
-        chromium = launch(running)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -103,7 +103,7 @@ REVISION = model.Revision(
     revision_class="wording",
     verdict="mostly rewritten",
     share_kept=0.25,
-    changes=(
+    parts=(
         model.Change("kept", placed("Cookies", "heading"), placed("Cookies", "heading")),
         model.Change("removed", placed(PROMISE), None, number=1),
         model.Change("rewritten", placed(NO_COOKIES), placed(COOKIES), number=2),

@@ -88,7 +88,7 @@ def test_hostile_text_arrives_as_text():
 @given(st.text(), st.text())
 def test_any_text_makes_a_feed_that_can_be_read(name, text):
     change = replace(REVISION.changes[1], before=replace(REVISION.changes[1].before, passage=passage(text)))
-    document = replace(MONOPRICE.documents[0], revisions=(replace(REVISION, changes=(change,)),))
+    document = replace(MONOPRICE.documents[0], revisions=(replace(REVISION, parts=(change,)),))
     archive = replace(ARCHIVE, companies=(replace(MONOPRICE, name=name, documents=(document,)),))
     for file in feeds(archive):
         if file.path == "feed.atom":
@@ -129,9 +129,7 @@ def test_a_long_entry_says_how_much_more_the_page_has():
     long = replace(MONOPRICE.documents[0].revisions[0].changes[1].before.passage, text="x" * 50_000)
     revision = MONOPRICE.documents[0].revisions[0]
     removed = replace(revision.changes[1], before=replace(revision.changes[1].before, passage=long))
-    document = replace(
-        MONOPRICE.documents[0], revisions=(replace(revision, changes=(*revision.changes[2:4], removed)),)
-    )
+    document = replace(MONOPRICE.documents[0], revisions=(replace(revision, parts=(*revision.changes[2:4], removed)),))
     archive = replace(ARCHIVE, companies=(replace(MONOPRICE, documents=(document,)),))
     home = json.loads(next(file.content for file in feeds(archive) if file.path == "feed.json"))
     assert "<p>1 more passage on the page.</p>" in home["items"][0]["content_html"]
