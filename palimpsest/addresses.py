@@ -9,9 +9,10 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
-from palimpsest.plaintext import code_point, quoted
+from palimpsest.plaintext import code_point, parse_one_line, quoted
 
 MAX_WEB_ADDRESS = 4000  # characters; archives hold longer ones, but only of trackers, never of policies
+MAX_TERMS_TYPE = 80  # characters
 MAX_SLUG = 253  # a domain's own limit (RFC 1035), so that every domain can be a slug
 
 _LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -60,6 +61,17 @@ def slug_of(text: str) -> str:
     if not slug:
         raise ValueError(f"{quoted(text)} holds no letter or digit that can stand in an address")
     return slug
+
+
+def parse_terms_type(text: str) -> str:
+    """The name of a kind of terms, which also stands in addresses; or `ValueError`.
+
+    >>> parse_terms_type("Privacy Policy")
+    'Privacy Policy'
+    """
+    name = parse_one_line(text, MAX_TERMS_TYPE)
+    slug_of(name)
+    return name
 
 
 def parse_web_address(text: str) -> str:

@@ -4,9 +4,13 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
+
+from palimpsest.model import Source
+from palimpsest.sourcespec import parse_source
 
 Command = Literal["build", "serve", "check", "verify", "label"]
+COMMANDS: tuple[Command, ...] = get_args(Command)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,7 @@ class Options:
     templates: Path
     output: Path
     cache: Path | None
-    sources: tuple[str, ...]
+    sources: tuple[Source, ...]
     base_url: str
     strict: bool
     keep_going: bool
@@ -49,8 +53,7 @@ def parse_arguments(arguments: Sequence[str], root: Path, description: str) -> O
     parser = argparse.ArgumentParser(
         prog="build.py", description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    commands = ("build", "serve", "check", "verify", "label")
-    parser.add_argument("command", nargs="?", choices=commands, default="build", help="what to do (default: build)")
+    parser.add_argument("command", nargs="?", choices=COMMANDS, default="build", help="what to do (default: build)")
     parser.add_argument("site", nargs="?", type=Path, help="verify: the published folder (default: --output)")
     _add_folders(parser, root)
     _add_building(parser)
@@ -86,8 +89,9 @@ def _add_building(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         dest="sources",
+        type=_source,
         metavar="SPEC",
-        help="a folder of texts, instead of 'sources:' in archive.yaml (may be repeated)",
+        help="a folder of texts, or git:PATH[#layout], instead of 'sources:' in archive.yaml (may be repeated)",
     )
     building.add_argument("--base-url", default="", metavar="URL", help="instead of 'base_url:' in archive.yaml")
     building.add_argument("--strict", action="store_true", help="warnings stop the publication too")
@@ -103,6 +107,13 @@ def _add_serving(parser: argparse.ArgumentParser) -> None:
     serving.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     serving.add_argument("--port", type=int, default=8000, metavar="N", help="first port to try (default: 8000)")
     serving.add_argument("--open", action="store_true", dest="open_browser", help="open the site in a browser")
+
+
+def _source(text: str) -> Source:
+    try:
+        return parse_source(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _positive(text: str) -> int:

@@ -81,7 +81,7 @@ def entry(
 
     def read(node: Node) -> tuple[T | None, list[Problem]]:
         values, problems = fields(node, required, optional or {})
-        if any(name not in values for name in required):
+        if any(name not in values for name in required) or (problems and not isinstance(node, yamltext.Mapping)):
             return None, problems
         try:
             return build(**values), problems

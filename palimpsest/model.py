@@ -23,12 +23,23 @@ from palimpsest.timestamps import format_timestamp
 # --- gather ----------------------------------------------------------------------------------------------------------
 
 
+Cause = Literal["first record", "change", "technical", "unstated"]
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """From which collection a snapshot comes and by what record (a path, a commit)."""
+    """From which collection a snapshot comes and by what record (a path, a commit).
+
+    Only a git archive says the rest. `cause`: why its collection recorded the text ("technical": extracted anew).
+    `source_snapshots`: records of its pages, as addresses or bare ids; `source_pages`: how many (0: not said).
+    `position`: place in the history from 1 (0: no history), which is the order, whatever the dates say."""
 
     collection: str
     record: str
+    cause: Cause = "unstated"
+    source_snapshots: tuple[str, ...] = ()
+    source_pages: int = 0
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,7 +383,8 @@ class DatedName:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Who publishes. `slug` is its address on the site; `domains` and `operators` come from companies.yaml."""
+    """Who publishes. `slug` is its address on the site; everything but `documents` comes from companies.yaml. `names`
+    are those that collections file its texts under, `renamed_terms` pairs of an old and a new terms type."""
 
     slug: str
     name: str
@@ -380,6 +392,8 @@ class Company:
     operators: tuple[DatedName, ...] = ()
     links: tuple[TextLink, ...] = ()
     documents: tuple[Document, ...] = ()
+    names: tuple[DatedName, ...] = ()
+    renamed_terms: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +402,23 @@ class Baseline:
 
     day: date
     label: str
+
+
+Layout = Literal["open-terms-archive", "princeton-leuven"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where texts are looked for: `path`, relative to the content folder. `branch` "" is the one checked out, `layout`
+    None the one its paths show. `collection`, `licence` and `attribution` are shown with the texts."""
+
+    kind: Literal["folder", "git"]
+    path: str
+    branch: str = ""
+    layout: Layout | None = None
+    collection: str = ""
+    licence: str = ""
+    attribution: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,7 +431,7 @@ class Settings:
     language: str
     licence: str
     featured: tuple[str, ...]
-    sources: tuple[str, ...]
+    sources: tuple[Source, ...]
     baselines: tuple[Baseline, ...]
 
 

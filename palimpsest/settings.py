@@ -6,9 +6,8 @@ Nothing is raised: each function gives its value, with defaults where the file s
 docs/curating.md explains each key.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,14 @@ from palimpsest.addresses import (
     parse_domain,
     parse_language,
     parse_slug,
+    parse_terms_type,
     parse_web_address,
 )
 from palimpsest.forms import Reader, either, entry, fields, listing, located, parsed, table, text, unknown_name
-from palimpsest.model import Baseline, Company, DatedName, Settings, TextLink
+from palimpsest.model import Baseline, Company, DatedName, Settings, Source, TextLink
 from palimpsest.plaintext import parse_one_line, quoted
 from palimpsest.problems import ContentError, Location, Problem
+from palimpsest.sourcespec import SOURCE
 from palimpsest.timestamps import parse_day
 from palimpsest.yamltext import Mapping, Node, Scalar, Sequence, load_yaml
 
@@ -34,7 +35,7 @@ DEFAULTS: dict[str, Any] = {
     "language": "en",
     "licence": "",
     "featured": (),
-    "sources": ("snapshots",),
+    "sources": (Source("folder", "snapshots"),),
     "baselines": (),
 }
 
@@ -50,7 +51,7 @@ _ARCHIVE_OPTIONAL: dict[str, Reader[Any]] = {
     "language": parsed(parse_language, "Write the language most of the texts are in, as en or pt-BR."),
     "licence": text(4000, may_have_lines=True),
     "featured": listing(_SLUG),
-    "sources": listing(text(1000)),
+    "sources": listing(SOURCE),
     "baselines": listing(
         entry(lambda date, label: Baseline(date, label), required={"date": _DAY, "label": text()}),
     ),
@@ -91,10 +92,19 @@ def location_in_settings(content: Path, key: str, item: str) -> Location:
 
     The file is read once more: `Settings` keeps no lines, and this is needed only to report a problem.
     """
+    return _location_of(content, key, lambda child: isinstance(child, Scalar) and child.text.strip() == item)
+
+
+def location_of_source(content: Path, source: Source) -> Location:
+    """The same for a source, however it is written."""
+    return _location_of(content, "sources", lambda child: SOURCE(child)[0] == source)
+
+
+def _location_of(content: Path, key: str, is_meant: Callable[[Node], bool]) -> Location:
     node, _ = _load(content, "archive.yaml")
     for name, value in node.entries if isinstance(node, Mapping) else ():
         for child in value.items if name.text == key and isinstance(value, Sequence) else ():
-            if isinstance(child, Scalar) and child.text.strip() == item:
+            if is_meant(child):
                 return child.location
     return Location(shown_path(content, "archive.yaml"))
 
@@ -123,7 +133,12 @@ def _company(slug: str) -> Reader[Company]:
         # A company keyed by a domain holds that domain, whether or not the list says so again.
         if is_domain(slug) and all(domain.name != slug for domain in domains):
             domains = (DatedName(slug), *domains)
+        if circle := renamed_in_a_circle(rest.get("renamed_terms", ())):
+            raise ValueError(f"the terms type {quoted(circle)} is renamed in a circle")
         return Company(slug, name, domains, **rest)
+
+    def row(old: str) -> Reader[tuple[str, str]]:
+        return parsed(lambda new: (old, parse_terms_type(new)), _TERMS_REMEDY)
 
     links = entry(
         lambda label, url: TextLink(label, url),
@@ -132,7 +147,13 @@ def _company(slug: str) -> Reader[Company]:
             "url": parsed(parse_web_address, "Only http:// and https:// addresses can be linked."),
         },
     )
-    optional = {"domains": listing(_DOMAIN), "operators": listing(_OPERATOR), "links": listing(links)}
+    optional = {
+        "domains": listing(_DOMAIN),
+        "names": listing(_NAME),
+        "operators": listing(_NAME),
+        "links": listing(links),
+        "renamed_terms": table(parsed(parse_terms_type, _TERMS_REMEDY), row),
+    }
     return entry(build, required={"name": text()}, optional=optional)
 
 
@@ -142,36 +163,56 @@ def _dated_name(name: str, since: date | None = None, until: date | None = None,
     return DatedName(name, since, until, note)
 
 
+def renamed_in_a_circle(pairs: Iterable[tuple[str, str]]) -> str:
+    """A terms type that following its renames leads back to, `""` where there is none.
+
+    >>> renamed_in_a_circle([("A", "B"), ("B", "C")]), renamed_in_a_circle([("A", "B"), ("B", "A")])
+    ('', 'A')
+    """
+    renamed = dict(pairs)
+    for start in renamed:
+        current, steps = renamed[start], 0
+        while current != start and current in renamed and steps < len(renamed):
+            current, steps = renamed[current], steps + 1
+        if current == start:
+            return start
+    return ""
+
+
+_TERMS_REMEDY = "Name it in Latin letters, up to 80 characters: Privacy Policy"
 _PERIOD: dict[str, Reader[Any]] = {"since": _DAY, "until": _DAY, "note": text(500, may_have_lines=True)}
 _DOMAIN_NAME = parsed(parse_domain, "Write the domain alone, in lower case: monoprice.com")
 _DOMAIN = either(
     parsed(lambda value: DatedName(parse_domain(value)), "Write the domain alone, in lower case: monoprice.com"),
     entry(_dated_name, required={"name": _DOMAIN_NAME}, optional=_PERIOD),
 )
-_OPERATOR = either(
-    parsed(lambda value: DatedName(parse_one_line(value, 200)), "Write the organisation's name."),
+_NAME = either(
+    parsed(lambda value: DatedName(parse_one_line(value, 200)), "Write the name alone."),
     entry(_dated_name, required={"name": text()}, optional=_PERIOD),
 )
 
 
 def _claimed_twice(companies: Node) -> list[Problem]:
-    """Domains that two companies list, or that one lists and another is keyed by."""
+    """Domains and names that two companies list, or that one lists and another is keyed by."""
     if not isinstance(companies, Mapping):
         return []
-    keys = [(key.location, key.text, key.text) for key, _ in companies.entries]
-    lists = [
-        (location, domain.name, key.text) for key, value in companies.entries for location, domain in _domains(value)
-    ]
+    claims = [("domain", key.location, key.text, key.text) for key, _ in companies.entries]
+    for what, field, reader in (("domain", "domains", _DOMAIN), ("name", "names", _NAME)):
+        claims += [
+            (what, location, claimed.name, key.text)
+            for key, value in companies.entries
+            for location, claimed in _listed(value, field, reader)
+        ]
     problems, owners = [], {}
-    for location, domain, slug in chain(keys, lists):
-        owner = owners.setdefault(domain, (location, slug))
+    for what, location, name, slug in claims:
+        owner = owners.setdefault(name, (location, slug))
         if owner[1] != slug:
-            message = f"the domain {quoted(domain)} belongs to '{owner[1]}' already (line {owner[0].line})"
+            message = f"the {what} {quoted(name)} belongs to '{owner[1]}' already (line {owner[0].line})"
             problems.append(Problem(location, "error", message, "Leave it with one of the two companies."))
     return problems
 
 
-def _domains(company: Node) -> tuple[tuple[Location, DatedName], ...]:
+def _listed(company: Node, field: str, reader: Reader[DatedName]) -> tuple[tuple[Location, DatedName], ...]:
     given = {key.text: value for key, value in company.entries} if isinstance(company, Mapping) else {}
-    found, _ = listing(located(_DOMAIN))(given["domains"]) if "domains" in given else ((), [])
+    found, _ = listing(located(reader))(given[field]) if field in given else ((), [])
     return found or ()

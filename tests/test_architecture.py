@@ -32,7 +32,11 @@ CONFINED = {
 }
 # Where the outside world may enter: everything else is a pure function of its arguments.
 IMPURE = {
-    "subprocess": {"palimpsest/publishing/search_index.py", "palimpsest/publishing/rebuild.py"},
+    "subprocess": {
+        "palimpsest/publishing/rebuild.py",
+        "palimpsest/publishing/search_index.py",
+        "palimpsest/sources/git.py",
+    },
     "random": set(),
     "locale": set(),
     "socket": {"palimpsest/publishing/serve.py"},

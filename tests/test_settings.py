@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from palimpsest.model import Baseline, Company, DatedName, Settings, TextLink
+from palimpsest.model import Baseline, Company, DatedName, Settings, Source, TextLink
 from palimpsest.problems import Problem, errors
 from palimpsest.settings import DEFAULTS, check_featured, load_companies, load_settings
 from palimpsest.sources.front_matter import OPTIONAL, REQUIRED
@@ -59,7 +59,8 @@ def test_all_settings_are_read(content: Path) -> None:
     )
 
     expected = Settings(
-        "No", "https://archive.example/sub/", "One two.", "pt-BR", "ODC-By", ("a.example",), ("snapshots", "../more"),
+        "No", "https://archive.example/sub/", "One two.", "pt-BR", "ODC-By", ("a.example",),
+        (Source("folder", "snapshots"), Source("folder", "../more")),
         (Baseline(date(2018, 5, 25), "GDPR"),),
     )  # fmt: skip
     assert (expected, []) == load_settings(content)
@@ -145,7 +146,8 @@ def test_our_own_settings_have_no_findings() -> None:
 def test_every_key_is_documented() -> None:
     guide = (CONTENT.parent / "docs" / "curating.md").read_text()
     keys = {*DEFAULTS, *REQUIRED, *OPTIONAL, "date", "label", "url"}
-    keys |= {"name", "domains", "operators", "links", "since", "until", "note"}
+    keys |= {"name", "names", "domains", "operators", "links", "renamed_terms", "since", "until", "note"}
+    keys |= {"folder", "git", "branch", "layout", "collection", "licence", "attribution"}
 
     assert sorted(key for key in keys if f"`{key}`" not in guide) == []
 

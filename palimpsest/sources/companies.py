@@ -2,16 +2,17 @@
 
     Snapshot(filed_under="monoprices.com") + entry monoprice.com listing monoprices.com -> held by monoprice.com
 
-A company without an entry in companies.yaml is called by the domain its texts are filed under.
+A company without an entry in companies.yaml is called by the domain or name its texts are filed under (names.py).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from palimpsest.addresses import is_domain
 from palimpsest.model import Company, DatedName, Snapshot
 from palimpsest.problems import Problem
+from palimpsest.sources.names import company_slugs, company_without_entry, current_terms
+from palimpsest.sources.order import in_order
 from palimpsest.sources.twins import leave_out_twins
 
 
@@ -26,29 +27,30 @@ class Holding:
 def arrange(snapshots: Iterable[Snapshot], entries: Sequence[Company]) -> tuple[tuple[Holding, ...], list[Problem]]:
     """Every company that has snapshots, in the order of its slug; `entries` are those of companies.yaml.
 
-    Two domains of one company can turn out to hold two texts for one time: such a twin is left out and reported.
+    Two names of one company can turn out to hold two texts for one time: such a twin is left out and reported.
     """
-    owners = _owners(entries)
+    snapshots = list(snapshots)
+    slugs, problems = company_slugs(((snapshot.filed_under, snapshot.location) for snapshot in snapshots), entries)
     companies = {company.slug: company for company in entries}
 
     def slug_of_company(snapshot: Snapshot) -> str:
-        return owners.get(snapshot.filed_under, snapshot.filed_under)
+        return slugs[snapshot.filed_under]
 
-    kept, problems = leave_out_twins(snapshots, slug_of_company)
-    kept.sort(key=lambda snapshot: (slug_of_company(snapshot), snapshot.terms_type, snapshot.captured_at))
+    def terms_of(snapshot: Snapshot) -> str:
+        company = companies.get(slug_of_company(snapshot))
+        return current_terms(company, snapshot.terms_type) if company else snapshot.terms_type
+
+    held = [snapshot for snapshot in snapshots if snapshot.filed_under in slugs]
+    kept, twins = leave_out_twins(in_order(held), slug_of_company, terms_of)
+    kept.sort(key=lambda snapshot: (slug_of_company(snapshot), terms_of(snapshot)))  # stable: the order in time stays
     holdings = []
     for slug, of_company in groupby(kept, slug_of_company):
-        by_terms = {terms: tuple(group) for terms, group in groupby(of_company, lambda snapshot: snapshot.terms_type)}
-        holdings.append(Holding(companies.get(slug) or company_without_entry(slug), by_terms))
-    return tuple(holdings), problems
-
-
-def company_without_entry(filed_under: str) -> Company:
-    """
-    >>> company_without_entry("mono.net").name
-    'mono.net'
-    """
-    return Company(filed_under, filed_under, (DatedName(filed_under),) if is_domain(filed_under) else ())
+        by_terms: dict[str, tuple[Snapshot, ...]] = {
+            terms: tuple(group) for terms, group in groupby(of_company, terms_of)
+        }
+        first = next(iter(by_terms.values()))[0]
+        holdings.append(Holding(companies.get(slug) or company_without_entry(first.filed_under), by_terms))
+    return tuple(holdings), problems + twins
 
 
 def domain_of(company: Company, host: str) -> DatedName | None:
@@ -61,9 +63,3 @@ def domain_of(company: Company, host: str) -> DatedName | None:
     host = host.lower().rstrip(".")
     matching = [domain for domain in company.domains if f".{host}".endswith(f".{domain.name}")]
     return max(matching, key=lambda domain: len(domain.name), default=None)
-
-
-def _owners(entries: Iterable[Company]) -> dict[str, str]:
-    """The company's slug for each name that texts can be filed under; a slug comes before any list."""
-    owners = {domain.name: company.slug for company in entries for domain in company.domains}
-    return owners | {company.slug: company.slug for company in entries}

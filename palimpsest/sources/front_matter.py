@@ -12,9 +12,8 @@ import json
 from datetime import datetime
 from typing import Any
 
-from palimpsest.addresses import parse_language, parse_slug, parse_web_address, slug_of
+from palimpsest.addresses import parse_language, parse_slug, parse_terms_type, parse_web_address
 from palimpsest.forms import Reader, fields, parsed, text
-from palimpsest.plaintext import parse_one_line
 from palimpsest.problems import ContentError, Location, Problem
 from palimpsest.sources.record import DividedText, ProvenanceRecord, body_after
 from palimpsest.sources.wayback import is_wayback, parse_memento_url
@@ -96,12 +95,6 @@ def _contradictions(node: Node, values: dict[str, Any]) -> list[Problem]:
     return [Problem(location, "error", message, f"If the address is right, write captured_at: {iso(stated)}")]
 
 
-def _parse_terms_type(value: str) -> str:
-    name = parse_one_line(value, 80)
-    slug_of(name)
-    return name
-
-
 def _parse_captured_at(value: str) -> datetime:
     instant = parse_instant(value)
     if ":" not in value:
@@ -111,7 +104,7 @@ def _parse_captured_at(value: str) -> datetime:
 
 REQUIRED: dict[str, Reader[Any]] = {
     "company": parsed(parse_slug, "Write the company's domain, or its key in companies.yaml: monoprice.com"),
-    "terms_type": parsed(_parse_terms_type, "Name it in Latin letters, up to 80 characters: Privacy Policy"),
+    "terms_type": parsed(parse_terms_type, "Name it in Latin letters, up to 80 characters: Privacy Policy"),
     "captured_at": parsed(_parse_captured_at, "Write the instant with its offset: 2017-10-07T10:42:52Z"),
 }
 OPTIONAL: dict[str, Reader[Any]] = {

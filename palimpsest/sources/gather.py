@@ -1,20 +1,25 @@
-"""Gather: every source of the archive -> snapshots in the order (filed under, terms type, captured at), and findings.
+"""Gather: every source -> snapshots by (filed under, terms type), each history in its order, and findings.
 
-    content/, Settings(sources=("snapshots",), ...) -> [Snapshot("contactmonkey.com", ...), ...]
+    content/, Settings(sources=(Source("folder", "snapshots"),), ...) -> [Snapshot("contactmonkey.com", ...), ...]
 
-A source is a folder, or `git:PATH[#layout]`; `_read_source` is the one place that tells them apart.
+A source is a folder or a git archive; `_read_source` is the one place that tells them apart.
 """
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
-from palimpsest.model import Settings, Snapshot
+from palimpsest.model import Settings, Snapshot, Source
 from palimpsest.plaintext import quoted
-from palimpsest.problems import Problem
-from palimpsest.settings import location_in_settings, shown_path
+from palimpsest.problems import ContentError, Problem
+from palimpsest.settings import location_of_source, shown_path
+from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.folder import read_folder
+from palimpsest.sources.git_archive import git_snapshots, open_archive, snapshot_of
+from palimpsest.sources.order import in_order
 from palimpsest.sources.provenance import read_snapshot
 from palimpsest.sources.twins import leave_out_twins, spelled_in_two_ways
+from palimpsest.sourcespec import format_source
 
 
 def gather(content: Path, settings: Settings) -> tuple[list[Snapshot], list[Problem]]:
@@ -22,50 +27,68 @@ def gather(content: Path, settings: Settings) -> tuple[list[Snapshot], list[Prob
     # Sources may overlap: a file met twice is one file. Two files can be shown alike, so the bytes are compared too.
     by_file: dict[tuple[str, str], Snapshot] = {}
     problems: list[Problem] = []
-    for spec in settings.sources:
-        snapshots, found = _read_source(content, spec, settings.language)
+    for source in settings.sources:
+        snapshots, found = _read_source(content, source, settings.language)
         by_file.update(((snapshot.location.path, snapshot.sha256), snapshot) for snapshot in snapshots)
         problems += found
-    snapshots = sorted(by_file.values(), key=_order)
+    snapshots = in_order(sorted(by_file.values(), key=lambda snapshot: snapshot.location.path))
+    snapshots.sort(key=lambda snapshot: (snapshot.filed_under, snapshot.terms_type))
     problems += spelled_in_two_ways(snapshots)
     snapshots, found = leave_out_twins(snapshots, lambda snapshot: snapshot.filed_under)
     return snapshots, sorted({*problems, *found})
 
 
-def _read_source(content: Path, spec: str, language: str) -> tuple[list[Snapshot], list[Problem]]:
+def _read_source(content: Path, source: Source, language: str) -> tuple[list[Snapshot], list[Problem]]:
     """The snapshots of one source, by its kind."""
-    if spec.startswith("git:"):
-        message = f"the source {quoted(spec)} is a git archive, which cannot be read yet"
-        location = location_in_settings(content, "sources", spec)
-        return [], [Problem(location, "error", message, "Name a folder, or leave this source out.")]
-    return _read_folder_source(content, spec, language)
+    read = _read_git_source if source.kind == "git" else _read_folder_source
+    return read(content, source, language)
 
 
-def _read_folder_source(content: Path, spec: str, language: str) -> tuple[list[Snapshot], list[Problem]]:
-    folder = content.resolve() / spec
+def _read_git_source(content: Path, source: Source, language: str) -> tuple[list[Snapshot], list[Problem]]:
+    snapshots, problems = [], []
+    try:
+        repository = open_archive(source, content, location_of_source(content, source))
+        for event in git_snapshots(source, repository):
+            if isinstance(event, Problem):
+                problems.append(event)
+            elif not isinstance(event, TrackingEnded):
+                snapshot, found = snapshot_of(*event, source, repository.shown, language)
+                problems += found
+                snapshots += [snapshot] if snapshot else []
+    except ContentError as error:
+        problems.append(error.problem)
+    return snapshots, problems
+
+
+def _read_folder_source(content: Path, source: Source, language: str) -> tuple[list[Snapshot], list[Problem]]:
+    folder = content.resolve() / source.path
+    spec = format_source(source)
     if not os.path.isdir(folder):  # noqa: PTH112 (Path.is_dir raises where a name is too long to be one)
         message = f"the source {quoted(spec)} is not a folder"
         remedy = f"Create it, or correct 'sources:'; folders are named relative to {shown_path(content, '')}"
-        return [], [Problem(location_in_settings(content, "sources", spec), "error", message, remedy)]
+        return [], [Problem(location_of_source(content, source), "error", message, remedy)]
     files, problems = read_folder(folder, _shown(content, folder))
     if not files:
         message = f"the source {quoted(spec)} holds no documents"
-        location = location_in_settings(content, "sources", spec)
+        location = location_of_source(content, source)
         problems.append(Problem(location, "warning", message, "Add a .md file, or leave this source out."))
     snapshots = []
     for file in files:
         snapshot, found = read_snapshot(file, language)
         problems += found
         if snapshot:
-            snapshots.append(snapshot)
+            snapshots.append(_of_collection(snapshot, source.collection))
     return snapshots, problems
+
+
+def _of_collection(snapshot: Snapshot, collection: str) -> Snapshot:
+    """A text that names no collection belongs to that of its source."""
+    if snapshot.provenance.collection or not collection:
+        return snapshot
+    return replace(snapshot, provenance=replace(snapshot.provenance, collection=collection))
 
 
 def _shown(content: Path, folder: Path) -> str:
     """A source folder as findings and provenance call it: never by a path that only this machine has."""
     parent, resolved = content.resolve().parent, folder.resolve()
     return resolved.relative_to(parent).as_posix() if resolved.is_relative_to(parent) else resolved.name
-
-
-def _order(snapshot: Snapshot) -> tuple[str, str, object, str]:
-    return snapshot.filed_under, snapshot.terms_type, snapshot.captured_at, snapshot.location.path

@@ -4,6 +4,7 @@ two files, monoprice.com, Privacy Policy, 2017-10-07 10:42:52, different texts -
 """
 
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 
 from palimpsest.addresses import slug_of
 from palimpsest.model import Snapshot
@@ -12,15 +13,21 @@ from palimpsest.timestamps import iso
 
 
 def leave_out_twins(
-    snapshots: Iterable[Snapshot], company_of: Callable[[Snapshot], str]
+    snapshots: Iterable[Snapshot],
+    company_of: Callable[[Snapshot], str],
+    terms_of: Callable[[Snapshot], str] = attrgetter("terms_type"),
 ) -> tuple[list[Snapshot], list[Problem]]:
-    """One snapshot for each company, terms type and time: the first one stays, every other one is a finding."""
+    """One snapshot for each company, terms type and time: the first one stays, every other one is a finding.
+
+    Records of a history stay beside each other: an archive can record several texts of a document in one second.
+    """
     first: dict[tuple[str, str, str], Snapshot] = {}
-    problems = []
+    kept, problems = [], []
     for snapshot in snapshots:
-        key = company_of(snapshot), slug_of(snapshot.terms_type), iso(snapshot.captured_at)
+        key = company_of(snapshot), slug_of(terms_of(snapshot)), iso(snapshot.captured_at)
         twin = first.setdefault(key, snapshot)
-        if twin is snapshot:
+        if twin is snapshot or (twin.provenance.position and snapshot.provenance.position):
+            kept.append(snapshot)
             continue
         company, _, instant = key
         if twin.body == snapshot.body:
@@ -30,7 +37,7 @@ def leave_out_twins(
             message = f"another text than {twin.location.path} for {company}, {snapshot.terms_type}, {instant}"
             remedy = "One address had one text at one time: find out which file is right."
             problems.append(Problem(snapshot.location, "error", message, remedy))
-    return list(first.values()), problems
+    return kept, problems
 
 
 def spelled_in_two_ways(snapshots: Iterable[Snapshot]) -> list[Problem]:

@@ -9,6 +9,7 @@ from palimpsest.model import Settings, Snapshot
 from palimpsest.settings import DEFAULTS, load_companies, load_settings
 from palimpsest.sources.companies import arrange
 from palimpsest.sources.gather import gather
+from palimpsest.sourcespec import parse_source
 
 CONTENT = Path(__file__).parents[2] / "content"
 SETTINGS = Settings(**DEFAULTS)
@@ -31,6 +32,10 @@ def write(content: Path, name: str, text: str | bytes) -> None:
     file = content / "snapshots" / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+def with_sources(*specs: str) -> Settings:
+    return dataclasses.replace(SETTINGS, sources=tuple(map(parse_source, specs)))
 
 
 def found(content: Path, settings: Settings = SETTINGS) -> tuple[list[str], list[str]]:
@@ -228,16 +233,14 @@ def test_folder_of_another_domain_is_a_warning(content: Path) -> None:
 @pytest.mark.parametrize(
     ("spec", "message"),
     [
-        ("git:../pga", "error: the source 'git:../pga' is a git archive, which cannot be read yet"),
+        ("git:../pga", "error: the source 'pga' is not a git repository"),
         ("nowhere", "error: the source 'nowhere' is not a folder"),
         ("a" * 300, f"error: the source '{'a' * 60}…' is not a folder"),
         ("snapshots", "warning: the source 'snapshots' holds no documents"),
     ],
 )  # fmt: skip
 def test_source_that_gives_nothing_is_reported(content: Path, spec: str, message: str) -> None:
-    settings = dataclasses.replace(SETTINGS, sources=(spec,))
-
-    assert ([], [f"content/archive.yaml:1: {message}"]) == found(content, settings)
+    assert ([], [f"content/archive.yaml:1: {message}"]) == found(content, with_sources(spec))
 
 
 def test_source_that_is_wrong_is_reported_at_its_line(content: Path) -> None:
@@ -254,7 +257,7 @@ def test_overlapping_sources_give_each_file_once(content: Path) -> None:
     write(content, "a/a.md", front_matter() + BODY)
     write(content, "b.txt", "x")
 
-    paths, problems = found(content, dataclasses.replace(SETTINGS, sources=("snapshots", "snapshots/a", "snapshots")))
+    paths, problems = found(content, with_sources("snapshots", "snapshots/a", "snapshots"))
 
     assert paths == ["content/snapshots/a/a.md"]
     assert problems == ["content/snapshots/b.txt:1: warning: not a .md file: left out"]
@@ -267,7 +270,7 @@ def test_source_outside_is_named_without_a_path_of_this_machine(content: Path, t
     inner = tmp_path / "project" / "content"
     inner.mkdir(parents=True)
 
-    assert found(inner, dataclasses.replace(SETTINGS, sources=(str(outside),))) == (["corpus/a.md"], [])
+    assert found(inner, with_sources(str(outside))) == (["corpus/a.md"], [])
 
 
 def test_two_outside_folders_of_one_name_are_both_read(tmp_path: Path) -> None:
@@ -278,7 +281,7 @@ def test_two_outside_folders_of_one_name_are_both_read(tmp_path: Path) -> None:
     inner = tmp_path / "project" / "content"
     inner.mkdir(parents=True)
 
-    paths, problems = found(inner, dataclasses.replace(SETTINGS, sources=("../../1/corpus", "../../2/corpus")))
+    paths, problems = found(inner, with_sources("../../1/corpus", "../../2/corpus"))
 
     assert (paths, problems) == (["corpus/a.md", "corpus/a.md"], [])
 

@@ -1,14 +1,15 @@
 """The examples of docs/curating.md are what they say they are."""
 
+import dataclasses
 import re
 from pathlib import Path
 
-from palimpsest.settings import load_companies
+from palimpsest.settings import load_companies, load_settings
 from palimpsest.sources.folder import SourceFile
 from palimpsest.sources.provenance import read_snapshot
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "curating.md").read_text()
-FRONT_MATTER, PRINCETON_LEUVEN, COMPANIES = re.findall(r"\n```\n(.*?)```\n", GUIDE, re.DOTALL)
+FRONT_MATTER, PRINCETON_LEUVEN, SOURCES, COMPANIES = re.findall(r"\n```\n(.*?)```\n", GUIDE, re.DOTALL)
 
 
 def test_both_examples_of_a_provenance_say_the_same() -> None:
@@ -31,3 +32,15 @@ def test_example_of_a_company_is_read_in_full(tmp_path: Path) -> None:
 
     assert problems == []
     assert (len(company.domains), len(company.operators), len(company.links)) == (2, 1, 1)
+    assert (len(company.names), len(company.renamed_terms)) == (2, 1)
+
+
+def test_example_of_a_git_archive_is_read_in_full(tmp_path: Path) -> None:
+    (tmp_path / "archive.yaml").write_text(f"title: Archive\nbase_url: https://archive.example/\n{SOURCES}")
+
+    settings, problems = load_settings(tmp_path)
+
+    folder, archive = settings.sources
+    assert problems == []
+    assert "folder" == folder.kind
+    assert [] == [field.name for field in dataclasses.fields(archive) if not getattr(archive, field.name)]

@@ -1,0 +1,258 @@
+"""Git stops here: a repository, read in place -> commits in the order of its history, and the bytes of its texts.
+
+    open_repository(Path("pga.git"), "main", ...) -> Repository(head="5be3003...")
+    read_commits(repository) -> Commit("1181210...", subject="Start tracking ...", changes=(PathChange("A", ...),)), ...
+    read_blobs(repository, ["170c7b6..."]) -> ("170c7b6...", b"# Terms ..."), ...
+
+One `git log` and one `git cat-file` serve any number of versions, and both are read while they run: what is held in
+memory does not grow with the history. Nothing a repository or a user has configured takes part: no hooks, pagers,
+signature checks, replaced objects or transports, so that a repository of a stranger runs nothing and fetches nothing.
+"""
+
+import os
+import re
+import subprocess
+import tempfile
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import islice
+from pathlib import Path
+from typing import IO
+
+from palimpsest.plaintext import quoted
+from palimpsest.problems import ContentError, Location
+from palimpsest.sources.commits import LOG_FORMAT, Commit, decode_path, parse_commits
+from palimpsest.sources.folder import MAX_BYTES
+
+# Requests sent ahead of their answers. Together they are smaller than the smallest pipe a system may have
+# (4,096 bytes, POSIX), so writing them never waits for git, which may itself be waiting to be read: no deadlock.
+_AHEAD = 50
+_CHUNK = 1 << 16
+_OBJECT_ID = re.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_CLONE_AGAIN = "Run 'git fsck' in it; clone the archive again if it is damaged."
+_SETTINGS = (
+    "core.quotePath=false",
+    f"core.hooksPath={os.devnull}",
+    "core.fsmonitor=false",
+    f"diff.orderFile={os.devnull}",
+    "log.showSignature=false",
+    "log.showRoot=true",
+    "protocol.allow=never",  # a partial clone would fetch what it lacks
+)
+_LOG = (
+    "log", "--reverse", "--topo-order", "--raw", "-z", "--no-renames", "--no-abbrev", "--diff-merges=combined",
+    "--no-ext-diff", "--no-textconv", "--no-notes", "--no-color", "--no-decorate", "--no-mailmap", "--encoding=UTF-8",
+    f"--format=tformat:{LOG_FORMAT}",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository that was found readable. `head` is the commit its history is read from, `shown` its name in
+    findings, `named_at` where the curator names it."""
+
+    git_folder: Path
+    head: str
+    shown: str
+    named_at: Location
+
+
+def open_repository(folder: Path, branch: str, shown: str, named_at: Location) -> Repository:
+    """A bare or ordinary repository at the tip of a branch (`""`: the one it has checked out, HEAD).
+
+    `ContentError` where there is none, git is missing, the history is cut off, or the branch is not there.
+    """
+    git_folder = _git_folder(folder)
+    if git_folder is None:
+        raise ContentError(named_at, f"the source {quoted(shown)} is not a git repository", _how_to_unpack(folder))
+    repository = Repository(git_folder, "", shown, named_at)
+    answer, complaint = _answer(repository, "rev-parse", "--is-shallow-repository")
+    if complaint:
+        message = f"the source {quoted(shown)} cannot be read by git: {complaint}"
+        raise ContentError(named_at, message, _CLONE_AGAIN)
+    if answer == "true":
+        message = f"the source {quoted(shown)} is a shallow clone: its earlier history is missing"
+        raise ContentError(named_at, message, "Run 'git fetch --unshallow' in it.")
+    return Repository(git_folder, _tip(repository, branch), shown, named_at)
+
+
+def read_commits(repository: Repository) -> Iterator[Commit]:
+    """Every commit of the branch, a parent always before its children; dates take no part in the order."""
+    with _running(repository, *_LOG, repository.head, "--") as (process, complaint):
+        try:
+            yield from parse_commits(_tokens(process.stdout))
+        except ValueError as error:
+            message = f"{error} in the source {quoted(repository.shown)}"
+            raise ContentError(repository.named_at, message, _CLONE_AGAIN) from error
+        if process.wait():
+            raise _damaged(repository, complaint())
+
+
+def read_paths(repository: Repository) -> Iterator[str]:
+    """The paths of all files at the tip of the branch."""
+    listing = ("ls-tree", "-r", "-z", "--name-only", "--full-tree", repository.head)
+    with _running(repository, *listing) as (process, complaint):
+        yield from (decode_path(token) for token in _tokens(process.stdout) if token)
+        if process.wait():
+            raise _damaged(repository, complaint())
+
+
+def read_blobs(repository: Repository, ids: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+    """The content of each object, in the order asked for; None where it is longer than any text (`MAX_BYTES`).
+
+    `ids` is consumed little by little, at most 50 ahead of the answers. `ContentError` at a missing or broken object.
+    """
+    with _running(repository, "cat-file", "--batch", stdin=subprocess.PIPE) as (process, complaint):
+        remaining = iter(ids)
+        asked: deque[str] = deque()
+        while True:
+            for wanted in islice(remaining, _AHEAD - len(asked)):
+                if not _OBJECT_ID.fullmatch(wanted):
+                    raise ValueError(f"{wanted!r} is not an object id")
+                asked.append(wanted)
+                process.stdin.write(f"{wanted}\n".encode())
+            if not asked:
+                return
+            try:
+                process.stdin.flush()
+            except BrokenPipeError as error:  # git gave up at an earlier object
+                raise _broken(repository, asked[0], complaint()) from error
+            yield asked[0], _content(process.stdout, repository, asked[0], complaint)
+            asked.popleft()
+
+
+def _content(stream: IO[bytes], repository: Repository, wanted: str, complaint: Callable[[], str]) -> bytes | None:
+    """The object whose answer begins here: `ID blob SIZE`, its bytes, a line end."""
+    header = stream.readline().decode("utf-8", "replace").split()
+    if header[1:] == ["missing"]:
+        raise _broken(repository, wanted, "missing")
+    if len(header) != 3:  # the output ended, so git did
+        raise _broken(repository, wanted, complaint())
+    if header[1] != "blob":
+        raise _broken(repository, wanted, f"a {header[1]}, not a text")
+    size = int(header[2])
+    if size > MAX_BYTES:
+        while size > 0:
+            size -= len(stream.read(min(size, _CHUNK))) or size
+        stream.read(1)
+        return None
+    content = stream.read(size)
+    if len(content) < size or stream.read(1) != b"\n":
+        raise _broken(repository, wanted, complaint() or "cut off")
+    return content
+
+
+def _tokens(stream: IO[bytes]) -> Iterator[bytes]:
+    """What stands between NUL bytes."""
+    rest = b""
+    while chunk := stream.read(_CHUNK):
+        *complete, rest = (rest + chunk).split(b"\0")
+        yield from complete
+    if rest:
+        yield rest
+
+
+# --- running git -----------------------------------------------------------------------------------------------------
+
+
+def _git_folder(folder: Path) -> Path | None:
+    """Where the repository itself lies. Never a folder further up: content/ may lie in a repository of its own."""
+    absolute = folder.absolute()  # so that no name can be taken for an option
+    if (absolute / ".git").exists():
+        return absolute / ".git"
+    return absolute if (absolute / "HEAD").is_file() and (absolute / "objects").is_dir() else None
+
+
+def _how_to_unpack(folder: Path) -> str:
+    if folder.is_file():
+        return "A bundle or a packed archive is unpacked first: git clone --bare FILE FOLDER"
+    return "Name the folder of a clone, made with: git clone --bare ADDRESS FOLDER"
+
+
+def _tip(repository: Repository, branch: str) -> str:
+    """The commit a branch ends at: a local one, or one of `origin` that nobody has checked out."""
+    if not branch:
+        head, _ = _answer(repository, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        if head:
+            return head
+    for place in ("refs/heads/", "refs/remotes/origin/") if branch else ():
+        answer, _ = _answer(repository, "show-ref", "--verify", "--hash", "--", f"{place}{branch}")
+        if answer:
+            return answer
+    names, _ = _answer(repository, "for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads")
+    known = names.split("\n") if names else []
+    if not known:
+        message = f"the source {quoted(repository.shown)} holds no commits yet"
+        raise ContentError(repository.named_at, message, "Fetch its history, or leave this source out.")
+    message = f"the source {quoted(repository.shown)} has no branch {quoted(branch or 'HEAD')}"
+    near = get_close_matches(branch, known, n=1)
+    remedy = f"Did you mean '{near[0]}'?" if near else f"Write 'branch:' with one of these: {', '.join(known[:20])}"
+    raise ContentError(repository.named_at, message, remedy)
+
+
+def _answer(repository: Repository, *arguments: str) -> tuple[str, str]:
+    """What a short command prints, and what it complains of where it fails."""
+    with _running(repository, *arguments) as (process, complaint):
+        answer = process.stdout.read().decode("utf-8", "replace").strip()
+        return (answer, "") if process.wait() == 0 else ("", complaint() or "no reason given")
+
+
+@contextmanager
+def _running(
+    repository: Repository, *arguments: str, stdin: int = subprocess.DEVNULL
+) -> Iterator[tuple[subprocess.Popen[bytes], Callable[[], str]]]:
+    """Git at work, and what it has complained of once it ended. It is ended when the reader stops reading."""
+    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+    command = ["git", f"--git-dir={repository.git_folder}", "--no-pager", *settings, *arguments]
+    with tempfile.TemporaryFile() as complaints:  # a file: a second pipe nobody reads could fill up
+
+        def complaint() -> str:
+            process.wait()
+            complaints.seek(0)
+            lines = complaints.read(4000).decode("utf-8", "replace").split("\n")
+            return quoted(next((line for line in lines if line.strip()), ""), 200)[1:-1]
+
+        try:
+            process = subprocess.Popen(
+                command, stdin=stdin, stdout=subprocess.PIPE, stderr=complaints, bufsize=_CHUNK, env=_environment()
+            )
+        except FileNotFoundError as error:
+            message = f"git is needed to read the source {quoted(repository.shown)}, and is not installed"
+            raise ContentError(repository.named_at, message, "Install git, or leave this source out.") from error
+        try:
+            yield process, complaint
+        finally:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                with suppress(BrokenPipeError):
+                    if pipe:
+                        pipe.close()
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of the user's but where programs are found: no configuration, no other repository, no language."""
+    ours = {
+        "LC_ALL": "C",
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_GRAFT_FILE": os.devnull,
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_OPTIONAL_LOCKS": "0",
+    }
+    return {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ} | ours
+
+
+def _broken(repository: Repository, wanted: str, found: str) -> ContentError:
+    message = f"the text {wanted[:12]} of the source {quoted(repository.shown)} cannot be read: {found}"
+    return ContentError(repository.named_at, message, _CLONE_AGAIN)
+
+
+def _damaged(repository: Repository, found: str) -> ContentError:
+    message = f"the history of the source {quoted(repository.shown)} cannot be read: {found}"
+    return ContentError(repository.named_at, message, _CLONE_AGAIN)

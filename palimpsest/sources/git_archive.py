@@ -1,0 +1,147 @@
+"""A git archive -> its records in the order of its history, and their texts one at a time.
+
+    Source("git", "../pga.git", layout="open-terms-archive", collection="Platform Governance Archive")
+    -> (ArchivedRecord("Facebook", "Live Policy", ...), b"# Live ..."), ..., TrackingEnded("Expedia", ...), ...
+
+`read_history` is light: tens of thousands of records fit into memory, none holds a text. `git_snapshots` streams the
+texts beside them, one in memory at a time. `snapshot_of` is the one place that says what a record means as a snapshot.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+from palimpsest.model import Layout, Provenance, Snapshot, Source
+from palimpsest.plaintext import decode, quoted
+from palimpsest.problems import ContentError, Location, Problem
+from palimpsest.sources import open_terms_archive, princeton_leuven_tree
+from palimpsest.sources.archived import NOT_OURS, ArchivedRecord, Event, TrackingEnded, place
+from palimpsest.sources.folder import MAX_BYTES, SourceFile
+from palimpsest.sources.git import Repository, open_repository, read_blobs, read_commits, read_paths
+from palimpsest.sources.provenance import read_snapshot
+
+LAYOUT_FILES: dict[Layout, ModuleType] = {
+    "open-terms-archive": open_terms_archive,
+    "princeton-leuven": princeton_leuven_tree,
+}
+
+
+def open_archive(source: Source, content: Path, named_at: Location) -> Repository:
+    """The repository of a git source, whose path is relative to the content folder; `ContentError` says what is wrong.
+
+    It is shown by the last part of its path: never by a path that only this machine has.
+    """
+    folder = (content.resolve() / source.path).resolve()
+    return open_repository(folder, source.branch, folder.name, named_at)
+
+
+def layout_of(source: Source, repository: Repository) -> Layout:
+    """The layout a source names, or else the one that more of the branch's Markdown paths have the form of.
+
+    `ContentError` where no path has either form.
+    """
+    if source.layout:
+        return source.layout
+    paths = [path for path in read_paths(repository) if path.endswith(".md")]
+    counts = {name: sum(map(file.is_document, paths)) for name, file in LAYOUT_FILES.items()}
+    best = max(counts, key=lambda name: counts[name])
+    if not counts[best]:
+        message = f"the source {quoted(repository.shown)} holds no document of a known layout"
+        remedy = f"Write 'layout:' with {' or '.join(LAYOUT_FILES)}, or name another branch."
+        raise ContentError(repository.named_at, message, remedy)
+    return best
+
+
+def read_history(source: Source, repository: Repository) -> Iterator[Event]:
+    """Every record, every end of tracking and every finding, in the order of the history.
+
+    What is wrong with a path is said once, not at each of its commits.
+    """
+    layout = LAYOUT_FILES[layout_of(source, repository)]
+    said: set[Problem] = set()
+    for position, commit in enumerate(read_commits(repository), 1):
+        for event in layout.events(commit, position, repository.shown):
+            if not isinstance(event, Problem):
+                yield event
+            elif event not in said:
+                said.add(event)
+                yield event
+
+
+def git_snapshots(
+    source: Source, repository: Repository
+) -> Iterator[tuple[ArchivedRecord, bytes] | TrackingEnded | Problem]:
+    """The same with the bytes of each text, read while the history is still being read."""
+    waiting: deque[Event] = deque()
+
+    def wanted() -> Iterator[str]:
+        for event in read_history(source, repository):
+            waiting.append(event)
+            if isinstance(event, ArchivedRecord):
+                yield event.blob
+
+    for _, text in read_blobs(repository, wanted()):
+        while not isinstance(record := waiting.popleft(), ArchivedRecord):
+            yield record
+        yield _too_long(record, repository) if text is None else (record, text)
+    for event in waiting:
+        assert not isinstance(event, ArchivedRecord)
+        yield event
+
+
+def snapshot_of(
+    record: ArchivedRecord, text: bytes, source: Source, shown: str, language: str
+) -> tuple[Snapshot | None, list[Problem]]:
+    """The snapshot a record stands for, or None and why not; `language` holds where the text names none.
+
+    Everything that is wrong is a warning, because nobody can mend a history. Empty texts stay: they were recorded.
+    """
+    location = place(shown, record.commit, record.path)
+    if princeton_leuven_tree.is_document(record.path):  # its texts carry their own provenance
+        snapshot, problems = read_snapshot(SourceFile(location.path, text), language)
+        if snapshot is None:
+            return None, [_left_out(problem) for problem in problems]
+        provenance = _provenance(record, source.collection or snapshot.provenance.collection)
+        return replace(snapshot, provenance=provenance), [*problems, *_filed_elsewhere(snapshot, record)]
+    try:
+        body = decode(text, location.path)
+    except ContentError as error:
+        return None, [_left_out(error.problem)]
+    snapshot = Snapshot(
+        filed_under=record.filed_under,
+        terms_type=record.terms_type,
+        captured_at=record.recorded_at,
+        original_url="",
+        memento_url="",
+        language=language,
+        source=text,
+        body=body,
+        body_line=1,
+        provenance=_provenance(record, source.collection),
+        location=location,
+    )
+    return snapshot, []
+
+
+def _provenance(record: ArchivedRecord, collection: str) -> Provenance:
+    return Provenance(
+        collection, record.commit, record.cause, record.source_snapshots, record.source_pages, record.position
+    )
+
+
+def _filed_elsewhere(snapshot: Snapshot, record: ArchivedRecord) -> list[Problem]:
+    if snapshot.filed_under == record.filed_under:
+        return []
+    message = f"filed under {snapshot.filed_under}, but recorded as {record.filed_under}"
+    return [Problem(snapshot.location, "warning", message, "The text's own first line is believed.")]
+
+
+def _left_out(problem: Problem) -> Problem:
+    return Problem(problem.location, "warning", f"{problem.message}: left out", NOT_OURS)
+
+
+def _too_long(record: ArchivedRecord, repository: Repository) -> Problem:
+    message = f"more than {MAX_BYTES:,} bytes: left out"
+    return Problem(place(repository.shown, record.commit, record.path), "warning", message, NOT_OURS)

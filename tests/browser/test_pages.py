@@ -1,0 +1,112 @@
+"""Every page kind in a real browser, with production's headers: silent, complete without scripts, by keyboard."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.kinds import KINDS
+
+MONOPRICE = "companies/monoprice.com/privacy-policy/"
+
+
+@pytest.fixture
+def page(browser, host):
+    """A page on which nothing may be written to the console and nothing asked of another origin."""
+    page = browser.new_page()
+    page.set_default_timeout(8000)
+    said, asked = [], []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    page.close()
+    assert [] == said
+    assert [] == [url for url in asked if not url.startswith(host)]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_silent_and_asks_only_its_own_origin(page, host, kind):
+    page.goto(host + KINDS[kind], wait_until="load")
+    assert 1 == page.locator("h1").count()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "search"])
+def test_a_page_is_complete_without_scripts(browser, page, host, kind):
+    context = browser.new_context(java_script_enabled=False)
+    without = context.new_page()
+    without.goto(host + KINDS[kind])
+    page.goto(host + KINDS[kind])
+    assert page.locator("main").text_content() == without.locator("main").text_content()
+    context.close()
+
+
+@pytest.mark.browser
+def test_search_without_scripts_leads_to_the_indexes(browser, host):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{host}search/")
+    page.locator("noscript a", has_text="ompanies").first.click()
+    assert page.url == f"{host}companies/"
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_search_filtered_to_2004_lands_on_the_marked_passage_by_keyboard_alone(page, host):
+    page.goto(host)
+    page.keyboard.press("Tab")  # the skip link
+    page.keyboard.press("/")
+    if not page.evaluate("document.activeElement.matches('input[name=q]')"):
+        page.locator("input[name=q]").focus()
+    page.keyboard.type("cookies")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=cookies*")
+    page.locator("#search-results a").first.wait_for()
+    year = page.locator("select[name=year]")
+    year.focus()
+    page.keyboard.type("2004")
+    page.wait_for_url("**year=2004*")
+    page.locator("#search-results a").first.wait_for()
+    page.locator("#search-results a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{MONOPRICE}2004-12-07/**")
+    fragment = urlsplit(page.url).fragment
+    target = page.locator(f"[id='{fragment}']")
+    assert "cookies" in page.locator("mark").first.text_content().lower()
+    page.wait_for_timeout(700)  # smooth scrolling
+    assert target.evaluate(
+        "one => { const at = one.getBoundingClientRect(); return at.top < innerHeight && at.bottom > 0 }"
+    )
+
+
+@pytest.mark.browser
+def test_the_first_stop_of_the_keyboard_skips_to_the_text(page, host):
+    page.goto(f"{host}{MONOPRICE}2017-10-07/")
+    page.keyboard.press("Tab")
+    assert "Skip" in page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+
+
+@pytest.mark.browser
+def test_changes_are_walked_by_their_links(page, host):
+    page.goto(f"{host}{MONOPRICE}2017-10-07/changes/")
+    first = page.locator("[id^=change-]").first
+    first.locator("a.following").click()
+    assert "#change-2" in page.url
+
+
+@pytest.mark.browser
+def test_hidden_words_tell_a_screen_reader_what_was_inserted_and_deleted(page, host):
+    page.goto(f"{host}{MONOPRICE}2017-10-07/changes/")
+    assert "insert" in page.locator("ins").first.text_content().lower() or page.locator("ins .hidden").count()
+    assert page.locator("ins").count() and page.locator("del").count()
+
+
+@pytest.mark.browser
+def test_a_page_prints_its_text_without_navigation(page, host):
+    page.goto(f"{host}{MONOPRICE}2017-10-07/")
+    page.emulate_media(media="print")
+    assert not page.locator("header nav").first.is_visible()
+    assert page.locator("article").is_visible()
