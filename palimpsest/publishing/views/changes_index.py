@@ -30,7 +30,7 @@ from palimpsest.timestamps import span_in_words
 @dataclass(frozen=True, slots=True)
 class Step:
     """A version as news: `kind` is "wording" for a change of wording, "first" for a first capture, else the class of
-    its revision. `apart` is the time since the version before."""
+    its revision. `apart` says how long after the version before."""
 
     kind: str
     captured_at: datetime
@@ -100,6 +100,11 @@ def _year(year: int, found: list[Step]) -> StepYear:
     return StepYear(year, summary, changes, others)
 
 
+def _apart(before: Version, after: Version) -> str:
+    first, last = before.captured_at.date(), after.captured_at.date()
+    return "later that day" if first == last else f"{span_in_words(first, last)} after the version before"
+
+
 def _step(archive: Archive, laid: Layers, owner: Company, document: Document, version: Version) -> Step:
     revision, before = revision_before(document, version), version_before(document, version)
     is_first = revision is None or before is None
@@ -112,7 +117,7 @@ def _step(archive: Archive, laid: Layers, owner: Company, document: Document, ve
         url=page if is_first else urls.changes(owner, document, version),
         verdict=verdict_sentence(revision) if revision else "First capture.",
         summary=f"{changes_in_words(revision)}." if revision else f"{counted(version.reading.words, 'word')}.",
-        apart=span_in_words(before.captured_at.date(), version.captured_at.date()) if before else "",
+        apart=_apart(before, version) if before else "",
         excerpt=excerpt(archive, version, revision),
         language=foreign_language(archive, version),
         topics=topics_touched(archive, revision) if revision else (),

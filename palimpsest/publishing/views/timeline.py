@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from palimpsest.model import Archive, Company, Document, Placed, Revision, Snapshot, Version
+from palimpsest.model import Archive, Company, Document, Placed, Revision, Snapshot, Span, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart, strata_chart
 from palimpsest.publishing.views.frame import Link
@@ -107,13 +107,18 @@ def verdict_sentence(revision: Revision) -> str:
 
 def excerpt(archive: Archive, version: Version, revision: Revision | None) -> str:
     """One line of what it says. Of the changed passages (of all, in a first version) the one with most to say: a
-    denial before anything else, then the one that surely speaks of most topics; from the sentence that earned it."""
-    changed = [
-        change.after
+    denial before anything else, then the one that surely speaks of most topics; from the sentence that earned it or,
+    in an edited passage, from the first that has new words."""
+    changed = {
+        change.after.anchor: change
         for change in (revision.changes if revision else ())
         if change.kind in ("added", "edited", "rewritten") and change.after
+    }
+    texts = [
+        placed
+        for placed in version.reading.text()
+        if placed.passage.kind in ("paragraph", "item") and (not changed or placed.anchor in changed)
     ]
-    texts = [placed for placed in changed or version.reading.text() if placed.passage.kind in ("paragraph", "item")]
     if not texts:
         return ""
     labels = archive.findings_of(version).labels
@@ -123,10 +128,22 @@ def excerpt(archive: Archive, version: Version, revision: Revision | None) -> st
         return sum(label.polarity == "denies" for label in sure), len(sure)
 
     chosen = max(texts, key=weight)
+    if chosen.anchor in changed and changed[chosen.anchor].spans:
+        return _line(chosen.passage.text, _first_new(changed[chosen.anchor].spans))
     sure = [label for label in labels.get(chosen.anchor, ()) if label.certainty == "sure"]
     telling = next((label for label in sure if label.polarity == "denies"), sure[0] if sure else None)
     evidence = [found.start for found in telling.evidence if found.where == "passage"] if telling else []
     return _line(chosen.passage.text, evidence[0] if evidence else 0)
+
+
+def _first_new(spans: Sequence[Span]) -> int:
+    """Where in the later text the first new words stand; after what was taken out, if nothing is new."""
+    at = 0
+    for span in spans:
+        if span.kind != "same":
+            return at
+        at += len(span.text)
+    return 0
 
 
 def _line(text: str, at: int) -> str:
