@@ -1,0 +1,102 @@
+"""What the pages over many documents are made from: a summary of each document, small enough to hold thousands.
+
+    one document with all its versions -> its own pages and files, written where it was read, and a DocumentSummary
+    all summaries -> Catalogue -> home, indexes, timelines of companies, topics, feeds, the report
+
+A document's versions are never held together with another document's: an archive of 20,000 versions is a few hundred
+documents, one at a time. What is large and asked for by few pages (every wording with its topics, the search records,
+the changes that feeds carry) is a document's `Wordings`, kept beside its files and opened one document at a time.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from palimpsest.model import Company, Settings, Topic
+from palimpsest.problems import Problem
+from palimpsest.publishing.charts import Stack
+from palimpsest.publishing.news import News
+from palimpsest.publishing.search import SearchRecord
+from palimpsest.publishing.views.changes_index import Step
+from palimpsest.publishing.views.passages import Slip
+from palimpsest.publishing.views.timeline import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A piece of news by what chooses it for a feed; the news itself stands in the document's `Wordings.news[url]`."""
+
+    instant: datetime
+    url: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What was mended and noticed in one version."""
+
+    label: str
+    url: str
+    repairs: int
+    flags: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A document as the pages over many documents see it. `captures` are in order; `words` are those of all versions.
+
+    `stacks` are the columns of its small charts (at most 24), `layers` its words by year of capture and by year of
+    first sight. `topics` are the slugs held; `repairs`, `flags` and `classes` count by kind. `days` says for each of
+    its own pages (address) when what it shows last changed.
+    """
+
+    terms_type: str
+    slug: str
+    filed_under: tuple[str, ...]
+    languages: Mapping[str, int]
+    versions: int
+    captures: tuple[datetime, ...]
+    words: int
+    stacks: tuple[Stack, ...]
+    layers: Mapping[int, Mapping[int, int]]
+    entries: tuple[Entry, ...]
+    steps: tuple[Step, ...]
+    headlines: tuple[Headline, ...]
+    topics: tuple[str, ...]
+    topic_days: Mapping[str, date]
+    repairs: Mapping[str, int]
+    flags: Mapping[str, int]
+    classes: Mapping[str, int]
+    mended: tuple[Mended, ...]
+    days: Mapping[str, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The large part of a document: slips by topic, search records, and news by address."""
+
+    slips: Mapping[str, tuple[Slip, ...]]
+    records: tuple[SearchRecord, ...]
+    news: Mapping[str, News]
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyHolding:
+    """A company (its `documents` left empty) with the summaries of its documents, by terms type."""
+
+    company: Company
+    documents: tuple[DocumentSummary, ...]
+
+
+# Opens the wordings of a document; they are not kept.
+OpenWordings = Callable[[CompanyHolding, DocumentSummary], Wordings]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The root of the pages over many documents."""
+
+    settings: Settings
+    topics: tuple[Topic, ...]
+    companies: tuple[CompanyHolding, ...]
+    problems: tuple[Problem, ...]
