@@ -69,6 +69,11 @@ def changes(owner: Company, of: Document, after: Version) -> str:
     return f"{version(owner, of, after)}changes/"
 
 
+def changes_year(year: int) -> str:
+    """Every change of wording captured in one year."""
+    return f"{CHANGES}{year}/"
+
+
 def source(owner: Company, of: Document, of_version: Version, capture: int = 0) -> str:
     """The source bytes of one capture of a version, as received."""
     name = "source.md" if capture == 0 else f"source-{capture + 1}.md"

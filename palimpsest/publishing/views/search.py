@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from palimpsest.model import Archive
 from palimpsest.publishing import urls
+from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.search import languages
@@ -48,25 +48,27 @@ class SearchPage:
     template: str = "search.html"
 
 
-def search_page(archive: Archive) -> SearchPage:
+def search_page(catalogue: Catalogue) -> SearchPage:
     """The search page."""
+    settings = catalogue.settings
     return SearchPage(
         url=urls.SEARCH,
-        frame=frame(archive, here=urls.SEARCH),
-        metadata=for_page(archive, urls.SEARCH, "Search", "Search every wording of every archived policy."),
-        facets=_facets(archive),
-        languages=languages(archive),
+        frame=frame(settings, here=urls.SEARCH),
+        metadata=for_page(settings, urls.SEARCH, "Search", "Search every wording of every archived policy."),
+        facets=_facets(catalogue),
+        languages=languages(catalogue),
     )
 
 
-def _facets(archive: Archive) -> tuple[Facet, ...]:
-    documents = [document for company in archive.companies for document in company.documents]
-    companies = sorted((company.name.casefold(), company.name, company.slug) for company in archive.companies)
+def _facets(catalogue: Catalogue) -> tuple[Facet, ...]:
+    documents = [document for holding in catalogue.companies for document in holding.documents]
+    owners = [holding.company for holding in catalogue.companies]
+    companies = sorted((company.name.casefold(), company.name, company.slug) for company in owners)
     terms = sorted({(document.terms_type, document.slug) for document in documents})
-    years = sorted({f"{snapshot.captured_at:%Y}" for document in documents for snapshot in document.snapshots})
+    years = sorted({f"{instant:%Y}" for document in documents for instant in document.captures})
     return (
         Facet("company", "Company", "All companies", tuple(Choice(slug, name) for _, name, slug in companies)),
         Facet("terms", "Document", "All documents", tuple(Choice(slug, name) for name, slug in terms)),
-        Facet("topic", "Topic", "All topics", tuple(Choice(topic.slug, topic.label) for topic in archive.topics)),
+        Facet("topic", "Topic", "All topics", tuple(Choice(topic.slug, topic.label) for topic in catalogue.topics)),
         Facet("year", "Year of capture", "All years", tuple(Choice(year, year) for year in reversed(years))),
     )
