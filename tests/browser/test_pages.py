@@ -67,7 +67,7 @@ def test_a_search_filtered_to_2004_lands_on_the_marked_passage_by_keyboard_alone
     year.focus()
     page.keyboard.type("2004")
     page.wait_for_url("**year=2004*")
-    page.locator("#search-results a").first.wait_for()
+    page.wait_for_function("document.querySelector('#search-results a')?.href.includes('2004-12-07')")
     page.locator("#search-results a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{MONOPRICE}2004-12-07/**")
