@@ -43,7 +43,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """Where bytes can be read again: a path in a folder, an object id in a repository. `container` never gets on a page."""
+    """Where bytes can be read again: a path in a folder, an id in a repository. `container` never gets on a page."""
 
     kind: Literal["file", "git"]
     container: str
@@ -56,8 +56,7 @@ class Snapshot:
 
     `filed_under` is the domain (or company) its collection files it under; the host it was captured at can differ.
     `sha256` and `size` are of the bytes as received. `body_digest` is of the text without its provenance, in UTF-8:
-    equal digests are one version; it starts on `body_line`. `language`: BCP 47. Addresses are empty if not known.
-    """
+    equal digests are one version; it starts on `body_line`. `language`: BCP 47. Addresses are empty if not known."""
 
     filed_under: str
     terms_type: str
@@ -214,8 +213,7 @@ RevisionClass = Literal["wording", "moved only", "formatting only", "links only"
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One distinct text of a document, seen in one or more snapshots (in history order). `name` ends its address: its
-    day, with the time for a later text of that day."""
+    """One distinct text of a document, seen in snapshots in history order. `name` is the last part of its address."""
 
     snapshots: tuple[Snapshot, ...]
     reading: Reading
