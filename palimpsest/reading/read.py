@@ -1,7 +1,7 @@
 """A body -> its reading: split into blocks, parsed block by block, arranged under one outline.
 
-    read_bodies([Body("1f3a...", "# Title\\n\\nOne.", page), Body("77c0...", "# Title\\n\\nTwo.", page)], "Privacy Policy")
-    -> {"1f3a...": Reading("Title", ...), "77c0...": Reading("Title", ...)}, "# Title" parsed once
+    read_bodies([Body("1f3a...", "# Rules\\n\\nOne.", page), Body("77c0...", "# Rules\\n\\nTwo.", page)], "Rules")
+    -> {"1f3a...": Reading("Rules", ...), "77c0...": Reading("Rules", ...)}, with "# Rules" parsed once
 
 Versions of a document repeat most of their blocks. Each distinct one is parsed once and its passages are the same
 objects in every reading, so that a long history takes little more memory than its distinct texts.
