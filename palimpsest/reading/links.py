@@ -18,7 +18,7 @@ _MAILTO = re.compile(r"mailto:[^\s@?]+@[^\s@?]+(\?.*)?", re.IGNORECASE)
 ARCHIVE = "https://web.archive.org"
 
 # Where Markdown may hold a target: after "](", after "]:", or between angle brackets.
-_TARGET = re.compile(r"\](?:\(|:)\s*<?|<(?=[a-z][a-z0-9.+-]*:)", re.IGNORECASE)
+_TARGET = re.compile(r"\](?:\(|:)[ \t\n]*<?|<(?=[a-z][a-z0-9.+-]*:)", re.IGNORECASE)
 # A target in plain characters that says the same on every page; escapes and the like are not worth deciding.
 _ABSOLUTE = re.compile(r"https?://(?!web\.archive\.org)[a-z0-9.-]+(?=[/?#)>\s])|mailto:|#", re.IGNORECASE | re.ASCII)
 

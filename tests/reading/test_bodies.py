@@ -71,6 +71,7 @@ def test_links_are_resolved_against_the_page_of_their_own_version():
         ("<https://web.archive.org/terms>", True),
         ("<ftp://web.archive.org/terms>", True),
         ("[a][b]\n\n[b]: c", True),
+        ("[a](\u00a0#part)", True),
     ],
 )
 def test_page_is_needed_where_a_target_is_not_absolute(block: str, needed: bool):
