@@ -12,6 +12,7 @@ from palimpsest.publishing.data import json_files
 from palimpsest.publishing.discovery import discovery_files
 from palimpsest.publishing.feeds import feeds
 from palimpsest.publishing.files import SiteFile
+from palimpsest.sources.texts import read_sources
 
 
 def all_files(archive: Archive) -> Iterator[SiteFile]:
@@ -24,9 +25,13 @@ def all_files(archive: Archive) -> Iterator[SiteFile]:
 
 
 def source_files(archive: Archive) -> Iterator[SiteFile]:
-    """The source bytes of every capture, as received."""
-    for company in archive.companies:
-        for document in company.documents:
-            for version in document.versions:
-                for number, snapshot in enumerate(version.snapshots):
-                    yield SiteFile(urls.source(company, document, version, number), snapshot.source)
+    """The source bytes of every capture, as received: each is read when its turn comes."""
+    wanted = [
+        (urls.source(company, document, version, number), snapshot)
+        for company in archive.companies
+        for document in company.documents
+        for version in document.versions
+        for number, snapshot in enumerate(version.snapshots)
+    ]
+    sources = read_sources(snapshot for _, snapshot in wanted)
+    yield from (SiteFile(url, source) for (url, _), (_, source) in zip(wanted, sources, strict=True))

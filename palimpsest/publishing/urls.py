@@ -51,12 +51,7 @@ def document(owner: Company, document: Document) -> str:
 
 def version_name(document: Document, version: Version) -> str:
     """The last part of a version's address: the day of its first capture; later ones of that day add the time."""
-    day = f"{version.captured_at:%Y-%m-%d}"
-    earlier = any(
-        other.captured_at < version.captured_at and other.captured_at.date() == version.captured_at.date()
-        for other in document.versions
-    )
-    return f"{day}-{version.captured_at:%H%M%S}" if earlier else day
+    return version.name
 
 
 def version(owner: Company, of: Document, version: Version) -> str:

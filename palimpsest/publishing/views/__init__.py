@@ -26,15 +26,16 @@ from palimpsest.publishing.views.search import search_page
 from palimpsest.publishing.views.topic import rooms, standing, topic_page
 from palimpsest.publishing.views.topic_company import topic_company_page
 from palimpsest.publishing.views.topics import topics_page
-from palimpsest.publishing.views.version import version_page
+from palimpsest.publishing.views.version import sections_of, version_page
 
 
 def document_views(archive: Archive, owner: Company, document: Document) -> Iterator[View]:
     """The pages of one document: its own, then for each version the text and what changed."""
     history = history_of(archive, owner, document)
     yield document_page(history)
+    made = sections_of(archive, owner)
     for station in history.stations:
-        yield version_page(history, station)
+        yield version_page(history, station, made)
         if station.revision:
             yield changes_page(history, station)
 

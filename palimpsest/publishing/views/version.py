@@ -18,7 +18,7 @@ from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History, Station, stack_of
 from palimpsest.publishing.views.layers import MOST_BELOW, small_chart, thinned
 from palimpsest.publishing.views.provenance import ProvenancePanel, foreign_language, provenance
-from palimpsest.publishing.views.text import TextSection, text_sections
+from palimpsest.publishing.views.text import Sections, TextSection, text_sections
 from palimpsest.publishing.views.wording import changes_in_words, counted
 from palimpsest.timestamps import day_in_words, span_in_words
 
@@ -95,12 +95,17 @@ def title(owner: Company, document: Document, version: Version) -> str:
     return f"{owner.name}: {document.terms_type}, captured {when}"
 
 
-def version_page(history: History, station: Station) -> VersionPage:
-    """The page of one version. It shows what lies below it, and no later version than the next: a further one changes
+def sections_of(archive: Archive, owner: Company) -> Sections:
+    """What the versions of a company's document share: labels lead to the company's history of the topic."""
+    topics = {topic.slug: topic for topic in archive.topics}
+    return Sections(topics, lambda topic: urls.topic_company(topic, owner))
+
+
+def version_page(history: History, station: Station, made: Sections) -> VersionPage:
+    """The page of one version; the pages of a document share the sections they have `made`. It shows what lies below it, and no later version than the next: a further one changes
     nothing here."""
     archive, owner, document, version = history.archive, history.owner, history.document, station.version
     number, stations = station.number, history.stations
-    by_slug = {topic.slug: topic for topic in archive.topics}
     return VersionPage(
         url=station.url,
         frame=frame(
@@ -118,7 +123,7 @@ def version_page(history: History, station: Station) -> VersionPage:
         previous=_neighbour(station, stations[number - 1]) if number else None,
         following=_neighbour(station, stations[number + 1]) if number + 1 < len(stations) else None,
         what_changed=_what_changed(history, station),
-        sections=text_sections(archive, version, lambda slug: urls.topic_company(by_slug[slug], owner)),
+        sections=text_sections(version, station.findings.labels, made),
         provenance=provenance(archive, owner, document, version),
         topics=_topics(archive, owner, version),
         citations=citations(archive, owner, document, version),
