@@ -15,6 +15,7 @@ fresh. Exit codes: 0 fine, 1 problems in the content, 2 usage or settings.
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from palimpsest import console
@@ -28,8 +29,9 @@ from palimpsest.publishing.outputs import all_files
 from palimpsest.publishing.render import asset_files, page_file, templates_digest
 from palimpsest.publishing.search import search_records
 from palimpsest.publishing.serve import serve
+from palimpsest.publishing.summary import catalogue_of
 from palimpsest.publishing.verify import verify
-from palimpsest.publishing.views import all_pages
+from palimpsest.publishing.views import catalogue_views, document_views
 from palimpsest.publishing.write import publish
 from palimpsest.settings import check_featured, load_companies, load_settings, shown_path
 from palimpsest.sources.companies import arrange
@@ -86,7 +88,15 @@ def arrange_archive(options: Options, memo: Memo) -> Archive:
 
 def site_files(archive: Archive, options: Options, memo: Memo) -> Iterator[SiteFile]:
     """The fifth verb: every file of the site but the search index."""
-    pages = memo.each(page_file, all_pages(archive), options.templates, templates_digest(options.templates))
+    catalogue, open_wordings = catalogue_of(archive)
+    own = (
+        view
+        for company in archive.companies
+        for document in company.documents
+        for view in document_views(archive, company, document)
+    )
+    every = chain(own, catalogue_views(catalogue, open_wordings))
+    pages = memo.each(page_file, every, options.templates, templates_digest(options.templates))
     yield from (file for _, file in pages)
     yield from all_files(archive)
     yield from asset_files(options.templates)

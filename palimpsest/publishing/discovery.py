@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from xml.etree import ElementTree
 
-from palimpsest.model import Archive, Document, Version
+from palimpsest.model import Archive, Company, Document, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.xmltext import add, xml_bytes
@@ -42,6 +42,16 @@ def last_changes(archive: Archive) -> dict[str, date | None]:
     for topic in archive.topics:
         days.setdefault(urls.topic(topic), None)
     _add_topics(archive, days)
+    return days
+
+
+def days_of(archive: Archive, owner: Company, document: Document) -> dict[str, date]:
+    """A document's own pages by address, with the day of the newest capture each shows."""
+    days = {urls.document(owner, document): max(one.captured_at for one in document.snapshots).date()}
+    for version in document.versions:
+        days[urls.version(owner, document, version)] = _last_seen(version)
+    for version in _revised(document):
+        days[urls.changes(owner, document, version)] = version.captured_at.date()
     return days
 
 

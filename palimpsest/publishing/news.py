@@ -79,6 +79,11 @@ def news(archive: Archive, companies: Iterable[Company]) -> list[News]:
     return found
 
 
+def news_of(archive: Archive, owner: Company, document: Document) -> tuple[News, ...]:
+    """Everything worth telling of one document."""
+    return tuple(_of(archive, owner, document))
+
+
 def _of(archive: Archive, company: Company, document: Document) -> Iterator[News]:
     versions = {version.digest: version for version in document.versions}
     topics = {digest: _topics(archive, version) for digest, version in versions.items()}

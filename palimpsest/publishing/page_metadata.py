@@ -103,15 +103,18 @@ def for_document(settings: Settings, company: Company, document: Document) -> Me
     )
 
 
-def for_version(archive: Archive, company: Company, document: Document, version: Version) -> Metadata:
-    """One version, to be read: `DC.date` is the capture, `DC.source` the original address."""
+def for_version(
+    archive: Archive, company: Company, document: Document, version: Version, place: int, words: int
+) -> Metadata:
+    """One version, to be read: `DC.date` is the capture, `DC.source` the original address. `place` is its index in the
+    document, `words` the number of its words; the caller knows both, and they are dear to find out."""
     url = urls.version(company, document, version)
     snapshot = version.snapshots[0]
     title = f"{company.name}: {document.terms_type}, captured {day_in_words(snapshot.captured_at)}"
     host = f" at {snapshot.captured_host}" if snapshot.captured_host else ""
     description = (
         f"{document.terms_type} of {company.name} as captured{host} on {instant_in_words(snapshot.captured_at)}, "
-        f"{version.reading.words:,} words, with its source, what changed and how to cite it."
+        f"{words:,} words, with its source, what changed and how to cite it."
     )
     return metadata(
         archive.settings,
@@ -128,7 +131,7 @@ def for_version(archive: Archive, company: Company, document: Document, version:
             ("name", "DC.language", snapshot.language),
             ("name", "DC.type", "Text"),
         ],
-        links=[*_memento_links(version), *_neighbours(company, document, version, url)],
+        links=[*_memento_links(version), *_neighbours(company, document, place, url)],
         graph=[_archived_document(archive, company, document, version, title)],
     )
 
@@ -196,10 +199,9 @@ def _memento_links(version: Version) -> list[tuple[str, str, str, str]]:
     return [(rel, "", address, "") for rel, text in of if (address := web_address(text))]
 
 
-def _neighbours(company: Company, document: Document, version: Version, url: str) -> list[tuple[str, str, str, str]]:
-    at = next(index for index, other in enumerate(document.versions) if other is version or other == version)
+def _neighbours(company: Company, document: Document, place: int, url: str) -> list[tuple[str, str, str, str]]:
     links = []
-    for rel, index in (("prev", at - 1), ("next", at + 1)):
+    for rel, index in (("prev", place - 1), ("next", place + 1)):
         if 0 <= index < len(document.versions):
             other = document.versions[index]
             address = urls.relative(urls.version(company, document, other), url)

@@ -14,6 +14,7 @@ from datetime import datetime
 
 from palimpsest.model import Archive, Company, Document, Label, Placed, Section, Snapshot, Version
 from palimpsest.publishing import urls
+from palimpsest.publishing.catalogue import Catalogue
 
 HEADING_WEIGHT = 2.0  # who searches "contact information" wants the section, not every passage that says it
 EARLIER_WEIGHT = 0.75  # of two alike wordings, the one that still stands in the newest version comes first
@@ -78,15 +79,19 @@ def search_records(archive: Archive) -> Iterator[SearchRecord]:
             yield from _document_records(archive, company, document)
 
 
-def languages(archive: Archive) -> tuple[str, ...]:
+def records_of(archive: Archive, company: Company, document: Document) -> tuple[SearchRecord, ...]:
+    """The records of one document."""
+    return tuple(_document_records(archive, company, document))
+
+
+def languages(catalogue: Catalogue) -> tuple[str, ...]:
     """The primary languages of the texts: the site's own first where there is one, then the most frequent."""
-    counts = Counter(
-        _primary(snapshot.language or archive.settings.language)
-        for company in archive.companies
-        for document in company.documents
-        for snapshot in document.snapshots
-    )
-    own = _primary(archive.settings.language)
+    counts: Counter[str] = Counter()
+    for holding in catalogue.companies:
+        for document in holding.documents:
+            for language, count in document.languages.items():
+                counts[_primary(language)] += count
+    own = _primary(catalogue.settings.language)
     return tuple(sorted(counts, key=lambda language: (language != own, -counts[language], language)))
 
 

@@ -7,10 +7,20 @@ The summary is light and held for every document; the wordings are opened one do
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from palimpsest.model import Archive, Company, Document, Flag, Repair, Version
-from palimpsest.publishing.catalogue import DocumentSummary, Headline, Mended, TopicHolding, Wordings
+from palimpsest.publishing.catalogue import (
+    Catalogue,
+    CompanyHolding,
+    DocumentSummary,
+    Headline,
+    Mended,
+    OpenWordings,
+    TopicHolding,
+    Wordings,
+)
 from palimpsest.publishing.discovery import days_of
 from palimpsest.publishing.news import news_of
 from palimpsest.publishing.search import records_of
@@ -102,3 +112,17 @@ def _apparatus(version: Version) -> tuple[list[Repair], list[Flag]]:
             repairs += placed.passage.repairs
             flags += placed.passage.flags
     return repairs, flags
+
+
+def catalogue_of(archive: Archive) -> tuple[Catalogue, OpenWordings]:
+    """The catalogue of an archive that is held whole, and its wordings."""
+    held: dict[tuple[str, str], Wordings] = {}
+    holdings = []
+    for owner in archive.companies:
+        summaries = []
+        for document in owner.documents:
+            summary, held[owner.slug, document.slug] = summarise(archive, owner, document)
+            summaries.append(summary)
+        holdings.append(CompanyHolding(replace(owner, documents=()), tuple(summaries)))
+    catalogue = Catalogue(archive.settings, archive.topics, tuple(holdings), archive.problems)
+    return catalogue, lambda holding, document: held[holding.company.slug, document.slug]

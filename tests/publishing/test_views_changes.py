@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from palimpsest.publishing.views.concordance import concordance_of
 
 from palimpsest.publishing.render import render
 from palimpsest.publishing.views.changes import changes_page
 from palimpsest.publishing.views.changes_index import changes_index_page
-from palimpsest.publishing.views.concordance import concordance_of
 from palimpsest.publishing.views.timeline import timeline
 from tests.publishing.archive_fixture import DENIAL, EDITED_AFTER, MENDED, archive
 

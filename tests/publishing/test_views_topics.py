@@ -2,8 +2,8 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-
 from palimpsest.publishing.views.concordance import concordance_of
+
 from palimpsest.publishing.views.home import home_page
 from palimpsest.publishing.views.passages import marked
 from palimpsest.publishing.views.topic import topic_page

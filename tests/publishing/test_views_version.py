@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from palimpsest.publishing.views.concordance import concordance_of
 
 from palimpsest.publishing.render import render
-from palimpsest.publishing.views.concordance import concordance_of
 from palimpsest.publishing.views.provenance import reader_url
 from palimpsest.publishing.views.version import sections_of, version_page
 from tests.publishing.archive_fixture import ADDRESS, ITEMS, archive

@@ -12,9 +12,9 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_changes
+from palimpsest.publishing.views.entries import verdict_sentence
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History, Station
-from palimpsest.publishing.views.entries import verdict_sentence
 from palimpsest.publishing.views.provenance import Claim, claims, foreign_language
 from palimpsest.publishing.views.redline import ChangedSection, redline
 from palimpsest.publishing.views.steps import step_chart

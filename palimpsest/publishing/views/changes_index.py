@@ -99,9 +99,7 @@ def changes_year_pages(catalogue: Catalogue) -> Iterable[ChangesYearPage]:
     """The page of each year with a first capture or a change of wording, newest first."""
     years = _by_year(catalogue)
     for place, (year, group) in enumerate(years):
-        later, earlier = (
-            _year_link(years[at][0]) if 0 <= at < len(years) else None for at in (place - 1, place + 1)
-        )
+        later, earlier = (_year_link(years[at][0]) if 0 <= at < len(years) else None for at in (place - 1, place + 1))
         url, title = urls.changes_year(year), f"Changes of wording in {year}"
         told = _steps(group)
         yield ChangesYearPage(

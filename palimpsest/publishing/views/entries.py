@@ -21,6 +21,7 @@ from palimpsest.publishing.views.wording import (
     joined,
     share_in_words,
 )
+from palimpsest.sources.order import in_order
 from palimpsest.timestamps import day_in_words, span_in_words
 
 _GAP_DAYS = 60  # Monthly collections are regular; only what is longer than two of their steps is called a gap.
@@ -59,10 +60,9 @@ class Capture:
 
 def entries_of(history: History) -> tuple[Entry, ...]:
     """An entry for every capture, in order."""
-    captures = sorted(
-        (Capture(snapshot, station) for station in history.stations for snapshot in station.version.snapshots),
-        key=lambda capture: capture.snapshot.captured_at,
-    )
+    stations = {station.version.digest: station for station in history.stations}
+    snapshots = (snapshot for station in history.stations for snapshot in station.version.snapshots)
+    captures = [Capture(snapshot, stations[snapshot.body_digest]) for snapshot in in_order(snapshots)]
     link = history.link
     tallest = max(sum(layer.words for layer in station.layers) for station in history.stations)
     return tuple(

@@ -177,12 +177,12 @@ def _without(holdings: Sequence[CompanyHolding]) -> Without:
     return Without(links, counted(len(links), "company", "companies") if len(links) > _OPEN else "")
 
 
-def _group(
-    holding: CompanyHolding, topic: Topic, held: Sequence[TopicHolding], slips: Sequence[Slip]
-) -> CompanyGroup:
+def _group(holding: CompanyHolding, topic: Topic, held: Sequence[TopicHolding], slips: Sequence[Slip]) -> CompanyGroup:
     company = holding.company
     more = sum(one.wordings for one in held) - len(slips)
-    history = Link(f"{counted(more, 'more wording')} in the history", urls.topic_company(topic, company))
+    denials = sum(one.denials for one in held) - sum(slip.denies for slip in slips)
+    said = f", {denials:,} {'says' if denials == 1 else 'say'} it does not" if denials else ""
+    history = Link(f"{counted(more, 'more wording')} in the history{said}", urls.topic_company(topic, company))
     groups = tuple(
         SlipGroup(Link(label, f"{urls.company(company)}{slug}/"), min(slip.captured_at for slip in own), own)
         for (label, slug), own in (

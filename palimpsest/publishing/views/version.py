@@ -102,8 +102,8 @@ def sections_of(archive: Archive, owner: Company) -> Sections:
 
 
 def version_page(history: History, station: Station, made: Sections) -> VersionPage:
-    """The page of one version; the pages of a document share the sections they have `made`. It shows what lies below it, and no later version than the next: a further one changes
-    nothing here."""
+    """The page of one version; the pages of a document share the sections they have `made`. It shows what lies
+    below it, and of what lies above only the next version: a further one changes nothing here."""
     archive, owner, document, version = history.archive, history.owner, history.document, station.version
     number, stations = station.number, history.stations
     return VersionPage(
@@ -111,7 +111,7 @@ def version_page(history: History, station: Station, made: Sections) -> VersionP
         frame=frame(
             history.settings, Link("Companies", urls.COMPANIES), Link(owner.name, urls.company(owner)), history.link
         ),
-        metadata=for_version(archive, owner, document, version),
+        metadata=for_version(archive, owner, document, version, number, station.words),
         heading=title(owner, document, version),
         document=history.link,
         captured_at=version.captured_at,
