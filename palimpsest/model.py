@@ -135,11 +135,11 @@ class Passage:
     links: tuple[TextLink, ...] = ()
     repairs: tuple[Repair, ...] = ()
     flags: tuple[Flag, ...] = ()
+    words: int = field(init=False, repr=False, compare=False)
 
-    @property
-    def words(self) -> int:
-        """Number of words of the reading text."""
-        return len(self.text.split())
+    def __post_init__(self) -> None:
+        """Counts the words of the reading text once: every page that shows the passage asks for them."""
+        object.__setattr__(self, "words", len(self.text.split()))
 
 
 @dataclass(frozen=True, slots=True)
