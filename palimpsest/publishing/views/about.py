@@ -10,14 +10,24 @@ from palimpsest.publishing.views.frame import Frame, frame
 
 
 @dataclass(frozen=True, slots=True)
+class SourceNote:
+    """The terms under which a collection gives its texts, and how it asks to be named."""
+
+    collection: str
+    licence: str
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True)
 class AboutPage:
-    """`collections` are the collections that the captures come from."""
+    """`collections` are those that the captures come from; `sources` what archive.yaml says of them."""
 
     url: str
     frame: Frame
     metadata: Metadata
     description: str
     collections: tuple[str, ...]
+    sources: tuple[SourceNote, ...]
     licence: str
     template: str = "about.html"
 
@@ -34,5 +44,10 @@ def about_page(catalogue: Catalogue) -> AboutPage:
         metadata=for_page(settings, urls.ABOUT, "About", "What this archive is, where its texts come from, its words."),
         description=settings.description,
         collections=tuple(sorted(collections)),
+        sources=tuple(
+            SourceNote(source.collection, source.licence, source.attribution)
+            for source in settings.sources
+            if source.licence or source.attribution
+        ),
         licence=settings.licence,
     )

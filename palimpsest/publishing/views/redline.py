@@ -73,11 +73,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ChangedSection:
-    """The changes in one section of the later text, or (`is_gone`) of a section that only the earlier one has. Without
-    a label: what is unchanged between such sections."""
+    """The changes in one section of the later text, or (`is_gone`) of a section that only the earlier one has. What is
+    unchanged between such sections is an interval: one fold, without a label."""
 
     label: str
     is_gone: bool
+    is_interval: bool
     rows: tuple[Row, ...]
 
 
@@ -114,7 +115,8 @@ def redline(
 
 def _section(home: _Home, rows: list[Row]) -> ChangedSection:
     label, is_gone = home
-    return ChangedSection("" if _opens_with_heading(rows) else label, is_gone, tuple(rows))
+    is_interval = not label and all(row.fold for row in rows)
+    return ChangedSection("" if _opens_with_heading(rows) else label, is_gone, is_interval, tuple(rows))
 
 
 def _opens_with_heading(rows: list[Row]) -> bool:

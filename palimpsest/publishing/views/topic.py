@@ -157,8 +157,9 @@ def _held(holding: CompanyHolding, topic: Topic) -> list[TopicHolding]:
 def _summary(held: Sequence[Sequence[TopicHolding]]) -> str:
     if not held:
         return "No passage found"
-    passages = sum(one.wordings for own in held for one in own)
-    return f"{counted(passages, 'passage')} of {counted(len(held), 'company', 'companies')}"
+    passages, stand = (sum(getattr(one, name) for own in held for one in own) for name in ("wordings", "standing"))
+    earlier = "" if stand == passages else f", {stand:,} of them in newest versions"
+    return f"{counted(passages, 'passage')} of {counted(len(held), 'company', 'companies')}{earlier}"
 
 
 def _cell(holding: CompanyHolding, topic: Topic, held: Sequence[TopicHolding]) -> CompanyCell:
