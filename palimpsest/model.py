@@ -198,7 +198,18 @@ class Reading:
 
 ChangeKind = Literal["kept", "moved", "edited", "rewritten", "added", "removed"]
 SpanKind = Literal["same", "deleted", "inserted"]
-RevisionClass = Literal["wording", "moved only", "formatting only", "links only"]
+RevisionClass = Literal[
+    "wording",
+    "date only",
+    "links only",
+    "formatting only",
+    "moved only",
+    "furniture",
+    "extraction",
+    "edition",
+    "return",
+]
+Cause = Literal["company", "technical", "scope", "first record"]
 
 
 @dataclass(frozen=True, slots=True)
