@@ -11,6 +11,7 @@ furniture in records that are not.
 `CHECKS` is the whole rule. The first check that finds something decides; the last finds something always.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -60,7 +61,7 @@ class Step:
     facts: HistoryFacts
 
     @cached_property
-    def touched(self) -> frozenset[Difference]:
+    def touched(self) -> Counter[Difference]:
         """What the changes touch (`differences.py`): looked at only when the copies themselves tell nothing."""
         return differences(self.changes, self.before, self.after)
 
@@ -198,9 +199,11 @@ def only_order_differs(step: Step) -> str:
 
 
 def only_addresses_differ(step: Step) -> str:
-    """Where links lead and pictures lie, even where the address itself stands in the text. Not when the look of the
-    words (emphasis, lists) changed as well."""
-    return "" if "look" in step.touched else _heaviest(step, "address", "only addresses of links or pictures differ")
+    """Where links lead and pictures lie, even where the address itself stands in the text. Not when the look of more
+    passages (emphasis, lists) changed."""
+    if step.touched["look"] > step.touched["address"]:
+        return ""
+    return _heaviest(step, "address", "only addresses of links or pictures differ")
 
 
 def only_looks_differ(step: Step) -> str:

@@ -8,6 +8,7 @@ A revision is as heavy as the heaviest of its differences; `classes.py` names it
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
@@ -20,7 +21,8 @@ from palimpsest.reading.comparison import comparison_text
 Difference = Literal["words", "date", "furniture", "order", "address", "look"]
 
 _TARGETS = re.compile(r'<a href="[^"]*"[^>]*>|</a>|<span class="(?:refused|named|picture)">|</span>|\b(?:href|title)="[^"]*"')
-_LINK_MARKUP = re.compile(r"\]\([^)\s]*(?: [^)]*)?\)|\[(?=[^\]\s]*@)|mailto:\s*\S+", re.IGNORECASE)
+_LINK_MARKUP = re.compile(r"\]\([^)\s]*(?: [^)]*)?\)|\[(?=[^\]\s]*@)", re.IGNORECASE)
+_MAIL_MARKUP = re.compile(r"\(?(?:mailto:\s*)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)\)?", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"https?://\S+|(?<![\w@.])(?:[\w-]+\.)+(?:com|org|net|eu|ai|co\.uk|tv|io|de|fr)(?:/\S*)?(?![\w@])",
     re.IGNORECASE,
@@ -32,17 +34,17 @@ _MARKUP = re.compile(r"[\s*_|\\=~^`\[\]•·‣◦\-\u2060\u200b-\u200f\ufeff\uf
 _ENDS = ".,;:"
 
 
-def differences(changes: Sequence[Change], before: Reading, after: Reading) -> frozenset[Difference]:
-    """What the changes touch, and what the kept passages differ in apart from their words.
+def differences(changes: Sequence[Change], before: Reading, after: Reading) -> Counter[Difference]:
+    """How often the changes touch what, and what the kept passages differ in apart from their words.
 
     Once words are touched nothing else is looked for: no difference is heavier.
     """
-    found: set[Difference] = set()
+    found: Counter[Difference] = Counter()
     for difference in _all_differences(changes, before, after):
-        found.add(difference)
+        found[difference] += 1
         if difference == "words":
             break
-    return frozenset(found)
+    return found
 
 
 def _all_differences(changes: Sequence[Change], before: Reading, after: Reading) -> Iterator[Difference]:
@@ -94,7 +96,7 @@ def _without_addresses(text: str, mail_too: bool) -> str:
 
     Mail addresses are how to reach a company: they are marked only where a site obscured them.
     """
-    bare = _ADDRESS.sub(" § ", _LINK_MARKUP.sub(" ", text))
+    bare = _ADDRESS.sub(" § ", _MAIL_MARKUP.sub(r"\1", _LINK_MARKUP.sub(" ", text)))
     return _MAIL.sub(" § ", _OBSCURED.sub(" § ", bare)) if mail_too else bare
 
 

@@ -23,7 +23,8 @@ _CONTROLS = re.compile(
     r"|download(?: (?:pdf|now|app|the app))?|(?:view )?print(?:able)?(?: version| this page)?|(?:see |view )?(?:all )?"
     r"(?:previous|prior|past|earlier|archived) versions?|table of contents|on this page|in this article|all collections.*"
     r"|was this (?:page |article |information )?helpful.*|did this (?:answer|help).*|how (?:helpful|useful) .*\?|yes|no"
-    r"|have a moment\?|tell us how we.re doing|take (?:the |our )?survey.*|help us (?:build|improve) .{0,80}"
+    r"|prev(?:ious)?\b.{2,160}\bnext\b.{2,160}|(?:prev(?:ious)?|next)(?: article| page)?:? .{2,80}|save and categori[sz]e.{0,60}"
+    r"|stay organi[sz]ed with collections.{0,90}|have a moment\?|tell us how we.re doing|take (?:the |our )?survey.*|help us (?:build|improve) .{0,80}"
     r"|.{0,60}\btake (?:a|the|our) (?:\S+ )?(?:developer )?survey.{0,20}|(?:give|send|leave) (?:us )?feedback"
     r"|other ways to get help|need more help\??|still need help\??|(?:visit|ask|go to) (?:our |the )?(?:help )?"
     r"(?:community|cent(?:er|re)).{0,60}|search or ask in community|related (?:articles|links|topics|content|information)"
@@ -48,7 +49,8 @@ _STUCK = re.compile(
 _SECTIONS = re.compile(
     r"related (?:articles|links|topics|content|help|information|posts)|popular (?:searches|articles|topics|pages)"
     r"|you may also (?:like|be interested).*|more (?:articles|help|resources|from .{1,30})|other ways to get help"
-    r"|have a moment\?|need more help\??|was this (?:page |article )?helpful\??|recommended.{0,20}|trending.{0,20}"
+    r"|prev(?:ious)?\b.{2,160}\bnext\b.{2,160}|(?:prev(?:ious)?|next)(?: article| page)?:? .{2,80}|save and categori[sz]e.{0,60}"
+    r"|stay organi[sz]ed with collections.{0,90}|have a moment\?|need more help\??|was this (?:page |article )?helpful\??|recommended.{0,20}|trending.{0,20}"
     r"|follow us|quick links|site ?map|navigation|share this.{0,20}|in this section|cookie (?:settings|preferences)",
     re.IGNORECASE,
 )
@@ -66,11 +68,16 @@ _MENU_LENGTH = 6000
 # A line of at most this many words that comes three times or more in one step belongs to a template, not to a text.
 _REPEATED_WORDS = 8
 _REPEATED_TIMES = 3
+# A line that stands elsewhere in the other text as well, up to this many words: an entry of a table of contents.
+_CONTENTS_WORDS = 12
+# A run of changed lines is a list of entries when this share of them is furniture and the others are as short as these.
+_LIST_SHARE = 0.7
 # Lines that consist of a link only are navigation near the ends of a page: a text's own lists of links are inside it.
 _HEAD, _TAIL = 8, 16
 _LABEL_WORDS = 10
 # A run of changed passages at an end of the page in which a quarter or more is certain furniture is a header or footer.
 _EDGE_SHARE = 0.25
+_EDGE_LENGTH = 0.7  # of the page, at most
 
 
 def is_control(text: str) -> bool:
@@ -147,14 +154,18 @@ def furniture_among(changed: Sequence[Placed], reading: Reading, other: Reading)
         or is_menu(placed.passage)
         or is_breadcrumb(placed.passage)
         or _is_edge_link(placed.passage, order[placed.anchor], len(order))
+        or _is_title_line(placed.passage, order[placed.anchor])
     }
     repeated = {
         number
         for number, placed in enumerate(changed)
         if (placed.passage.words <= _REPEATED_WORDS and times[placed.passage.id] >= _REPEATED_TIMES)
-        or (placed.passage.words <= _REPEATED_WORDS and placed.passage.id in elsewhere)
+        or (placed.passage.words <= _CONTENTS_WORDS and placed.passage.id in elsewhere)
     }
-    return certain | repeated | _edge_runs([order[placed.anchor] for placed in changed], certain, len(order))
+    runs = _runs([order[placed.anchor] for placed in changed])
+    sizes = [placed.passage.words for placed in changed]
+    places = [order[placed.anchor] for placed in changed]
+    return certain | repeated | _lists(runs, certain | repeated, sizes) | _at_edges(runs, certain, places, len(order))
 
 
 def _linked_share(passage: Passage) -> float:
@@ -178,18 +189,41 @@ def _furniture_sections(reading: Reading) -> set[str]:
     return found
 
 
-def _edge_runs(places: list[int], certain: set[int], length: int) -> set[int]:
-    """Changed passages that stand together up to an end of the page with furniture among them."""
+def _is_title_line(passage: Passage, place: int) -> bool:
+    """The page's own title above the text, without a sentence."""
+    is_line = passage.kind in ("heading", "paragraph") and passage.words <= _LABEL_WORDS
+    return place <= 1 and is_line and not _SENTENCE.search(passage.text + " ")
+
+
+def _runs(places: list[int]) -> list[list[int]]:
+    """Numbers of the changed passages that stand directly one after the other."""
     runs: list[list[int]] = []
     for number, place in enumerate(places):
         if runs and places[runs[-1][-1]] == place - 1:
             runs[-1].append(number)
         else:
             runs.append([number])
+    return runs
+
+
+def _lists(runs: list[list[int]], furniture: set[int], sizes: list[int]) -> set[int]:
+    """Runs of short lines that are nearly all furniture: the others are the entries nobody can know by themselves."""
+    return {
+        number
+        for run in runs
+        if len(run) >= _REPEATED_TIMES
+        and sum(number in furniture for number in run) >= _LIST_SHARE * len(run)
+        and all(sizes[number] <= _LABEL_WORDS for number in run if number not in furniture)
+        for number in run
+    }
+
+
+def _at_edges(runs: list[list[int]], certain: set[int], places: list[int], length: int) -> set[int]:
+    """Changed passages that stand together up to an end of the page with furniture among them."""
     at_edge = [run for run in runs if places[run[0]] <= 2 or places[run[-1]] >= length - 3]
     return {
         number
         for run in at_edge
-        if len(run) < length / 2 and sum(one in certain for one in run) >= max(2, _EDGE_SHARE * len(run))
+        if len(run) <= _EDGE_LENGTH * length and sum(one in certain for one in run) >= max(3, _EDGE_SHARE * len(run))
         for number in run
     }
