@@ -18,7 +18,7 @@ from functools import cached_property
 
 from palimpsest.comparing.differences import Difference, between, differences
 from palimpsest.comparing.editions import edition_swap, states_new_date, states_older_date
-from palimpsest.comparing.extraction import doubling, failed_part, fault_of, is_index_page, truncation
+from palimpsest.comparing.extraction import doubling, failed_part, fault_of, is_index_page, multiplication, truncation
 from palimpsest.model import Change, Reading, RevisionClass
 
 
@@ -27,16 +27,14 @@ class HistoryFacts:
     """What only the whole history of a document knows about a step.
 
     `is_return`: the later source text is, to the byte, one recorded before the earlier one. `is_wording_return`: so are
-    its words. `alternates`: the words of the two texts take turns over and over (A B A B A). `is_elsewhere`: the archive
-    records the later text for another document of the company as well. `before_is_faulty`: the earlier text came by a
-    step of class extraction.
+    its words. `alternates`: the words of the two texts take turns over and over (A B A B A). `is_elsewhere`: another
+    document of the company has the later text as well.
     """
 
     is_return: bool = False
     is_wording_return: bool = False
     alternates: bool = False
     is_elsewhere: bool = False
-    before_is_faulty: bool = False
 
 
 NO_HISTORY = HistoryFacts()
@@ -81,25 +79,33 @@ def classify(
     raise AssertionError("the last check finds something always")
 
 
+_NOT_EMPTY = 40
+
 # --- extraction ------------------------------------------------------------------------------------------------------
 
 
 def later_copy_is_faulty(step: Step) -> str:
     """The later copy is empty, an error page or a sign-in page. Before `is_exact_return`: an error page that comes
     back is still an error page."""
-    fault = fault_of(step.after)
-    return f"the later copy: {fault.kind} ({fault.evidence})" if fault else ""
+    return _fault_beside(step.after, step.before, "later")
 
 
 def earlier_copy_is_faulty(step: Step) -> str:
     """The earlier copy was at fault: what came after it is the policy again, not an addition."""
-    fault = fault_of(step.before)
-    return f"the earlier copy: {fault.kind} ({fault.evidence})" if fault else ""
+    return _fault_beside(step.before, step.after, "earlier")
+
+
+def _fault_beside(own: Reading, other: Reading, which: str) -> str:
+    """What is wrong with a copy. Few words are a fault only beside many: there are notices of one sentence."""
+    fault = fault_of(own)
+    if fault is None or (fault.kind == "empty" and other.words < _NOT_EMPTY + own.words):
+        return ""
+    return f"the {which} copy: {fault.kind} ({fault.evidence})"
 
 
 def is_doubling(step: Step) -> str:
-    """One text is the other one twice: the extraction ran over the same part twice."""
-    fault = doubling(step.before, step.after)
+    """One text is the other one twice, or repeats itself: the extraction ran over the same part again."""
+    fault = doubling(step.before, step.after) or multiplication(step.before, step.after)
     return fault.evidence if fault else ""
 
 
@@ -111,10 +117,16 @@ def is_truncation(step: Step) -> str:
     return fault.evidence if fault else ""
 
 
-def is_failed_part(step: Step) -> str:
-    """One of several source pages was an error message, or was one until now."""
-    fault = failed_part(step.changes)
-    return f"a part is an {fault.kind} ({fault.evidence})" if fault else ""
+def later_part_is_faulty(step: Step) -> str:
+    """One of several source pages is an error message now."""
+    fault = failed_part(step.changes, "after")
+    return f"a part of the later copy: {fault.kind} ({fault.evidence})" if fault else ""
+
+
+def earlier_part_is_faulty(step: Step) -> str:
+    """One of several source pages was an error message until now."""
+    fault = failed_part(step.changes, "before")
+    return f"a part of the earlier copy: {fault.kind} ({fault.evidence})" if fault else ""
 
 
 def is_wrong_page(step: Step) -> str:
@@ -129,7 +141,7 @@ def is_wrong_page(step: Step) -> str:
             return f"nothing in common, and the {which} copy is an index of links"
     if states_older_date(step.before, step.after):
         return "nothing in common, and the later copy states an older date"
-    return "the earlier copy was at fault" if step.facts.before_is_faulty else ""
+    return ""
 
 
 def _texts(change: Change) -> tuple[str, str]:
@@ -226,10 +238,11 @@ def _heaviest(step: Step, difference: Difference, reason: str) -> str:
 
 CHECKS: tuple[tuple[RevisionClass, Check], ...] = (
     ("extraction", later_copy_is_faulty),
+    ("extraction", later_part_is_faulty),
     ("return", is_exact_return),
     ("extraction", earlier_copy_is_faulty),
     ("extraction", is_doubling),
-    ("extraction", is_failed_part),
+    ("extraction", earlier_part_is_faulty),
     ("date only", only_dates_differ),
     ("furniture", only_furniture_differs),
     ("moved only", only_order_differs),

@@ -41,19 +41,22 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 # A time of day with its zone is a clock of the page or of a recording, not a date that a policy states.
-_CLOCK = re.compile(r"\b\d{1,2}:\d\d:\d\d\s*(?:GMT|UTC|[ap]\.?m\.?)|\d{4}-\d\d-\d\dT\d\d:\d\d|\b\d{1,2}:\d\d / \d", re.I)
+_CLOCK = re.compile(
+    r"\b\d{1,2}:\d\d:\d\d\s*(?:GMT|UTC|[ap]\.?m\.?)|\d{4}-\d\d-\d\dT\d\d:\d\d|\b\d{1,2}:\d\d / \d", re.I
+)
 # What stands beside a date that a text states for itself, in the languages of the archives; at most nine such words.
-_LABEL = frozenset(
+_LABEL_WORDS = (
     "last updated update updates latest effective effect date dates dated since as of on from modified modification "
     "revised revision amended posted published issued version versions previous prior released release created in "
     "force takes take taking entry into starting valid until this policy policies terms was is the and archived see "
     "current following new will come comes go goes service services agreement notice statement guidelines privacy use "
     "stand gültig ab letzte aktualisierung aktualisiert zuletzt geändert datum inkrafttreten vom am "
-    "dernière mise à jour date entrée en vigueur le du date de "
+    "dernière mise à jour entrée en vigueur le du de "
     "última actualización fecha vigencia vigente desde a partir del "
-    "ultimo aggiornamento data in vigore dal laatst bijgewerkt ingangsdatum "
-    "ostatnia aktualizacja data obowiązuje od senast uppdaterad gäller från sidst opdateret".split()
+    "ultimo aggiornamento data vigore dal laatst bijgewerkt ingangsdatum "
+    "ostatnia aktualizacja obowiązuje od senast uppdaterad gäller från sidst opdateret"
 )
+_LABEL = frozenset(_LABEL_WORDS.split())
 _YEAR_ANYWHERE = re.compile(_YEAR)
 _WORD = re.compile(r"[^\W\d_]+")
 _MAX_LABEL_WORDS = 9

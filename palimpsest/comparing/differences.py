@@ -7,7 +7,6 @@
 A revision is as heavy as the heaviest of its differences; `classes.py` names it after that one.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -15,23 +14,12 @@ from typing import Literal
 
 from palimpsest.comparing.dates import is_date_line, without_dates
 from palimpsest.comparing.furniture import furniture_among, is_control, same_but_for_menus, without_controls
+from palimpsest.comparing.plainwords import plain_words
+from palimpsest.comparing.shown_addresses import is_obscured, without_addresses, without_targets
 from palimpsest.model import Change, Passage, Placed, Reading, Repair
 from palimpsest.reading.comparison import comparison_text
 
 Difference = Literal["words", "date", "furniture", "order", "address", "look"]
-
-_TARGETS = re.compile(r'<a href="[^"]*"[^>]*>|</a>|<span class="(?:refused|named|picture)">|</span>|\b(?:href|title)="[^"]*"')
-_LINK_MARKUP = re.compile(r"\]\([^)\s]*(?: [^)]*)?\)|\[(?=[^\]\s]*@)", re.IGNORECASE)
-_MAIL_MARKUP = re.compile(r"\(?(?:mailto:\s*)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)\)?", re.IGNORECASE)
-_ADDRESS = re.compile(
-    r"https?://\S+|(?<![\w@.])(?:[\w-]+\.)+(?:com|org|net|eu|ai|co\.uk|tv|io|de|fr)(?:/\S*)?(?![\w@])",
-    re.IGNORECASE,
-)
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_OBSCURED = re.compile(r"\[email\sprotected\]", re.IGNORECASE)
-# Marks that carry no meaning by themselves: leftovers of markup, icons, lines. Commas, brackets and full stops do.
-_MARKUP = re.compile(r"[\s*_|\\=~^`\[\]•·‣◦\-\u2060\u200b-\u200f\ufeff\ufe0f\u2100-\u214f\u2190-\u2bff\U0001f000-\U0001faff]+")
-_ENDS = ".,;:"
 
 
 def differences(changes: Sequence[Change], before: Reading, after: Reading) -> Counter[Difference]:
@@ -48,6 +36,9 @@ def differences(changes: Sequence[Change], before: Reading, after: Reading) -> C
 
 
 def _all_differences(changes: Sequence[Change], before: Reading, after: Reading) -> Iterator[Difference]:
+    if is_cut_anew(changes):
+        yield "look"
+        return
     for change in changes:
         if change.kind != "kept" and change.before and change.after:
             texts = change.before.passage.text, change.after.passage.text
@@ -62,6 +53,21 @@ def _all_differences(changes: Sequence[Change], before: Reading, after: Reading)
     yield from _in_looks(changes, before, after)
 
 
+def is_cut_anew(changes: Sequence[Change]) -> bool:
+    """Whether the same words are divided into other passages: split, joined, a table's rows become lines."""
+    changed = [change for change in changes if change.kind not in ("kept", "moved")]
+    sides = [
+        [placed.passage.text for change in changed if (placed := getattr(change, side))] for side in ("before", "after")
+    ]
+    lengths = [sum(map(len, texts)) + 1 for texts in sides]
+    if len(changed) < 2 or not 0.8 < lengths[0] / lengths[1] < 1.25:
+        return False
+    words = [Counter(word for text in texts for word in text.replace(" | ", " ").split()) for texts in sides]
+    letters = [Counter("".join(plain_words(text) for text in texts)) for texts in sides]
+    # letter for letter the same, and nine tenths of the words: what a line break cut through is two words now
+    return letters[0] == letters[1] and (words[0] & words[1]).total() >= 0.9 * max(word.total() for word in words)
+
+
 def between(before: str, after: str) -> Difference:
     """What two wordings of one passage differ in, by what has to be taken away to make them the same.
 
@@ -70,12 +76,14 @@ def between(before: str, after: str) -> Difference:
     >>> between("here.If not", "here. If not"), between("see https://a.example/?t=1", "see https://a.example/?t=2")
     ('look', 'address')
     """
+    mail_too = is_obscured(before) or is_obscured(after)
     steps: tuple[tuple[Difference, Callable[[str], str]], ...] = (
-        ("look", _bare),
-        ("address", lambda text: _bare(_without_addresses(text, _OBSCURED.search(before + after)))),
-        ("date", lambda text: _bare(without_dates(text))),
-        ("furniture", lambda text: _bare(without_controls(text))),
-        ("date", lambda text: _bare(without_controls(without_dates(text)))),
+        ("look", plain_words),
+        ("address", lambda text: plain_words(without_addresses(text, mail_too))),
+        ("date", lambda text: plain_words(without_dates(text))),
+        ("furniture", lambda text: plain_words(without_controls(text))),
+        ("date", lambda text: plain_words(without_controls(without_dates(text)))),
+        ("date", lambda text: plain_words(without_addresses(without_dates(text), mail_too))),
     )
     for difference, taken_away in steps:
         if taken_away(before) == taken_away(after):
@@ -87,27 +95,14 @@ def between(before: str, after: str) -> Difference:
     return "furniture" if same_but_for_menus(without_controls(before), without_controls(after)) else "words"
 
 
-def _bare(text: str) -> str:
-    return _MARKUP.sub("", comparison_text(text)).rstrip(_ENDS)
-
-
-def _without_addresses(text: str, mail_too: bool) -> str:
-    """A mark for each web address, so that one more or less is a difference.
-
-    Mail addresses are how to reach a company: they are marked only where a site obscured them.
-    """
-    bare = _ADDRESS.sub(" § ", _MAIL_MARKUP.sub(r"\1", _LINK_MARKUP.sub(" ", text)))
-    return _MAIL.sub(" § ", _OBSCURED.sub(" § ", bare)) if mail_too else bare
-
-
 def _of_one(placed: Placed, is_furniture: bool) -> Difference:
     """What a passage touches that has come or gone."""
     text = placed.passage.text
     if is_date_line(text):
         return "date"
-    if not _bare(text):
+    if not plain_words(text):
         return "look"
-    if not _bare(_without_addresses(text, False)).strip("§()"):
+    if not plain_words(without_addresses(text, False)).strip("§"):
         return "address"
     return "furniture" if is_furniture else "words"
 
@@ -128,7 +123,7 @@ def _beside_the_text(before: Reading, after: Reading) -> list[Difference]:
     ]
     if [comparison_text(text) for text in sides[0]] == [comparison_text(text) for text in sides[1]]:
         return []
-    one, other = ({word for text in side for word in _bare(text.replace(" ", "\x00")).split("\x00")} for side in sides)
+    one, other = ({plain_words(word) for text in side for word in text.split()} for side in sides)
     return ["furniture" if one <= other or other <= one else "words"]
 
 
@@ -139,7 +134,7 @@ def _in_looks(changes: Sequence[Change], before: Reading, after: Reading) -> Ite
             continue
         if change.before.passage != change.after.passage:
             yield from _look(change.before.passage, change.after.passage)
-    if _targets(before.repairs) != _targets(after.repairs):
+    if _left_out(before.repairs) != _left_out(after.repairs):
         yield "address"
 
 
@@ -147,14 +142,16 @@ def _look(before: Passage, after: Passage) -> list[Difference]:
     if (before.kind, before.depth, before.marker) != (after.kind, after.depth, after.marker):
         return ["look"]
     if before.html != after.html:
-        shown = [_TARGETS.sub("", passage.html) for passage in (before, after)]
+        shown = [without_targets(passage.html) for passage in (before, after)]
         if shown[0] != shown[1] and comparison_text(shown[0]) != comparison_text(shown[1]):
             return ["look"]
-    targets_differ = before.links != after.links or _targets(before.repairs) != _targets(after.repairs)
+    targets_differ = before.links != after.links or _left_out(before.repairs) != _left_out(after.repairs)
     text_differs = replace(before, links=(), repairs=(), html="") != replace(after, links=(), repairs=(), html="")
     return ["address"] if targets_differ else ["look"] if text_differs else []
 
 
-def _targets(repairs: tuple[Repair, ...]) -> list[str]:
+def _left_out(repairs: tuple[Repair, ...]) -> list[str]:
     """Addresses that were left out of the reading text: of pictures, and of links nobody should follow."""
-    return [repair.before for repair in repairs if repair.kind in ("image-not-loaded", "link-refused", "link-recovered")]
+    return [
+        repair.before for repair in repairs if repair.kind in ("image-not-loaded", "link-refused", "link-recovered")
+    ]

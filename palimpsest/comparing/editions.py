@@ -58,7 +58,7 @@ def edition_swap(before: Reading, after: Reading, changes: Sequence[Change] = ()
     if UNKNOWN not in (one, other) and one != other:
         return f"language {one}, then {other}"
     found = _language_swapped(changes) or _respelled(before, after, changes)
-    return found or _two_texts_of_one_date(before, after, changes)
+    return found or _two_texts_of_one_date(before, after, changes) or _for_other_readers(before, after, changes)
 
 
 def american(word: str) -> str:
@@ -122,6 +122,28 @@ def _seats(reading: Reading) -> tuple[str, ...]:
     return tuple(name for name, pattern in _SEATS if pattern.search(text))
 
 
+_FOR_READERS = re.compile(
+    r"(?:live|reside|resident|located|based|users?|people) (?:\w+ ){0,2}?(in|inside|outside)(?: of)? (?:of )?the "
+    r"(United States|European Union|European Economic Area|EU|EEA|UK|United Kingdom|U\.S\.)"
+)
+_BEGINNING = 40
+
+
+def _for_other_readers(before: Reading, after: Reading, changes: Sequence[Change]) -> str:
+    """The beginning addresses readers inside a region, and then those outside it, in a text that states no new date."""
+    if not changes or states_new_date(before, after):
+        return ""
+    one, other = (_readers(reading) for reading in (before, after))
+    if one and other and one[2] == other[2] and (one[1] == "outside") != (other[1] == "outside"):
+        return f"for readers {one[1]} the {one[2]}, then {other[1]} it"
+    return ""
+
+
+def _readers(reading: Reading) -> re.Match | None:
+    texts = (placed.passage.text for placed in reading.text()[:_BEGINNING])
+    return next((found for text in texts if (found := _FOR_READERS.search(text))), None)
+
+
 def _kept_share(changes: Sequence[Change]) -> float:
     kept = sum(len(change.after.passage.text) for change in changes if change.kind in ("kept", "moved", "edited"))
     return kept / max(1, sum(len(change.after.passage.text) for change in changes if change.after))
@@ -136,7 +158,11 @@ def states_new_date(before: Reading, after: Reading) -> bool:
 def states_older_date(before: Reading, after: Reading) -> bool:
     """Whether the later text states a date of an earlier year than the earlier text does."""
     years = [
-        [int(year) for date in stated_dates([placed.passage.text for placed in reading.text()]) for year in _years(date)]
+        [
+            int(year)
+            for date in stated_dates([placed.passage.text for placed in reading.text()])
+            for year in _years(date)
+        ]
         for reading in (before, after)
     ]
     return all(years) and max(years[1]) < max(years[0])

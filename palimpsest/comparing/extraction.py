@@ -34,10 +34,13 @@ _MESSAGE_PAGE_WORDS = 150
 # Characters; what is longer is not even looked into.
 _MESSAGE_PAGE_LENGTH = 8000
 _ERRORS = re.compile(
-    r"(?:this |the )?page (?:is ?n.t|is not|not) (?:available|found)|(?:the )?page (?:you|that you).{0,40}(?:not be found|does ?n.t exist|no longer)"
-    r"|content (?:is ?n.t|is not) available|(?:404|403|500|502|503)\b.{0,20}(?:error|not found|forbidden)|^(?:error )?404$"
+    r"(?:this |the )?page (?:is ?n.t|is not|not) (?:available|found)|(?:the )?page (?:you"
+    r"|that you).{0,40}(?:not be found|does ?n.t exist|no longer)"
+    r"|content (?:is ?n.t|is not) available|(?:404|403|500|502|503)\b.{0,20}(?:error|not found|forbidden)"
+    r"|^(?:error )?404$"
     r"|error (?:404|403|500|502|503)|not found|(?:an )?(?:unexpected |internal |server )?error (?:has )?occurred"
-    r"|something went wrong|access denied|forbidden|service unavailable|bad gateway|too many requests|under maintenance"
+    r"|something went wrong|access denied|forbidden|service unavailable|bad gateway|too many requests"
+    r"|under maintenance"
     r"|(?:please )?(?:enable|turn on) (?:javascript|cookies)|javascript is (?:disabled|required)|unsupported browser"
     r"|your browser is (?:not supported|out of date)|checking your browser|verify (?:that )?you are (?:a )?human"
     r"|are you a robot|captcha|unusual traffic|redirecting|you are being redirected|please wait"
@@ -51,7 +54,8 @@ _ERRORS = re.compile(
     re.IGNORECASE,
 )
 _SIGN_IN = re.compile(
-    r"(?:you must|you.ll need to|please) (?:log|sign) ?in|log ?in (?:to|into) (?:continue|your account|facebook)|^log in or sign up$"
+    r"(?:you must|you.ll need to|please) (?:log|sign) ?in|log ?in (?:to|into) (?:continue|your account|facebook)"
+    r"|^log in or sign up$"
     r"|sign in to (?:continue|your account)|forgot(?:ten)? (?:your )?(?:password|account)|create (?:new |an )?account"
     r"|anmelden, um fortzufahren|passwort vergessen|mot de passe oublié|contraseña olvidada|password dimenticata",
     re.IGNORECASE,
@@ -64,6 +68,7 @@ _MESSAGE_PART_LENGTH = 1200
 # Share of the words that must stand twice, in the same order, for a text to be called doubled.
 _DOUBLED = 0.9
 _DOUBLED_LEAST = 6
+_MULTIPLIED = 3.0
 # Words that may differ besides: a heading in both copies. An announcement above the coming version has more.
 _DOUBLED_DIFFERING = 10
 # A text that lost more than half of its words and has no new one was cut; companies that shorten also rewrite.
@@ -116,6 +121,20 @@ def doubling(before: Reading, after: Reading) -> Fault | None:
     return Fault("doubled", "the later text stands twice" if twice else "the earlier text stood twice")
 
 
+def multiplication(before: Reading, after: Reading) -> Fault | None:
+    """One text repeats itself three times over and the other does not: the extraction took parts again and again."""
+    one, other = _repetition(before), _repetition(after)
+    if max(one, other) < _MULTIPLIED or min(one, other) * 2 > max(one, other):
+        return None
+    return Fault("doubled", f"the text stands {max(one, other):.0f} times in one of the copies")
+
+
+def _repetition(reading: Reading) -> float:
+    """Length of a text by that of its distinct passages."""
+    sizes = {placed.passage.id: len(placed.passage.text) for placed in reading.placed()}
+    return sum(len(placed.passage.text) for placed in reading.placed()) / max(1, sum(sizes.values()))
+
+
 def truncation(before: Reading, after: Reading, changes: Sequence[Change]) -> Fault | None:
     """The later text is the earlier one with more than half of its words cut off, and nothing new."""
     if any(change.kind in ("added", "rewritten") for change in changes):
@@ -127,19 +146,19 @@ def truncation(before: Reading, after: Reading, changes: Sequence[Change]) -> Fa
     return Fault("truncated", f"{before.words} words before, {after.words} after, none of them new")
 
 
-def failed_part(changes: Sequence[Change]) -> Fault | None:
-    """An error message that came or went among real text: one of several source pages could not be fetched.
+def failed_part(changes: Sequence[Change], side: Literal["before", "after"]) -> Fault | None:
+    """An error message on one side in the place of real text on the other: one of several source pages was not fetched.
 
-    It must come in the place of something: a company may quote such a message in its help, but does not trade a page
+    It must stand in the place of something: a company may quote such a message in its help, but does not trade a page
     for it.
     """
-    for side, other in (("after", "before"), ("before", "after")):
-        own = [getattr(change, side) for change in changes if _is_one_sided(change, side)]
-        length = sum(len(placed.passage.text) for placed in own)
-        messages = [placed for placed in own if _is_message(placed)] if length <= _MESSAGE_PART_LENGTH else []
-        lost = [getattr(change, other) for change in changes if _is_one_sided(change, other)]
-        if messages and 2 * length < sum(len(placed.passage.text) for placed in lost):
-            return Fault("error page", messages[0].passage.text)
+    own = [getattr(change, side) for change in changes if _is_one_sided(change, side)]
+    length = sum(len(placed.passage.text) for placed in own)
+    messages = [placed for placed in own if _is_message(placed)] if length <= _MESSAGE_PART_LENGTH else []
+    other = "after" if side == "before" else "before"
+    lost = [getattr(change, other) for change in changes if _is_one_sided(change, other)]
+    if messages and 2 * length < sum(len(placed.passage.text) for placed in lost):
+        return Fault("error page", messages[0].passage.text)
     return None
 
 

@@ -16,27 +16,39 @@ from palimpsest.model import Passage, Placed, Reading
 
 # Controls and labels of web pages, as whole lines (case and end punctuation aside).
 _CONTROLS = re.compile(
-    r"(?:(?:copy|share) (?:this |the )?(?:link|page|article)|link copied|close|open|menu|search|print|share|more|back|next"
-    r"|previous|cancel|submit|loading|edit|save|follow(?: us)?|contact(?: us)?|help|home|sign ?(?:in|up)|log ?(?:in|out)"
+    r"(?:(?:copy|share) (?:this |the )?(?:link|page|article)|link copied|close|open|menu|search|print|share|more"
+    r"|back|next"
+    r"|previous|cancel|submit|loading|edit|save|follow(?: us)?|contact(?: us)?|help|home|sign ?(?:in|up)"
+    r"|log ?(?:in|out)"
     r"|(?:back|return) to (?:the )?top|skip to (?:main )?content|expand all|collapse all|expand all collapse all"
     r"|\(expand all\)|show (?:more|less|all)|see (?:more|all|less)|read more|learn more|view (?:all|more)|play video"
-    r"|download(?: (?:pdf|now|app|the app))?|(?:view )?print(?:able)?(?: version| this page)?|(?:see |view )?(?:all )?"
-    r"(?:previous|prior|past|earlier|archived) versions?|table of contents|on this page|in this article|all collections.*"
-    r"|was this (?:page |article |information )?helpful.*|did this (?:answer|help).*|how (?:helpful|useful) .*\?|yes|no"
-    r"|prev(?:ious)?\b.{2,160}\bnext\b.{2,160}|(?:prev(?:ious)?|next)(?: article| page)?:? .{2,80}|save and categori[sz]e.{0,60}"
-    r"|stay organi[sz]ed with collections.{0,90}|have a moment\?|tell us how we.re doing|take (?:the |our )?survey.*|help us (?:build|improve) .{0,80}"
+    r"|download(?: (?:pdf|now|app|the app))?|(?:view )?print(?:able)?(?: version| this page)?|(?:see "
+    r"|view )?(?:all )?"
+    r"(?:previous|prior|past|earlier|archived) versions?|table of contents|on this page|in this article"
+    r"|all collections.*"
+    r"|was this (?:page |article |information )?helpful.*|did this (?:answer|help).*|how (?:helpful|useful) .*\?"
+    r"|yes|no"
+    r"|prev(?:ious)?\b.{2,160}\bnext\b.{2,160}|(?:prev(?:ious)?|next)(?: article| page)?:? .{2,80}"
+    r"|save and categori[sz]e.{0,60}|stay organi[sz]ed with collections.{0,90}|have a moment\?"
+    r"|tell us how we.re doing|take (?:the |our )?survey.*|help us (?:build|improve) .{0,80}"
     r"|.{0,60}\btake (?:a|the|our) (?:\S+ )?(?:developer )?survey.{0,20}|(?:give|send|leave) (?:us )?feedback"
     r"|other ways to get help|need more help\??|still need help\??|(?:visit|ask|go to) (?:our |the )?(?:help )?"
-    r"(?:community|cent(?:er|re)).{0,60}|search or ask in community|related (?:articles|links|topics|content|information)"
-    r"|you may also like|popular (?:searches|articles|topics)|recommended(?: for you)?|recent(?:ly viewed)?(?: articles)?"
-    r"|opens? in (?:a )?new (?:tab|window)|english(?: \([a-z]{2}\))?|deutsch|français(?: \(.{2,8}\))?|español(?: \(.{2,8}\))?"
+    r"(?:community|cent(?:er|re)).{0,60}|search or ask in community|related (?:articles|links|topics|content"
+    r"|information)"
+    r"|you may also like|popular (?:searches|articles|topics)|recommended(?: for you)?"
+    r"|recent(?:ly viewed)?(?: articles)?"
+    r"|opens? in (?:a )?new (?:tab|window)|english(?: \([a-z]{2}\))?|deutsch|français(?: \(.{2,8}\))?"
+    r"|español(?: \(.{2,8}\))?"
     r"|italiano|polski|türkçe|português(?: \(.{2,8}\))?|nederlands|svenska|dansk|suomi|русский|العربية|日本語|한국어"
     r"|中文.{0,6}|(?:accept|reject|allow|decline)(?: all)?(?: cookies)?|cookie (?:settings|preferences)|manage cookies"
+    r"|we(?:.d| would) like to use .{0,40}cookies.{0,400}|(?:accept|reject|allow) all.{0,20}cookies.{0,120}"
     r"|(?:this (?:web)?site|we) uses? cookies to .{0,160}|start typing into the search box.{0,80}|warning:?"
     r"|the wait time to speak .{0,80}|you might find a quicker solution .{0,40}|powered by .{1,40}"
     r"|request user information|submit an emergency request|preserve account records|i have a different question"
-    r"|(?:apple |google )?(?:app store|play store|google play).{0,40}|(?:download|get) .{0,40} on (?:the app store|google play)"
-    r"|(?:©|\(c\)|copyright ©?).{0,80}|.{0,40}all rights reserved\.?|\d{1,2}:\d\d(?: / \d{1,2}:\d\d)?|views?: [\d.,]+[kmb]?)",
+    r"|(?:apple |google )?(?:app store|play store|google play).{0,40}|(?:download"
+    r"|get) .{0,40} on (?:the app store|google play)"
+    r"|(?:©|\(c\)|copyright ©?).{0,80}|.{0,40}all rights reserved\.?|\d{1,2}:\d\d(?: / \d{1,2}:\d\d)?"
+    r"|views?: [\d.,]+[kmb]?)",
     re.IGNORECASE,
 )
 # The same inside a passage, where a control stuck to a sentence or to a line of links.
@@ -49,8 +61,8 @@ _STUCK = re.compile(
 _SECTIONS = re.compile(
     r"related (?:articles|links|topics|content|help|information|posts)|popular (?:searches|articles|topics|pages)"
     r"|you may also (?:like|be interested).*|more (?:articles|help|resources|from .{1,30})|other ways to get help"
-    r"|prev(?:ious)?\b.{2,160}\bnext\b.{2,160}|(?:prev(?:ious)?|next)(?: article| page)?:? .{2,80}|save and categori[sz]e.{0,60}"
-    r"|stay organi[sz]ed with collections.{0,90}|have a moment\?|need more help\??|was this (?:page |article )?helpful\??|recommended.{0,20}|trending.{0,20}"
+    r"|have a moment\?|(?:help|articles|topics) chosen for you|(?:\w+ )?help cent(?:er|re)|need more help\??"
+    r"|was this (?:page |article )?helpful\??|recommended.{0,20}|trending.{0,20}"
     r"|follow us|quick links|site ?map|navigation|share this.{0,20}|in this section|cookie (?:settings|preferences)",
     re.IGNORECASE,
 )
@@ -65,13 +77,15 @@ _MENU_ENTRIES = 3
 # A company may be called OpenAI or OpCo; a word with two junctions is no name.
 _STUCK_ENTRIES = 2
 _MENU_LENGTH = 6000
-# A line of at most this many words that comes three times or more in one step belongs to a template, not to a text.
+# A line of at most this many words that comes this often in one step belongs to a template, not to a text. Four
+# lists of one policy can lose the same item.
 _REPEATED_WORDS = 8
-_REPEATED_TIMES = 3
+_REPEATED_TIMES = 6
 # A line that stands elsewhere in the other text as well, up to this many words: an entry of a table of contents.
 _CONTENTS_WORDS = 12
 # A run of changed lines is a list of entries when this share of them is furniture and the others are as short as these.
-_LIST_SHARE = 0.7
+_LIST_SHARE = 0.6
+_LIST_LEAST = 3
 # Lines that consist of a link only are navigation near the ends of a page: a text's own lists of links are inside it.
 _HEAD, _TAIL = 8, 16
 _LABEL_WORDS = 10
@@ -211,7 +225,7 @@ def _lists(runs: list[list[int]], furniture: set[int], sizes: list[int]) -> set[
     return {
         number
         for run in runs
-        if len(run) >= _REPEATED_TIMES
+        if len(run) >= _LIST_LEAST
         and sum(number in furniture for number in run) >= _LIST_SHARE * len(run)
         and all(sizes[number] <= _LABEL_WORDS for number in run if number not in furniture)
         for number in run

@@ -59,8 +59,8 @@ _FUNCTION_WORDS = {
     "dėl jums kurie taip",
     "mt": "u ta li il jew għal ma fil din hija tiegħek tagħna dan aħna jekk biex minn dwar huwa meta inti fuq tal mill "
     "jista bħal għandek lil kif tista",
-    "ga": "agus an na a ar i le do go is ag sa ní nó atá ár faoi chun sin seo bhfuil leis mar tá as ó sinn againn nuair "
-    "féidir",
+    "ga": "agus an na a ar i le do go is ag sa ní nó atá ár faoi chun sin seo bhfuil leis mar tá as ó sinn againn "
+    "nuair féidir",
     "tr": "ve bir bu için ile da de olarak veya daha çok gibi olan en ne kadar her tarafından sizin bize kişisel nasıl "
     "ilgili göre bizim siz değil ya ancak olduğu",
     "id": "yang dan di untuk dengan anda kami dari dalam ini atau tidak pada akan dapat kepada oleh itu adalah sebagai "
