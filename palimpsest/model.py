@@ -209,7 +209,10 @@ RevisionClass = Literal[
     "edition",
     "return",
 ]
+"""What the text of a step shows (`comparing/classes.py` has the rules)."""
 Cause = Literal["company", "technical", "scope", "first record"]
+"""Why an archive made a record, by the record alone: the page changed, the archive extracted it anew, another number of
+source pages, the first record of a path."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,16 +105,18 @@ def _fault_beside(own: Reading, other: Reading, which: str) -> str:
 
 def is_doubling(step: Step) -> str:
     """One text is the other one twice, or repeats itself: the extraction ran over the same part again."""
+    if not any(change.kind in ("added", "removed") for change in step.changes):
+        return ""
     fault = doubling(step.before, step.after) or multiplication(step.before, step.after)
     return fault.evidence if fault else ""
 
 
 def is_truncation(step: Step) -> str:
     """More than half was cut off and nothing is new: a company that shortens also rewrites."""
-    if any(between(*_texts(change)) == "date" for change in step.changes if change.kind == "edited"):
-        return ""
     fault = truncation(step.before, step.after, step.changes)
-    return fault.evidence if fault else ""
+    if fault is None or any(between(*_texts(one)) == "date" for one in step.changes if one.kind == "edited"):
+        return ""
+    return fault.evidence
 
 
 def later_part_is_faulty(step: Step) -> str:

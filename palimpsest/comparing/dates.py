@@ -111,5 +111,7 @@ def stated_dates(texts: list[str]) -> tuple[str, ...]:
     >>> stated_dates(["Last updated: 3 May 2021", "We keep it until 4 June 2022."])
     ('3 may 2021',)
     """
-    lines = (text for text in texts if _YEAR_ANYWHERE.search(text) and is_date_line(text))
+    lines = (
+        text for text in texts if len(text) <= _MAX_LINE_LENGTH and _YEAR_ANYWHERE.search(text) and is_date_line(text)
+    )
     return tuple(sorted({match.group().casefold() for text in lines for match in _DATE.finditer(text)}))

@@ -60,12 +60,14 @@ def is_cut_anew(changes: Sequence[Change]) -> bool:
         [placed.passage.text for change in changed if (placed := getattr(change, side))] for side in ("before", "after")
     ]
     lengths = [sum(map(len, texts)) + 1 for texts in sides]
-    if len(changed) < 2 or not 0.8 < lengths[0] / lengths[1] < 1.25:
+    if len(changed) < 2 or not 0.9 < lengths[0] / lengths[1] < 1.1:
         return False
     words = [Counter(word for text in texts for word in text.replace(" | ", " ").split()) for texts in sides]
+    if (words[0] & words[1]).total() < 0.9 * max(word.total() for word in words):
+        return False
+    # nine tenths of the words, and letter for letter the same: what a line break cut through is two words now
     letters = [Counter("".join(plain_words(text) for text in texts)) for texts in sides]
-    # letter for letter the same, and nine tenths of the words: what a line break cut through is two words now
-    return letters[0] == letters[1] and (words[0] & words[1]).total() >= 0.9 * max(word.total() for word in words)
+    return letters[0] == letters[1]
 
 
 def between(before: str, after: str) -> Difference:

@@ -31,6 +31,9 @@ _LEAST_WORDS = 16
 # Messages are short, and so are the pages they stand on (an error page with its menu has 336 words, twelve at a time).
 _MESSAGE_WORDS = 40
 _MESSAGE_PAGE_WORDS = 150
+# A short notice can mention signing in or an error; a page that is one says it in its first lines, or says little else.
+_AT_ONCE = 3
+_MESSAGE_SHARE = 4
 # Characters; what is longer is not even looked into.
 _MESSAGE_PAGE_LENGTH = 8000
 _ERRORS = re.compile(
@@ -84,7 +87,7 @@ def fault_of(reading: Reading) -> Fault | None:
     words = reading.words
     if words <= _MESSAGE_PAGE_WORDS or _says_it_often(texts, words):
         for kind, pattern in (("error page", _ERRORS), ("sign-in page", _SIGN_IN)):
-            if found := _message(texts, pattern):
+            if found := _message(texts, pattern, words):
                 return Fault(kind, found)
     if words < _LEAST_WORDS:
         return Fault("empty", f"{words} words")
@@ -172,11 +175,16 @@ def _is_message(placed: Placed) -> bool:
     return passage.kind != "item" and passage.words <= _MESSAGE_WORDS and bool(_ERRORS.match(passage.text.lstrip()))
 
 
-def _message(texts: list[str], pattern: re.Pattern) -> str:
-    return next((text for text in texts if len(text.split()) <= _MESSAGE_WORDS and pattern.search(text)), "")
+def _message(texts: list[str], pattern: re.Pattern, words: int) -> str:
+    """The first message, if the page says it at once or says little else."""
+    messages = [text for text in texts if len(text.split()) <= _MESSAGE_WORDS and pattern.search(text)]
+    says_little_else = words <= _MESSAGE_SHARE * sum(len(text.split()) for text in messages)
+    return messages[0] if messages and (says_little_else or messages[0] in texts[:_AT_ONCE]) else ""
 
 
 def _says_it_often(texts: list[str], words: int) -> bool:
-    """Whether a page is an assembly of error pages: a message in each forty words at most."""
+    """Whether a page is an assembly of error pages: a message in each forty words at most, the same again and again."""
+    if max(Counter(texts).values(), default=0) < 3:
+        return False
     messages = sum(len(text.split()) <= _MESSAGE_WORDS and bool(_ERRORS.search(text)) for text in texts)
     return messages >= 3 and messages * _MESSAGE_WORDS >= words
