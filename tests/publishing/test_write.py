@@ -28,7 +28,7 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_site_is_published_whole_with_its_search_and_manifest(tmp_path):
-    publication = publish(FILES, RECORDS, tmp_path / "site")
+    publication = publish(FILES, (), RECORDS, tmp_path / "site")
     assert (publication.kept, publication.removed, publication.pages, publication.search_rebuilt) == (0, 0, 2, True)
     published = _bytes(tmp_path / "site")
     assert publication.written == len(published)
@@ -39,19 +39,19 @@ def test_a_site_is_published_whole_with_its_search_and_manifest(tmp_path):
 
 
 def test_publishing_the_same_again_writes_nothing(tmp_path):
-    publish(FILES, RECORDS, tmp_path / "site")
+    publish(FILES, (), RECORDS, tmp_path / "site")
     before = _state(tmp_path)
-    publication = publish(FILES, RECORDS, tmp_path / "site")
+    publication = publish(FILES, (), RECORDS, tmp_path / "site")
     assert not publication.changed
     assert not publication.search_rebuilt
     assert before == _state(tmp_path)
 
 
 def test_what_did_not_change_is_kept_and_what_is_gone_is_removed(tmp_path):
-    publish(FILES, RECORDS, tmp_path / "site")
+    publish(FILES, (), RECORDS, tmp_path / "site")
     before = _state(tmp_path / "site")
     changed = (FILES[0], SiteFile("about/index.html", b"About"))
-    publication = publish(changed, RECORDS, tmp_path / "site")
+    publication = publish(changed, (), RECORDS, tmp_path / "site")
     after = _state(tmp_path / "site")
     assert (publication.written, publication.removed) == (2, 1)  # about, manifest; the feed
     assert before["index.html"] == after["index.html"]
@@ -62,30 +62,30 @@ def test_what_did_not_change_is_kept_and_what_is_gone_is_removed(tmp_path):
 
 
 def test_a_file_changed_without_changing_its_size_is_put_right(tmp_path):
-    publish(FILES, None, tmp_path / "site")
+    publish(FILES, (), None, tmp_path / "site")
     (tmp_path / "site" / "index.html").write_bytes(b"HOME")
-    publication = publish(FILES, None, tmp_path / "site")
+    publication = publish(FILES, (), None, tmp_path / "site")
     assert publication.written == 1
     assert (tmp_path / "site" / "index.html").read_bytes() == b"home"
 
 
 def test_a_stray_file_in_the_site_is_removed(tmp_path):
-    publish(FILES, None, tmp_path / "site")
+    publish(FILES, (), None, tmp_path / "site")
     (tmp_path / "site" / "stray.txt").write_text("?")
-    assert publish(FILES, None, tmp_path / "site") == Publication(0, 4, 1, 2, 252, False)
+    assert publish(FILES, (), None, tmp_path / "site") == Publication(0, 4, 1, 2, 252, False)
     assert not (tmp_path / "site" / "stray.txt").exists()
 
 
 def test_the_search_index_is_made_anew_when_its_records_change_or_it_is_damaged(tmp_path):
-    publish(FILES, RECORDS, tmp_path / "site")
-    assert publish(FILES, RECORDS[1:], tmp_path / "site").search_rebuilt
+    publish(FILES, (), RECORDS, tmp_path / "site")
+    assert publish(FILES, (), RECORDS[1:], tmp_path / "site").search_rebuilt
     (tmp_path / "site" / "pagefind" / "pagefind-entry.json").unlink()
-    assert publish(FILES, RECORDS[1:], tmp_path / "site").search_rebuilt
+    assert publish(FILES, (), RECORDS[1:], tmp_path / "site").search_rebuilt
     assert verify(tmp_path / "site") == []
 
 
 def test_the_manifest_is_what_sha256sum_checks(tmp_path):
-    publish(FILES, RECORDS, tmp_path / "site")
+    publish(FILES, (), RECORDS, tmp_path / "site")
     check = subprocess.run(
         ["sha256sum", "--check", "--strict", "--quiet", urls.MANIFEST], cwd=tmp_path / "site", capture_output=True
     )
@@ -101,7 +101,7 @@ def test_the_manifest_is_what_sha256sum_checks(tmp_path):
 )  # fmt: skip
 def test_a_path_that_leaves_the_site_or_is_the_programs_own_is_refused(tmp_path, path):
     with pytest.raises(ContentError):
-        publish((*FILES, SiteFile(path, b"")), None, tmp_path / "site")
+        publish((*FILES, SiteFile(path, b"")), (), None, tmp_path / "site")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -110,12 +110,12 @@ def test_a_path_that_leaves_the_site_or_is_the_programs_own_is_refused(tmp_path,
 )
 def test_two_files_that_one_disk_could_take_for_the_same_are_refused(tmp_path, rival):
     with pytest.raises(ContentError):
-        publish((*FILES, SiteFile(rival, b"")), None, tmp_path / "site")
+        publish((*FILES, SiteFile(rival, b"")), (), None, tmp_path / "site")
 
 
 def test_unicode_forms_of_one_name_are_refused(tmp_path):
     with pytest.raises(ContentError):
-        publish((SiteFile("caf\u00e9.html", b""), SiteFile("cafe\u0301.html", b"")), None, tmp_path / "site")
+        publish((SiteFile("caf\u00e9.html", b""), SiteFile("cafe\u0301.html", b"")), (), None, tmp_path / "site")
 
 
 def _failing() -> Iterator[SiteFile]:
@@ -124,10 +124,10 @@ def _failing() -> Iterator[SiteFile]:
 
 
 def test_a_build_that_fails_leaves_the_old_site_and_nothing_else(tmp_path):
-    publish(FILES, None, tmp_path / "site")
+    publish(FILES, (), None, tmp_path / "site")
     before = _state(tmp_path / "site")
     with pytest.raises(RuntimeError):
-        publish(_failing(), None, tmp_path / "site")
+        publish(_failing(), (), None, tmp_path / "site")
     assert before == _state(tmp_path / "site")
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
@@ -135,40 +135,40 @@ def test_a_build_that_fails_leaves_the_old_site_and_nothing_else(tmp_path):
 def test_a_folder_with_files_of_somebody_else_is_not_replaced(tmp_path):
     (tmp_path / "thesis.txt").write_text("ten years of work")
     with pytest.raises(ContentError) as error:
-        publish(FILES, None, tmp_path)
+        publish(FILES, (), None, tmp_path)
     assert "Empty it" in error.value.problem.remedy
     assert (tmp_path / "thesis.txt").read_text() == "ten years of work"
 
 
 def test_an_empty_folder_is_taken(tmp_path):
     (tmp_path / "site").mkdir()
-    assert publish(FILES, None, tmp_path / "site").written == 4
+    assert publish(FILES, (), None, tmp_path / "site").written == 4
 
 
 def test_a_crash_between_the_two_renames_is_mended_by_the_next_run(tmp_path):
-    publish(FILES, None, tmp_path / "site")
+    publish(FILES, (), None, tmp_path / "site")
     before = _state(tmp_path / "site")
     (tmp_path / "site").rename(tmp_path / ".site.old")
     (tmp_path / ".site.new").mkdir()
     (tmp_path / ".site.new" / "half.html").write_text("half")
-    assert not publish(FILES, None, tmp_path / "site").changed
+    assert not publish(FILES, (), None, tmp_path / "site").changed
     assert before == _state(tmp_path / "site")
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_a_crash_after_both_renames_is_cleared_by_the_next_run(tmp_path):
-    publish(FILES, None, tmp_path / "site")
-    publish(FILES, None, tmp_path / ".site.old")
-    assert not publish(FILES, None, tmp_path / "site").changed
+    publish(FILES, (), None, tmp_path / "site")
+    publish(FILES, (), None, tmp_path / ".site.old")
+    assert not publish(FILES, (), None, tmp_path / "site").changed
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_the_old_site_is_never_thrown_away_for_somebody_elses_folder(tmp_path):
-    publish(FILES, None, tmp_path / ".site.old")
+    publish(FILES, (), None, tmp_path / ".site.old")
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "thesis.txt").write_text("ten years of work")
     with pytest.raises(ContentError):
-        publish(FILES, None, tmp_path / "site")
+        publish(FILES, (), None, tmp_path / "site")
     assert verify(tmp_path / ".site.old") == []
 
 
@@ -176,23 +176,23 @@ def test_a_folder_that_stands_where_the_old_site_is_put_aside_is_left_alone(tmp_
     (tmp_path / ".site.old").mkdir()
     (tmp_path / ".site.old" / "thesis.txt").write_text("ten years of work")
     with pytest.raises(ContentError):
-        publish(FILES, None, tmp_path / "site")
+        publish(FILES, (), None, tmp_path / "site")
     assert (tmp_path / ".site.old" / "thesis.txt").exists()
 
 
 def test_a_link_to_the_site_folder_stays_a_link(tmp_path):
     (tmp_path / "real").mkdir()
     (tmp_path / "site").symlink_to("real")
-    publish(FILES, None, tmp_path / "site")
+    publish(FILES, (), None, tmp_path / "site")
     assert (tmp_path / "site").is_symlink()
     assert (tmp_path / "real" / "index.html").read_bytes() == b"home"
 
 
 def test_a_link_inside_the_site_is_never_written_through(tmp_path):
-    publish(FILES, None, tmp_path / "site")
+    publish(FILES, (), None, tmp_path / "site")
     (tmp_path / "precious").write_bytes(b"home")
     (tmp_path / "site" / "index.html").unlink()
     (tmp_path / "site" / "index.html").symlink_to(tmp_path / "precious")
-    publish((SiteFile("index.html", b"new"), *FILES[1:]), None, tmp_path / "site")
+    publish((SiteFile("index.html", b"new"), *FILES[1:]), (), None, tmp_path / "site")
     assert (tmp_path / "precious").read_bytes() == b"home"
     assert not (tmp_path / "site" / "index.html").is_symlink()
