@@ -115,6 +115,28 @@ def standing(folder: Path, files: Iterable[MadeFile]) -> tuple[MadeFile, ...] | 
     return tuple(found)
 
 
+def files_below(folder: Path) -> Iterator[str]:
+    """The paths of everything below a folder that is not a folder (links too, unfollowed), in no promised order.
+
+    Nothing is below a folder that is not there.
+    """
+    start = f"{folder}{os.sep}"
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        try:
+            entries = os.scandir(start + below)
+        except FileNotFoundError:
+            continue
+        with entries:
+            for entry in entries:
+                path = below + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{path}/")
+                else:
+                    yield path
+
+
 def remove_others(folders: Path, known: set[str]) -> None:
     """Remove the folders that no result speaks of: pruned ones, and what a crash left behind."""
     for entry in folders.iterdir():
@@ -135,13 +157,7 @@ def digest_of(path: Path) -> str:
 
 def _files(folder: Path) -> Iterator[MadeFile]:
     """Every file below a folder, in the order of the paths."""
-    found = []
-    for here, folders, names in os.walk(folder):
-        below = Path(here).relative_to(folder).as_posix()
-        prefix = "" if below == "." else f"{below}/"
-        links = [name for name in folders if (Path(here) / name).is_symlink()]
-        found += [prefix + name for name in (*names, *links)]
-    for path in sorted(found):
+    for path in sorted(files_below(folder)):
         status = os.lstat(folder / path)
         if not S_ISREG(status.st_mode):
             raise ValueError(f"a stage made {path!r}, which is not an ordinary file")

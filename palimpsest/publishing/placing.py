@@ -17,9 +17,9 @@ from stat import S_ISREG
 from typing import Any
 from uuid import uuid4
 
-from palimpsest.made import Made, MadeFile, digest_of
+from palimpsest.made import Made, MadeFile, digest_of, files_below
 from palimpsest.publishing import urls
-from palimpsest.publishing.manifest import files_below, parse_manifest
+from palimpsest.publishing.manifest import parse_manifest
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,24 +3,26 @@
     publish(files, made, records, Path("site")) -> Publication(written=3, kept=120, removed=0, ...)
 
 A complete new folder is built beside the old one (`.site.new`), then the two are exchanged by renaming; files that did
-not change are hard links to the old ones, and where nothing changed nothing is written. A build that fails leaves the
-old site as it stands; a crash between the two renames is mended by the next run.
+not change are hard links to the old ones, folders in which nothing changed are moved over at the last moment, and where
+nothing changed at all nothing is written. A build that fails leaves the old site as it stands; a crash in that last
+moment is mended by the next run.
 
 Files that a stage made on disk (`made.py`) are linked from there and not read: their digests are known.
 """
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from palimpsest.made import Made, digest_of
+from palimpsest.made import Made, digest_of, files_below
 from palimpsest.problems import ContentError, Location
 from palimpsest.publishing import search_index, urls
+from palimpsest.publishing.carrying import carried, forget_moves, move_all, move_back
 from palimpsest.publishing.files import SiteFile
-from palimpsest.publishing.manifest import files_below, format_manifest, is_published
+from palimpsest.publishing.manifest import format_manifest, is_published
 from palimpsest.publishing.paths import path_check
 from palimpsest.publishing.placing import Published, link_all, published, published_digests, sorted_out
 from palimpsest.publishing.search import SearchRecord
@@ -61,16 +63,22 @@ def publish(
     try:
         plan = _build(files, made, records, output, new)
         if plan.publication.changed:
-            link_all(output, plan.kept, new)
+            new.mkdir(parents=True, exist_ok=True)  # a site that lost files and gained none has nothing new but links
+            whole, single = carried(plan.kept, plan.standing, plan.paths)
+            link_all(output, single, new)
+            move_all(output, whole, new)
             _exchange(output, new, old)
     finally:
+        move_back(output, new)
         shutil.rmtree(new, ignore_errors=True)
     return plan.publication
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    kept: list[str]
+    standing: Published
+    paths: Set[str]
+    kept: Sequence[str]
     publication: Publication
 
 
@@ -112,9 +120,10 @@ def _build(
     manifest = SiteFile(urls.MANIFEST, format_manifest(digests))
     size += len(manifest.content)
     _place(manifest, standing, kept, new)
-    removed = standing.paths - digests.keys() - {urls.MANIFEST}
-    written = len(digests) + 1 - len(kept)
-    return _Plan(kept, Publication(written, len(kept), len(removed), pages, size, search_rebuilt))
+    paths = digests.keys() | {urls.MANIFEST}
+    removed = standing.paths - paths
+    written = len(paths) - len(kept)
+    return _Plan(standing, paths, kept, Publication(written, len(kept), len(removed), pages, size, search_rebuilt))
 
 
 def _place(file: SiteFile, standing: Published, kept: list[str], new: Path) -> None:
@@ -158,6 +167,7 @@ def _recover(output: Path, new: Path, old: Path) -> None:
         old.rename(output)
     elif old.exists() and is_published(output):
         shutil.rmtree(old)
+    move_back(output, new)
     if new.exists():
         shutil.rmtree(new)
 
@@ -175,7 +185,6 @@ def _refuse_what_is_not_ours(output: Path) -> None:
 
 def _exchange(output: Path, new: Path, old: Path) -> None:
     """Two renames: portable, and the moment between them is one that `_recover` knows."""
-    new.mkdir(parents=True, exist_ok=True)  # a site that lost files and gained none has nothing new but links
     if output.exists():
         output.rename(old)
     try:
@@ -184,6 +193,7 @@ def _exchange(output: Path, new: Path, old: Path) -> None:
         if old.exists():
             old.rename(output)
         raise
+    forget_moves(output)
     shutil.rmtree(old, ignore_errors=True)
 
 
