@@ -1,5 +1,6 @@
-"""Folders that stages fill: remembered, made anew when damaged, dropped when nobody asks, the same on every executor."""
+"""Folders that stages fill: remembered, made anew when damaged, dropped when unused, the same on every executor."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,9 +45,16 @@ def store(tmp_path) -> Path:
 
 def contents(made: list[tuple[Document, Made[int]]]) -> list:
     return [
-        (document.name, tree.result, tree.private(".wordings"))
-        + tuple((file.path, file.sha256, (tree.folder / file.path).read_bytes()) for file in tree.files)
+        (
+            document.name,
+            tree.result,
+            tree.private(".wordings"),
+            file.path,
+            file.sha256,
+            (tree.folder / file.path).read_bytes(),
+        )
         for document, tree in made
+        for file in tree.files
     ]
 
 
@@ -91,7 +99,9 @@ def test_without_a_store_the_folders_go_with_the_memo():
 
 
 def damage_edit(folder: Path) -> None:
-    (folder / "c1" / "0" / "index.html").write_text("<title>t</title>0ld")  # of the same size
+    page = folder / "c1" / "0" / "index.html"
+    page.write_text("<title>t</title>0ld")  # of the same size
+    os.utime(page, (1, 1))  # clocks of files tick slowly; a person's edit is later than the build
 
 
 def damage_remove(folder: Path) -> None:
@@ -145,7 +155,7 @@ def test_findings_are_collected_and_leave_no_folder(store, jobs):
     documents = (*DOCUMENTS[:2], Document("broken", ()))
     for _ in range(2):
         made, computed, problems = run(store, documents, jobs=jobs)
-        assert ["c0", "c1"] == [name for name, *_ in made]
+        assert ["c0", "c1", "c1"] == [name for name, *_ in made]
         assert ["is broken"] == problems
     assert ("broken",) == computed
     assert 2 == len(folders(store))

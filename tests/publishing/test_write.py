@@ -1,9 +1,12 @@
+import os
+import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from palimpsest.memo import Memo
 from palimpsest.problems import ContentError
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
@@ -116,6 +119,121 @@ def test_two_files_that_one_disk_could_take_for_the_same_are_refused(tmp_path, r
 def test_unicode_forms_of_one_name_are_refused(tmp_path):
     with pytest.raises(ContentError):
         publish((SiteFile("caf\u00e9.html", b""), SiteFile("cafe\u0301.html", b"")), (), None, tmp_path / "site")
+
+
+DOCUMENTS = ("a", "b", "c")
+
+
+def _fill(name: str, folder: Path, text: str) -> None:
+    for page in ("1/index.html", "2/index.html", "index.html", ".private"):
+        place = folder / "companies" / name / page
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(f"{text} {name} {page}" if page == "1/index.html" else name)
+
+
+def _publish(folder: Path, text: str = "old", names: Sequence[str] = DOCUMENTS, code: str = "") -> Publication:
+    with Memo(folder / "cache" / "memo.sqlite3", code, 1) as memo:
+        made = [tree for _, tree in memo.making(_fill, names, text)]
+        return publish(FILES, made, None, folder / "site")
+
+
+def test_made_files_are_linked_into_the_site_and_private_ones_are_not(tmp_path):
+    publication = _publish(tmp_path)
+    assert (publication.written, publication.kept, publication.pages) == (13, 0, 11)
+    assert publication.bytes == sum(map(len, _bytes(tmp_path / "site").values()))
+    assert verify(tmp_path / "site") == []
+    page = tmp_path / "site" / "companies" / "a" / "1" / "index.html"
+    assert (page.read_text(), page.stat().st_nlink) == ("old a 1/index.html", 2)
+    assert [] == list((tmp_path / "site").rglob(".private"))
+
+
+@pytest.mark.parametrize("code", ["", "other"])
+def test_made_files_that_did_not_change_are_left_alone(tmp_path, code):
+    _publish(tmp_path)
+    before = _state(tmp_path / "site")
+    assert not _publish(tmp_path, code=code).changed
+    assert before == _state(tmp_path / "site")
+
+
+def test_a_lost_cache_changes_nothing_in_the_site(tmp_path):
+    _publish(tmp_path)
+    before = _state(tmp_path / "site")
+    for _ in range(3):
+        shutil.rmtree(tmp_path / "cache")
+        for _ in range(2):
+            assert not _publish(tmp_path).changed
+            assert before == _state(tmp_path / "site")
+
+
+def test_changed_made_files_are_replaced_and_removed_documents_are_gone(tmp_path):
+    _publish(tmp_path)
+    before = _state(tmp_path / "site")
+    publication = _publish(tmp_path, "new", ("a", "b"))
+    assert (publication.written, publication.kept, publication.removed) == (3, 7, 3)
+    assert "new a 1/index.html" == (tmp_path / "site" / "companies" / "a" / "1" / "index.html").read_text()
+    assert not (tmp_path / "site" / "companies" / "c").exists()
+    for path in ("companies/a/2/index.html", "companies/b/index.html", "index.html"):
+        assert before[path] == _state(tmp_path / "site")[path]
+    assert verify(tmp_path / "site") == []
+    assert {"site", "cache"} == {path.name for path in tmp_path.iterdir()}
+
+
+def test_warm_equals_cold(tmp_path):
+    for text in ("old", "new", "old"):
+        _publish(tmp_path / "warm", text)
+    _publish(tmp_path / "cold", "old")
+    assert _bytes(tmp_path / "cold" / "site") == _bytes(tmp_path / "warm" / "site")
+
+
+def test_a_made_file_edited_in_the_site_is_put_right_in_the_cache_too(tmp_path):
+    _publish(tmp_path)
+    before = _state(tmp_path / "site")
+    page = tmp_path / "site" / "companies" / "b" / "1" / "index.html"
+    page.write_text("OLD b 1/index.html")
+    os.utime(page, (1, 1))
+    publication = _publish(tmp_path)
+    assert (publication.written, publication.removed) == (1, 0)
+    assert page.read_text() == "old b 1/index.html"
+    assert verify(tmp_path / "site") == []
+    after = _state(tmp_path / "site")
+    assert {"companies/b/1/index.html"} == {
+        path for path in before if before[path] != after[path] and path.endswith("index.html")
+    }
+    assert not _publish(tmp_path).changed
+
+
+def test_a_made_file_that_collides_is_refused(tmp_path):
+    def publish_with(*files: SiteFile) -> None:
+        with Memo(None, "", 1) as memo:
+            made = [tree for _, tree in memo.making(_fill, DOCUMENTS, "old")]
+            publish(files, made, None, tmp_path / "site")
+
+    for path in ("companies/a/index.html", "companies/A/index.html", "companies", "companies/a/1/index.html/more"):
+        with pytest.raises(ContentError):
+            publish_with(SiteFile(path, b""))
+    assert not (tmp_path / "site").exists()
+    with Memo(None, "", 1) as memo, pytest.raises(ContentError):
+        [(_, tree)] = memo.making(_fill, ["a"], "old")
+        publish((), (tree, tree), None, tmp_path / "site")
+
+
+@pytest.mark.parametrize("moves", [0, 1, 2, 3])
+def test_a_crash_while_folders_are_carried_over_is_mended_by_the_next_run(tmp_path, moves):
+    _publish(tmp_path)
+    before = _state(tmp_path / "site")
+    site, new = tmp_path / "site", tmp_path / ".site.new"
+    folders = ["companies/a", "companies/b/2", "about"]
+    (tmp_path / ".site.moving").write_text("".join(f"{folder}\n" for folder in folders))
+    new.mkdir()
+    for folder in folders[:moves]:
+        (new / folder).parent.mkdir(parents=True, exist_ok=True)
+        (site / folder).rename(new / folder)
+    if moves == 3:
+        site.rename(tmp_path / ".site.old")
+    assert not _publish(tmp_path).changed
+    files = [path for path in before if path.endswith(".html")]
+    assert [before[path] for path in files] == [_state(site)[path] for path in files]
+    assert {"site", "cache"} == {path.name for path in tmp_path.iterdir()}
 
 
 def _failing() -> Iterator[SiteFile]:
