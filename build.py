@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from palimpsest import console
+from palimpsest import console, executors
 from palimpsest.commandline import Options, parse_arguments
 from palimpsest.comparing.documents import compare, read_texts
 from palimpsest.memo import Memo, code_digest
@@ -106,7 +106,7 @@ def build_site(options: Options, memo: Memo, *, check_only: bool = False) -> int
         print(f"Nothing published, {left}: {console.counted(len(stopping), 'finding')} above.", file=sys.stderr)
         return 1
     records = search_records(archive) if options.search else None
-    publication = publish(site_files(archive, options, memo), records, options.output)
+    publication = publish(site_files(archive, options, memo), (), records, options.output)
     size = f"{console.counted(publication.pages, 'page')}, {publication.bytes / 1_000_000:.1f} MB"
     if publication.changed:
         work = f"{publication.written:,} files written, {publication.kept:,} kept, {publication.removed:,} removed"
@@ -143,16 +143,19 @@ def main(arguments: list[str]) -> int:
         case "label":
             return label(options)
     store = options.cache / "memo.sqlite3" if options.cache else None
-    with Memo(store, code_digest(*CODE), options.jobs, console.show_progress) as memo:
-        try:
+    try:
+        with (
+            executors.chosen(options.executor) as workers,
+            Memo(store, code_digest(*CODE), options.jobs, console.show_progress, workers) as memo,
+        ):
             code = build_site(options, memo, check_only=options.command == "check")
-        except ContentError as error:  # the output folder is not ours to replace, or the index cannot be made
-            console.show_problems([error.problem])
-            return 2
-        if options.timings:
-            console.show_timings(memo.stages)
-        if options.explain:
-            console.show_explanation(memo.stages, code_is_new=memo.code_is_new)
+            if options.timings:
+                console.show_timings(memo.stages)
+            if options.explain:
+                console.show_explanation(memo.stages)
+    except ContentError as error:  # the output folder or the cache is not ours to use, or the index cannot be made
+        console.show_problems([error.problem])
+        return 2
     return code
 
 

@@ -5,6 +5,7 @@ there is nothing but the findings and the report.
 """
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -61,16 +62,17 @@ def show_timings(stages: Sequence[StageReport]) -> None:
         print(f"{stage.seconds:8.3f} s  {stage.name:<12} {stage.items:>7,} items, {len(stage.computed):,} computed")
 
 
-def show_explanation(stages: Sequence[StageReport], *, code_is_new: bool) -> None:
-    """Why results were computed again: the code changed since the last build, or these arguments are new."""
+def show_explanation(stages: Sequence[StageReport]) -> None:
+    """What was computed again and why, stage by stage: the reasons with their counts, and the first few items."""
     for stage in stages:
         if not stage.computed:
             print(f"{stage.name}: all {stage.items:,} remembered")
             continue
-        reason = "the code changed" if code_is_new else "new or changed input"
-        print(f"{stage.name}: {len(stage.computed):,} of {stage.items:,} computed, {reason}")
-        for name in stage.computed[:_SHOWN_PER_STAGE]:
-            print(f"    {name}")
+        reasons = Counter(stage.reasons).most_common()
+        why = reasons[0][0] if len(reasons) == 1 else "; ".join(f"{count:,} {reason}" for reason, count in reasons)
+        print(f"{stage.name}: {len(stage.computed):,} of {stage.items:,} computed: {why}")
+        for name, reason in list(zip(stage.computed, stage.reasons, strict=True))[:_SHOWN_PER_STAGE]:
+            print(f"    {name}" if len(reasons) == 1 else f"    {name}: {reason}")
         if len(stage.computed) > _SHOWN_PER_STAGE:
             print(f"    and {len(stage.computed) - _SHOWN_PER_STAGE:,} more")
 

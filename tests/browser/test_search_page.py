@@ -27,7 +27,7 @@ def _published(archive: Archive, folder: Path) -> Path:
         SiteFile(urls.asset(path.name), path.read_bytes()) for path in (ROOT / "templates" / "assets").glob("*.*")
     ]
     page = SiteFile(urls.file_of(urls.SEARCH), render(search_page(archive), ROOT / "templates").encode())
-    publish([*all_files(archive), *assets, page], search_records(archive), folder)
+    publish([*all_files(archive), *assets, page], (), search_records(archive), folder)
     return folder
 
 

@@ -18,6 +18,6 @@ def test_the_source_bytes_of_every_capture_are_published_as_received():
 
 
 def test_everything_can_be_published(tmp_path):
-    publication = publish(all_files(ARCHIVE), None, tmp_path / "site")
+    publication = publish(all_files(ARCHIVE), (), None, tmp_path / "site")
     assert publication.written == len(FILES) + 1
     assert verify(tmp_path / "site") == []
