@@ -15,11 +15,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from palimpsest.problems import ContentError, Location
-from palimpsest.publishing import search_index, urls
+from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.manifest import files_below, format_manifest, is_published, parse_manifest
 from palimpsest.publishing.paths import checked
 from palimpsest.publishing.search import SearchRecord
+from palimpsest.publishing.search_bundles import Bundles, make_bundles
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,11 @@ def _build(files: Iterable[SiteFile], records: Iterable[SearchRecord] | None, ou
         place(file)
     pages = sum(path.endswith(".html") for path in digests)
 
-    index, search_rebuilt = _search(records, output, new)
-    digests |= index
-    folder = new if search_rebuilt else output
-    size += sum((folder / path).stat().st_size for path in index)
-    if not search_rebuilt:
-        kept.extend(index)
+    bundles = _search(records, output, new)
+    digests |= bundles.digests
+    size += sum(((output if path in bundles.kept else new) / path).stat().st_size for path in bundles.digests)
+    kept.extend(sorted(bundles.kept))
+    search_rebuilt = len(bundles.kept) < len(bundles.digests)
 
     place(SiteFile(urls.MANIFEST, format_manifest(digests)))
     removed = published - digests.keys() - {urls.MANIFEST}
@@ -99,31 +99,15 @@ def _build(files: Iterable[SiteFile], records: Iterable[SearchRecord] | None, ou
     return _Plan(tuple(kept), Publication(written, len(kept), len(removed), pages, size, search_rebuilt))
 
 
-def _search(records: Iterable[SearchRecord] | None, output: Path, new: Path) -> tuple[dict[str, str], bool]:
-    """Digests of the search index by path, and whether it was made anew (its bytes differ from run to run)."""
+def _search(records: Iterable[SearchRecord] | None, output: Path, new: Path) -> Bundles:
+    """The search bundles, each made anew or kept (its bytes differ from run to run)."""
     if records is None:
-        return {}, False
-    records = tuple(records)
-    if search_index.is_fresh(output / urls.PAGEFIND, records):
-        standing = _standing_index(output)
-        if standing:
-            return standing, False
-    folder = new / urls.PAGEFIND
-    search_index.index(records, folder)
-    return {f"{urls.PAGEFIND}{path}": _digest(folder / path) for path in sorted(files_below(folder))}, True
-
-
-def _standing_index(output: Path) -> dict[str, str]:
-    """Digests of the published index if every file of it is there as the manifest says, else nothing."""
+        return Bundles({}, frozenset())
     try:
-        manifest = parse_manifest((output / urls.MANIFEST).read_bytes().decode())
+        promised = parse_manifest((output / urls.MANIFEST).read_bytes().decode())
     except (OSError, ValueError):
-        return {}
-    promised = {path: digest for path, digest in manifest.items() if path.startswith(urls.PAGEFIND)}
-    found = {f"{urls.PAGEFIND}{path}" for path in files_below(output / urls.PAGEFIND)}
-    if promised.keys() != found or any(_digest(output / path) != digest for path, digest in promised.items()):
-        return {}
-    return promised
+        promised = {}
+    return make_bundles(records, output, promised, new)
 
 
 def _recover(output: Path, new: Path, old: Path) -> None:
@@ -169,10 +153,6 @@ def _exchange(output: Path, new: Path, old: Path) -> None:
 def _is_same(path: Path, content: bytes) -> bool:
     ordinary = path.is_file() and not path.is_symlink()
     return ordinary and path.stat().st_size == len(content) and path.read_bytes() == content
-
-
-def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
 
 
 def _write(path: Path, content: bytes) -> None:

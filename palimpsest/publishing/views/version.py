@@ -113,7 +113,7 @@ def version_page(
     return VersionPage(
         url=url,
         frame=frame(archive, Link("Companies", urls.COMPANIES), *at),
-        metadata=for_version(archive, owner, document, version),
+        metadata=for_version(archive, owner, document, version, place, version.reading.words),
         heading=heading,
         document=at[1],
         captured_at=version.captured_at,
@@ -129,7 +129,7 @@ def version_page(
         provenance=provenance(archive, owner, document, version),
         topics=_topics(archive, owner, version),
         citations=citations(archive, owner, document, version),
-        downloads=_downloads(owner, document, version),
+        downloads=_downloads(owner, document),
     )  # fmt: skip
 
 
@@ -164,6 +164,6 @@ def _topics(archive: Archive, owner: Company, version: Version) -> tuple[TopicCo
     )
 
 
-def _downloads(owner: Company, document: Document, version: Version) -> tuple[Download, ...]:
-    kinds = (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "csl.json"))
-    return tuple(Download(label, urls.citation(owner, document, version, extension)) for label, extension in kinds)
+def _downloads(owner: Company, document: Document) -> tuple[Download, ...]:
+    kinds = (("BibTeX of every version", "bib"), ("RIS of every version", "ris"))
+    return tuple(Download(label, urls.citations(owner, document, extension)) for label, extension in kinds)
