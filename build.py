@@ -19,7 +19,7 @@ from pathlib import Path
 
 from palimpsest import console
 from palimpsest.commandline import Options, parse_arguments
-from palimpsest.comparing.documents import Texts, compare, distinct_texts
+from palimpsest.comparing.documents import compare, read_texts
 from palimpsest.memo import Memo, code_digest
 from palimpsest.model import Archive
 from palimpsest.problems import ContentError, errors
@@ -31,7 +31,6 @@ from palimpsest.publishing.serve import serve
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.views import all_pages
 from palimpsest.publishing.write import publish
-from palimpsest.reading.read import read
 from palimpsest.settings import check_featured, load_companies, load_settings, shown_path
 from palimpsest.sources.companies import arrange
 from palimpsest.sources.gather import gather
@@ -56,7 +55,7 @@ def arrange_archive(options: Options, memo: Memo) -> Archive:
     problems += found
 
     # Gather: files and their provenance become snapshots, and snapshots find their company.
-    snapshots, found = gather(options.content, settings)
+    snapshots, _, found = gather(options.content, settings)
     problems += found
     holdings, found = arrange(snapshots, entries)
     problems += found
@@ -64,16 +63,16 @@ def arrange_archive(options: Options, memo: Memo) -> Archive:
         problems += check_featured(options.content, settings, [holding.company.slug for holding in holdings])
 
     # Read each distinct text of a document once, however often it was captured.
-    captures = [captures for holding in holdings for captures in holding.snapshots_by_terms.values()]
-    texts = [text for of_document in captures for text in distinct_texts(of_document)]
-    readings = {text.location: reading for text, reading in memo.each(read, texts)}
+    held = [of_document for holding in holdings for of_document in holding.snapshots_by_terms.items()]
+    texts = memo.each(read_texts, held)
 
     # Compare: the texts of each document in their order.
-    compared = memo.each(compare, [Texts.of(of_document, readings) for of_document in captures])
-    documents = iter(document for _, document in compared)
+    compared = memo.each(compare, [one for _, one in texts])
+    documents = {of_one.snapshots: document for of_one, document in compared}
     companies = tuple(
-        replace(holding.company, documents=tuple(next(documents) for _ in holding.snapshots_by_terms))
+        replace(holding.company, documents=readable)
         for holding in holdings
+        if (readable := tuple(documents[one] for one in holding.snapshots_by_terms.values() if one in documents))
     )
 
     # Understand each version on its own: what is said does not depend on what was said before.

@@ -6,14 +6,13 @@
     understand  Version              -> Findings (topic labels, stated dates)
     publish     Archive              -> pages
 
-Three texts are never mixed: `Snapshot.source` is the evidence, `Passage.text` is for reading, and
-`Passage.id` is the digest of the comparison text, which is never displayed.
+Three texts are never mixed: the source bytes, which a `Snapshot` names by digest and place, are the evidence;
+`Passage.text` is for reading; `Passage.id` is the digest of the comparison text, which is never displayed.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from hashlib import sha256
 from itertools import chain, repeat
 from typing import Literal
 from urllib.parse import urlsplit
@@ -44,13 +43,21 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Blob:
+    """Where bytes can be read again: a path in a folder, an id in a repository. `container` never gets on a page."""
+
+    kind: Literal["file", "git"]
+    container: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One archived copy of a document at an instant (RFC 7089: memento).
+    """One archived copy of a document at an instant (RFC 7089: memento); it names its text and does not hold it.
 
     `filed_under` is the domain (or company) its collection files it under; the host it was captured at can differ.
-    `source` is the file as received, `body` its text without the provenance, `body_line` the line the body starts on.
-    Addresses are empty where the provenance names none. `language` is a BCP 47 tag.
-    """
+    `sha256` and `size` are of the bytes as received. `body_digest` is of the text without its provenance, in UTF-8:
+    equal digests are one version; it starts on `body_line`. `language`: BCP 47. Addresses are empty if not known."""
 
     filed_under: str
     terms_type: str
@@ -58,21 +65,13 @@ class Snapshot:
     original_url: str
     memento_url: str
     language: str
-    source: bytes = field(repr=False)
-    body: str = field(repr=False)
+    sha256: str
+    body_digest: str
+    size: int
     body_line: int
+    blob: Blob = field(repr=False)
     provenance: Provenance
     location: Location
-
-    @property
-    def sha256(self) -> str:
-        """Hexadecimal digest of the source bytes."""
-        return sha256(self.source).hexdigest()
-
-    @property
-    def body_digest(self) -> str:
-        """Hexadecimal digest of the text without its provenance: equal digests are one version."""
-        return sha256(self.body.encode()).hexdigest()
 
     @property
     def timestamp(self) -> str:
@@ -136,11 +135,11 @@ class Passage:
     links: tuple[TextLink, ...] = ()
     repairs: tuple[Repair, ...] = ()
     flags: tuple[Flag, ...] = ()
+    words: int = field(init=False, repr=False, compare=False)
 
-    @property
-    def words(self) -> int:
-        """Number of words of the reading text."""
-        return len(self.text.split())
+    def __post_init__(self) -> None:
+        """Counts the words of the reading text once: every page that shows the passage asks for them."""
+        object.__setattr__(self, "words", len(self.text.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +214,11 @@ RevisionClass = Literal["wording", "moved only", "formatting only", "links only"
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One distinct text of a document, seen in one or more snapshots (in capture order)."""
+    """One distinct text of a document, seen in snapshots in history order. `name` is the last part of its address."""
 
     snapshots: tuple[Snapshot, ...]
     reading: Reading
+    name: str
 
     @property
     def digest(self) -> str:
@@ -327,7 +327,7 @@ class Lineage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A company's terms of one type: versions in capture order, revisions between them, lineages by passage id."""
+    """A company's terms of one type: versions in history order, revisions between them, lineages by passage id."""
 
     terms_type: str
     slug: str

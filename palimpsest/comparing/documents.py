@@ -1,20 +1,23 @@
-"""Snapshots of one document and their readings -> the document: versions in capture order, revisions, lineages.
+"""Captures of one document -> its texts, read -> the document: versions in history order, revisions, lineages.
 
 captures of 2004, 2011 and 2012, the last two with one text  ->  two versions, one revision
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
-from typing import Self
 
 from palimpsest.addresses import slug_of
 from palimpsest.comparing.lineage import lineages
 from palimpsest.comparing.revisions import revision
 from palimpsest.comparing.wordings import no_wordings
 from palimpsest.model import Document, Reading, Snapshot, Version
-from palimpsest.problems import Location
+from palimpsest.reading.links import captured_page
+from palimpsest.reading.read import Body, read_bodies
+from palimpsest.sources.order import in_order
+from palimpsest.sources.texts import body_of, read_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +28,25 @@ class Texts:
     snapshots: tuple[Snapshot, ...]
     readings: Mapping[str, Reading]
 
-    @classmethod
-    def of(cls, captures: Sequence[Snapshot], readings: Mapping[Location, Reading]) -> Self:
-        """The captures of one document with the readings of its distinct texts, given by the place they were read."""
-        firsts = distinct_texts(captures)
-        by_digest = {first.body_digest: readings[first.location] for first in firsts if first.location in readings}
-        return cls(captures[0].terms_type, tuple(captures), by_digest)
+
+def read_texts(held: tuple[str, tuple[Snapshot, ...]]) -> Texts:
+    """A terms type and its captures to the texts of that document, each distinct one read once.
+
+    `ContentError` where one of them is no longer what was gathered.
+    """
+    terms_type, snapshots = held
+    return Texts(terms_type, snapshots, read_bodies(_bodies(snapshots), terms_type))
+
+
+def _bodies(snapshots: Iterable[Snapshot]) -> Iterator[Body]:
+    for snapshot, source in read_sources(distinct_texts(snapshots)):
+        yield Body(snapshot.body_digest, body_of(snapshot, source), captured_page(snapshot))
 
 
 def distinct_texts(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
     """The first capture of each distinct text, in the order of first captures."""
     firsts: dict[str, Snapshot] = {}
-    for snapshot in _in_capture_order(snapshots):
+    for snapshot in _in_history_order(snapshots):
         firsts.setdefault(snapshot.body_digest, snapshot)
     return list(firsts.values())
 
@@ -47,11 +57,30 @@ def arrange_versions(texts: Texts) -> tuple[Version, ...]:
     A text that comes back later is the version it was: its captures need not be consecutive.
     """
     captures: dict[str, list[Snapshot]] = defaultdict(list)
-    for snapshot in _in_capture_order(texts.snapshots):
+    for snapshot in _in_history_order(texts.snapshots):
         captures[snapshot.body_digest].append(snapshot)
-    return tuple(
-        Version(tuple(seen), texts.readings[digest]) for digest, seen in captures.items() if digest in texts.readings
-    )
+    read = [(tuple(seen), texts.readings[digest]) for digest, seen in captures.items() if digest in texts.readings]
+    names = version_names(seen[0].captured_at for seen, _ in read)
+    return tuple(Version(seen, reading, name) for (seen, reading), name in zip(read, names, strict=True))
+
+
+def version_names(instants: Iterable[datetime]) -> Iterator[str]:
+    """What each of a document's versions is called in its address, by their first captures in history order.
+
+    The first of a day has the day, the others the time too; those of one second are counted. A version that follows
+    later in the history changes no name.
+
+    >>> from datetime import UTC
+    >>> noon = datetime(2021, 3, 4, 12, tzinfo=UTC)
+    >>> list(version_names([noon, noon.replace(hour=9), noon, noon]))
+    ['2021-03-04', '2021-03-04-090000', '2021-03-04-120000', '2021-03-04-120000-2']
+    """
+    taken: dict[str, int] = defaultdict(int)
+    for instant in instants:
+        day = f"{instant:%Y-%m-%d}"
+        name = f"{instant:%Y-%m-%d-%H%M%S}" if taken[day] else day
+        taken[name] += 1
+        yield name if taken[name] == 1 else f"{name}-{taken[name]}"
 
 
 def compare(texts: Texts) -> Document:
@@ -68,5 +97,5 @@ def compare(texts: Texts) -> Document:
     )
 
 
-def _in_capture_order(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
-    return sorted(snapshots, key=lambda snapshot: (snapshot.captured_at, snapshot.location))
+def _in_history_order(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
+    return in_order(sorted(snapshots, key=lambda snapshot: snapshot.location))

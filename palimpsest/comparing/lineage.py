@@ -15,6 +15,7 @@ from palimpsest.comparing.regroupings import regroupings
 from palimpsest.comparing.wordings import Wordings, no_wordings
 from palimpsest.comparing.words import count_words
 from palimpsest.model import Document, Lineage, LineageStep, Revision, Version
+from palimpsest.sources.order import in_order
 
 Interval = tuple[datetime, datetime]
 Steps = dict[str, tuple[LineageStep, ...]]
@@ -60,11 +61,12 @@ def intervals(versions: Sequence[Version]) -> dict[str, tuple[Interval, ...]]:
 
 
 def _captures(versions: Sequence[Version]) -> Iterator[tuple[datetime, Set[str]]]:
-    """Each capture in order of time, with the ids of its passages."""
+    """Each capture in history order, with the ids of its passages."""
     passages = [{placed.passage.id for placed in version.reading.text()} for version in versions]
-    captures = [(snapshot, number) for number, version in enumerate(versions) for snapshot in version.snapshots]
-    for snapshot, number in sorted(captures, key=lambda capture: (capture[0].captured_at, capture[0].location)):
-        yield snapshot.captured_at, passages[number]
+    captures = [snapshot for version in versions for snapshot in version.snapshots]
+    numbers = {version.digest: number for number, version in enumerate(versions)}
+    for snapshot in in_order(sorted(captures, key=lambda snapshot: snapshot.location)):
+        yield snapshot.captured_at, passages[numbers[snapshot.body_digest]]
 
 
 def _steps(versions: Sequence[Version], revisions: Sequence[Revision], wordings: Wordings) -> tuple[Steps, Steps]:

@@ -14,6 +14,7 @@ from palimpsest.publishing.data import archive_json, document_json
 from palimpsest.publishing.discovery import discovery_files
 from palimpsest.publishing.feeds import feeds
 from palimpsest.publishing.files import SiteFile
+from palimpsest.sources.texts import read_sources
 
 
 def document_outputs(archive: Archive, owner: Company, document: Document) -> Iterator[SiteFile]:
@@ -23,6 +24,7 @@ def document_outputs(archive: Archive, owner: Company, document: Document) -> It
     yield from source_files(owner, document)
 
 
+<<<<<<< HEAD
 def catalogue_outputs(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:
     """The files over all documents: feeds, the list of everything as JSON, sitemap, robots and OpenSearch."""
     yield from feeds(catalogue, open_wordings)
@@ -31,7 +33,11 @@ def catalogue_outputs(catalogue: Catalogue, open_wordings: OpenWordings) -> Iter
 
 
 def source_files(owner: Company, document: Document) -> Iterator[SiteFile]:
-    """The source bytes of every capture, as received."""
-    for version in document.versions:
-        for number, snapshot in enumerate(version.snapshots):
-            yield SiteFile(urls.source(owner, document, version, number), snapshot.source)
+    """The source bytes of every capture, as received: each is read when its turn comes."""
+    wanted = [
+        (urls.source(owner, document, version, number), snapshot)
+        for version in document.versions
+        for number, snapshot in enumerate(version.snapshots)
+    ]
+    sources = read_sources(snapshot for _, snapshot in wanted)
+    yield from (SiteFile(url, source) for (url, _), (_, source) in zip(wanted, sources, strict=True))

@@ -9,6 +9,7 @@ format and loop; everything else is decided in the view. Filters format what a v
     {{ instant | iso }}              2017-10-07T10:42:52Z
     {{ count | number }}         2,322
     {{ json | script_data }}     JSON text for a script element that is data
+    {{ section | part("_text_section.html", page) }}   a part that many pages repeat, rendered once
     {{ passage.html | trusted }}     HTML made safe by the reading room (reading/markdown.py); nothing else is trusted
 """
 
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import jinja2
 from markupsafe import Markup
@@ -41,6 +43,17 @@ def _number(count: int) -> str:
     return f"{count:,}"
 
 
+@jinja2.pass_environment
+def _part(environment: jinja2.Environment, part: object, template: str, page: View) -> Markup:
+    """A part that many pages of a document repeat, rendered once: it may use of the page nothing but its depth (for
+    relative links) and its language. Forgotten with the part itself."""
+    key = (template, page.url.count("/"), page.frame.language)
+    known = environment.globals["rendered_parts"].setdefault(part, {})
+    if key not in known:
+        known[key] = Markup(environment.get_template(template).render(part=part, page=page))
+    return known[key]
+
+
 @cache
 def _environment(templates: Path) -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -60,7 +73,9 @@ def _environment(templates: Path) -> jinja2.Environment:
         "number": _number,
         "script_data": _script_data,
         "trusted": Markup,
+        "part": _part,
     }
+    environment.globals["rendered_parts"] = WeakKeyDictionary()
     return environment
 
 

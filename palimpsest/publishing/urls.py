@@ -5,7 +5,6 @@ An address is a root-relative path without its leading slash: `""` is home, `"co
 tree works at `/` and under any folder. Addresses are promises: adding a document changes no other's address.
 """
 
-import posixpath
 import re
 from urllib.parse import quote, urlencode
 
@@ -28,6 +27,9 @@ MANIFEST = "manifest-sha256.txt"
 PAGEFIND = "pagefind/"
 PAGEFIND_EARLIER = "pagefind/earlier/"
 ASSETS = "assets/"
+
+_SAFE = "/:@!$&'()*+,;=~"
+_UNSAFE = re.compile(r"[^A-Za-z0-9_.\-/:@!$&'()*+,;=~]")
 ARCHIVE_JSON = "api/archive.json"
 
 
@@ -52,12 +54,7 @@ def document(owner: Company, document: Document) -> str:
 
 def version_name(document: Document, version: Version) -> str:
     """The last part of a version's address: the day of its first capture; later ones of that day add the time."""
-    day = f"{version.captured_at:%Y-%m-%d}"
-    earlier = any(
-        other.captured_at < version.captured_at and other.captured_at.date() == version.captured_at.date()
-        for other in document.versions
-    )
-    return f"{day}-{version.captured_at:%H%M%S}" if earlier else day
+    return version.name
 
 
 def version(owner: Company, of: Document, version: Version) -> str:
@@ -146,15 +143,30 @@ def relative(url: str, page: str) -> str:
 
     >>> relative("companies/a/#x", "topics/cookies/"), relative("", ""), relative("#x", "about/")
     ('../../companies/a/#x', './', '#x')
+    >>> relative("companies/a/", "companies/a/"), relative("a/feed.atom", "a/"), relative("a/b/", "a/c/x.html")
+    ('./', 'feed.atom', '../b/')
     """
     if url.startswith("#"):
         return url
-    path, rest = re.match(r"([^?#]*)(.*)", url, re.DOTALL).groups()  # matches any text
-    here = posixpath.dirname(page)
-    link = posixpath.relpath(f"/{path}", f"/{here}")
-    if path == "" or path.endswith("/"):
-        link += "/"
-    return quote(link, safe="/:@!$&'()*+,;=~") + rest
+    path, rest = _divided(url)
+    above, folders = page.split("/")[:-1], path.split("/")
+    common = 0
+    for mine, other in zip(above, folders[:-1], strict=False):
+        if mine != other:
+            break
+        common += 1
+    link = "../" * (len(above) - common) + "/".join(folders[common:])
+    return f"{_quoted(link) or './'}{rest}"
+
+
+def _divided(url: str) -> tuple[str, str]:
+    """A path, and its query and fragment."""
+    ends = [place for sign in "?#" if (place := url.find(sign)) >= 0]
+    return (url[: min(ends)], url[min(ends) :]) if ends else (url, "")
+
+
+def _quoted(path: str) -> str:
+    return path if path.isascii() and not _UNSAFE.search(path) else quote(path, safe=_SAFE)
 
 
 def rooted(url: str, root: str) -> str:
@@ -163,7 +175,7 @@ def rooted(url: str, root: str) -> str:
     >>> rooted("companies/a/", "/sub/path/"), rooted("#main", "/")
     ('/sub/path/companies/a/', '#main')
     """
-    return url if url.startswith("#") else root + quote(url, safe="/:@!$&'()*+,;=~?#%")
+    return url if url.startswith("#") else root + quote(url, safe=f"{_SAFE}?#%")
 
 
 def absolute(url: str, base_url: str) -> str:

@@ -44,7 +44,7 @@ def _between_blank_lines(body: str) -> list[str]:
     return _fences_closed(parts) if "```" in body or "~~~" in body else parts
 
 
-@lru_cache(maxsize=2**16)  # versions of a document repeat nearly all of their parts
+@lru_cache(maxsize=2**14)  # versions of a document repeat nearly all of their parts
 def _without_blank_lines(run: str) -> tuple[str, ...]:
     """What two line ends in a row did not divide: lines that hold nothing but spaces divide too."""
     return tuple(part for part in _BLANK_LINES.split(run) if part.strip(f"\n{_BLANK}"))
@@ -68,7 +68,7 @@ def _fences_closed(parts: list[str]) -> list[str]:
     return joined
 
 
-@lru_cache(maxsize=2**16)
+@lru_cache(maxsize=2**14)
 def _kind(part: str) -> Kind:
     """Whether a block can go on after a blank line: a list or quotation can, and so can indented code."""
     if _CONTAINER.search(part):

@@ -17,6 +17,11 @@ _UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\"<>\\^`{|}\u2028\u2029]")
 _MAILTO = re.compile(r"mailto:[^\s@?]+@[^\s@?]+(\?.*)?", re.IGNORECASE)
 ARCHIVE = "https://web.archive.org"
 
+# Where Markdown may hold a target: after "](", after "]:", or between angle brackets.
+_TARGET = re.compile(r"\](?:\(|:)[ \t\n]*<?|<(?=[a-z][a-z0-9.+-]*:)", re.IGNORECASE)
+# A target in plain characters that says the same on every page; escapes and the like are not worth deciding.
+_ABSOLUTE = re.compile(r"https?://(?!web\.archive\.org)[a-z0-9.-]+(?=[/?#)>\s])|mailto:|#", re.IGNORECASE | re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class CapturedPage:
@@ -59,6 +64,17 @@ def resolve(target: str, page: CapturedPage) -> Target:
         return _recovered(target, page)
     allowed = parts.scheme in ("http", "https") and host and "@" not in parts.netloc
     return Target(target if allowed else "")
+
+
+def needs_page(block: str) -> bool:
+    """Whether what a block of Markdown says may depend on the captured page: never False where it does.
+
+    >>> needs_page("[Terms](/terms)"), needs_page("[Terms](http://www.mono.net/terms)")
+    (True, False)
+    """
+    if "](" not in block and "]:" not in block and "<" not in block:
+        return False
+    return any(not _ABSOLUTE.match(block, found.end()) for found in _TARGET.finditer(block))
 
 
 def _is_lost_in_archive(host: str | None, path: str) -> bool:

@@ -1,17 +1,82 @@
-"""A snapshot -> its reading: split into blocks, parsed block by block, arranged under one outline."""
+"""A body -> its reading: split into blocks, parsed block by block, arranged under one outline.
 
-from dataclasses import replace
+    read_bodies([Body("1f3a...", "# Rules\\n\\nOne.", page), Body("77c0...", "# Rules\\n\\nTwo.", page)], "Rules")
+    -> {"1f3a...": Reading("Rules", ...), "77c0...": Reading("Rules", ...)}, with "# Rules" parsed once
 
-from palimpsest.model import Reading, Snapshot
+Versions of a document repeat most of their blocks. Each distinct one is parsed once and its passages are the same
+objects in every reading, so that a long history takes little more memory than its distinct texts.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from palimpsest.model import Reading, Repair
 from palimpsest.reading.blocks import split
-from palimpsest.reading.links import captured_page
-from palimpsest.reading.markdown import parse_block
-from palimpsest.reading.outline import outline
+from palimpsest.reading.links import CapturedPage, needs_page
+from palimpsest.reading.looks import Look, look_of
+from palimpsest.reading.markdown import Parsed, parse_block
+from palimpsest.reading.outline import Drawn, outline
+
+_NO_PAGE = CapturedPage("", "")  # without an address a target cannot be resolved, whenever the capture was
+_ReadBlock = tuple[list[Look], tuple[Repair, ...]]  # its passages, and the repairs that belong to none of them
 
 
-def read(snapshot: Snapshot) -> Reading:
-    """The body of a snapshot to its reading text; nothing is left out that is not in `repairs`."""
-    page = captured_page(snapshot)
-    blocks = [parse_block(block, page) for block in split(snapshot.body)]
-    reading = outline([parsed for block in blocks for parsed in block.parsed], snapshot.terms_type)
-    return replace(reading, repairs=tuple(repair for block in blocks for repair in block.repairs))
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One distinct text of a document: its digest, its words, and the page its links are resolved against."""
+
+    digest: str
+    text: str
+    page: CapturedPage
+
+
+@dataclass(slots=True)
+class _Known:
+    """What has been read of a document so far. Blocks are known by their text; those whose meaning depends on the
+    captured page by both."""
+
+    blocks: dict[str | tuple[str, CapturedPage], _ReadBlock] = field(default_factory=dict)
+    page_bound: set[str] = field(default_factory=set)
+    looks: dict[Parsed, Look] = field(default_factory=dict)
+    drawn: Drawn = field(default_factory=Drawn)
+
+
+def read(body: str, page: CapturedPage, terms_type: str) -> Reading:
+    """A body to its reading text; nothing is left out that is not in `repairs`."""
+    return _read(body, page, terms_type, _Known())
+
+
+def read_bodies(bodies: Iterable[Body], terms_type: str) -> dict[str, Reading]:
+    """The readings of a document's texts by digest, each exactly as `read` gives it; `bodies` may be a stream."""
+    known = _Known()
+    return {body.digest: _read(body.text, body.page, terms_type, known) for body in bodies}
+
+
+def _read(body: str, page: CapturedPage, terms_type: str, known: _Known) -> Reading:
+    if not page.original_url:
+        page = _NO_PAGE
+    looks: list[Look] = []
+    repairs: list[Repair] = []
+    for block in split(body):
+        read_block = known.blocks.get((block, page) if block in known.page_bound else block)
+        if read_block is None:
+            read_block = _read_block(block, page, known)
+        looks += read_block[0]
+        repairs += read_block[1]
+    reading = outline(looks, terms_type, known.drawn)
+    return replace(reading, repairs=tuple(repairs)) if repairs else reading
+
+
+def _read_block(block: str, page: CapturedPage, known: _Known) -> _ReadBlock:
+    parsed = parse_block(block, page)
+    looks = []
+    for one in parsed.parsed:
+        if one not in known.looks:
+            known.looks[one] = look_of(one)
+        looks.append(known.looks[one])
+    if needs_page(block):
+        known.page_bound.add(block)
+        known.blocks[block, page] = looks, parsed.repairs
+    else:
+        known.blocks[block] = looks, parsed.repairs
+    return looks, parsed.repairs

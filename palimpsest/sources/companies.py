@@ -1,4 +1,4 @@
-"""Snapshots -> holdings: which company each belongs to, and its terms in capture order.
+"""Snapshots -> holdings: which company each belongs to, and its terms in history order.
 
     Snapshot(filed_under="monoprices.com") + entry monoprice.com listing monoprices.com -> held by monoprice.com
 
@@ -18,7 +18,7 @@ from palimpsest.sources.twins import leave_out_twins
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What the archive holds of one company: snapshots in capture order by terms type, types in alphabetical order."""
+    """What the archive holds of one company: snapshots in history order by terms type, types in alphabetical order."""
 
     company: Company
     snapshots_by_terms: Mapping[str, tuple[Snapshot, ...]]

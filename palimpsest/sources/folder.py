@@ -1,15 +1,17 @@
 """A folder -> its Markdown files, sorted, with a finding for everything else that lies in it.
 
-    content/snapshots/monoprice.com/2017-10-07.md -> SourceFile("content/...", b"> *The ...")
+    content/snapshots/monoprice.com/2017-10-07.md -> SourceFile("content/...", Blob("file", ...), b"> *The ...")
 
 The file system stops here. Hidden names are passed over; links are not followed, so that a folder received from
 somebody else cannot reach out of itself.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from palimpsest.model import Blob
 from palimpsest.plaintext import quoted
 from palimpsest.problems import Location, Problem
 
@@ -19,33 +21,40 @@ MAX_BYTES = 8 * 2**20  # the longest policy among 45,000 measured records is far
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file as received; `path` is the one shown in findings."""
+    """A file as received; `path` is the one shown in findings, `blob` where it lies."""
 
     path: str
+    blob: Blob
     source: bytes = field(repr=False)
 
 
-def read_folder(folder: Path, shown: str) -> tuple[list[SourceFile], list[Problem]]:
-    """Every Markdown file below `folder` (called `shown` in findings) in the order of its path."""
-    files, problems = [], []
+def read_folder(folder: Path, shown: str) -> Iterator[SourceFile | Problem]:
+    """Every Markdown file below `folder` (called `shown` in findings) in the order of its path, one in memory at a
+    time; findings where they come up."""
+    files: list[tuple[str, Path]] = []
     for found in _walk(folder, shown):
         if isinstance(found, Problem):
-            problems.append(found)
-            continue
-        file, path = found
-        try:
-            source = file.read_bytes()
-        except OSError as error:
-            problems.append(
-                Problem(Location(path), "error", f"cannot be read: {error.strerror}", "Check its permissions.")
-            )
-            continue
-        if len(source) > MAX_BYTES:
-            message = f"{len(source):,} bytes, at most {MAX_BYTES:,} are read"
-            problems.append(Problem(Location(path), "error", message, "Is this one text, and a text at all?"))
-            continue
-        files.append(SourceFile(path, source))
-    return sorted(files, key=lambda file: file.path), problems
+            yield found
+        else:
+            file, path = found
+            files.append((path, file))
+    container = folder.resolve()
+    for path, file in sorted(files):
+        name = file.relative_to(folder).as_posix()
+        yield _read_file(file, path, Blob("file", str(container), name))
+
+
+def _read_file(file: Path, path: str, blob: Blob) -> SourceFile | Problem:
+    try:
+        with file.open("rb") as stream:
+            source = stream.read(MAX_BYTES + 1)
+            size = os.fstat(stream.fileno()).st_size
+    except OSError as error:
+        return Problem(Location(path), "error", f"cannot be read: {error.strerror}", "Check its permissions.")
+    if len(source) > MAX_BYTES:
+        message = f"{size:,} bytes, at most {MAX_BYTES:,} are read"
+        return Problem(Location(path), "error", message, "Is this one text, and a text at all?")
+    return SourceFile(path, blob, source)
 
 
 def _walk(folder: Path, shown: str) -> Iterator[tuple[Path, str] | Problem]:

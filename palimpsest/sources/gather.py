@@ -2,10 +2,12 @@
 
     content/, Settings(sources=(Source("folder", "snapshots"),), ...) -> [Snapshot("contactmonkey.com", ...), ...]
 
-A source is a folder or a git archive; `_read_source` is the one place that tells them apart.
+A source is a folder or a git archive; `_read_source` is the one place that tells them apart. Each text is read once,
+its digests are taken, and it is dropped: texts.py reads it again where it is needed.
 """
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,64 +23,74 @@ from palimpsest.sources.provenance import read_snapshot
 from palimpsest.sources.twins import leave_out_twins, spelled_in_two_ways
 from palimpsest.sourcespec import format_source
 
+Gathered = Snapshot | TrackingEnded | Problem
 
-def gather(content: Path, settings: Settings) -> tuple[list[Snapshot], list[Problem]]:
-    """Every snapshot of every source of `settings`. Files with an error are left out and reported."""
+
+def gather(content: Path, settings: Settings) -> tuple[list[Snapshot], list[TrackingEnded], list[Problem]]:
+    """Every snapshot of every source of `settings`, and what is recorded no longer, each history in its order. Files
+    with an error are left out and reported."""
     # Sources may overlap: a file met twice is one file. Two files can be shown alike, so the bytes are compared too.
     by_file: dict[tuple[str, str], Snapshot] = {}
+    ended: dict[TrackingEnded, None] = {}
     problems: list[Problem] = []
     for source in settings.sources:
-        snapshots, found = _read_source(content, source, settings.language)
-        by_file.update(((snapshot.location.path, snapshot.sha256), snapshot) for snapshot in snapshots)
-        problems += found
+        for one in _read_source(content, source, settings.language):
+            if isinstance(one, Snapshot):
+                by_file[one.location.path, one.sha256] = one
+            elif isinstance(one, TrackingEnded):
+                ended[one] = None
+            else:
+                problems.append(one)
     snapshots = in_order(sorted(by_file.values(), key=lambda snapshot: snapshot.location.path))
     snapshots.sort(key=lambda snapshot: (snapshot.filed_under, snapshot.terms_type))
     problems += spelled_in_two_ways(snapshots)
     snapshots, found = leave_out_twins(snapshots, lambda snapshot: snapshot.filed_under)
-    return snapshots, sorted({*problems, *found})
+    return snapshots, list(ended), sorted({*problems, *found})
 
 
-def _read_source(content: Path, source: Source, language: str) -> tuple[list[Snapshot], list[Problem]]:
-    """The snapshots of one source, by its kind."""
+def _read_source(content: Path, source: Source, language: str) -> Iterator[Gathered]:
+    """Everything one source gives, by its kind."""
     read = _read_git_source if source.kind == "git" else _read_folder_source
     return read(content, source, language)
 
 
-def _read_git_source(content: Path, source: Source, language: str) -> tuple[list[Snapshot], list[Problem]]:
-    snapshots, problems = [], []
+def _read_git_source(content: Path, source: Source, language: str) -> Iterator[Gathered]:
     try:
         repository = open_archive(source, content, location_of_source(content, source))
         for event in git_snapshots(source, repository):
-            if isinstance(event, Problem):
-                problems.append(event)
-            elif not isinstance(event, TrackingEnded):
-                snapshot, found = snapshot_of(*event, source, repository.shown, language)
-                problems += found
-                snapshots += [snapshot] if snapshot else []
+            if isinstance(event, tuple):
+                snapshot, found = snapshot_of(*event, source, repository, language)
+                yield from found
+                if snapshot:
+                    yield snapshot
+            else:
+                yield event
     except ContentError as error:
-        problems.append(error.problem)
-    return snapshots, problems
+        yield error.problem
 
 
-def _read_folder_source(content: Path, source: Source, language: str) -> tuple[list[Snapshot], list[Problem]]:
+def _read_folder_source(content: Path, source: Source, language: str) -> Iterator[Gathered]:
     folder = content.resolve() / source.path
     spec = format_source(source)
     if not os.path.isdir(folder):  # noqa: PTH112 (Path.is_dir raises where a name is too long to be one)
         message = f"the source {quoted(spec)} is not a folder"
         remedy = f"Create it, or correct 'sources:'; folders are named relative to {shown_path(content, '')}"
-        return [], [Problem(location_of_source(content, source), "error", message, remedy)]
-    files, problems = read_folder(folder, _shown(content, folder))
+        yield Problem(location_of_source(content, source), "error", message, remedy)
+        return
+    files = 0
+    for file in read_folder(folder, _shown(content, folder)):
+        if isinstance(file, Problem):
+            yield file
+            continue
+        files += 1
+        snapshot, found = read_snapshot(file, language)
+        yield from found
+        if snapshot:
+            yield _of_collection(snapshot, source.collection)
     if not files:
         message = f"the source {quoted(spec)} holds no documents"
         location = location_of_source(content, source)
-        problems.append(Problem(location, "warning", message, "Add a .md file, or leave this source out."))
-    snapshots = []
-    for file in files:
-        snapshot, found = read_snapshot(file, language)
-        problems += found
-        if snapshot:
-            snapshots.append(_of_collection(snapshot, source.collection))
-    return snapshots, problems
+        yield Problem(location, "warning", message, "Add a .md file, or leave this source out.")
 
 
 def _of_collection(snapshot: Snapshot, collection: str) -> Snapshot:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
-from palimpsest.model import Layout, Provenance, Snapshot, Source
+from palimpsest.model import Blob, Layout, Provenance, Snapshot, Source
 from palimpsest.plaintext import decode, quoted
 from palimpsest.problems import ContentError, Location, Problem
 from palimpsest.sources import open_terms_archive, princeton_leuven_tree
@@ -21,6 +21,7 @@ from palimpsest.sources.archived import NOT_OURS, ArchivedRecord, Event, Trackin
 from palimpsest.sources.folder import MAX_BYTES, SourceFile
 from palimpsest.sources.git import Repository, open_repository, read_blobs, read_commits, read_paths
 from palimpsest.sources.provenance import read_snapshot
+from palimpsest.sources.texts import digest
 
 LAYOUT_FILES: dict[Layout, ModuleType] = {
     "open-terms-archive": open_terms_archive,
@@ -92,15 +93,16 @@ def git_snapshots(
 
 
 def snapshot_of(
-    record: ArchivedRecord, text: bytes, source: Source, shown: str, language: str
+    record: ArchivedRecord, text: bytes, source: Source, repository: Repository, language: str
 ) -> tuple[Snapshot | None, list[Problem]]:
     """The snapshot a record stands for, or None and why not; `language` holds where the text names none.
 
     Everything that is wrong is a warning, because nobody can mend a history. Empty texts stay: they were recorded.
     """
-    location = place(shown, record.commit, record.path)
+    location = place(repository.shown, record.commit, record.path)
+    blob = Blob("git", str(repository.git_folder), record.blob)
     if princeton_leuven_tree.is_document(record.path):  # its texts carry their own provenance
-        snapshot, problems = read_snapshot(SourceFile(location.path, text), language)
+        snapshot, problems = read_snapshot(SourceFile(location.path, blob, text), language)
         if snapshot is None:
             return None, [_left_out(problem) for problem in problems]
         provenance = _provenance(record, source.collection or snapshot.provenance.collection)
@@ -116,9 +118,11 @@ def snapshot_of(
         original_url="",
         memento_url="",
         language=language,
-        source=text,
-        body=body,
+        sha256=digest(text),
+        body_digest=digest(body.encode()),
+        size=len(text),
         body_line=1,
+        blob=blob,
         provenance=_provenance(record, source.collection),
         location=location,
     )

@@ -1,6 +1,7 @@
 """One source file -> one snapshot: the format is told by the first line, each format has its own file.
 
-SourceFile("content/snapshots/mono.net/2013-11-06.md", b"> *The following text ...") -> Snapshot("mono.net", ...)
+SourceFile("content/snapshots/mono.net/2013-11-06.md", Blob(...), b"> *The following text ...")
+-> Snapshot("mono.net", ...), which holds the digests of the text, not the text
 """
 
 from palimpsest.addresses import is_domain
@@ -10,6 +11,7 @@ from palimpsest.problems import ContentError, Location, Problem
 from palimpsest.sources import front_matter, princeton_leuven
 from palimpsest.sources.folder import SourceFile
 from palimpsest.sources.record import DividedText
+from palimpsest.sources.texts import digest
 
 FORMATS = (front_matter, princeton_leuven)
 
@@ -35,9 +37,11 @@ def read_snapshot(file: SourceFile, language: str) -> tuple[Snapshot | None, lis
         original_url=record.original_url,
         memento_url=record.memento_url,
         language=record.language or language,
-        source=file.source,
-        body=divided.body,
+        sha256=digest(file.source),
+        body_digest=digest(divided.body.encode()),
+        size=len(file.source),
         body_line=divided.body_line,
+        blob=file.blob,
         provenance=Provenance(record.collection, file.path),
         location=Location(file.path),
     )

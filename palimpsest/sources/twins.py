@@ -30,7 +30,7 @@ def leave_out_twins(
             kept.append(snapshot)
             continue
         company, _, instant = key
-        if twin.body == snapshot.body:
+        if twin.body_digest == snapshot.body_digest:
             message = f"the same text as {twin.location.path}: left out"
             problems.append(Problem(snapshot.location, "warning", message, "Keep one of the two files."))
         else:

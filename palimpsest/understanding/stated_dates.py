@@ -70,14 +70,20 @@ _ENDED = re.compile(r",?\s*(?:until|till|through|to|and\ ending)\b", re.IGNORECA
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\sa-z0-9]|\s*$)|\n| \| ")
 
 
-def stated_dates(placed: Iterable[tuple[Placed, str]]) -> tuple[StatedDate, ...]:
+def stated_dates(
+    placed: Iterable[tuple[Placed, str]], known: dict[tuple[str, str], tuple[tuple[Claim, str, str], ...]]
+) -> tuple[StatedDate, ...]:
     """Every date the passages claim for their text, in reading order; each claim of a date once, where it comes first.
 
     Takes each passage with what stands above it, which can hold the claim ("Effective date" above "May 25, 2018").
+    `known` holds the claims of texts seen before, by text and what stands above it, and takes in new ones.
     """
     found: dict[tuple[Claim, str], StatedDate] = {}
     for item, heading in placed:
-        for claim, day, quote in dates_claimed(item.passage.text, heading):
+        key = (item.passage.text, heading)
+        if key not in known:
+            known[key] = tuple(dates_claimed(*key))
+        for claim, day, quote in known[key]:
             found.setdefault((claim, day), StatedDate(claim, day, quote, item.anchor))
     return tuple(found.values())
 

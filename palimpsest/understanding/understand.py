@@ -8,11 +8,12 @@ links, a few words without a sentence.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from palimpsest.model import Findings, Passage, Placed, Reading, Section
+from palimpsest.model import Findings, Label, Passage, Placed, Reading, Section
 from palimpsest.understanding.labels import label_passage
 from palimpsest.understanding.navigation import is_contents
-from palimpsest.understanding.stated_dates import stated_dates
+from palimpsest.understanding.stated_dates import Claim, stated_dates
 from palimpsest.understanding.taxonomy import Lexicon
 
 FEWEST_WORDS = 4  # below it a passage is a name, a crumb or a button, unless it is an item of a list
@@ -25,17 +26,38 @@ _ANNOUNCEMENT = re.compile(
 MOST_LINK_WORDS = 12  # a paragraph of nothing but links up to this length leads elsewhere and says nothing itself
 
 
-def understand(reading: Reading, lexicon: Lexicon) -> Findings:
-    """What one version says: labels by anchor (only passages that have any), stated dates in reading order."""
-    headings = {_bare(section.label) for section in reading.sections if section.label}
+@dataclass(slots=True)
+class Understood:
+    """What was understood of passages that the versions of a document repeat. It saves work and changes no result."""
+
+    labels: dict[tuple[str, str, str], tuple[Label, ...]] = field(default_factory=dict)
+    claims: dict[tuple[str, str], tuple[tuple[Claim, str, str], ...]] = field(default_factory=dict)
+    bare: dict[str, str] = field(default_factory=dict)
+
+
+def understand(reading: Reading, lexicon: Lexicon, known: Understood | None = None) -> Findings:
+    """What one version says: labels by anchor (only passages that have any), stated dates in reading order.
+
+    Versions of one document share a `known`, so that each passage below each heading is understood once.
+    """
+    known = known or Understood()
+    headings = {_bare(section.label, known) for section in reading.sections if section.label}
     labels = {}
     for section in reading.sections:
         for placed, lead_in in _with_lead_in(section):
-            if placed.role == "text" and not _says_nothing(placed.passage, lead_in, headings):
-                given = label_passage(placed.passage.text, section.label, lexicon, lead_in)
+            if placed.role == "text" and _bare(placed.passage.text, known) not in headings:
+                given = _labels(placed.passage, section.label, lead_in, lexicon, known)
                 if given:
                     labels[placed.anchor] = given
-    return Findings(labels, stated_dates(_with_what_stands_above(reading)))
+    return Findings(labels, stated_dates(_with_what_stands_above(reading), known.claims))
+
+
+def _labels(passage: Passage, heading: str, lead_in: str, lexicon: Lexicon, known: Understood) -> tuple[Label, ...]:
+    key = (passage.text, heading, lead_in)
+    if key not in known.labels:
+        nothing = _says_nothing(passage, lead_in)
+        known.labels[key] = () if nothing else label_passage(passage.text, heading, lexicon, lead_in)
+    return known.labels[key]
 
 
 def _with_lead_in(section: Section) -> Iterator[tuple[Placed, str]]:
@@ -64,8 +86,8 @@ def _with_what_stands_above(reading: Reading) -> Iterator[tuple[Placed, str]]:
                 above = text if text.endswith(":") else section.label
 
 
-def _says_nothing(passage: Passage, lead_in: str, headings: set[str]) -> bool:
-    if passage.kind == "heading" or _bare(passage.text) in headings or is_contents(passage.text):
+def _says_nothing(passage: Passage, lead_in: str) -> bool:
+    if passage.kind == "heading" or is_contents(passage.text):
         return True
     if passage.words < FEWEST_WORDS and not lead_in:
         return True
@@ -77,6 +99,8 @@ def _says_nothing(passage: Passage, lead_in: str, headings: set[str]) -> bool:
     return False
 
 
-def _bare(text: str) -> str:
+def _bare(text: str, known: Understood) -> str:
     """A heading without its number and marks, for telling a table of contents by its entries."""
-    return re.sub(r"^[\W\d]*(?:\d+[a-z]?\W+)?|\W+$", "", text).casefold()
+    if text not in known.bare:
+        known.bare[text] = re.sub(r"^[\W\d]*(?:\d+[a-z]?\W+)?|\W+$", "", text).casefold()
+    return known.bare[text]

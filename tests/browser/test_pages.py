@@ -1,8 +1,10 @@
 """Every page kind in a real browser, with production's headers: silent, complete without scripts, by keyboard."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.kinds import KINDS
 
@@ -67,7 +69,7 @@ def test_a_search_filtered_to_2004_lands_on_the_marked_passage_by_keyboard_alone
     year.focus()
     page.keyboard.type("2004")
     page.wait_for_url("**year=2004*")
-    page.locator("#search-results a").first.wait_for()
+    expect(page.locator("#search-results a").first).to_have_attribute("href", re.compile("2004-12-07"))
     page.locator("#search-results a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{MONOPRICE}2004-12-07/**")

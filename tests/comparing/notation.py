@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from html import escape
 
 from palimpsest.model import Passage, Placed, Provenance, Reading, Revision, Section, Snapshot, TextLink, Version
-from palimpsest.problems import Location
 from palimpsest.reading.comparison import passage_id
+from tests import snapshots
 
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 
@@ -29,23 +29,13 @@ def reading(text: str, title: str = "") -> Reading:
 
 
 def version(text: str, captured: str = "2020-01-01") -> Version:
-    return Version((snapshot(text, captured),), reading(text))
+    return Version((snapshot(text, captured),), reading(text), captured)
 
 
-def snapshot(text: str, captured: str, path: str = "content/snapshots/a.example/a.md") -> Snapshot:
-    return Snapshot(
-        filed_under="a.example",
-        terms_type="Privacy Policy",
-        captured_at=datetime.fromisoformat(captured).replace(tzinfo=UTC) + timedelta(hours=12),
-        original_url="",
-        memento_url="",
-        language="en",
-        source=text.encode(),
-        body=text,
-        body_line=1,
-        provenance=Provenance("tests", path),
-        location=Location(path),
-    )
+def snapshot(text: str, captured: str, path: str = "content/snapshots/a.example/a.md", position: int = 0) -> Snapshot:
+    """A text captured at noon, or at the time given; with a `position` it is a record of a history."""
+    at = datetime.fromisoformat(captured).replace(tzinfo=UTC) + timedelta(hours=0 if "T" in captured else 12)
+    return snapshots.snapshot(text, at, path=path, provenance=Provenance("tests", path, position=position))
 
 
 def marked(revision: Revision) -> list[str]:

@@ -1,12 +1,14 @@
 """Documents: one version per distinct text, in capture order, with lineages and strata."""
 
-from palimpsest.comparing.documents import Texts, arrange_versions, compare, distinct_texts
+from palimpsest.comparing.documents import Texts, arrange_versions, compare, distinct_texts, read_texts
 from palimpsest.comparing.lineage import Stratum, document_strata
 from palimpsest.reading.comparison import passage_id
+from tests import snapshots as snapshots_of
 
 from .notation import reading, snapshot
 
 FIRST, SECOND = "# Use\n\nWe bill you.", "# Use\n\nWe bill you.\n\nWe keep it."
+THIRD = "# Use\n\nWe bill nobody."
 
 
 def snapshots():
@@ -19,7 +21,8 @@ def snapshots():
 
 def texts(of=None):
     of = tuple(of or snapshots())
-    return Texts("Privacy Policy", of, {snapshot.body_digest: reading(snapshot.body) for snapshot in of})
+    readings = {snapshot(text, "2000-01-01").body_digest: reading(text) for text in (FIRST, SECOND, THIRD)}
+    return Texts("Privacy Policy", of, readings)
 
 
 def test_equal_texts_are_one_version_wherever_they_stand_in_the_history():
@@ -42,6 +45,37 @@ def test_captures_of_one_instant_are_ordered_by_their_place():
     same_time = [snapshot(text, "2020-01-01", f"content/{n}.md") for n, text in ((2, SECOND), (1, FIRST))]
     assert ["content/1.md", "content/2.md"] == [
         version.snapshots[0].location.path for version in arrange_versions(texts(same_time))
+    ]
+
+
+def test_versions_of_a_history_keep_its_order_whatever_the_dates_say():
+    days = ["2021-05-02", "2021-05-01", "2021-05-03"]
+    of = [
+        snapshot(text, day, f"terms.git/{number}:X/Terms.md", number)
+        for number, (text, day) in enumerate(zip((FIRST, SECOND, THIRD), days, strict=True), 1)
+    ]
+    assert days == [version.name for version in arrange_versions(texts(reversed(of)))]
+
+
+def test_versions_of_one_day_and_of_one_second_have_names_of_their_own():
+    of = [
+        snapshot(text, "2021-05-02T10:20:30", f"terms.git/{number}:X/Terms.md", number)
+        for number, text in enumerate((FIRST, SECOND, THIRD), 1)
+    ]
+    assert ["2021-05-02", "2021-05-02-102030", "2021-05-02-102030-2"] == [
+        version.name for version in arrange_versions(texts(of))
+    ]
+
+
+def test_texts_are_read_again_from_where_they_lie(tmp_path):
+    of = tuple(
+        snapshots_of.snapshot(text, f"2021-05-0{day}T00:00:00Z", before="---\n---\n\n", folder=tmp_path)
+        for day, text in enumerate((FIRST, SECOND, FIRST), 1)
+    )
+    held = read_texts(("Privacy Policy", of))
+    assert [of[0].body_digest, of[1].body_digest] == list(held.readings)
+    assert ["Use", "We bill you.", "We keep it."] == [
+        placed.passage.text for placed in held.readings[of[1].body_digest].placed()
     ]
 
 

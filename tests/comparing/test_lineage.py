@@ -19,7 +19,13 @@ STAY = "Our servers stand behind a locked door in a cellar."
 def lineages(*texts: str):
     """Lineages of a document captured each January since 2001, by text."""
     captures = tuple(snapshot(text, f"{year}-01-01", f"{year}.md") for year, text in enumerate(texts, start=2001))
-    document = compare(Texts("Privacy Policy", captures, {one.body_digest: reading(one.body) for one in captures}))
+    document = compare(
+        Texts(
+            "Privacy Policy",
+            captures,
+            {one.body_digest: reading(text) for one, text in zip(captures, texts, strict=True)},
+        )
+    )
     return {
         placed.passage.text: document.lineages[placed.passage.id]
         for version in document.versions

@@ -7,6 +7,7 @@ import pytest
 
 from palimpsest.comparing.revisions import revision
 from palimpsest.model import Revision, Version
+from palimpsest.reading.links import captured_page
 from palimpsest.reading.read import read
 
 from .notation import snapshot
@@ -22,7 +23,7 @@ def step() -> Revision:
 def version(day: str) -> Version:
     body = (FOLDER / f"{day}.md").read_text("utf-8").split("\n", 2)[2]
     captured = snapshot(body, day)
-    return Version((captured,), read(captured))
+    return Version((captured,), read(body, captured_page(captured), "Privacy Policy"), day)
 
 
 def test_the_verdict_is_mostly_rewritten():

@@ -244,7 +244,7 @@ def test_titles_and_furniture_are_not_compared():
     furniture = [type(placed)(placed.passage, placed.anchor, "furniture") for placed in section.placed[1:]]
     placed = (section.placed[0], *furniture)
     changed = type(section)(section.heading, 1, "", section.label, "marked", placed)
-    other = type(other)(other.snapshots, type(other.reading)("", (changed,)))
+    other = type(other)(other.snapshots, type(other.reading)("", (changed,)), other.name)
     assert ["kept", "kept"] == [change.kind for change in revision(one, other).changes]
 
 

@@ -36,6 +36,7 @@ from palimpsest.model import (
 )
 from palimpsest.problems import Location, Problem
 from palimpsest.timestamps import parse_timestamp
+from tests import snapshots
 
 HOSTILE = '<script>alert(1)</script>" onload="x'
 
@@ -87,18 +88,16 @@ def snapshot(stamp: str, host: str, reading: Reading, filed_under: str, language
     body = "\n\n".join(one.passage.text for one in reading.placed())
     address = f"https://{host}/privacy?a=1&b=2"
     path = f"content/snapshots/{filed_under}/{stamp[:8]}.md"
-    return Snapshot(
+    return snapshots.snapshot(
+        body,
+        parse_timestamp(stamp),
         filed_under=filed_under,
-        terms_type="Privacy Policy",
-        captured_at=parse_timestamp(stamp),
         original_url=address,
         memento_url=f"https://web.archive.org/web/{stamp}id_/{address}",
         language=language,
-        source=f"captured {stamp}\n\n{body}".encode(),
-        body=body,
-        body_line=3,
+        before=f"captured {stamp}\n\n",
+        path=path,
         provenance=Provenance("Princeton-Leuven Longitudinal Corpus", path),
-        location=Location(path),
     )
 
 
@@ -214,7 +213,8 @@ def findings(version: Version) -> Findings:
 
 def document(*captures: tuple[Snapshot, Reading]) -> Document:
     """Captures with their readings, compared."""
-    return compare(Texts.of([one for one, _ in captures], {one.location: reading for one, reading in captures}))
+    readings = {one.body_digest: reading for one, reading in captures}
+    return compare(Texts("Privacy Policy", tuple(one for one, _ in captures), readings))
 
 
 def archive() -> Archive:

@@ -3,11 +3,15 @@ and a company that writes hostile texts into every field."""
 
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from palimpsest import model
-from palimpsest.problems import Location
+from tests import snapshots
 
 HOSTILE = "</script><b>x & y\" 'z' {\\TeX} \x01"
+
+_FOLDER = TemporaryDirectory()  # holds the sources for as long as the tests run
 
 
 def passage(text: str, kind: str = "paragraph") -> model.Passage:
@@ -30,24 +34,22 @@ def section(heading: str, *texts: str) -> model.Section:
 
 def snapshot(company: str, captured_at: datetime, body: str, original: str, memento: str = "") -> model.Snapshot:
     """One capture of a body."""
-    return model.Snapshot(
+    return snapshots.snapshot(
+        body,
+        captured_at,
         filed_under=company,
-        terms_type="Privacy Policy",
-        captured_at=captured_at,
         original_url=original,
         memento_url=memento or f"https://web.archive.org/web/{captured_at:%Y%m%d%H%M%S}id_/{original}",
-        language="en",
-        source=f"captured {captured_at}\n\n{body}".encode(),
-        body=body,
-        body_line=3,
+        before=f"captured {captured_at}\n\n",
+        folder=Path(_FOLDER.name),
+        path=f"content/snapshots/{company}/{captured_at:%Y-%m-%d}.md",
         provenance=model.Provenance("Princeton-Leuven Longitudinal Corpus", f"{company}/{captured_at:%Y-%m-%d}.md"),
-        location=Location(f"content/snapshots/{company}/{captured_at:%Y-%m-%d}.md"),
     )
 
 
-def version(title: str, sections: tuple[model.Section, ...], *snapshots: model.Snapshot) -> model.Version:
+def version(title: str, sections: tuple[model.Section, ...], *captures: model.Snapshot) -> model.Version:
     """A version of a title and sections, seen in snapshots."""
-    return model.Version(snapshots, model.Reading(title, sections))
+    return model.Version(captures, model.Reading(title, sections), f"{captures[0].captured_at:%Y-%m-%d}")
 
 
 NO_COOKIES = "We use NO COOKIES on this site. Your e-mail address stays with us."

@@ -3,6 +3,7 @@ from hashlib import sha256
 
 from palimpsest.publishing.data import json_files
 from tests.publishing.outputs_fixture import ARCHIVE, COOKIES, NO_COOKIES, OLD_SECURITY, PROMISE, SECOND, passage
+from tests.snapshots import source_of
 
 FILES = {file.path: file.content for file in json_files(ARCHIVE)}
 DOCUMENT = json.loads(FILES["api/companies/monoprice.com/privacy-policy.json"])
@@ -34,7 +35,7 @@ def test_a_version_names_its_captures_with_the_digest_of_their_source_bytes():
     assert version["digest"] == SECOND.digest
     assert version["captured_at"] == ["2017-10-07T10:42:52Z", "2018-02-01T08:00:00Z"]
     assert [capture["sha256"] for capture in version["captures"]] == [
-        sha256(snapshot.source).hexdigest() for snapshot in SECOND.snapshots
+        sha256(source_of(snapshot)).hexdigest() for snapshot in SECOND.snapshots
     ]
     assert version["captures"][1]["source"].endswith("/2017-10-07/source-2.md")
     assert version["stated_dates"][0]["date"] == "2017-03-28"

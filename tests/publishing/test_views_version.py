@@ -8,7 +8,7 @@ import pytest
 from palimpsest.publishing.render import render
 from palimpsest.publishing.views.concordance import concordance_of
 from palimpsest.publishing.views.provenance import reader_url
-from palimpsest.publishing.views.version import version_page
+from palimpsest.publishing.views.version import sections_of, version_page
 from tests.publishing.archive_fixture import ADDRESS, ITEMS, archive
 from tests.publishing.pages import parsed
 
@@ -19,7 +19,8 @@ def page_of(slug: str, number: int):
     held = archive()
     owner = next(company for company in held.companies if company.slug == slug)
     document = owner.documents[0]
-    return version_page(held, concordance_of(held), owner, document, document.versions[number])
+    made = sections_of(held, owner)
+    return version_page(held, concordance_of(held), owner, document, document.versions[number], made)
 
 
 EARLY, LATE, SINGLE = page_of("monoprice.com", 0), page_of("monoprice.com", 1), page_of("mono.net", 0)

@@ -1,34 +1,22 @@
 """Every pair of files in tests/data/reading: a Markdown body, and the reading it must give."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from palimpsest.model import Provenance, Reading, Snapshot
-from palimpsest.problems import Location
+from palimpsest.model import Reading
+from palimpsest.reading.links import CapturedPage
 from palimpsest.reading.read import read
 from tests.reading.as_text import as_text
 
 CASES = sorted((Path(__file__).parent.parent / "data" / "reading").glob("*.md"))
 
 
+PAGE = CapturedPage("http://www.example.com/legal/privacy", "20131106125702")
+
+
 def reading_of(body: str, terms_type: str = "Privacy Policy") -> Reading:
-    return read(
-        Snapshot(
-            filed_under="example.com",
-            terms_type=terms_type,
-            captured_at=datetime(2013, 11, 6, 12, 57, 2, tzinfo=UTC),
-            original_url="http://www.example.com/legal/privacy",
-            memento_url="",
-            language="en",
-            source=body.encode(),
-            body=body,
-            body_line=1,
-            provenance=Provenance("", ""),
-            location=Location("example.md"),
-        )
-    )
+    return read(body, PAGE, terms_type)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

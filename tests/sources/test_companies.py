@@ -2,18 +2,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from palimpsest.model import Company, DatedName, Provenance, Snapshot
-from palimpsest.problems import Location
+from palimpsest.model import Company, DatedName, Snapshot
 from palimpsest.sources.companies import Holding, arrange, domain_of
+from tests.snapshots import snapshot as snapshot_of
 
 X = Company("x", "X", (DatedName("x.example"), DatedName("twitter.example", note="Until 2023.")))
 
 
 def snapshot(filed_under: str, day: int = 1, terms_type: str = "Privacy Policy", body: str = "Text.\n") -> Snapshot:
-    return Snapshot(
-        filed_under, terms_type, datetime(2017, 10, day, tzinfo=UTC), "", "", "en", body.encode(), body, 1,
-        Provenance("", ""), Location(f"content/snapshots/{filed_under}-{day}.md"),
-    )  # fmt: skip
+    path = f"content/snapshots/{filed_under}-{day}.md"
+    at = datetime(2017, 10, day, tzinfo=UTC)
+    return snapshot_of(body, at, filed_under=filed_under, terms_type=terms_type, path=path)
 
 
 def test_texts_filed_under_any_listed_domain_or_the_slug_join_one_history() -> None:

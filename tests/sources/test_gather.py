@@ -1,4 +1,5 @@
 import dataclasses
+import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ from palimpsest.settings import DEFAULTS, load_companies, load_settings
 from palimpsest.sources.companies import arrange
 from palimpsest.sources.gather import gather
 from palimpsest.sourcespec import parse_source
+from tests.snapshots import source_of, text_of
 
 CONTENT = Path(__file__).parents[2] / "content"
 SETTINGS = Settings(**DEFAULTS)
@@ -40,18 +42,18 @@ def with_sources(*specs: str) -> Settings:
 
 def found(content: Path, settings: Settings = SETTINGS) -> tuple[list[str], list[str]]:
     """The paths of the snapshots, and the findings with their remedies cut off."""
-    snapshots, problems = gather(content, settings)
+    snapshots, _, problems = gather(content, settings)
     return [snapshot.location.path for snapshot in snapshots], [str(problem).split("\n")[0] for problem in problems]
 
 
 def one(content: Path) -> Snapshot:
-    (snapshot,), problems = gather(content, SETTINGS)
+    (snapshot,), _, problems = gather(content, SETTINGS)
     assert problems == []
     return snapshot
 
 
 def test_the_five_documents_are_gathered_without_a_finding() -> None:
-    snapshots, problems = gather(CONTENT, load_settings(CONTENT)[0])
+    snapshots, _, problems = gather(CONTENT, load_settings(CONTENT)[0])
 
     assert problems == []
     assert [(snapshot.filed_under, snapshot.timestamp, snapshot.original_url) for snapshot in snapshots] == [
@@ -62,16 +64,17 @@ def test_the_five_documents_are_gathered_without_a_finding() -> None:
         ("monovm.com", "20130608222501", "http://www.monovm.com/privacy.php"),
     ]
     assert [snapshot.body_line for snapshot in snapshots] == [3] * 5
-    assert all(snapshot.body.startswith("# ") for snapshot in snapshots)
+    assert all(text_of(snapshot).startswith("# ") for snapshot in snapshots)
 
 
 def test_the_five_documents_keep_every_byte_of_their_files() -> None:
-    snapshots, _ = gather(CONTENT, load_settings(CONTENT)[0])
+    snapshots, _, _ = gather(CONTENT, load_settings(CONTENT)[0])
 
     for snapshot in snapshots:
         source = (CONTENT.parent / snapshot.location.path).read_bytes()
-        assert source == snapshot.source
-        assert source.decode().split("\n", 2)[2] == snapshot.body
+        assert source == source_of(snapshot)
+        assert (hashlib.sha256(source).hexdigest(), len(source)) == (snapshot.sha256, snapshot.size)
+        assert source.decode().split("\n", 2)[2] == text_of(snapshot)
 
 
 def test_front_matter_gives_every_field(content: Path) -> None:
@@ -90,13 +93,13 @@ def test_front_matter_gives_every_field(content: Path) -> None:
     ) == ("example.com", "Terms of Service", "20171007104252", "de")  # fmt: skip
     assert snapshot.original_url == "https://www.example.com/terms?a=b"
     assert snapshot.provenance.collection == "My own captures"
-    assert (snapshot.body, snapshot.body_line) == (BODY, 10)
+    assert (text_of(snapshot), snapshot.body_line) == (BODY, 10)
 
 
 def test_language_of_the_archive_holds_where_a_text_names_none(content: Path) -> None:
     write(content, "a.md", front_matter() + BODY)
 
-    (snapshot,), _ = gather(content, dataclasses.replace(SETTINGS, language="fr"))
+    (snapshot,), _, _ = gather(content, dataclasses.replace(SETTINGS, language="fr"))
 
     assert snapshot.language == "fr"
 
@@ -115,13 +118,13 @@ def test_bytes_of_other_editors_are_kept_and_read_alike(content: Path, source: b
 
     snapshot = one(content)
 
-    assert (source, BODY) == (snapshot.source, snapshot.body)
+    assert (source, BODY) == (source_of(snapshot), text_of(snapshot))
 
 
 def test_form_feed_is_white_space_of_the_text(content: Path) -> None:
     write(content, "a.md", front_matter() + "One.\fTwo.\n")
 
-    assert one(content).body == "One. Two.\n"
+    assert text_of(one(content)) == "One. Two.\n"
 
 
 def test_equal_text_has_an_equal_digest_in_both_formats(content: Path) -> None:
@@ -129,7 +132,7 @@ def test_equal_text_has_an_equal_digest_in_both_formats(content: Path) -> None:
     write(content, "a.md", original)
     write(content, "b.md", front_matter("mono.net", at="2014-01-01T00:00:00Z") + original.split("\n", 2)[2])
 
-    snapshots, _ = gather(content, SETTINGS)
+    snapshots, _, _ = gather(content, SETTINGS)
 
     assert len({snapshot.body_digest for snapshot in snapshots}) == 1
 
@@ -248,7 +251,7 @@ def test_source_that_is_wrong_is_reported_at_its_line(content: Path) -> None:
         "title: Archive\nbase_url: https://archive.example/\nsources:\n  - nowhere\n  - git:../pga\n"
     )
 
-    _, problems = gather(content, load_settings(content)[0])
+    _, _, problems = gather(content, load_settings(content)[0])
 
     assert [str(problem.location) for problem in problems] == ["content/archive.yaml:4", "content/archive.yaml:5"]
 
@@ -295,7 +298,7 @@ def test_gathering_gives_the_same_from_any_working_folder(content: Path, monkeyp
 
 
 def test_whole_chain_holds_one_monoprice_timeline() -> None:
-    snapshots, _ = gather(CONTENT, load_settings(CONTENT)[0])
+    snapshots, _, _ = gather(CONTENT, load_settings(CONTENT)[0])
 
     holdings, problems = arrange(snapshots, load_companies(CONTENT)[0])
 

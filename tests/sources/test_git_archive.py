@@ -16,6 +16,7 @@ from palimpsest.sources.git_archive import git_snapshots, layout_of, read_histor
 from palimpsest.sources.open_terms_archive import cause_of, source_snapshots
 from palimpsest.sources.wayback import Memento, format_memento_url, parse_memento_url
 from palimpsest.timestamps import iso, parse_instant
+from tests.snapshots import source_of, text_of
 from tests.sources.repositories import commit, git, new_repository, opened
 
 ROOT = Path(__file__).parents[2]
@@ -50,7 +51,8 @@ def in_short(events: Iterable[Event]) -> list[str]:
 
 def gathered(folder: Path, *sources: Source):
     settings = dataclasses.replace(Settings(**DEFAULTS), sources=sources)
-    return gather(folder.parent / "content", settings)
+    snapshots, _, problems = gather(folder.parent / "content", settings)
+    return snapshots, problems
 
 
 @pytest.mark.parametrize(
@@ -192,7 +194,7 @@ def test_record_becomes_a_snapshot_with_its_provenance(folder: Path) -> None:
 
     assert problems == []
     assert ("X", "Terms", ONE, b"# Terms\r\n", "# Terms\n", 1, "en") == (
-        snapshot.filed_under, snapshot.terms_type, iso(snapshot.captured_at), snapshot.source, snapshot.body,
+        snapshot.filed_under, snapshot.terms_type, iso(snapshot.captured_at), source_of(snapshot), text_of(snapshot),
         snapshot.body_line, snapshot.language,
     )  # fmt: skip
     assert ("Archive of Terms", name, "first record", (URL,), 1, 1) == tuple(
@@ -209,7 +211,7 @@ def test_text_that_is_no_text_is_left_out_with_a_warning(folder: Path) -> None:
         (text, "control character U+0000: left out"),
         (b"\xff", "not UTF-8: byte 0xff at offset 0: left out"),
     ):
-        snapshot, (problem,) = snapshot_of(record, broken, TERMS_ARCHIVE, "archive", "en")
+        snapshot, (problem,) = snapshot_of(record, broken, TERMS_ARCHIVE, opened(folder), "en")
         assert (None, "warning", message) == (snapshot, problem.severity, problem.message)
 
 
@@ -279,7 +281,7 @@ def test_corpus_repository_gives_every_capture_with_the_time_of_its_line(folder:
         ("monoprice.com", "2018-01-02T03:04:05Z"),
         ("monovm.com", "2013-06-08T22:25:01Z"),
     ] == [(snapshot.filed_under, iso(snapshot.captured_at)) for snapshot in snapshots]
-    assert again.encode() == snapshots[4].source
+    assert again.encode() == source_of(snapshots[4])
     assert snapshots[3].body_digest == snapshots[4].body_digest
     assert all(snapshot.provenance.collection.startswith("Princeton-Leuven") for snapshot in snapshots)
     assert "http://www.monoprices.com/home/home.asp?pn=privacy&style=" == snapshots[2].original_url

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 from palimpsest.settings import load_companies, load_settings
-from palimpsest.sources.folder import SourceFile
 from palimpsest.sources.provenance import read_snapshot
+from tests.snapshots import source_file
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "curating.md").read_text()
 FRONT_MATTER, PRINCETON_LEUVEN, SOURCES, COMPANIES = re.findall(r"\n```\n(.*?)```\n", GUIDE, re.DOTALL)
@@ -14,13 +14,15 @@ FRONT_MATTER, PRINCETON_LEUVEN, SOURCES, COMPANIES = re.findall(r"\n```\n(.*?)``
 
 def test_both_examples_of_a_provenance_say_the_same() -> None:
     read = [
-        read_snapshot(SourceFile("content/snapshots/example.com/2017-10-07.md", text.encode()), "en")
+        read_snapshot(source_file("content/snapshots/example.com/2017-10-07.md", text.encode()), "en")
         for text in (FRONT_MATTER, f"{PRINCETON_LEUVEN}\n# Privacy Policy\n\nWe keep ...\n")
     ]
 
     assert [problems for _, problems in read] == [[], []]
     first, second = (
-        (held.filed_under, held.terms_type, held.timestamp, held.original_url, held.body) for held, _ in read if held
+        (held.filed_under, held.terms_type, held.timestamp, held.original_url, held.body_digest)
+        for held, _ in read
+        if held
     )
     assert first == second
 

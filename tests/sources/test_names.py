@@ -17,6 +17,7 @@ from palimpsest.sources.names import (
     names_of,
     slug_of_name,
 )
+from tests import snapshots
 
 HERE = Location("pga.git/1a2b3c:a.md")
 X = Company(
@@ -33,10 +34,14 @@ def slugs(*names: str, entries: tuple[Company, ...] = ()) -> tuple[dict[str, str
 
 
 def snapshot(filed_under: str, terms_type: str, day: int, position: int = 0, collection: str = "") -> Snapshot:
-    return Snapshot(
-        filed_under, terms_type, datetime(2023, 7, day, tzinfo=UTC), "", "", "en", b"", f"Text of day {day}.\n", 1,
-        Provenance(collection, f"{day}", position=position), Location(f"pga.git/{day}:{filed_under}/{terms_type}.md"),
-    )  # fmt: skip
+    return snapshots.snapshot(
+        f"Text of day {day}.\n",
+        datetime(2023, 7, day, tzinfo=UTC),
+        filed_under=filed_under,
+        terms_type=terms_type,
+        path=f"pga.git/{day}:{filed_under}/{terms_type}.md",
+        provenance=Provenance(collection, f"{day}", position=position),
+    )
 
 
 def test_all_names_of_a_company_lead_to_it() -> None:
@@ -100,14 +105,14 @@ def test_order_of_texts_takes_no_part() -> None:
 
 
 def test_renamed_company_and_renamed_terms_are_one_history() -> None:
-    snapshots = [
+    held = [
         snapshot("X", "Community Guidelines", 25, 3, "pga"),
         snapshot("Twitter", "Rules", 1, 1, "pga"),
         snapshot("twitter.com", "Community Rules", 2),
         snapshot("Twitter", "Privacy Policy", 3, 2, "pga"),
     ]
 
-    (holding,), problems = arrange(snapshots, [X])
+    (holding,), problems = arrange(held, [X])
 
     assert problems == []
     assert {"Community Guidelines": ["1", "2", "25"], "Privacy Policy": ["3"]} == {
@@ -130,9 +135,9 @@ def test_texts_of_a_reported_name_are_left_out() -> None:
 
 
 def test_several_records_of_one_second_all_stay() -> None:
-    snapshots = [snapshot("X", "Imprint", 1, position) for position in (1, 2, 3)]
+    held = [snapshot("X", "Imprint", 1, position) for position in (1, 2, 3)]
 
-    (holding,), problems = arrange(snapshots, [X])
+    (holding,), problems = arrange(held, [X])
 
     assert problems == []
     assert [1, 2, 3] == [held.provenance.position for held in holding.snapshots_by_terms["Imprint"]]

@@ -47,7 +47,7 @@ def test_a_claim_can_stand_in_the_passage_above(lexicon):
 
 def test_a_date_claimed_twice_is_stated_once_where_it_comes_first():
     first, second = placed("Last updated: March 2013"), placed("This policy was last updated in March 2013.")
-    (stated,) = stated_dates([(first, ""), (second, "")])
+    (stated,) = stated_dates([(first, ""), (second, "")], {})
     assert first.anchor == stated.anchor
 
 

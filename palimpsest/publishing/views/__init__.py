@@ -22,7 +22,7 @@ from palimpsest.publishing.views.search import search_page
 from palimpsest.publishing.views.topic import topic_page
 from palimpsest.publishing.views.topic_company import topic_company_page
 from palimpsest.publishing.views.topics import topics_page
-from palimpsest.publishing.views.version import version_page
+from palimpsest.publishing.views.version import sections_of, version_page
 
 
 def all_pages(archive: Archive) -> Iterator[View]:
@@ -48,8 +48,9 @@ def company_pages(archive: Archive, concordance: Concordance, company: Company) 
     yield company_page(archive, concordance, company)
     for document in company.documents:
         yield document_page(archive, concordance, company, document)
+        made = sections_of(archive, company)
         for place, version in enumerate(document.versions):
-            yield version_page(archive, concordance, company, document, version)
+            yield version_page(archive, concordance, company, document, version, made)
             if place:
                 yield changes_page(archive, concordance, company, document, version)
     for topic in topics_held(archive, company.documents):

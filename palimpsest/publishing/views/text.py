@@ -5,12 +5,13 @@
 Every passage stays one line with its anchor, and takes its notes along: topics, repairs, flags.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from palimpsest.model import Archive, Label, Placed, Section, Version
+from palimpsest.model import Label, Placed, Section, Topic, Version
 from palimpsest.publishing.views.wording import counted, flag_sentence, repair_sentence
 
+_NONE: tuple[Label, ...] = ()
 _BASES = {"bold": "bold type", "numbered": "its number", "short": "a short line of its own"}
 
 
@@ -84,30 +85,57 @@ class Run:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class TextSection:
-    """A heading (None where the text starts without, or with a title) and the runs of passages below it."""
+    """A heading (None where the text starts without, or with a title) and the runs of passages below it.
+
+    One object for all versions that repeat the section: what is rendered of it is remembered by identity (render.py).
+    """
 
     heading: Heading | None
     runs: tuple[Run, ...]
 
 
-def text_sections(archive: Archive, version: Version, chip_url: Callable[[str], str]) -> tuple[TextSection, ...]:
-    """The whole text. `chip_url` gives the address that a topic's label leads to."""
-    topics = {topic.slug: topic for topic in archive.topics}
-    labels = archive.findings_of(version).labels
+@dataclass(slots=True)
+class Sections:
+    """The sections of a document's texts as they are shown, made once for all versions that repeat them.
 
-    def chip(label: Label) -> Chip:
-        topic = topics[label.topic]
-        return Chip(topic.label, chip_url(topic.slug), label.certainty == "sure", label.polarity == "denies")
+    A section is the same when its passages and their labels are the same objects, which the reading room and the
+    understanding room see to. `kept` holds what the identities speak of, so that none can be given to another.
+    """
 
-    def line(placed: Placed) -> Line:
-        own = [label for label in labels.get(placed.anchor, ()) if label.topic in topics]
-        covered = {topics[label.topic].parent for label in own}  # a category goes without saying beside its topic
-        chips = tuple(chip(label) for label in own if label.topic not in covered)
-        return Line(placed.anchor, placed.passage.kind, placed.passage.html, chips, notes(placed))
+    topics: Mapping[str, Topic]
+    chip_url: Callable[[Topic], str]
+    shown: dict[tuple[int, ...], TextSection] = field(default_factory=dict)
+    kept: list[tuple[Section, tuple[tuple[Label, ...], ...]]] = field(default_factory=list)
 
-    return tuple(_section(section, line) for section in version.reading.sections)
+
+def text_sections(version: Version, labels: Mapping[str, tuple[Label, ...]], made: Sections) -> tuple[TextSection, ...]:
+    """The whole text of a version; `labels` are those of its findings."""
+    return tuple(_shown(section, labels, made) for section in version.reading.sections)
+
+
+def _shown(section: Section, labels: Mapping[str, tuple[Label, ...]], made: Sections) -> TextSection:
+    placed = (section.heading, *section.placed) if section.heading else section.placed
+    own = tuple(labels.get(one.anchor, _NONE) for one in placed)
+    key = (section.level, id(section.heading), *map(id, placed), *map(id, own))
+    shown = made.shown.get(key)
+    if shown is None:
+        shown = made.shown[key] = _section(section, lambda one: _line(one, labels.get(one.anchor, _NONE), made))
+        made.kept.append((section, own))
+    return shown
+
+
+def _line(placed: Placed, labels: tuple[Label, ...], made: Sections) -> Line:
+    own = [label for label in labels if label.topic in made.topics]
+    covered = {made.topics[label.topic].parent for label in own}  # a category goes without saying beside its topic
+    chips = tuple(_chip(label, made) for label in own if label.topic not in covered)
+    return Line(placed.anchor, placed.passage.kind, placed.passage.html, chips, notes(placed))
+
+
+def _chip(label: Label, made: Sections) -> Chip:
+    topic = made.topics[label.topic]
+    return Chip(topic.label, made.chip_url(topic), label.certainty == "sure", label.polarity == "denies")
 
 
 def notes(placed: Placed) -> tuple[Note, ...]:

@@ -17,7 +17,7 @@ from palimpsest.publishing.views.concordance import Concordance
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.layers import chart_up_to
 from palimpsest.publishing.views.provenance import ProvenancePanel, foreign_language, provenance
-from palimpsest.publishing.views.text import TextSection, text_sections
+from palimpsest.publishing.views.text import Sections, TextSection, text_sections
 from palimpsest.publishing.views.timeline import (
     revision_before,
     topics_touched,
@@ -100,16 +100,26 @@ def title(owner: Company, document: Document, version: Version) -> str:
     return f"{owner.name}: {document.terms_type}, captured {when}"
 
 
+def sections_of(archive: Archive, owner: Company) -> Sections:
+    """What the versions of a company's document share: labels lead to the company's history of the topic."""
+    topics = {topic.slug: topic for topic in archive.topics}
+    return Sections(topics, lambda topic: urls.topic_company(topic, owner))
+
+
 def version_page(
-    archive: Archive, concordance: Concordance, owner: Company, document: Document, version: Version
+    archive: Archive,
+    concordance: Concordance,
+    owner: Company,
+    document: Document,
+    version: Version,
+    made: Sections,
 ) -> VersionPage:
-    """The page of one version."""
+    """The page of one version; the pages of a document share the sections they have `made`."""
     url = urls.version(owner, document, version)
     heading = title(owner, document, version)
     place = document.versions.index(version)
     at = Link(owner.name, urls.company(owner)), Link(document.terms_type, urls.document(owner, document))
     words = counted(version.reading.words, "word")
-    by_slug = {topic.slug: topic for topic in archive.topics}
     return VersionPage(
         url=url,
         frame=frame(archive, Link("Companies", urls.COMPANIES), *at),
@@ -125,7 +135,7 @@ def version_page(
         previous=_neighbour(owner, document, version, place - 1) if place else None,
         following=_neighbour(owner, document, version, place + 1) if place + 1 < len(document.versions) else None,
         what_changed=_what_changed(archive, owner, document, version),
-        sections=text_sections(archive, version, lambda slug: urls.topic_company(by_slug[slug], owner)),
+        sections=text_sections(version, archive.findings_of(version).labels, made),
         provenance=provenance(archive, owner, document, version),
         topics=_topics(archive, owner, version),
         citations=citations(archive, owner, document, version),

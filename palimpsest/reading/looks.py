@@ -1,0 +1,123 @@
+"""A parsed passage -> its look: everything that can be told of it alone, before its place in a text is known.
+
+    **2\\. Acceptance** -> Look(basis="bold", number="2", label="Acceptance", name="2. acceptance", ...)
+
+A look is taken once for each distinct passage of a document; outline.py asks it again in every version.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from palimpsest.model import HeadingBasis, Passage, Placed, Role
+from palimpsest.reading.comparison import comparison_text
+from palimpsest.reading.markdown import Parsed
+
+_NUMBER = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?|[IVX]{1,5})(?:[.):]\s+|\s+(?=\D))(?P<label>\S.*)", re.DOTALL
+)
+_BREADCRUMB = re.compile(r"\s+[>»›]\s+")
+_FURNITURE = re.compile(
+    r"powered by .{1,40}|(?:back )?to (?:the )?top|skip to (?:main )?content|print this page", re.IGNORECASE
+)
+_MAX_FURNITURE_WORDS = 12
+_SHORT_HEADING = re.compile(r"[A-Z0-9][^\n.!?:;,|]{2,58}")
+_MAX_SHORT_WORDS = 6
+
+Rank = tuple[int, int, int]
+
+
+@dataclass(slots=True)
+class Look:
+    """What a passage shows by itself.
+
+    `basis`: how it is marked as a heading, None where it is not. `may_be_heading`: an unmarked line that reads like
+    one, if a text stands below it. `name`: a marked heading's comparison text, case folded, `""` for others. `here`:
+    the same for the last step of a linked breadcrumb trail. `leads_in`: it ends as what introduces a list does.
+    `number`, `label`: of whatever could be a heading. `placed`: the places it was given so far, by how many equal
+    texts stood above it, and its role.
+    """
+
+    passage: Passage
+    anchor: str
+    level: int
+    words: int
+    basis: HeadingBasis | None
+    may_be_heading: bool
+    name: str
+    here: str
+    is_furniture: bool
+    leads_in: bool
+    number: str
+    label: str
+    is_plain: bool
+    placed: dict[tuple[int, Role], Placed] = field(default_factory=dict)
+
+
+def look_of(parsed: Parsed) -> Look:
+    """A passage to its look."""
+    passage = parsed.passage
+    words = passage.words
+    basis: HeadingBasis | None = "marked" if parsed.level else "bold" if parsed.bold else None
+    may_be_heading = not basis and _reads_like_heading(passage, words)
+    is_line = passage.kind == "paragraph" and words <= _MAX_FURNITURE_WORDS
+    here = _last_step(passage.text) if is_line and passage.links else ""
+    is_furniture = is_line and bool(_FURNITURE.fullmatch(passage.text.strip(" .")))
+    number, label = numbered(passage.text) if basis or may_be_heading else ("", "")
+    return Look(
+        passage=passage,
+        anchor=f"p-{passage.id[:8]}",
+        level=parsed.level,
+        words=words,
+        basis=basis,
+        may_be_heading=may_be_heading,
+        name=folded(passage.text) if basis else "",
+        here=here,
+        is_furniture=is_furniture,
+        leads_in=passage.text.endswith((":", ",")),
+        number=number,
+        label=label,
+        is_plain=not (basis or may_be_heading or here or is_furniture),
+    )
+
+
+def folded(text: str) -> str:
+    """How a text is compared with the names it may have.
+
+    >>> folded("PRIVACY  Policy")
+    'privacy policy'
+    """
+    return comparison_text(text).casefold()
+
+
+def numbered(text: str) -> tuple[str, str]:
+    """A heading to the number it gives itself and the rest.
+
+    >>> numbered("2a. Notice to visitors"), numbered("Security")
+    (('2a', 'Notice to visitors'), ('', 'Security'))
+    """
+    match = _NUMBER.fullmatch(text)
+    return (match["number"], match["label"]) if match else ("", text)
+
+
+def rank(look: Look, basis: HeadingBasis) -> Rank:
+    """Sorts headings by weight: marked ones by their level, then bold ones by their number, then short lines."""
+    number = look.number
+    depth = number.count(".") + (2 if number[-1:].islower() else 1) if number else 0
+    return ({"marked": 0, "bold": 1, "short": 2}[basis], look.level, depth)
+
+
+def _last_step(text: str) -> str:
+    """Where a breadcrumb trail (steps of a few words) leads, `""` where it is none.
+
+    >>> _last_step("HOME > Privacy Policy"), _last_step("Home")
+    ('privacy policy', '')
+    """
+    steps = _BREADCRUMB.split(text)
+    return folded(steps[-1]) if len(steps) > 1 else ""
+
+
+def _reads_like_heading(passage: Passage, words: int) -> bool:
+    """A short line of its own, without a sentence's end."""
+    if passage.kind != "paragraph" or passage.links or passage.depth or "<" in passage.html:
+        return False
+    return words <= _MAX_SHORT_WORDS and bool(_SHORT_HEADING.fullmatch(passage.text))
