@@ -24,7 +24,6 @@ def document_outputs(archive: Archive, owner: Company, document: Document) -> It
     yield from source_files(owner, document)
 
 
-<<<<<<< HEAD
 def catalogue_outputs(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:
     """The files over all documents: feeds, the list of everything as JSON, sitemap, robots and OpenSearch."""
     yield from feeds(catalogue, open_wordings)
