@@ -123,7 +123,7 @@ def version_page(
     return VersionPage(
         url=url,
         frame=frame(archive, Link("Companies", urls.COMPANIES), *at),
-        metadata=for_version(archive, owner, document, version, place, version.reading.words),
+        metadata=for_version(archive, owner, document, version),
         heading=heading,
         document=at[1],
         captured_at=version.captured_at,
@@ -139,7 +139,7 @@ def version_page(
         provenance=provenance(archive, owner, document, version),
         topics=_topics(archive, owner, version),
         citations=citations(archive, owner, document, version),
-        downloads=_downloads(owner, document),
+        downloads=_downloads(owner, document, version),
     )  # fmt: skip
 
 
@@ -174,6 +174,6 @@ def _topics(archive: Archive, owner: Company, version: Version) -> tuple[TopicCo
     )
 
 
-def _downloads(owner: Company, document: Document) -> tuple[Download, ...]:
+def _downloads(owner: Company, document: Document, version: Version) -> tuple[Download, ...]:
     kinds = (("BibTeX of every version", "bib"), ("RIS of every version", "ris"))
     return tuple(Download(label, urls.citations(owner, document, extension)) for label, extension in kinds)
