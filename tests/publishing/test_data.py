@@ -6,7 +6,17 @@ from hashlib import sha256
 from palimpsest.model import Lineage, LineageStep
 from palimpsest.publishing.data import archive_json, document_json
 from palimpsest.publishing.summary import catalogue_of
-from tests.publishing.outputs_fixture import ARCHIVE, COOKIES, NO_COOKIES, OLD_SECURITY, PROMISE, SECOND, passage
+from tests.publishing.outputs_fixture import (
+    ARCHIVE,
+    COOKIES,
+    FIRST,
+    MONOPRICE,
+    NO_COOKIES,
+    OLD_SECURITY,
+    PROMISE,
+    SECOND,
+    passage,
+)
 from tests.snapshots import source_of
 
 FILE = document_json(ARCHIVE, MONOPRICE, MONOPRICE.documents[0])
