@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from palimpsest.model import Archive, Lineage
-from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing import search_index, urls
+from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.outputs import catalogue_outputs
 from palimpsest.publishing.render import render
 from palimpsest.publishing.search import search_records
