@@ -68,6 +68,7 @@ def parse_arguments(arguments: Sequence[str], root: Path, description: str) -> O
         parser.error(f"unrecognized argument: {site}")
     if site:
         chosen["output"] = site
+    chosen["executor"] = chosen["executor"] or ""
     if chosen.pop("no_cache"):
         chosen["cache"] = None
     if not chosen["content"].is_dir() and chosen["command"] != "verify":
@@ -104,7 +105,7 @@ def _add_building(parser: argparse.ArgumentParser) -> None:
     building.add_argument("--jobs", type=_positive, metavar="N", help="number of processes (default: by the work)")
     building.add_argument(
         "--executor",
-        default="",
+        default=None,
         type=_executor,
         metavar="dask:ADDRESS",
         help="workers of a Dask cluster, not processes",

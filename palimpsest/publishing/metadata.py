@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from palimpsest.model import Archive
+from palimpsest.model import Settings
 from palimpsest.publishing import urls
 
 SITE_NAME_SEPARATOR = " – "
@@ -41,7 +41,7 @@ class Crumb:
 
 
 def metadata(
-    archive: Archive,
+    settings: Settings,
     url: str,
     title: str,
     description: str,
@@ -55,7 +55,6 @@ def metadata(
 ) -> Metadata:
     """The head of any page. `feed_of` names the pages whose feeds are offered (the site's is always); `kind` is the
     Open Graph type; `tags`, `links` and `graph` (JSON-LD nodes) are added to what every page says."""
-    settings = archive.settings
     canonical = urls.absolute(url, settings.base_url)
     full = title if title == settings.title else f"{title}{SITE_NAME_SEPARATOR}{settings.title}"
     common = [

@@ -7,8 +7,9 @@ Titles and descriptions keep to the rules of evidence: captured, first seen, sta
 
 from typing import Any
 
-from palimpsest.model import Archive, Company, Document, Topic, Version
+from palimpsest.model import Archive, Company, Document, Settings, Topic, Version
 from palimpsest.publishing import urls
+from palimpsest.publishing.catalogue import CompanyHolding
 from palimpsest.publishing.citations import author, stated_date
 from palimpsest.publishing.metadata import Crumb, Metadata, metadata, web_address
 from palimpsest.timestamps import day_in_words, instant_in_words, iso
@@ -18,9 +19,8 @@ _COMPANIES = Crumb("Companies", urls.COMPANIES)
 _TOPICS = Crumb("Topics", urls.TOPICS)
 
 
-def for_home(archive: Archive) -> Metadata:
+def for_home(settings: Settings) -> Metadata:
     """Home: the site, with its search."""
-    settings = archive.settings
     site = {
         "@type": "WebSite",
         "name": settings.title,
@@ -36,28 +36,29 @@ def for_home(archive: Archive) -> Metadata:
             "query-input": "required name=search_term_string",
         },
     }
-    return metadata(archive, urls.HOME, settings.title, settings.description, graph=[site])
+    return metadata(settings, urls.HOME, settings.title, settings.description, graph=[site])
 
 
-def for_page(archive: Archive, url: str, title: str, description: str) -> Metadata:
+def for_page(settings: Settings, url: str, title: str, description: str) -> Metadata:
     """A page directly below home: an index, search, about, methods, the report."""
-    return metadata(archive, url, title, description, crumbs=[_HOME])
+    return metadata(settings, url, title, description, crumbs=[_HOME])
 
 
-def for_company(archive: Archive, company: Company) -> Metadata:
+def for_company(settings: Settings, holding: CompanyHolding) -> Metadata:
     """The timeline of a company."""
-    captures = [snapshot.captured_at for document in company.documents for snapshot in document.snapshots]
-    kinds = ", ".join(document.terms_type for document in company.documents)
+    company = holding.company
+    captures = [instant for document in holding.documents for instant in document.captures]
+    kinds = ", ".join(document.terms_type for document in holding.documents)
     between = f", captured between {day_in_words(min(captures))} and {day_in_words(max(captures))}" if captures else ""
     url = urls.company(company)
     description = f"{kinds or 'Documents'} of {company.name}{between}: every version, and what changed."
-    return metadata(archive, url, company.name, description, crumbs=[_HOME, _COMPANIES], feed_of=[url])
+    return metadata(settings, url, company.name, description, crumbs=[_HOME, _COMPANIES], feed_of=[url])
 
 
-def for_document(archive: Archive, company: Company, document: Document) -> Metadata:
+def for_document(settings: Settings, company: Company, document: Document) -> Metadata:
     """One document: a data set of its versions."""
     url = urls.document(company, document)
-    base = archive.settings.base_url
+    base = settings.base_url
     first, last = document.snapshots[0].captured_at, document.snapshots[-1].captured_at
     title = f"{company.name}: {document.terms_type}"
     description = (
@@ -73,9 +74,9 @@ def for_document(archive: Archive, company: Company, document: Document) -> Meta
         "url": urls.absolute(url, base),
         "temporalCoverage": f"{iso(first)}/{iso(last)}",
         "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": archive.settings.title, "url": base},
+        "creator": {"@type": "Organization", "name": settings.title, "url": base},
         "about": {"@type": "Organization", "name": company.name},
-        "license": web_address(archive.settings.licence),
+        "license": web_address(settings.licence),
         "distribution": {
             "@type": "DataDownload",
             "encodingFormat": "application/json",
@@ -83,7 +84,7 @@ def for_document(archive: Archive, company: Company, document: Document) -> Meta
         },
     }
     return metadata(
-        archive,
+        settings,
         url,
         title,
         description,
@@ -102,18 +103,21 @@ def for_document(archive: Archive, company: Company, document: Document) -> Meta
     )
 
 
-def for_version(archive: Archive, company: Company, document: Document, version: Version) -> Metadata:
-    """One version, to be read: `DC.date` is the capture, `DC.source` the original address."""
+def for_version(
+    archive: Archive, company: Company, document: Document, version: Version, place: int, words: int
+) -> Metadata:
+    """One version, to be read: `DC.date` is the capture, `DC.source` the original address. `place` is its index in the
+    document, `words` the number of its words; the caller knows both, and they are dear to find out."""
     url = urls.version(company, document, version)
     snapshot = version.snapshots[0]
     title = f"{company.name}: {document.terms_type}, captured {day_in_words(snapshot.captured_at)}"
     host = f" at {snapshot.captured_host}" if snapshot.captured_host else ""
     description = (
         f"{document.terms_type} of {company.name} as captured{host} on {instant_in_words(snapshot.captured_at)}, "
-        f"{version.reading.words:,} words, with its source, what changed and how to cite it."
+        f"{words:,} words, with its source, what changed and how to cite it."
     )
     return metadata(
-        archive,
+        archive.settings,
         url,
         title,
         description,
@@ -127,12 +131,12 @@ def for_version(archive: Archive, company: Company, document: Document, version:
             ("name", "DC.language", snapshot.language),
             ("name", "DC.type", "Text"),
         ],
-        links=[*_memento_links(version), *_neighbours(company, document, version, url)],
+        links=[*_memento_links(version), *_neighbours(company, document, place, url)],
         graph=[_archived_document(archive, company, document, version, title)],
     )
 
 
-def for_changes(archive: Archive, company: Company, document: Document, after: Version) -> Metadata:
+def for_changes(settings: Settings, company: Company, document: Document, after: Version) -> Metadata:
     """The redline of a version against the one before."""
     url = urls.changes(company, document, after)
     captured = day_in_words(after.captured_at)
@@ -140,7 +144,7 @@ def for_changes(archive: Archive, company: Company, document: Document, after: V
     description = f"The {document.terms_type} of {company.name}, captured {captured}, against the version before."
     version_page = urls.version(company, document, after)
     return metadata(
-        archive,
+        settings,
         url,
         title,
         description,
@@ -153,15 +157,15 @@ def for_changes(archive: Archive, company: Company, document: Document, after: V
         ],
         feed_of=[urls.company(company)],
         kind="article",
-        tags=[("name", "DC.creator", archive.settings.title), ("name", "DC.date", iso(after.captured_at))],
+        tags=[("name", "DC.creator", settings.title), ("name", "DC.date", iso(after.captured_at))],
     )
 
 
-def for_topic(archive: Archive, topic: Topic) -> Metadata:
+def for_topic(settings: Settings, topic: Topic) -> Metadata:
     """A topic: passages of all companies."""
     url = urls.topic(topic)
     return metadata(
-        archive,
+        settings,
         url,
         topic.label,
         topic.description,
@@ -171,10 +175,10 @@ def for_topic(archive: Archive, topic: Topic) -> Metadata:
     )
 
 
-def for_topic_company(archive: Archive, topic: Topic, company: Company) -> Metadata:
+def for_topic_company(settings: Settings, topic: Topic, company: Company) -> Metadata:
     """The history of a topic in one company's texts."""
     return metadata(
-        archive,
+        settings,
         urls.topic_company(topic, company),
         f"{topic.label}: {company.name}",
         f"Passages on {topic.label} in the texts of {company.name}, with first and last capture of each wording.",
@@ -195,10 +199,9 @@ def _memento_links(version: Version) -> list[tuple[str, str, str, str]]:
     return [(rel, "", address, "") for rel, text in of if (address := web_address(text))]
 
 
-def _neighbours(company: Company, document: Document, version: Version, url: str) -> list[tuple[str, str, str, str]]:
-    at = next(index for index, other in enumerate(document.versions) if other is version or other == version)
+def _neighbours(company: Company, document: Document, place: int, url: str) -> list[tuple[str, str, str, str]]:
     links = []
-    for rel, index in (("prev", at - 1), ("next", at + 1)):
+    for rel, index in (("prev", place - 1), ("next", place + 1)):
         if 0 <= index < len(document.versions):
             other = document.versions[index]
             address = urls.relative(urls.version(company, document, other), url)

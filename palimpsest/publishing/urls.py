@@ -25,6 +25,7 @@ ROBOTS = "robots.txt"
 OPENSEARCH = "opensearch.xml"
 MANIFEST = "manifest-sha256.txt"
 PAGEFIND = "pagefind/"
+PAGEFIND_EARLIER = "pagefind/earlier/"
 ASSETS = "assets/"
 
 _SAFE = "/:@!$&'()*+,;=~"
@@ -66,15 +67,20 @@ def changes(owner: Company, of: Document, after: Version) -> str:
     return f"{version(owner, of, after)}changes/"
 
 
+def changes_year(year: int) -> str:
+    """Every change of wording captured in one year."""
+    return f"{CHANGES}{year}/"
+
+
 def source(owner: Company, of: Document, of_version: Version, capture: int = 0) -> str:
     """The source bytes of one capture of a version, as received."""
     name = "source.md" if capture == 0 else f"source-{capture + 1}.md"
     return f"{version(owner, of, of_version)}{name}"
 
 
-def citation(owner: Company, of: Document, of_version: Version, extension: str) -> str:
-    """A citation file of a version: extension `bib`, `ris` or `csl.json`."""
-    return f"{version(owner, of, of_version)}citation.{extension}"
+def citations(owner: Company, of: Document, extension: str) -> str:
+    """The citations of all versions of a document: extension `bib` or `ris`."""
+    return f"{document(owner, of)}citations.{extension}"
 
 
 def passage(page: str, placed: Placed) -> str:

@@ -17,15 +17,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from palimpsest.made import Made, digest_of, files_below
+from palimpsest.made import Made
 from palimpsest.problems import ContentError, Location
-from palimpsest.publishing import search_index, urls
+from palimpsest.publishing import urls
 from palimpsest.publishing.carrying import carried, forget_moves, move_all, move_back
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.manifest import format_manifest, is_published
 from palimpsest.publishing.paths import path_check
 from palimpsest.publishing.placing import Published, link_all, published, published_digests, sorted_out
 from palimpsest.publishing.search import SearchRecord
+from palimpsest.publishing.search_bundles import Bundles, make_bundles
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,11 @@ def _build(
         link_all(tree.folder, other, new)
     pages = sum(path.endswith(".html") for path in digests)
 
-    index, search_rebuilt = _search(records, output, new)
-    digests |= index
-    folder = new if search_rebuilt else output
-    size += sum((folder / path).stat().st_size for path in index)
-    if not search_rebuilt:
-        kept.extend(index)
+    bundles = _search(records, output, new)
+    digests |= bundles.digests
+    size += sum(((output if path in bundles.kept else new) / path).stat().st_size for path in bundles.digests)
+    kept.extend(sorted(bundles.kept))
+    search_rebuilt = len(bundles.kept) < len(bundles.digests)
 
     manifest = SiteFile(urls.MANIFEST, format_manifest(digests))
     size += len(manifest.content)
@@ -133,27 +133,11 @@ def _place(file: SiteFile, standing: Published, kept: list[str], new: Path) -> N
         _write(new / file.path, file.content)
 
 
-def _search(records: Iterable[SearchRecord] | None, output: Path, new: Path) -> tuple[dict[str, str], bool]:
-    """Digests of the search index by path, and whether it was made anew (its bytes differ from run to run)."""
+def _search(records: Iterable[SearchRecord] | None, output: Path, new: Path) -> Bundles:
+    """The search bundles, each made anew or kept (its bytes differ from run to run)."""
     if records is None:
-        return {}, False
-    records = tuple(records)
-    if search_index.is_fresh(output / urls.PAGEFIND, records):
-        standing = _standing_index(output)
-        if standing:
-            return standing, False
-    folder = new / urls.PAGEFIND
-    search_index.index(records, folder)
-    return {f"{urls.PAGEFIND}{path}": digest_of(folder / path) for path in sorted(files_below(folder))}, True
-
-
-def _standing_index(output: Path) -> dict[str, str]:
-    """Digests of the published index if every file of it is there as the manifest says, else nothing."""
-    promised = {path: digest for path, digest in published_digests(output).items() if path.startswith(urls.PAGEFIND)}
-    found = {f"{urls.PAGEFIND}{path}" for path in files_below(output / urls.PAGEFIND)}
-    if promised.keys() != found or any(digest_of(output / path) != digest for path, digest in promised.items()):
-        return {}
-    return promised
+        return Bundles({}, frozenset())
+    return make_bundles(records, output, published_digests(output), new)
 
 
 def _recover(output: Path, new: Path, old: Path) -> None:

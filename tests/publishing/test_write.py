@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from palimpsest.publishing.summary import catalogue_of
 
 from palimpsest.memo import Memo
 from palimpsest.problems import ContentError
@@ -15,7 +16,7 @@ from palimpsest.publishing.verify import verify
 from palimpsest.publishing.write import Publication, publish
 from tests.publishing.outputs_fixture import ARCHIVE
 
-RECORDS = tuple(search_records(ARCHIVE))
+RECORDS = tuple(search_records(*catalogue_of(ARCHIVE)))
 FILES = (SiteFile("index.html", b"home"), SiteFile("about/index.html", b"about"), SiteFile("feed.atom", b"<feed/>"))
 
 
@@ -314,3 +315,22 @@ def test_a_link_inside_the_site_is_never_written_through(tmp_path):
     publish((SiteFile("index.html", b"new"), *FILES[1:]), (), None, tmp_path / "site")
     assert (tmp_path / "precious").read_bytes() == b"home"
     assert not (tmp_path / "site" / "index.html").is_symlink()
+
+
+def test_each_of_the_two_search_bundles_is_kept_while_its_own_records_are_the_same(tmp_path):
+    site = tmp_path / "site"
+    publish(FILES, RECORDS, site)
+    before = _state(site)
+    earlier = next(record for record in RECORDS if not record.is_current)
+    publication = publish(FILES, [record for record in RECORDS if record != earlier], site)
+    after = _state(site)
+    assert publication.search_rebuilt
+    assert before["pagefind/pagefind-entry.json"] == after["pagefind/pagefind-entry.json"]
+    assert before["pagefind/earlier/pagefind-entry.json"] != after["pagefind/earlier/pagefind-entry.json"]
+    assert verify(site) == []
+
+
+def test_records_are_consumed_as_they_come(tmp_path):
+    publication = publish(FILES, (record for record in RECORDS), tmp_path / "site")
+    assert not publish(FILES, iter(RECORDS), tmp_path / "site").changed
+    assert publication.search_rebuilt
