@@ -9,8 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+try:
+    import resource
+except ImportError:  # not on Windows
+    resource = None
+
 from palimpsest.memo import StageReport
-from palimpsest.model import Archive
 from palimpsest.problems import Problem
 
 _SHOWN_PER_STAGE = 12  # `--explain` names this many items of a stage, then only counts
@@ -29,31 +33,20 @@ def show_progress(stage: str, done: int, total: int) -> None:
         print(f"\r\x1b[K{stage} {done:,} of {total:,}", end=end, file=sys.stderr, flush=True)
 
 
-def holdings_in_words(archive: Archive) -> str:
-    """What an archive holds.
-
-    >>> holdings_in_words(Archive(settings=None, companies=(), topics=(), findings={}))
-    '0 companies, 0 documents, 0 versions, 0 captures'
-    """
-    documents = [document for company in archive.companies for document in company.documents]
-    versions = [version for document in documents for version in document.versions]
-    captures = sum(len(version.snapshots) for version in versions)
-    return ", ".join(
-        (
-            counted(len(archive.companies), "company", "companies"),
-            counted(len(documents), "document"),
-            counted(len(versions), "version"),
-            counted(captures, "capture"),
-        )
-    )
-
-
 def show_verdict(site: Path, problems: Sequence[Problem]) -> int:
     """What `verify` found of a published folder, to its exit code."""
     show_problems(problems)
     verdict = counted(len(problems), "finding") if problems else "every file is as published, nothing is missing"
     print(f"{site}: {verdict}.")
     return bool(problems)
+
+
+def show_memory() -> None:
+    """The largest memory that any process of this build had at a time, where the system says."""
+    if resource:
+        usage = (resource.getrusage(whose).ru_maxrss for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kibibytes elsewhere
+        print(f"{max(usage) * unit / 2**20:8.0f} MiB in the largest process")
 
 
 def show_timings(stages: Sequence[StageReport]) -> None:

@@ -111,10 +111,14 @@ def _wordings_followed(revision: Revision, wordings: Wordings) -> Iterator[tuple
 def strata(versions: Sequence[Version], seen: Mapping[str, Lineage]) -> tuple[Stratum, ...]:
     """The layers of every version, oldest year first; together they hold all words of the version's text."""
     layers = []
+    counted: dict[str, int] = {}  # most texts stand in many versions
     for number, version in enumerate(versions):
         words: Counter[int] = Counter()
         for placed in version.reading.text():
-            words[seen[placed.passage.id].first_seen.year] += count_words(placed.passage.text)
+            text = placed.passage.text
+            if text not in counted:
+                counted[text] = count_words(text)
+            words[seen[placed.passage.id].first_seen.year] += counted[text]
         layers += [Stratum(number, year, words[year]) for year in sorted(words)]
     return tuple(layers)
 

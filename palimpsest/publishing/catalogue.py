@@ -8,18 +8,23 @@ documents, one at a time. What is large and asked for by few pages (every wordin
 the changes that feeds carry) is a document's `Wordings`, kept beside its files and opened one document at a time.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from palimpsest.model import Company, Settings, Topic
 from palimpsest.problems import Problem
-from palimpsest.publishing.charts import Stack
-from palimpsest.publishing.news import News
-from palimpsest.publishing.search import SearchRecord
-from palimpsest.publishing.views.changes_index import Step
-from palimpsest.publishing.views.passages import Slip
-from palimpsest.publishing.views.timeline import Entry
+
+if TYPE_CHECKING:  # only named here: the modules that make these things are made from the catalogue themselves
+    from palimpsest.publishing.charts import Stack
+    from palimpsest.publishing.news import News
+    from palimpsest.publishing.search import SearchRecord
+    from palimpsest.publishing.views.entries import Entry
+    from palimpsest.publishing.views.passages import Slip
+    from palimpsest.publishing.views.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +47,31 @@ class Mended:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicHolding:
+    """The wordings a document has on a topic: how many, how many of them stand in its newest version, how many say that
+    it does not happen; the first capture of any of them and the last."""
+
+    wordings: int
+    standing: int
+    denials: int
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSummary:
     """A document as the pages over many documents see it. `captures` are in order; `words` are those of all versions.
 
     `stacks` are the columns of its small charts (at most 24), `layers` its words by year of capture and by year of
-    first sight. `topics` are the slugs held; `repairs`, `flags` and `classes` count by kind. `days` says for each of
-    its own pages (address) when what it shows last changed.
+    first sight. `entries` and `steps` are its first capture and its changes of wording, and nothing else. `topics` has
+    a key for each topic held; `topic_days` says when what is shown of it last changed; `repairs`, `flags` and `classes`
+    count by kind. `days` says for each of its own pages (address) when what it shows last changed.
     """
 
     terms_type: str
     slug: str
     filed_under: tuple[str, ...]
+    collections: tuple[str, ...]
     languages: Mapping[str, int]
     versions: int
     captures: tuple[datetime, ...]
@@ -62,7 +81,7 @@ class DocumentSummary:
     entries: tuple[Entry, ...]
     steps: tuple[Step, ...]
     headlines: tuple[Headline, ...]
-    topics: tuple[str, ...]
+    topics: Mapping[str, TopicHolding]
     topic_days: Mapping[str, date]
     repairs: Mapping[str, int]
     flags: Mapping[str, int]

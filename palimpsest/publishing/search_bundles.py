@@ -18,8 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
+from palimpsest.made import files_below
 from palimpsest.publishing import search_index, urls
-from palimpsest.publishing.manifest import files_below
 from palimpsest.publishing.search import SearchRecord
 
 INPUT_DIGEST = "input.sha256"

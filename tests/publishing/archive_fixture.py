@@ -29,6 +29,7 @@ from palimpsest.model import (
     Section,
     Settings,
     Snapshot,
+    Source,
     StatedDate,
     TextLink,
     Topic,
@@ -60,7 +61,7 @@ SETTINGS = Settings(
     language="en",
     licence="Texts belong to their publishers; the data set is licensed to be shared.",
     featured=("monoprice.com",),
-    sources=("snapshots",),
+    sources=(Source("folder", "snapshots", licence="ODbL 1.0", attribution=f"named {HOSTILE}"),),
     baselines=(Baseline(date(2018, 5, 25), "GDPR applies"), Baseline(date(2013, 7, 1), "COPPA amended")),
 )
 

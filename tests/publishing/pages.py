@@ -1,7 +1,13 @@
-"""HTML text -> the few facts of it that tests ask for: elements, ids, links, headings, words."""
+"""An archive -> all its views; HTML text -> the few facts of it that tests ask for: elements, ids, links, words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+from palimpsest.model import Archive
+from palimpsest.publishing.summary import catalogue_of
+from palimpsest.publishing.views import catalogue_views, document_views
+from palimpsest.publishing.views.frame import View
 
 _INLINE = {"a", "span", "strong", "em", "mark", "ins", "del", "q", "code", "s"}
 _VOID = {"meta", "link", "input", "br", "hr", "img", "wbr"}
@@ -53,3 +59,11 @@ def parsed(html: str) -> Page:
     page.feed(html)
     page.close()
     return page
+
+
+def all_views(archive: Archive) -> Iterator[View]:
+    """The pages of each document, then those of the catalogue."""
+    for owner in archive.companies:
+        for document in owner.documents:
+            yield from document_views(archive, owner, document)
+    yield from catalogue_views(*catalogue_of(archive))

@@ -3,10 +3,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from palimpsest.publishing.summary import catalogue_of
-
 from palimpsest.model import Lineage, LineageStep
 from palimpsest.publishing.data import archive_json, document_json
+from palimpsest.publishing.summary import catalogue_of
 from tests.publishing.outputs_fixture import (
     ARCHIVE,
     COOKIES,

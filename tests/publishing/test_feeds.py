@@ -6,10 +6,10 @@ from xml.etree import ElementTree
 
 from hypothesis import given
 from hypothesis import strategies as st
-from palimpsest.publishing.summary import catalogue_of
 
 from palimpsest.publishing import feeds as feeds_module
 from palimpsest.publishing.feeds import feeds
+from palimpsest.publishing.summary import catalogue_of
 from tests.publishing.outputs_fixture import ARCHIVE, HOSTILE, MONOPRICE, PROMISE, REVISION, passage
 
 ATOM = "{http://www.w3.org/2005/Atom}"

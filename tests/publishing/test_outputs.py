@@ -1,9 +1,8 @@
 from collections.abc import Iterator
 
-from palimpsest.publishing.summary import catalogue_of
-
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.outputs import catalogue_outputs, document_outputs
+from palimpsest.publishing.summary import catalogue_of
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.write import publish
 from tests.publishing.outputs_fixture import ARCHIVE, SECOND

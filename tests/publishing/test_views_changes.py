@@ -5,17 +5,19 @@ from pathlib import Path
 import pytest
 
 from palimpsest.publishing.render import render
+from palimpsest.publishing.summary import catalogue_of
 from palimpsest.publishing.views.changes import changes_page
 from palimpsest.publishing.views.changes_index import changes_index_page
-from palimpsest.publishing.views.concordance import concordance_of
+from palimpsest.publishing.views.entries import entries_of
+from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.timeline import timeline
 from tests.publishing.archive_fixture import DENIAL, EDITED_AFTER, MENDED, archive
 
 ARCHIVE = archive()
-CONCORDANCE = concordance_of(ARCHIVE)
 OWNER = ARCHIVE.companies[1]
 DOCUMENT = OWNER.documents[0]
-PAGE = changes_page(ARCHIVE, CONCORDANCE, OWNER, DOCUMENT, DOCUMENT.versions[1])
+HISTORY = history_of(ARCHIVE, OWNER, DOCUMENT)
+PAGE = changes_page(HISTORY, HISTORY.stations[1])
 HTML = render(PAGE, Path(__file__).parents[2] / "templates")
 ROWS = [row for section in PAGE.sections for row in section.rows]
 CHANGES = [row.change for row in ROWS if row.change]
@@ -34,7 +36,7 @@ def test_changes_lead_to_their_neighbours_and_not_past_the_ends():
 def test_unchanged_passages_are_folded_with_their_words():
     folds = [row.fold for row in ROWS if row.fold]
     assert any("unchanged" in fold.summary for fold in folds)
-    assert sum(len(fold.passages) for fold in folds) == DOCUMENT.revisions[0].count("kept")
+    assert sum(len(fold.above) for fold in folds) == DOCUMENT.revisions[0].count("kept")
 
 
 def test_an_edited_passage_shows_its_words_put_in_and_taken_out():
@@ -61,32 +63,25 @@ def test_sections_taken_for_the_same_are_listed_with_the_reason():
 
 def test_the_first_version_has_no_changes_page():
     with pytest.raises(ValueError, match="nothing to be compared"):
-        changes_page(ARCHIVE, CONCORDANCE, OWNER, DOCUMENT, DOCUMENT.versions[0])
+        changes_page(HISTORY, HISTORY.stations[0])
 
 
 def test_only_changes_of_wording_are_news():
-    years = {year.year: year for year in changes_index_page(ARCHIVE, CONCORDANCE).years}
-    assert [1, 0, 0] == [len(years[year].changes) for year in (2017, 2013, 2004)]
-    assert "first" == years[2004].others[0].kind
+    years = {year.year: year for year in changes_index_page(catalogue_of(ARCHIVE)[0]).years}
+    assert [1, 0, 0] == [len(years[year].steps.changes) for year in (2017, 2013, 2004)]
+    assert "first" == years[2004].steps.firsts[0].kind
 
 
 def test_a_timeline_says_what_was_seen_again_and_what_was_not_observed():
-    years = timeline(ARCHIVE, CONCORDANCE.layers, OWNER, OWNER.documents)
-    entries = [entry for year in years for entry in year.entries]
-    assert [2017, 2004] == [year.year for year in years]
+    entries = entries_of(HISTORY)[::-1]
+    assert [2017, 2004] == [year.year for year in timeline(entries)]
     assert ["again", "wording", "first"] == [entry.kind for entry in entries]
     assert ["", "12 years and 10 months", ""] == [entry.gap for entry in entries]
 
 
 def test_a_timeline_marks_the_days_worth_comparing_with_between_captures():
-    entries = [
-        entry for year in timeline(ARCHIVE, CONCORDANCE.layers, OWNER, OWNER.documents) for entry in year.entries
-    ]
-    assert [(), ("COPPA amended (1 July 2013)",), ()] == [entry.baselines for entry in entries]
+    assert [(), ("COPPA amended (1 July 2013)",), ()] == [entry.baselines for entry in entries_of(HISTORY)[::-1]]
 
 
 def test_a_timeline_quotes_the_telling_sentence():
-    entries = [
-        entry for year in timeline(ARCHIVE, CONCORDANCE.layers, OWNER, OWNER.documents) for entry in year.entries
-    ]
-    assert ["", MENDED.text, DENIAL.text] == [entry.excerpt for entry in entries]
+    assert ["", MENDED.text, DENIAL.text] == [entry.excerpt for entry in entries_of(HISTORY)[::-1]]

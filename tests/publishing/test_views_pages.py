@@ -10,12 +10,11 @@ import pytest
 
 from palimpsest.publishing import urls
 from palimpsest.publishing.render import render
-from palimpsest.publishing.views import all_pages
 from tests.publishing.archive_fixture import HOSTILE, archive
-from tests.publishing.pages import parsed
+from tests.publishing.pages import all_views, parsed
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-VIEWS = tuple(all_pages(archive()))
+VIEWS = tuple(all_views(archive()))
 HTML = {view.url: render(view, TEMPLATES) for view in VIEWS}
 PAGES = {url: parsed(html) for url, html in HTML.items()}
 MADE_ELSEWHERE = ("feed.atom", "feed.json", ".md", ".bib", ".ris", ".csl.json", "opensearch.xml")
@@ -44,7 +43,7 @@ def test_no_address_is_given_twice():
 
 
 def test_pages_come_in_the_same_order_every_time():
-    assert [view.url for view in VIEWS] == [view.url for view in all_pages(archive())]
+    assert [view.url for view in VIEWS] == [view.url for view in all_views(archive())]
 
 
 @every_page

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from palimpsest.publishing.render import render
-from palimpsest.publishing.views.concordance import concordance_of
+from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.provenance import reader_url
 from palimpsest.publishing.views.version import sections_of, version_page
 from tests.publishing.archive_fixture import ADDRESS, ITEMS, archive
@@ -19,8 +19,8 @@ def page_of(slug: str, number: int):
     held = archive()
     owner = next(company for company in held.companies if company.slug == slug)
     document = owner.documents[0]
-    made = sections_of(held, owner)
-    return version_page(held, concordance_of(held), owner, document, document.versions[number], made)
+    history = history_of(held, owner, document)
+    return version_page(history, history.stations[number], sections_of(held, owner))
 
 
 EARLY, LATE, SINGLE = page_of("monoprice.com", 0), page_of("monoprice.com", 1), page_of("mono.net", 0)

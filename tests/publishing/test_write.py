@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from palimpsest.publishing.summary import catalogue_of
 
 from palimpsest.memo import Memo
 from palimpsest.problems import ContentError
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.search import search_records
+from palimpsest.publishing.summary import catalogue_of
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.write import Publication, publish
 from tests.publishing.outputs_fixture import ARCHIVE

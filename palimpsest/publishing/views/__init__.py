@@ -1,57 +1,72 @@
-"""The arranged archive -> the view of every page: one module for each page kind, a dataclass and its builder.
+"""One document, or the catalogue of all -> the views of their pages: a module for each page kind, a dataclass and its
+builder.
 
-all_pages(archive)  ->  HomePage, CompaniesPage, CompanyPage("companies/monoprice.com/") ... NotFoundPage
+document_views(archive, owner, document)  ->  DocumentPage, VersionPage, ChangesPage ... of one document
+catalogue_views(catalogue, open_wordings)  ->  HomePage, CompaniesPage, CompanyPage ... NotFoundPage
 """
 
 from collections.abc import Iterator
 
-from palimpsest.model import Archive, Company
+from palimpsest.model import Archive, Company, Document
+from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings, Wordings
 from palimpsest.publishing.views.about import about_page
 from palimpsest.publishing.views.changes import changes_page
-from palimpsest.publishing.views.changes_index import changes_index_page
+from palimpsest.publishing.views.changes_index import changes_index_page, changes_year_pages
 from palimpsest.publishing.views.companies import companies_page
 from palimpsest.publishing.views.company import company_page, topics_held
-from palimpsest.publishing.views.concordance import Concordance, concordance_of
 from palimpsest.publishing.views.document import document_page
 from palimpsest.publishing.views.frame import View
+from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.home import home_page
 from palimpsest.publishing.views.methods import methods_page
 from palimpsest.publishing.views.not_found import not_found_page
+from palimpsest.publishing.views.passages import Slip
 from palimpsest.publishing.views.report import report_page
 from palimpsest.publishing.views.search import search_page
-from palimpsest.publishing.views.topic import topic_page
+from palimpsest.publishing.views.topic import rooms, standing, topic_page
 from palimpsest.publishing.views.topic_company import topic_company_page
 from palimpsest.publishing.views.topics import topics_page
 from palimpsest.publishing.views.version import sections_of, version_page
 
 
-def all_pages(archive: Archive) -> Iterator[View]:
-    """Every page's view in a fixed order: from the general to the particular, then what is about the site itself."""
-    concordance = concordance_of(archive)
-    yield home_page(archive, concordance)
-    yield companies_page(archive, concordance)
-    for company in archive.companies:
-        yield from company_pages(archive, concordance, company)
-    yield changes_index_page(archive, concordance)
-    yield topics_page(archive, concordance)
-    for topic in archive.topics:
-        yield topic_page(archive, concordance, topic)
-    yield search_page(archive)
-    yield about_page(archive)
-    yield methods_page(archive)
-    yield report_page(archive)
-    yield not_found_page(archive)
+def document_views(archive: Archive, owner: Company, document: Document) -> Iterator[View]:
+    """The pages of one document: its own, then for each version the text and what changed."""
+    history = history_of(archive, owner, document)
+    yield document_page(history)
+    made = sections_of(archive, owner)
+    for station in history.stations:
+        yield version_page(history, station, made)
+        if station.revision:
+            yield changes_page(history, station)
 
 
-def company_pages(archive: Archive, concordance: Concordance, company: Company) -> Iterator[View]:
-    """The pages of one company: itself, its documents with their versions and changes, its topics."""
-    yield company_page(archive, concordance, company)
-    for document in company.documents:
-        yield document_page(archive, concordance, company, document)
-        made = sections_of(archive, company)
-        for place, version in enumerate(document.versions):
-            yield version_page(archive, concordance, company, document, version, made)
-            if place:
-                yield changes_page(archive, concordance, company, document, version)
-    for topic in topics_held(archive, company.documents):
-        yield topic_company_page(archive, concordance, topic, company)
+def catalogue_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[View]:
+    """Every other page in a fixed order. Each document's wordings are opened once, and only what the pages of topics
+    have room for is kept of them."""
+    yield home_page(catalogue)
+    yield companies_page(catalogue)
+    room = rooms(catalogue)
+    shown: dict[str, dict[str, tuple[Slip, ...]]] = {topic.slug: {} for topic in catalogue.topics}
+    for holding in catalogue.companies:
+        opened = [open_wordings(holding, document) for document in holding.documents]
+        for slug, slips in standing(opened, room).items():
+            shown[slug][holding.company.slug] = slips
+        yield from company_views(catalogue, holding, opened)
+    yield changes_index_page(catalogue)
+    yield from changes_year_pages(catalogue)
+    yield topics_page(catalogue)
+    for topic in catalogue.topics:
+        yield topic_page(catalogue, shown, topic)
+    yield search_page(catalogue)
+    yield about_page(catalogue)
+    yield methods_page(catalogue)
+    yield report_page(catalogue)
+    yield not_found_page(catalogue.settings)
+
+
+def company_views(catalogue: Catalogue, holding: CompanyHolding, opened: list[Wordings]) -> Iterator[View]:
+    """The pages of one company that are not its documents': itself, and its history of each topic."""
+    yield company_page(catalogue, holding)
+    for topic in topics_held(catalogue, holding):
+        slips = [slip for wordings in opened for slip in wordings.slips.get(topic.slug, ())]
+        yield topic_company_page(catalogue.settings, topic, holding.company, slips)

@@ -2,39 +2,52 @@
 
 from dataclasses import dataclass
 
-from palimpsest.model import Archive
 from palimpsest.publishing import urls
+from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, frame
 
 
 @dataclass(frozen=True, slots=True)
+class SourceNote:
+    """The terms under which a collection gives its texts, and how it asks to be named."""
+
+    collection: str
+    licence: str
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True)
 class AboutPage:
-    """`collections` are the collections that the captures come from."""
+    """`collections` are those that the captures come from; `sources` what archive.yaml says of them."""
 
     url: str
     frame: Frame
     metadata: Metadata
     description: str
     collections: tuple[str, ...]
+    sources: tuple[SourceNote, ...]
     licence: str
     template: str = "about.html"
 
 
-def about_page(archive: Archive) -> AboutPage:
+def about_page(catalogue: Catalogue) -> AboutPage:
     """What this site is."""
+    settings = catalogue.settings
     collections = {
-        snapshot.provenance.collection
-        for company in archive.companies
-        for document in company.documents
-        for snapshot in document.snapshots
+        name for holding in catalogue.companies for document in holding.documents for name in document.collections
     }
     return AboutPage(
         url=urls.ABOUT,
-        frame=frame(archive, here=urls.ABOUT),
-        metadata=for_page(archive, urls.ABOUT, "About", "What this archive is, where its texts come from, its words."),
-        description=archive.settings.description,
+        frame=frame(settings, here=urls.ABOUT),
+        metadata=for_page(settings, urls.ABOUT, "About", "What this archive is, where its texts come from, its words."),
+        description=settings.description,
         collections=tuple(sorted(collections)),
-        licence=archive.settings.licence,
+        sources=tuple(
+            SourceNote(source.collection, source.licence, source.attribution)
+            for source in settings.sources
+            if source.licence or source.attribution
+        ),
+        licence=settings.licence,
     )

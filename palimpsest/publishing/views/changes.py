@@ -1,32 +1,28 @@
 """The step between two versions -> its redline: `changes.html`.
 
-Monoprice 2004 -> 2017: a summary in words, the sections taken for the same, and every change, numbered; unchanged
-passages in a row are folded, never left out.
+Monoprice 2004 -> 2017: a summary in words, the sections taken for the same, and every change, numbered. Unchanged
+passages are folded; of many in a row it is said how many, with the way to them.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from palimpsest.model import Archive, Company, Document, Revision, Version
+from palimpsest.model import Revision, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_changes
-from palimpsest.publishing.views.concordance import Concordance
+from palimpsest.publishing.views.entries import verdict_sentence
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.layers import chart_of_step
+from palimpsest.publishing.views.history import History, Station
 from palimpsest.publishing.views.provenance import Claim, claims, foreign_language
 from palimpsest.publishing.views.redline import ChangedSection, redline
-from palimpsest.publishing.views.timeline import (
-    revision_before,
-    topics_touched,
-    verdict_sentence,
-    version_before,
-)
+from palimpsest.publishing.views.steps import step_chart
 from palimpsest.publishing.views.wording import changes_in_words, counted
 from palimpsest.timestamps import day_in_words, span_in_words
 
 _PAIR_WORDS = {"heading": "same heading", "alike heading": "alike heading", "wording": "alike wording"}
+_MOST_PAIRS = 24  # more would be a second outline of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,8 @@ class PairRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
-    """`language` is empty unless the text is in another language than the site."""
+    """`alike` counts pairs of sections that are not listed, and is empty where all are. `language` is empty unless the
+    text is in another language than the site."""
 
     url: str
     frame: Frame
@@ -64,56 +61,58 @@ class ChangesPage:
     revision_class: str
     topics: tuple[Link, ...]
     pairs: tuple[PairRow, ...]
+    alike: str
     sections: tuple[ChangedSection, ...]
     chart: StrataChart
     language: str
     template: str = "changes.html"
 
 
-def changes_page(
-    archive: Archive, concordance: Concordance, owner: Company, document: Document, after: Version
-) -> ChangesPage:
+def changes_page(history: History, station: Station) -> ChangesPage:
     """The redline of a version (not the first of its document) against the one before."""
-    before, revision = version_before(document, after), revision_before(document, after)
+    before, revision, after = history.before(station), station.revision, station.version
     if before is None or revision is None:
         raise ValueError("the first version of a document has nothing to be compared with")
-    url = urls.changes(owner, document, after)
-    days = day_in_words(before.captured_at), day_in_words(after.captured_at)
-    heading = f"{owner.name}: {document.terms_type}, what changed from {days[0]} to {days[1]}"
-    sides = urls.version(owner, document, before), urls.version(owner, document, after)
+    owner, document, settings = history.owner, history.document, history.settings
+    days = day_in_words(before.version.captured_at), day_in_words(after.captured_at)
     return ChangesPage(
-        url=url,
+        url=history.changes_url(station),
         frame=frame(
-            archive,
+            settings,
             Link("Companies", urls.COMPANIES),
             Link(owner.name, urls.company(owner)),
-            Link(document.terms_type, urls.document(owner, document)),
-            Link(days[1], sides[1]),
+            history.link,
+            Link(days[1], station.url),
         ),
-        metadata=for_changes(archive, owner, document, after),
-        heading=heading,
-        before=_side(archive, before, sides[0]),
-        after=_side(archive, after, sides[1]),
-        apart=_apart(before, after),
+        metadata=for_changes(settings, owner, document, after),
+        heading=f"{owner.name}: {document.terms_type}, what changed from {days[0]} to {days[1]}",
+        before=_side(history, before),
+        after=_side(history, station),
+        apart=_apart(before.version, after),
         verdict=verdict_sentence(revision),
         summary=f"{changes_in_words(revision)}.",
         revision_class=revision.revision_class,
-        topics=topics_touched(archive, revision),
-        pairs=_pairs(revision, *sides),
-        sections=tuple(redline(revision, before, after, *sides)),
-        chart=chart_of_step(concordance.layers, owner, document, before, after),
-        language=foreign_language(archive, after),
+        topics=station.touched,
+        pairs=_pairs(revision, before.url, station.url),
+        alike=_alike(revision),
+        sections=tuple(redline(revision, before.version, after, before.url, station.url)),
+        chart=step_chart(history, station),
+        language=foreign_language(settings, after),
     )
 
 
-def _side(archive: Archive, version: Version, url: str) -> Side:
-    return Side(version.captured_at, url, counted(version.reading.words, "word"), claims(archive, version))
+def _side(history: History, station: Station) -> Side:
+    version = station.version
+    return Side(version.captured_at, station.url, counted(station.words, "word"), claims(history.archive, version))
 
 
 def _apart(before: Version, after: Version) -> str:
     """How far apart the two were first captured, and how long nothing was captured before the later one."""
-    last = max(s.captured_at for s in before.snapshots if s.captured_at <= after.captured_at)
-    apart = span_in_words(before.captured_at.date(), after.captured_at.date())
+    until = [snapshot.captured_at for snapshot in before.snapshots if snapshot.captured_at <= after.captured_at]
+    if not until:  # dates run backwards here: the order is that of the collection's records
+        return "The later text is recorded after the earlier one, with an earlier date of capture."
+    last = max(until)
+    apart = span_in_words(min(until).date(), after.captured_at.date())
     unobserved = span_in_words(last.date(), after.captured_at.date())
     if apart == unobserved:
         return f"The two captures are {apart} apart; not observed in between."
@@ -124,6 +123,8 @@ def _apart(before: Version, after: Version) -> str:
 
 
 def _pairs(revision: Revision, before_url: str, after_url: str) -> tuple[PairRow, ...]:
+    """The pairs of sections; of many, only those that are not plain from an equal heading."""
+    is_long = _headed(revision) > _MOST_PAIRS
     return tuple(
         PairRow(
             Link(pair.before.label, f"{before_url}#{pair.before.anchor}"),
@@ -131,5 +132,15 @@ def _pairs(revision: Revision, before_url: str, after_url: str) -> tuple[PairRow
             _PAIR_WORDS[pair.basis],
         )
         for pair in revision.pairs
-        if pair.before.heading and pair.after.heading
+        if pair.before.heading and pair.after.heading and not (is_long and pair.basis == "heading")
     )
+
+
+def _alike(revision: Revision) -> str:
+    """How many pairs are left out for having an equal heading."""
+    equal = sum(bool(pair.before.heading and pair.after.heading) for pair in revision.pairs if pair.basis == "heading")
+    return f"{counted(equal, 'section')} under the same heading" if _headed(revision) > _MOST_PAIRS and equal else ""
+
+
+def _headed(revision: Revision) -> int:
+    return sum(bool(pair.before.heading and pair.after.heading) for pair in revision.pairs)

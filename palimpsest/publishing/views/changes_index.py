@@ -1,59 +1,53 @@
-"""All documents -> the changes of wording by year, newest first: `changes_index.html`.
+"""All documents -> the changes of wording by year, newest first: `changes_index.html`, and a page for each year.
 
-First captures stand beside them, quietly: a first capture is not a change.
+First captures stand beside them, quietly: a first capture is not a change. Of a long record the index tells the newest
+part and leads to the years.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 
-from palimpsest.model import Archive, Company, Document, Version
 from palimpsest.publishing import urls
-from palimpsest.publishing.charts import StrataChart
+from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
-from palimpsest.publishing.views.concordance import Concordance
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.layers import Layers, chart_of_step
-from palimpsest.publishing.views.provenance import foreign_language
-from palimpsest.publishing.views.timeline import (
-    excerpt,
-    revision_before,
-    topics_touched,
-    verdict_sentence,
-    version_before,
-)
-from palimpsest.publishing.views.wording import changes_in_words, counted
-from palimpsest.timestamps import span_in_words
+from palimpsest.publishing.views.steps import Step
+from palimpsest.publishing.views.wording import counted
+from palimpsest.timestamps import MONTHS
+
+_TOLD = 50  # steps on the index; what is older stands on the pages of the years
+_OPEN = 12  # first captures; more are folded
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A version as news: `kind` is "wording" for a change of wording, "first" for a first capture, else the class of
-    its revision. `apart` says how long after the version before."""
+class Steps:
+    """What is told of a time: its changes of wording, and its first captures with their number in words."""
 
-    kind: str
-    captured_at: datetime
-    company: Link
-    document: Link
-    url: str
-    verdict: str
-    summary: str
-    apart: str
-    excerpt: str
-    language: str
-    topics: tuple[Link, ...]
-    chart: StrataChart
+    changes: tuple[Step, ...]
+    firsts: tuple[Step, ...]
+    firsts_summary: str
+    is_folded: bool
 
 
 @dataclass(frozen=True, slots=True)
 class StepYear:
-    """A year's changes of wording, and its other steps."""
+    """A year. `steps` is None for one that is only counted; `whole` leads to its own page where it is not all told."""
 
     year: int
     summary: str
+    steps: Steps | None
+    whole: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepMonth:
+    """The changes of wording of a month."""
+
+    name: str
+    anchor: str
     changes: tuple[Step, ...]
-    others: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,58 +62,104 @@ class ChangesIndexPage:
     template: str = "changes_index.html"
 
 
-def changes_index_page(archive: Archive, concordance: Concordance) -> ChangesIndexPage:
+@dataclass(frozen=True, slots=True)
+class ChangesYearPage:
+    """The changes of all companies in a year, newest first; `earlier` and `later` lead to the years beside it."""
+
+    url: str
+    frame: Frame
+    metadata: Metadata
+    year: int
+    summary: str
+    months: tuple[StepMonth, ...]
+    firsts: Steps
+    earlier: Link | None
+    later: Link | None
+    template: str = "changes_year.html"
+
+
+def changes_index_page(catalogue: Catalogue) -> ChangesIndexPage:
     """The changes of all companies, by year."""
+    years, told = [], 0
+    for year, group in _by_year(catalogue):
+        years.append(_year(year, group, _TOLD - told))
+        told += len(group)
     return ChangesIndexPage(
         url=urls.CHANGES,
-        frame=frame(archive, here=urls.CHANGES),
-        metadata=for_page(archive, urls.CHANGES, "Changes of wording", "Every change of wording, by year of capture."),
-        years=tuple(
-            _year(year, list(group))
-            for year, group in groupby(steps(archive, concordance.layers), key=lambda step: step.captured_at.year)
+        frame=frame(catalogue.settings, here=urls.CHANGES),
+        metadata=for_page(
+            catalogue.settings, urls.CHANGES, "Changes of wording", "Every change of wording, by year of capture."
         ),
+        years=tuple(years),
         feed=Link("Feed of changes", urls.feed(urls.HOME)),
     )
 
 
-def steps(archive: Archive, laid: Layers) -> list[Step]:
-    """Every version of every document as a step, newest first."""
-    found = [
-        _step(archive, laid, owner, document, version)
-        for owner in archive.companies
-        for document in owner.documents
-        for version in document.versions
-    ]
-    return sorted(found, key=lambda step: (step.captured_at, step.url), reverse=True)
+def changes_year_pages(catalogue: Catalogue) -> Iterable[ChangesYearPage]:
+    """The page of each year with a first capture or a change of wording, newest first."""
+    years = _by_year(catalogue)
+    for place, (year, group) in enumerate(years):
+        later, earlier = (_year_link(years[at][0]) if 0 <= at < len(years) else None for at in (place - 1, place + 1))
+        url, title = urls.changes_year(year), f"Changes of wording in {year}"
+        told = _steps(group)
+        yield ChangesYearPage(
+            url=url,
+            frame=frame(catalogue.settings, Link("Changes", urls.CHANGES)),
+            metadata=for_page(
+                catalogue.settings, url, title, f"Every change of wording captured in {year}, by month."
+            ),
+            year=year,
+            summary=_summary(told),
+            months=tuple(
+                StepMonth(MONTHS[month - 1], MONTHS[month - 1].lower(), tuple(steps))
+                for month, steps in groupby(told.changes, key=lambda step: step.captured_at.month)
+            ),
+            firsts=told,
+            earlier=earlier,
+            later=later,
+        )  # fmt: skip
 
 
-def _year(year: int, found: list[Step]) -> StepYear:
-    changes = tuple(step for step in found if step.kind == "wording")
-    others = tuple(step for step in found if step.kind != "wording")
-    summary = counted(len(changes), "change of wording", "changes of wording") if changes else "No change of wording"
-    return StepYear(year, summary, changes, others)
-
-
-def _apart(before: Version, after: Version) -> str:
-    first, last = before.captured_at.date(), after.captured_at.date()
-    return "later that day" if first == last else f"{span_in_words(first, last)} after the version before"
-
-
-def _step(archive: Archive, laid: Layers, owner: Company, document: Document, version: Version) -> Step:
-    revision, before = revision_before(document, version), version_before(document, version)
-    is_first = revision is None or before is None
-    page = urls.version(owner, document, version)
-    return Step(
-        kind="first" if revision is None else revision.revision_class,
-        captured_at=version.captured_at,
-        company=Link(owner.name, urls.company(owner)),
-        document=Link(document.terms_type, urls.document(owner, document)),
-        url=page if is_first else urls.changes(owner, document, version),
-        verdict=verdict_sentence(revision) if revision else "First capture.",
-        summary=f"{changes_in_words(revision)}." if revision else f"{counted(version.reading.words, 'word')}.",
-        apart=_apart(before, version) if before else "",
-        excerpt=excerpt(archive, version, revision),
-        language=foreign_language(archive, version),
-        topics=topics_touched(archive, revision) if revision else (),
-        chart=chart_of_step(laid, owner, document, before or version, version),
+def newest_changes(catalogue: Catalogue, most: int) -> tuple[Step, ...]:
+    """The newest changes of wording."""
+    changes = (
+        step
+        for holding in catalogue.companies
+        for document in holding.documents
+        for step in document.steps[-most - 1 :]
+        if step.kind == "wording"
     )
+    return tuple(sorted(changes, key=_age, reverse=True)[:most])
+
+
+def _by_year(catalogue: Catalogue) -> list[tuple[int, list[Step]]]:
+    found = [step for holding in catalogue.companies for document in holding.documents for step in document.steps]
+    found.sort(key=_age, reverse=True)
+    return [(year, list(group)) for year, group in groupby(found, key=lambda step: step.captured_at.year)]
+
+
+def _age(step: Step) -> tuple[object, str]:
+    return step.captured_at, step.url
+
+
+def _year_link(year: int) -> Link:
+    return Link(str(year), urls.changes_year(year))
+
+
+def _year(year: int, steps: Sequence[Step], room: int) -> StepYear:
+    told = _steps(steps[: max(room, 0)])
+    is_whole = len(steps) <= room
+    whole = None if is_whole else Link(f"All of {year}", urls.changes_year(year))
+    return StepYear(year, _summary(_steps(steps), counts_firsts=not is_whole), told if room > 0 else None, whole)
+
+
+def _steps(steps: Sequence[Step]) -> Steps:
+    changes = tuple(step for step in steps if step.kind == "wording")
+    firsts = tuple(step for step in steps if step.kind == "first")
+    return Steps(changes, firsts, counted(len(firsts), "first capture") if firsts else "", len(firsts) > _OPEN)
+
+
+def _summary(told: Steps, *, counts_firsts: bool = False) -> str:
+    changes = counted(len(told.changes), "change of wording", "changes of wording")
+    said = changes if told.changes else "No change of wording"
+    return f"{said}, {told.firsts_summary}" if counts_firsts and told.firsts else said

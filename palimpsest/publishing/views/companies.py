@@ -1,29 +1,32 @@
-"""All companies -> the index from A to Z: `companies.html`."""
+"""All companies -> the index from A to Z: `companies.html`. A long one is folded by letter."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from palimpsest.model import Archive, Company
 from palimpsest.publishing import urls
+from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentSummary
 from palimpsest.publishing.charts import Age, StrataChart, legend
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
-from palimpsest.publishing.views.concordance import Concordance
 from palimpsest.publishing.views.frame import Frame, frame
-from palimpsest.publishing.views.layers import Layers, extent_of, small_chart, stacks
+from palimpsest.publishing.views.layers import MOST_COLUMNS, extent_of, small_chart
 from palimpsest.publishing.views.wording import counted
+
+_OPEN = 200  # companies; of more, each letter is folded
+_COLUMNS = 1500  # of all small charts together
+_LEAST_COLUMNS = 4  # fewer in each would not show a history: then there are no charts
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document of a company with its small chart."""
+    """A document of a company with its small chart, None where there are too many to be drawn."""
 
     label: str
     url: str
     versions: str
-    chart: StrataChart
+    chart: StrataChart | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,73 +54,89 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class CompaniesPage:
-    """The index."""
+    """The index; its letters are folded where `is_folded`. `legend` is empty without charts."""
 
     url: str
     frame: Frame
     metadata: Metadata
     summary: str
+    is_folded: bool
     letters: tuple[Letter, ...]
     legend: tuple[Age, ...]
     template: str = "companies.html"
 
 
-def companies_page(archive: Archive, concordance: Concordance) -> CompaniesPage:
+def companies_page(catalogue: Catalogue) -> CompaniesPage:
     """The index from A to Z."""
-    laid = concordance.layers
-    rows = company_rows(archive, laid)
-    documents = sum(len(company.documents) for company in archive.companies)
-    summary = f"{counted(len(rows), 'company', 'companies')} with {counted(documents, 'document')}."
-    every = [
-        stack
-        for company in archive.companies
-        for document in company.documents
-        for stack in stacks(laid, document.versions)
+    held = [document for holding in catalogue.companies for document in holding.documents]
+    companies = counted(len(catalogue.companies), "company", "companies")
+    summary = f"{companies} with {counted(len(held), 'document')}."
+    most = min(MOST_COLUMNS, _COLUMNS // max(len(held), 1))
+    extent = extent_of(document.captures for document in held)
+
+    def document_row(holding: CompanyHolding, document: DocumentSummary) -> DocumentRow:
+        chart = None
+        if most >= _LEAST_COLUMNS:
+            chart = small_chart(holding.company, document, document.stacks, extent, most)
+        versions = counted(document.versions, "version")
+        return DocumentRow(document.terms_type, urls.document(holding.company, document), versions, chart)
+
+    rows = [
+        _row(holding, tuple(document_row(holding, document) for document in holding.documents))
+        for holding in _by_name(catalogue)
     ]
     return CompaniesPage(
         url=urls.COMPANIES,
-        frame=frame(archive, here=urls.COMPANIES),
-        metadata=for_page(archive, urls.COMPANIES, "Companies", f"Companies from A to Z: {summary}"),
+        frame=frame(catalogue.settings, here=urls.COMPANIES),
+        metadata=for_page(
+            catalogue.settings, urls.COMPANIES, "Companies", f"Companies from A to Z: {summary}"
+        ),
         summary=summary,
+        is_folded=len(rows) > _OPEN,
         letters=_letters(rows),
-        legend=legend(every),
-    )
+        legend=legend([stack for document in held for stack in document.stacks]) if most >= _LEAST_COLUMNS else (),
+    )  # fmt: skip
 
 
-def company_rows(archive: Archive, laid: Layers) -> tuple[CompanyRow, ...]:
-    """Every company by name."""
-    ordered = sorted(archive.companies, key=lambda company: (company.name.casefold(), company.slug))
-    extent = extent_of(document for company in archive.companies for document in company.documents)
-    return tuple(_row(laid, company, extent) for company in ordered)
+def some_companies(catalogue: Catalogue, most: int) -> tuple[CompanyRow, ...]:
+    """The featured companies, then the others by name, without their documents."""
+    ordered = _by_name(catalogue)
+    featured = [one for slug in catalogue.settings.featured for one in ordered if one.company.slug == slug]
+    others = [one for one in ordered if one not in featured]
+    return tuple(_row(holding, ()) for holding in (*featured, *others)[:most])
 
 
-def domains_in_words(company: Company) -> str:
+def domains_in_words(holding: CompanyHolding) -> str:
     """The domains a company's texts are filed under, and its other listed ones."""
-    filed = {snapshot.filed_under for document in company.documents for snapshot in document.snapshots}
-    return ", ".join(dict.fromkeys((*sorted(filed), *(domain.name for domain in company.domains))))
+    filed = {name for document in holding.documents for name in document.filed_under}
+    return ", ".join(dict.fromkeys((*sorted(filed), *(domain.name for domain in holding.company.domains))))
 
 
-def _row(laid: Layers, company: Company, extent: tuple[datetime, datetime] | None) -> CompanyRow:
-    captures = sorted(s.captured_at for document in company.documents for s in document.snapshots)
-    versions = sum(len(document.versions) for document in company.documents)
-    one = len(captures) == 1
+def held_in_words(versions: int, captures: int) -> str:
+    """
+    >>> held_in_words(1, 1), held_in_words(2, 3)
+    ('one capture', '2 versions, 3 captures')
+    """
+    return "one capture" if captures == 1 else f"{counted(versions, 'version')}, {counted(captures, 'capture')}"
+
+
+def _by_name(catalogue: Catalogue) -> list[CompanyHolding]:
+    return sorted(catalogue.companies, key=lambda holding: (holding.company.name.casefold(), holding.company.slug))
+
+
+def _row(holding: CompanyHolding, documents: tuple[DocumentRow, ...]) -> CompanyRow:
+    company = holding.company
+    extent = extent_of(document.captures for document in holding.documents)
+    captures = sum(len(document.captures) for document in holding.documents)
     return CompanyRow(
         slug=company.slug,
         name=company.name,
         url=urls.company(company),
-        domains=domains_in_words(company),
-        first=captures[0] if captures else None,
-        last=captures[-1] if captures else None,
-        holdings="one capture" if one else f"{counted(versions, 'version')}, {counted(len(captures), 'capture')}",
-        documents=tuple(
-            DocumentRow(
-                document.terms_type,
-                urls.document(company, document),
-                counted(len(document.versions), "version"),
-                small_chart(laid, company, document, extent),
-            )
-            for document in company.documents
-        ),
+        domains=domains_in_words(holding),
+        first=extent[0] if extent else None,
+        last=extent[1] if extent else None,
+        holdings=held_in_words(sum(document.versions for document in holding.documents), captures),
+        documents=documents,
     )
 
 

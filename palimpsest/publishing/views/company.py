@@ -1,18 +1,21 @@
-"""One company -> the timeline over all its documents: `company.html`."""
+"""One company -> the timeline over all its documents: `company.html`.
 
-from collections.abc import Iterable
+First captures and changes of wording only: what else was recorded stands in the timeline of each document.
+"""
+
 from dataclasses import dataclass
 
-from palimpsest.model import Archive, Company, DatedName, Document, Topic
+from palimpsest.model import Company, DatedName, Topic
 from palimpsest.publishing import urls
+from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentSummary
 from palimpsest.publishing.charts import Age, StrataChart, legend
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_company
-from palimpsest.publishing.views.companies import domains_in_words
-from palimpsest.publishing.views.concordance import Concordance
+from palimpsest.publishing.views.companies import domains_in_words, held_in_words
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.layers import Layers, extent_of, small_chart, stacks
+from palimpsest.publishing.views.layers import extent_of, small_chart
 from palimpsest.publishing.views.timeline import Year, timeline
+from palimpsest.publishing.views.topic_links import topic_links
 from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import day_in_words, span_in_words
 
@@ -46,7 +49,7 @@ class OutsideLink:
 
 @dataclass(frozen=True, slots=True)
 class CompanyPage:
-    """`is_single` when one capture is all there is."""
+    """`is_single` when one capture is all there is; `left_out` says what the timeline does not tell."""
 
     url: str
     frame: Frame
@@ -59,73 +62,66 @@ class CompanyPage:
     documents: tuple[DocumentCard, ...]
     legend: tuple[Age, ...]
     years: tuple[Year, ...]
+    left_out: str
     topics: tuple[Link, ...]
     is_single: bool
     feed: Link
     template: str = "company.html"
 
 
-def company_page(archive: Archive, concordance: Concordance, owner: Company) -> CompanyPage:
+def company_page(catalogue: Catalogue, holding: CompanyHolding) -> CompanyPage:
     """The page of one company."""
+    owner, documents = holding.company, holding.documents
     url = urls.company(owner)
-    summary = _summary(owner)
+    entries = [entry for document in documents for entry in document.entries]
+    captures = sum(len(document.captures) for document in documents)
     return CompanyPage(
         url=url,
-        frame=frame(archive, Link("Companies", urls.COMPANIES)),
-        metadata=for_company(archive, owner),
+        frame=frame(catalogue.settings, Link("Companies", urls.COMPANIES)),
+        metadata=for_company(catalogue.settings, holding),
         name=owner.name,
-        summary=summary,
-        domains=_domains(owner),
+        summary=_summary(holding),
+        domains=_domains(holding),
         operators=tuple(_named(name) for name in owner.operators),
         links=tuple(OutsideLink(link.text, link.href) for link in owner.links if link.href.startswith("https://")),
-        documents=tuple(_card(concordance.layers, owner, document) for document in owner.documents),
-        legend=legend(
-            [stack for document in owner.documents for stack in stacks(concordance.layers, document.versions)]
-        ),
-        years=timeline(archive, concordance.layers, owner, owner.documents),
-        topics=topics_of(archive, owner, owner.documents),
-        is_single=sum(len(document.snapshots) for document in owner.documents) == 1,
+        documents=tuple(_card(holding, document) for document in documents),
+        legend=legend([stack for document in documents for stack in document.stacks]),
+        years=timeline(entries),
+        left_out=_left_out(captures - len(entries)),
+        topics=topic_links(topics_held(catalogue, holding), owner),
+        is_single=captures == 1,
         feed=Link(f"Feed of changes at {owner.name}", urls.feed(url)),
     )
 
 
-def topics_held(archive: Archive, documents: Iterable[Document]) -> tuple[Topic, ...]:
-    """The topics and categories of which these documents have passages, as arranged in the archive."""
-    found = {
-        label.topic
-        for document in documents
-        for version in document.versions
-        for labels in archive.findings_of(version).labels.values()
-        for label in labels
-    }
-    return tuple(topic for topic in archive.topics if topic.slug in found)
+def topics_held(catalogue: Catalogue, holding: CompanyHolding) -> tuple[Topic, ...]:
+    """The topics and categories of which a company's documents have passages, as arranged in the archive."""
+    found = {slug for document in holding.documents for slug in document.topics}
+    return tuple(topic for topic in catalogue.topics if topic.slug in found)
 
 
-def topics_of(archive: Archive, owner: Company, documents: Iterable[Document]) -> tuple[Link, ...]:
-    """Ways to the histories of these topics; a category is left out where one of its topics is named."""
-    held = topics_held(archive, documents)
-    covered = {topic.parent for topic in held}
-    return tuple(Link(topic.label, urls.topic_company(topic, owner)) for topic in held if topic.slug not in covered)
+def _left_out(captures: int) -> str:
+    return f"{counted(captures, 'capture')} without a change of wording" if captures else ""
 
 
-def _summary(owner: Company) -> str:
-    captures = sorted(snapshot.captured_at for document in owner.documents for snapshot in document.snapshots)
+def _summary(holding: CompanyHolding) -> str:
+    captures = sorted(instant for document in holding.documents for instant in document.captures)
     if not captures:
         return "nothing captured yet."
     if len(captures) == 1:
         return f"one capture, of {day_in_words(captures[0])}."
-    versions = sum(len(document.versions) for document in owner.documents)
+    versions = sum(document.versions for document in holding.documents)
     return (
-        f"{counted(versions, 'version')} of {counted(len(owner.documents), 'document')} in "
+        f"{counted(versions, 'version')} of {counted(len(holding.documents), 'document')} in "
         f"{counted(len(captures), 'capture')}, {day_in_words(captures[0])} to {day_in_words(captures[-1])} "
         f"({span_in_words(captures[0].date(), captures[-1].date())})."
     )
 
 
-def _domains(owner: Company) -> tuple[Named, ...]:
-    if owner.domains:
-        return tuple(_named(name) for name in owner.domains)
-    filed = domains_in_words(owner)
+def _domains(holding: CompanyHolding) -> tuple[Named, ...]:
+    if holding.company.domains:
+        return tuple(_named(name) for name in holding.company.domains)
+    filed = domains_in_words(holding)
     return (Named(filed, "", ""),) if filed else ()
 
 
@@ -135,12 +131,12 @@ def _named(name: DatedName) -> Named:
     return Named(name.name, " ".join(filter(None, (since, until))), name.note)
 
 
-def _card(laid: Layers, owner: Company, document: Document) -> DocumentCard:
-    versions, captures = len(document.versions), len(document.snapshots)
-    holdings = "one capture" if captures == 1 else f"{counted(versions, 'version')}, {counted(captures, 'capture')}"
+def _card(holding: CompanyHolding, document: DocumentSummary) -> DocumentCard:
+    owner: Company = holding.company
+    extent = extent_of(other.captures for other in holding.documents)
     return DocumentCard(
         document.terms_type,
         urls.document(owner, document),
-        holdings,
-        small_chart(laid, owner, document, extent_of(owner.documents)),
+        held_in_words(document.versions, len(document.captures)),
+        small_chart(owner, document, document.stacks, extent),
     )

@@ -1,21 +1,26 @@
 """One document of a company -> its status, its layers and its history: `document.html`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
-from palimpsest.model import Archive, Company, Document
+from palimpsest.model import Topic
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import Age, StrataChart, age_of, legend
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_document
-from palimpsest.publishing.views.company import topics_of
-from palimpsest.publishing.views.concordance import Concordance
+from palimpsest.publishing.views.entries import entries_of
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.layers import large_chart, layers_of, stacks
+from palimpsest.publishing.views.history import History, Station, stack_of
+from palimpsest.publishing.views.layers import MOST_COLUMNS, large_chart, thinned
 from palimpsest.publishing.views.provenance import Claim, claims
 from palimpsest.publishing.views.timeline import Year, timeline
+from palimpsest.publishing.views.topic_links import topic_links
 from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import day_in_words, span_in_words
+
+_OPEN_ROWS = 12  # of the table of layers; a longer one is folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,27 @@ class LayerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LayerTable:
+    """Words of versions by the year in which they were first seen; `years` head its columns. `folded` is what a long
+    one is folded behind, `""` for a short one."""
+
+    years: tuple[int, ...]
+    rows: tuple[LayerRow, ...]
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionYear:
+    """The versions first captured in a year, in order."""
+
+    year: int
+    summary: str
+    versions: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """`status` is what is held, in sentences; `layer_years` head the columns of the table of layers."""
+    """`status` is what is held, in sentences. `versions` lists them all where the table of layers leaves some out."""
 
     url: str
     frame: Frame
@@ -51,8 +75,8 @@ class DocumentPage:
     latest_claims: tuple[Claim, ...]
     chart: StrataChart
     legend: tuple[Age, ...]
-    layer_years: tuple[int, ...]
-    layer_rows: tuple[LayerRow, ...]
+    layers: LayerTable
+    versions: tuple[VersionYear, ...]
     years: tuple[Year, ...]
     topics: tuple[Link, ...]
     is_single: bool
@@ -60,50 +84,77 @@ class DocumentPage:
     template: str = "document.html"
 
 
-def document_page(archive: Archive, concordance: Concordance, owner: Company, document: Document) -> DocumentPage:
+def document_page(history: History) -> DocumentPage:
     """The page of one document."""
-    url = urls.document(owner, document)
-    heading = f"{owner.name}: {document.terms_type}"
-    latest = document.versions[-1]
-    laid = concordance.layers
-    years = sorted({layer.year for version in document.versions for layer in layers_of(laid, version)})
-    rows = []
-    for version in document.versions:
-        words = {layer.year: layer.words for layer in layers_of(laid, version)}
-        cells = tuple(LayerCell(words.get(year, 0), age_of(year)) for year in years)
-        rows.append(LayerRow(version.captured_at, urls.version(owner, document, version), sum(words.values()), cells))
-    status = _status(document)
+    owner, document, settings = history.owner, history.document, history.settings
+    latest = history.stations[-1]
+    stacks = [stack_of(station) for station in history.stations]
+    captures = document.snapshots
     return DocumentPage(
-        url=url,
-        frame=frame(archive, Link("Companies", urls.COMPANIES), Link(owner.name, urls.company(owner))),
-        metadata=for_document(archive, owner, document),
-        heading=heading,
-        status=status,
-        latest=Link(
-            "Read it" if len(document.versions) == 1 else "Read the latest version",
-            urls.version(owner, document, latest),
-        ),
-        latest_at=latest.captured_at,
-        latest_changes=Link("See what changed", urls.changes(owner, document, latest)) if document.revisions else None,
-        latest_claims=claims(archive, latest),
-        chart=large_chart(laid, owner, document),
-        legend=legend(stacks(laid, document.versions)),
-        layer_years=tuple(years),
-        layer_rows=tuple(rows),
-        years=timeline(archive, laid, owner, (document,)),
-        topics=topics_of(archive, owner, (document,)),
-        is_single=len(document.snapshots) == 1,
+        url=history.link.url,
+        frame=frame(settings, Link("Companies", urls.COMPANIES), Link(owner.name, urls.company(owner))),
+        metadata=for_document(settings, owner, document),
+        heading=f"{owner.name}: {document.terms_type}",
+        status=_status(len(stacks), [snapshot.captured_at for snapshot in captures]),
+        latest=Link("Read it" if len(stacks) == 1 else "Read the latest version", latest.url),
+        latest_at=latest.version.captured_at,
+        latest_changes=Link("See what changed", history.changes_url(latest)) if latest.revision else None,
+        latest_claims=claims(history.archive, latest.version),
+        chart=large_chart(owner, document, stacks),
+        legend=legend(stacks),
+        layers=_layer_table(history.stations),
+        versions=_versions(history.stations),
+        years=timeline(entries_of(history)),
+        topics=topic_links(_topics_held(history), owner),
+        is_single=len(captures) == 1,
         feed=Link(f"Feed of changes at {owner.name}", urls.feed(urls.company(owner))),
     )
 
 
-def _status(document: Document) -> str:
-    captures = document.snapshots
-    first, last = captures[0].captured_at, captures[-1].captured_at
+def _topics_held(history: History) -> tuple[Topic, ...]:
+    found = {
+        label.topic for station in history.stations for labels in station.findings.labels.values() for label in labels
+    }
+    return tuple(topic for topic in history.archive.topics if topic.slug in found)
+
+
+def _layer_table(stations: Sequence[Station]) -> LayerTable:
+    shown = thinned(stations, MOST_COLUMNS)
+    years = sorted({layer.year for station in shown for layer in station.layers})
+    rows = []
+    for station in shown:
+        words = {layer.year: layer.words for layer in station.layers}
+        cells = tuple(LayerCell(words.get(year, 0), age_of(year)) for year in years)
+        rows.append(LayerRow(station.version.captured_at, station.url, sum(words.values()), cells))
+    folded = f"The layers of {counted(len(shown), 'version')}" if len(shown) > _OPEN_ROWS else ""
+    if len(shown) < len(stations):
+        folded = f"{folded} of {len(stations):,}"
+    return LayerTable(tuple(years), tuple(rows), folded)
+
+
+def _versions(stations: Sequence[Station]) -> tuple[VersionYear, ...]:
+    if len(stations) <= MOST_COLUMNS:
+        return ()
+    return tuple(
+        VersionYear(year, counted(len(group), "version"), tuple(Link(_day(one), one.url) for one in group))
+        for year, group in (
+            (year, list(group)) for year, group in groupby(stations, key=lambda one: one.version.captured_at.year)
+        )
+    )
+
+
+def _day(station: Station) -> str:
+    """The day, with the time where another version of that day has the day's address."""
+    captured_at = station.version.captured_at
+    is_later_that_day = len(station.url.rstrip("/").rsplit("/", 1)[1]) > len("2017-10-07")
+    return f"{day_in_words(captured_at)}, {captured_at:%H:%M:%S}" if is_later_that_day else day_in_words(captured_at)
+
+
+def _status(versions: int, captures: Sequence[datetime]) -> str:
+    first, last = captures[0], captures[-1]
     if len(captures) == 1:
         return f"One capture, of {day_in_words(first)}."
-    versions = counted(len(document.versions), "version")
     return (
-        f"{versions} in {counted(len(captures), 'capture')}. First seen on {day_in_words(first)}, "
+        f"{counted(versions, 'version')} in {counted(len(captures), 'capture')}. First seen on {day_in_words(first)}, "
         f"last seen on {day_in_words(last)}: {span_in_words(first.date(), last.date())}."
     )

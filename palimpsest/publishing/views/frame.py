@@ -1,13 +1,13 @@
 """What stands around every page: the site's name, where one is, the ways to the other pages.
 
-Archive, "companies/monoprice.com/", crumbs  ->  Frame
+Settings, crumbs  ->  Frame
 """
 
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from palimpsest.model import Archive
+from palimpsest.model import Settings
 from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
 
@@ -66,15 +66,13 @@ class View(Protocol):
     metadata: Metadata
 
 
-def frame(archive: Archive, *above: Link, here: str = "") -> Frame:
+def frame(settings: Settings, *above: Link, here: str = "") -> Frame:
     """The frame of a page that stands below the pages `above` (home is added)."""
-    settings = archive.settings
     crumbs = (Link("Home", urls.HOME), *above)
     return Frame(settings.title, settings.language, settings.licence, crumbs, here or (above[0].url if above else ""))
 
 
-def rooted_frame(archive: Archive) -> Frame:
+def rooted_frame(settings: Settings) -> Frame:
     """The frame of a page that is served at any depth: its links start from the path of the site's base URL."""
-    settings = archive.settings
     root = urlsplit(settings.base_url).path or "/"
     return Frame(settings.title, settings.language, settings.licence, (Link("Home", urls.HOME),), "", rooted=root)

@@ -1,19 +1,20 @@
-"""The archive -> its first page: `home.html`. What this is, how much it holds, from when to when; then the ways in."""
+"""The catalogue -> its first page: `home.html`. What this is, how much it holds, from when to when; the ways in."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from palimpsest.model import Archive, Document
 from palimpsest.publishing import urls
+from palimpsest.publishing.catalogue import Catalogue, DocumentSummary
 from palimpsest.publishing.charts import age_of
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_home
-from palimpsest.publishing.views.changes_index import Step, steps
-from palimpsest.publishing.views.companies import CompanyRow, company_rows
-from palimpsest.publishing.views.concordance import Concordance
+from palimpsest.publishing.views.changes_index import newest_changes
+from palimpsest.publishing.views.companies import CompanyRow, some_companies
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.layers import Layers, year_stacks
+from palimpsest.publishing.views.layers import extent_of, together
+from palimpsest.publishing.views.steps import Step
 from palimpsest.publishing.views.topics import Category, categories
 from palimpsest.publishing.views.wording import counted
 
@@ -65,41 +66,39 @@ class HomePage:
     template: str = "home.html"
 
 
-def home_page(archive: Archive, concordance: Concordance) -> HomePage:
+def home_page(catalogue: Catalogue) -> HomePage:
     """The first page."""
-    settings = archive.settings
-    documents = [document for company in archive.companies for document in company.documents]
-    captures = sorted(snapshot.captured_at for document in documents for snapshot in document.snapshots)
+    settings = catalogue.settings
+    documents = [document for holding in catalogue.companies for document in holding.documents]
+    companies = counted(len(catalogue.companies), "company", "companies")
+    extent = extent_of(document.captures for document in documents)
     holdings = (
-        counted(len(archive.companies), "company", "companies"),
+        companies,
         counted(len(documents), "document"),
-        counted(sum(len(document.versions) for document in documents), "version"),
-        counted(len(captures), "capture"),
-        counted(sum(v.reading.words for document in documents for v in document.versions), "word"),
+        counted(sum(document.versions for document in documents), "version"),
+        counted(sum(len(document.captures) for document in documents), "capture"),
+        counted(sum(document.words for document in documents), "word"),
     )
-    rows = company_rows(archive, concordance.layers)
-    featured = [row for slug in settings.featured for row in rows if row.slug == slug]
-    others = [row for row in rows if row not in featured]
     return HomePage(
         url=urls.HOME,
-        frame=frame(archive),
-        metadata=for_home(archive),
+        frame=frame(settings),
+        metadata=for_home(settings),
         description=settings.description,
         holdings=holdings,
-        first=captures[0] if captures else None,
-        last=captures[-1] if captures else None,
-        core=_core(concordance.layers, documents),
-        recent=tuple(step for step in steps(archive, concordance.layers) if step.kind == "wording")[:_RECENT],
-        companies=tuple((*featured, *others)[:_COMPANIES]),
-        companies_link=Link(f"All {counted(len(rows), 'company', 'companies')}", urls.COMPANIES),
-        categories=categories(archive, concordance.slips),
+        first=extent[0] if extent else None,
+        last=extent[1] if extent else None,
+        core=_core(documents),
+        recent=newest_changes(catalogue, _RECENT),
+        companies=some_companies(catalogue, _COMPANIES),
+        companies_link=Link(f"All {companies}", urls.COMPANIES),
+        categories=categories(catalogue),
     )
 
 
-def _core(laid: Layers, documents: list[Document]) -> tuple[CoreRow, ...]:
+def _core(documents: Sequence[DocumentSummary]) -> tuple[CoreRow, ...]:
     """The years with captures, newest on top, as layers of one core."""
-    captures = Counter(snapshot.captured_at.year for document in documents for snapshot in document.snapshots)
-    words = year_stacks(laid, documents)
+    captures = Counter(instant.year for document in documents for instant in document.captures)
+    words = together(document.layers for document in documents)
     every = sum(sum(counter.values()) for counter in words.values()) or 1
     rows, below = [], None
     for year in sorted(captures):

@@ -1,9 +1,10 @@
 """The rules of the house -> how texts are read, mended, compared and labelled: `methods.html`."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from palimpsest.model import Archive
 from palimpsest.publishing import urls
+from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.charts import AGES, Age
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
@@ -35,38 +36,39 @@ class MethodsPage:
     template: str = "methods.html"
 
 
-def methods_page(archive: Archive) -> MethodsPage:
+def methods_page(catalogue: Catalogue) -> MethodsPage:
     """How texts are read, mended, compared and labelled."""
-    repairs, flags = rules(archive)
+    repairs, flags = rules(catalogue)
     return MethodsPage(
         url=urls.METHODS,
-        frame=frame(archive, here=urls.METHODS),
+        frame=frame(catalogue.settings, here=urls.METHODS),
         metadata=for_page(
-            archive, urls.METHODS, "Methods", "How texts are read, mended, compared and labelled, and what that misses."
+            catalogue.settings,
+            urls.METHODS,
+            "Methods",
+            "How texts are read, mended, compared and labelled, and what that misses.",
         ),
         repairs=repairs,
         flags=flags,
         ages=tuple(Age(place, label) for place, label in enumerate(AGES, 1)),
-        topics=len(archive.topics),
+        topics=len(catalogue.topics),
     )
 
 
-def rules(archive: Archive) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+def rules(catalogue: Catalogue) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
     """Every rule of mending and every check, each with its count over all versions."""
-    mended: dict[str, int] = dict.fromkeys(REPAIRS, 0)
-    noticed: dict[str, int] = dict.fromkeys(FLAGS, 0)
-    for company in archive.companies:
-        for document in company.documents:
-            for version in document.versions:
-                everywhere = [version.reading, *(placed.passage for placed in version.reading.placed())]
-                for part in everywhere:
-                    for repair in part.repairs:
-                        mended[repair.kind] = mended.get(repair.kind, 0) + 1
-                    for flag in part.flags:
-                        noticed[flag.kind] = noticed.get(flag.kind, 0) + 1
+    documents = [document for holding in catalogue.companies for document in holding.documents]
     return (
-        tuple(
-            Rule(capitalised(kind.replace("-", " ")), REPAIRS.get(kind, ""), count) for kind, count in mended.items()
-        ),
-        tuple(Rule(capitalised(kind.replace("-", " ")), FLAGS.get(kind, ""), count) for kind, count in noticed.items()),
+        _rules(REPAIRS, [document.repairs for document in documents]),
+        _rules(FLAGS, [document.flags for document in documents]),
+    )
+
+
+def _rules(sentences: Mapping[str, str], counts: Sequence[Mapping[str, int]]) -> tuple[Rule, ...]:
+    every = dict.fromkeys(sentences, 0)
+    for of_document in counts:
+        for kind, count in of_document.items():
+            every[kind] = every.get(kind, 0) + count
+    return tuple(
+        Rule(capitalised(kind.replace("-", " ")), sentences.get(kind, ""), count) for kind, count in every.items()
     )

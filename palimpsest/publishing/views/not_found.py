@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from palimpsest.model import Archive
+from palimpsest.model import Settings
 from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
@@ -19,11 +19,11 @@ class NotFoundPage:
     template: str = "not_found.html"
 
 
-def not_found_page(archive: Archive) -> NotFoundPage:
+def not_found_page(settings: Settings) -> NotFoundPage:
     """The page of a missing address."""
-    head = for_page(archive, urls.NOT_FOUND, "Nothing at this address", "This address leads nowhere.")
+    head = for_page(settings, urls.NOT_FOUND, "Nothing at this address", "This address leads nowhere.")
     return NotFoundPage(
         url=urls.NOT_FOUND,
-        frame=rooted_frame(archive),
+        frame=rooted_frame(settings),
         metadata=replace(head, links=()),  # they are relative, and the page is served at any depth
     )

@@ -1,15 +1,16 @@
-"""Labelled passages of an archive -> each wording once, with the words that earned it the topic marked.
+"""Labelled passages of a document -> each wording once, with the words that earned it the topic marked.
 
 "We use cookies" in the captures of 2016 and 2017  ->  one slip: first seen 2016, last seen 2017
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from palimpsest.model import Archive, Company, Document, Label, Placed, Section, Version
+from palimpsest.model import Label, Placed, Section
 from palimpsest.publishing import urls
 from palimpsest.publishing.views.frame import Link
+from palimpsest.publishing.views.history import History, Station
 from palimpsest.publishing.views.provenance import foreign_language
 
 
@@ -24,12 +25,14 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Slip:
     """A wording on a topic, as first captured. `heading` is that of its section, `""` without one. `last_seen` is the
-    last capture that carries it."""
+    last capture that carries it; one that `stands` is in the newest version, and its last capture changes with every
+    further one: pages do not name it."""
 
     company: Link
     document: Link
     captured_at: datetime
     last_seen: datetime
+    stands: bool
     url: str
     language: str
     heading: tuple[Piece, ...]
@@ -38,30 +41,26 @@ class Slip:
     denies: bool
 
 
-# Slips by topic and then by company, both by slug; what has none is absent.
-Slips = Mapping[str, Mapping[str, tuple[Slip, ...]]]
-
-
-def every_slip(archive: Archive) -> Slips:
-    """Every wording that has a topic, once for each topic and document, by first capture: one pass over the texts."""
-    found: dict[str, dict[str, list[Slip]]] = {}
-    for owner in archive.companies:
-        for document in owner.documents:
-            for topic, slip in _slips(archive, owner, document):
-                found.setdefault(topic, {}).setdefault(owner.slug, []).append(slip)
-    return {topic: {slug: tuple(own) for slug, own in by_company.items()} for topic, by_company in found.items()}
-
-
-def _slips(archive: Archive, owner: Company, document: Document) -> Iterator[tuple[str, Slip]]:
+def slips_of(history: History) -> Mapping[str, tuple[Slip, ...]]:
+    """Every wording that has a topic, once for each topic, by first capture: one pass over the texts."""
+    newest = max(history.stations, key=lambda station: station.version.snapshots[-1].captured_at)
+    standing = {placed.passage.id for placed in newest.version.reading.placed()}
+    company = Link(history.owner.name, urls.company(history.owner))
+    found: dict[str, list[Slip]] = {}
     seen: set[tuple[str, str]] = set()
-    for version in document.versions:
-        labels = archive.findings_of(version).labels
-        for section in version.reading.sections:
+    for station in history.stations:
+        document = Link(history.document.terms_type, station.url)
+        labels = station.findings.labels
+        for section in station.version.reading.sections:
             for placed in (*((section.heading,) if section.heading else ()), *section.placed):
                 for label in labels.get(placed.anchor, ()):
-                    if (label.topic, placed.passage.id) not in seen:
-                        seen.add((label.topic, placed.passage.id))
-                        yield label.topic, _slip(archive, owner, document, version, section, placed, label)
+                    key = (label.topic, placed.passage.id)
+                    if key not in seen:
+                        seen.add(key)
+                        links = company, document
+                        slip = _slip(history, station, links, section, placed, label, key[1] in standing)
+                        found.setdefault(label.topic, []).append(slip)
+    return {topic: tuple(slips) for topic, slips in found.items()}
 
 
 def marked(text: str, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
@@ -88,28 +87,28 @@ def _marked_heading(section: Section, spans: list[tuple[int, int]]) -> tuple[Pie
 
 
 def _slip(
-    archive: Archive,
-    owner: Company,
-    document: Document,
-    version: Version,
+    history: History,
+    station: Station,
+    links: tuple[Link, Link],
     section: Section,
     placed: Placed,
     label: Label,
+    stands: bool,
 ) -> Slip:
-    page = urls.version(owner, document, version)
-    lineage = document.lineages.get(placed.passage.id)
+    lineage = history.document.lineages.get(placed.passage.id)
     spans = {
         where: [(found.start, found.end) for found in label.evidence if found.where == where]
         for where in ("passage", "heading")
     }
     has_heading = section.heading is not None and section.heading is not placed
     return Slip(
-        company=Link(owner.name, urls.company(owner)),
-        document=Link(document.terms_type, page),
-        captured_at=version.captured_at,
-        last_seen=lineage.last_seen if lineage else version.snapshots[-1].captured_at,
-        url=urls.passage(page, placed),
-        language=foreign_language(archive, version),
+        company=links[0],
+        document=links[1],
+        captured_at=station.version.captured_at,
+        last_seen=lineage.last_seen if lineage else station.version.snapshots[-1].captured_at,
+        stands=stands,
+        url=urls.passage(station.url, placed),
+        language=foreign_language(history.settings, station.version),
         heading=_marked_heading(section, spans["heading"]) if has_heading else (),
         pieces=marked(placed.passage.text, spans["passage"]),
         is_sure=label.certainty == "sure",

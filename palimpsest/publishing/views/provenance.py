@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from palimpsest.model import Archive, Company, Document, Repair, Snapshot, StatedDate, Version
+from palimpsest.model import Archive, Company, Document, Repair, Settings, Snapshot, StatedDate, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.views.wording import counted, distance_in_words, flag_sentence, repair_sentence
 
@@ -103,16 +103,16 @@ def claims(archive: Archive, version: Version) -> tuple[Claim, ...]:
             stated.quote,
             distance_in_words(stated.date, _days(stated, version)),
             stated.anchor,
-            foreign_language(archive, version),
+            foreign_language(archive.settings, version),
         )
         for stated in archive.findings_of(version).stated_dates
     )
 
 
-def foreign_language(archive: Archive, version: Version) -> str:
+def foreign_language(settings: Settings, version: Version) -> str:
     """The language of a text where it is another one than the site's, else nothing."""
     language = version.snapshots[0].language
-    return "" if language == archive.settings.language else language
+    return "" if language == settings.language else language
 
 
 def _days(stated: StatedDate, version: Version) -> int:

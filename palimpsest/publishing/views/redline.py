@@ -1,13 +1,16 @@
 """The changes of a revision -> rows of a redline: by section, each change numbered, what is unchanged folded.
 
-kept, kept, edited, added  ->  a fold "2 passages unchanged, 61 words", change 1, change 2
+kept, kept, edited, kept (40 times), added  ->  a fold "2 passages unchanged, 61 words", change 1, a fold that says how
+much is unchanged and leads to it, change 2
+
+A few unchanged passages stay in their fold. Of more only the first and the last do: the page shows what changed, and
+the whole text is on the page of its version.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from palimpsest.model import Change, Placed, Revision, Span, Version
+from palimpsest.model import Change, KeptRun, Placed, Revision, Span, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.views.wording import counted
 
@@ -18,6 +21,8 @@ _KIND_WORDS = {
     "rewritten": "Rewritten",
     "moved": "Moved",
 }
+_FOLDED_PASSAGES = 3  # and words: so much unchanged text is shown whole in its fold
+_FOLDED_WORDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,15 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Unchanged passages in a row, with what they amount to."""
+    """Unchanged passages in a row, with what they amount to. Of a long run only what stands next to the changes is in
+    `above` and `below`; `between` says how much is not shown, and `url` where it is read. `between` is empty for a
+    short run, which is all `above`."""
 
     summary: str
-    passages: tuple[Quoted, ...]
+    above: tuple[Quoted, ...]
+    between: str
+    below: tuple[Quoted, ...]
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,53 +73,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ChangedSection:
-    """The changes in one section of the later text, or (`is_gone`) of a section that only the earlier one has."""
+    """The changes in one section of the later text, or (`is_gone`) of a section that only the earlier one has. What is
+    unchanged between such sections is an interval: one fold, without a label."""
 
     label: str
     is_gone: bool
+    is_interval: bool
     rows: tuple[Row, ...]
-
-
-def redline(
-    revision: Revision, before: Version, after: Version, before_url: str, after_url: str
-) -> Iterator[ChangedSection]:
-    """The changes by section, in the order of the revision."""
-    earlier, later = _homes(before, before_url), _homes(after, after_url)
-    last = max((change.number or 0 for change in revision.changes), default=0)
-
-    def home(change: Change) -> tuple[str, bool]:
-        if change.after:
-            return later.labels[change.after.anchor], False
-        return earlier.labels[change.before.anchor] if change.before else "", True
-
-    for (label, is_gone), group in groupby(_with_homes(revision, home), key=lambda pair: pair[0]):
-        rows: list[Row] = []
-        for is_kept, run in groupby((change for _, change in group), key=lambda change: change.kind == "kept"):
-            if is_kept:
-                rows.append(Row(None, _fold([change.after for change in run if change.after], later)))
-            else:
-                rows += [Row(_row(change, earlier, later, last), None) for change in run]
-        yield ChangedSection("" if _opens_with_heading(rows) else label, is_gone, tuple(rows))
-
-
-def _opens_with_heading(rows: list[Row]) -> bool:
-    """Whether the section's heading is itself the first change: it need not be said twice."""
-    first = rows[0].change
-    return first is not None and "heading" in (first.before and first.before.kind, first.after and first.after.kind)
-
-
-def _with_homes(
-    revision: Revision, home: Callable[[Change], tuple[str, bool]]
-) -> Iterator[tuple[tuple[str, bool], Change]]:
-    """Each change with its section. A passage removed amid a section stays there; only a run of removed passages under
-    a removed heading stands on its own."""
-    current: tuple[str, bool] | None = None
-    for change in revision.changes:
-        own = home(change)
-        opens = change.before is not None and change.before.passage.kind == "heading"
-        if not own[1] or current is None or opens or (current[1] and own != current):
-            current = own
-        yield current, change
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +90,97 @@ class _Homes:
     page: str
     labels: dict[str, str]
     headings: frozenset[str]
+
+
+_Home = tuple[str, bool]
+
+
+def redline(
+    revision: Revision, before: Version, after: Version, before_url: str, after_url: str
+) -> Iterator[ChangedSection]:
+    """The changes by section, in the order of the revision."""
+    earlier, later = _homes(before, before_url), _homes(after, after_url)
+    last = max((change.number or 0 for change in revision.changed), default=0)
+    home: _Home | None = None
+    rows: list[Row] = []
+    for own, part in _with_homes(revision, earlier, later):
+        if home is not None and own != home:
+            yield _section(home, rows)
+            rows = []
+        home = own
+        rows.append(Row(_row(part, earlier, later, last), None) if isinstance(part, Change) else _fold(part, later))
+    if home is not None:
+        yield _section(home, rows)
+
+
+def _section(home: _Home, rows: list[Row]) -> ChangedSection:
+    label, is_gone = home
+    is_interval = not label and all(row.fold for row in rows)
+    return ChangedSection("" if _opens_with_heading(rows) else label, is_gone, is_interval, tuple(rows))
+
+
+def _opens_with_heading(rows: list[Row]) -> bool:
+    """Whether the section's heading is itself the first change: it need not be said twice."""
+    first = rows[0].change
+    return first is not None and "heading" in (first.before and first.before.kind, first.after and first.after.kind)
+
+
+def _with_homes(
+    revision: Revision, earlier: _Homes, later: _Homes
+) -> Iterator[tuple[_Home, Change | tuple[Placed, ...]]]:
+    """Each change and each run of unchanged passages with its section. A passage removed amid a section stays there;
+    only a run of removed passages under a removed heading stands on its own."""
+    current: _Home | None = None
+    for part in _parts(revision):
+        if not isinstance(part, Change):
+            for home, run in _by_section(part, later, current):
+                current = home
+                yield home, run
+            continue
+        own = _home(part, earlier, later)
+        opens = part.before is not None and part.before.passage.kind == "heading"
+        if not own[1] or current is None or opens or (current[1] and own != current):
+            current = own
+        yield current, part
+
+
+def _parts(revision: Revision) -> Iterator[Change | tuple[Placed, ...]]:
+    """Changes, and the unchanged passages between them as one run each."""
+    kept: list[Placed] = []
+    for part in revision.parts:
+        if isinstance(part, KeptRun):
+            kept += part.after
+        elif part.kind == "kept":
+            kept += [part.after] if part.after else []
+        else:
+            if kept:
+                yield tuple(kept)
+            kept = []
+            yield part
+    if kept:
+        yield tuple(kept)
+
+
+def _by_section(
+    kept: tuple[Placed, ...], later: _Homes, current: _Home | None
+) -> list[tuple[_Home, tuple[Placed, ...]]]:
+    """A run cut where the section of the change before it ends and that of the change after it begins: what lies
+    between them, be it many sections, is one piece."""
+    labels = [later.labels[placed.anchor] for placed in kept]
+    head = 0
+    while current and not current[1] and head < len(kept) and labels[head] == current[0]:
+        head += 1
+    tail = len(kept)
+    while tail > head and labels[tail - 1] == labels[-1]:
+        tail -= 1
+    pieces = [(current or ("", False), kept[:head]), (("", False), kept[head:tail]), ((labels[-1], False), kept[tail:])]
+    return [(home, run) for home, run in pieces if run]
+
+
+def _home(change: Change, earlier: _Homes, later: _Homes) -> _Home:
+    if change.after:
+        return later.labels[change.after.anchor], False
+    return earlier.labels[change.before.anchor] if change.before else "", True
 
 
 def _homes(version: Version, page: str) -> _Homes:
@@ -156,7 +217,15 @@ def _quoted(placed: Placed, side: _Homes) -> Quoted:
     return Quoted(kind, passage.html, passage.marker, urls.passage(side.page, placed))
 
 
-def _fold(placed: list[Placed], side: _Homes) -> Fold:
-    words = sum(one.passage.words for one in placed)
-    summary = f"{counted(len(placed), 'passage')} unchanged, {counted(words, 'word')}"
-    return Fold(summary, tuple(_quoted(one, side) for one in placed))
+def _fold(kept: Sequence[Placed], side: _Homes) -> Row:
+    words = [placed.passage.words for placed in kept]
+    summary = f"{counted(len(kept), 'passage')} unchanged, {counted(sum(words), 'word')}"
+    url = urls.passage(side.page, kept[0])
+    if len(kept) <= _FOLDED_PASSAGES and sum(words) <= _FOLDED_WORDS:
+        return Row(None, Fold(summary, tuple(_quoted(one, side) for one in kept), "", (), url))
+    above, below = (
+        (_quoted(kept[place], side),) if len(kept) > 1 and words[place] <= _FOLDED_WORDS else () for place in (0, -1)
+    )
+    hidden = len(kept) - len(above) - len(below)
+    between = f"{counted(hidden, 'passage')}" + (" more" if above or below else "")
+    return Row(None, Fold(summary, above, between if hidden else "", below, url))

@@ -1,15 +1,20 @@
-"""What the build found -> the report: `report.html`. Findings about the content, repairs, and places noticed."""
+"""What the build found -> the report: `report.html`. Findings about the content, changes by class, repairs, and places
+noticed. Long lists are cut and say so."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from palimpsest.model import Archive
 from palimpsest.problems import Problem
 from palimpsest.publishing import urls
+from palimpsest.publishing.catalogue import Catalogue, Mended
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.publishing.views.methods import Rule, rules
-from palimpsest.publishing.views.wording import counted
+from palimpsest.publishing.views.wording import capitalised, counted
+
+_FINDINGS = 300
+_VERSIONS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,57 +28,74 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class VersionCount:
-    """What was mended and noticed in one version."""
+class ClassCount:
+    """A class of changes, and how many there are."""
 
-    label: str
-    url: str
-    repairs: int
-    flags: int
+    name: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """The build's findings."""
+    """The build's findings. `more_findings` and `more_versions` count what is not listed, `""` where all is."""
 
     url: str
     frame: Frame
     metadata: Metadata
     summary: str
     findings: tuple[Finding, ...]
+    more_findings: str
+    classes: tuple[ClassCount, ...]
     repairs: tuple[Rule, ...]
     flags: tuple[Rule, ...]
-    versions: tuple[VersionCount, ...]
+    versions: tuple[Mended, ...]
+    more_versions: str
     template: str = "report.html"
 
 
-def report_page(archive: Archive) -> ReportPage:
+def report_page(catalogue: Catalogue) -> ReportPage:
     """The build's findings, and where texts were mended."""
-    repairs, flags = rules(archive)
+    settings, problems = catalogue.settings, sorted(catalogue.problems)
+    repairs, flags = rules(catalogue)
+    mended = _mended(catalogue)
     return ReportPage(
         url=urls.REPORT,
-        frame=frame(archive, here=urls.REPORT),
-        metadata=for_page(archive, urls.REPORT, "Build report", "What the last build found, mended and left as it is."),
-        summary=counted(len(archive.problems), "finding") if archive.problems else "No findings",
-        findings=tuple(_finding(problem) for problem in sorted(archive.problems)),
+        frame=frame(settings, here=urls.REPORT),
+        metadata=for_page(
+            settings, urls.REPORT, "Build report", "What the last build found, mended and left as it is."
+        ),
+        summary=counted(len(problems), "finding") if problems else "No findings",
+        findings=tuple(_finding(problem) for problem in problems[:_FINDINGS]),
+        more_findings=_more(len(problems) - _FINDINGS, "finding"),
+        classes=_classes(catalogue),
         repairs=tuple(rule for rule in repairs if rule.count),
         flags=tuple(rule for rule in flags if rule.count),
-        versions=tuple(_versions(archive)),
-    )
+        versions=mended[:_VERSIONS],
+        more_versions=_more(len(mended) - _VERSIONS, "version"),
+    )  # fmt: skip
 
 
 def _finding(problem: Problem) -> Finding:
     return Finding(str(problem.location), problem.severity, problem.message, problem.remedy)
 
 
-def _versions(archive: Archive) -> list[VersionCount]:
-    rows = []
-    for company in archive.companies:
-        for document in company.documents:
-            for version in document.versions:
-                parts = [version.reading, *(placed.passage for placed in version.reading.placed())]
-                repairs, flags = sum(len(part.repairs) for part in parts), sum(len(part.flags) for part in parts)
-                if repairs or flags:
-                    label = f"{company.name}: {document.terms_type}, {urls.version_name(document, version)}"
-                    rows.append(VersionCount(label, urls.version(company, document, version), repairs, flags))
-    return rows
+def _classes(catalogue: Catalogue) -> tuple[ClassCount, ...]:
+    """Changes of wording first, the others by their number."""
+    found: Counter[str] = Counter()
+    for holding in catalogue.companies:
+        for document in holding.documents:
+            found.update(document.classes)
+    ordered = sorted(found, key=lambda name: (name != "wording", -found[name], name))
+    return tuple(ClassCount(capitalised(name), found[name]) for name in ordered)
+
+
+def _mended(catalogue: Catalogue) -> tuple[Mended, ...]:
+    """In the archive's order; of more than are listed, those with most to tell first."""
+    found = [one for holding in catalogue.companies for document in holding.documents for one in document.mended]
+    if len(found) > _VERSIONS:
+        found.sort(key=lambda one: (-one.repairs - one.flags, one.url))
+    return tuple(found)
+
+
+def _more(count: int, noun: str) -> str:
+    return f"And {counted(count, f'more {noun}')}." if count > 0 else ""

@@ -1,20 +1,28 @@
-"""One topic -> the passages of all companies by date, each with its evidence marked: `topic.html`.
+"""One topic -> what the newest version of each document says of it, company by company: `topic.html`.
 
-Cookies: Monoprice 2004 "does not use cookies" (says it does not) beside Monoprice 2017 "We use cookies".
+Cookies: Monoprice "We use cookies", and the way to its earlier wordings, "We use NO COOKIES" of 2004 among them.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from palimpsest.model import Archive, Topic
+from palimpsest.model import Topic
 from palimpsest.publishing import urls
+from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, TopicHolding, Wordings
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_topic
-from palimpsest.publishing.views.concordance import Concordance
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.passages import Slip
 from palimpsest.publishing.views.wording import counted
+
+_SLIPS = 600  # on one page, shared out among its companies
+_MOST, _LEAST = 40, 2  # of one company
+_OPEN = 30  # companies in a list; a longer one is folded
+
+# The standing wordings that are shown, by topic and then by company, both by slug.
+Standing = Mapping[str, Mapping[str, tuple[Slip, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +47,34 @@ class CompanyCell:
 
 @dataclass(frozen=True, slots=True)
 class SlipGroup:
-    """The wordings first captured together in one version."""
+    """The wordings of a document's newest version; `since` is the first capture of the oldest of them."""
 
-    anchor: str
-    company: Link
     document: Link
-    captured_at: datetime
+    since: datetime
     slips: tuple[Slip, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class CompanyGroup:
+    """What stands in a company's documents; `more` leads to the wordings that are not shown, None if all are."""
+
+    anchor: str
+    company: Link
+    documents: tuple[SlipGroup, ...]
+    more: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """The companies of which no passage was found; `folded` is what a long list is folded behind, else `""`."""
+
+    companies: tuple[Link, ...]
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
 class TopicPage:
-    """`without` are the companies of which no passage was found; `parent` is None for a category."""
+    """`parent` is None for a category; `is_folded` when the companies of the overview are many."""
 
     url: str
     frame: Frame
@@ -61,8 +85,9 @@ class TopicPage:
     below: tuple[Link, ...]
     summary: str
     companies: tuple[CompanyCell, ...]
-    without: tuple[Link, ...]
-    groups: tuple[SlipGroup, ...]
+    is_folded: bool
+    without: Without
+    groups: tuple[CompanyGroup, ...]
     terms: tuple[OutsideTerm, ...]
     feed: Link
     template: str = "topic.html"
@@ -76,49 +101,101 @@ _DPV = {
 }
 
 
-def topic_page(archive: Archive, concordance: Concordance, topic: Topic) -> TopicPage:
+def rooms(catalogue: Catalogue) -> dict[str, int]:
+    """For each topic, how many standing wordings of a company its page has room for."""
+    companies = {topic.slug: 0 for topic in catalogue.topics}
+    for holding in catalogue.companies:
+        for slug in {slug for document in holding.documents for slug in document.topics} & companies.keys():
+            companies[slug] += 1
+    return {slug: max(_LEAST, min(_MOST, _SLIPS // max(count, 1))) for slug, count in companies.items()}
+
+
+def standing(opened: Sequence[Wordings], room: Mapping[str, int]) -> dict[str, tuple[Slip, ...]]:
+    """A company's wordings that stand in its newest versions, by topic, as many as there is room for."""
+    found = {
+        slug: [slip for wordings in opened for slip in wordings.slips.get(slug, ()) if slip.stands][:most]
+        for slug, most in room.items()
+    }
+    return {slug: tuple(slips) for slug, slips in found.items() if slips}
+
+
+def topic_page(catalogue: Catalogue, shown: Standing, topic: Topic) -> TopicPage:
     """The page of one topic or category."""
-    url = urls.topic(topic)
-    by_company = concordance.slips.get(topic.slug, {})
-    cells = [
-        CompanyCell(
-            company.name,
-            urls.topic_company(topic, company),
-            len(own),
-            sum(slip.denies for slip in own),
-            min(slip.captured_at for slip in own),
-            max(slip.last_seen for slip in own),
-        )
-        for company in archive.companies
-        if (own := by_company.get(company.slug))
-    ]
-    every = sorted((slip for own in by_company.values() for slip in own), key=lambda s: (s.captured_at, s.document.url))
-    summary = (
-        f"{counted(len(every), 'passage')} of {counted(len(cells), 'company', 'companies')}"
-        if every
-        else "No passage found"
+    url, settings = urls.topic(topic), catalogue.settings
+    held = {holding.company.slug: _held(holding, topic) for holding in catalogue.companies}
+    having = sorted(
+        (holding for holding in catalogue.companies if held[holding.company.slug]),
+        key=lambda holding: (holding.company.name.casefold(), holding.company.slug),
     )
-    parent = next((other for other in archive.topics if other.slug == topic.parent), None)
+    slips = shown.get(topic.slug, {})
+    parent = next((other for other in catalogue.topics if other.slug == topic.parent), None)
     return TopicPage(
         url=url,
-        frame=frame(archive, Link("Topics", urls.TOPICS)),
-        metadata=for_topic(archive, topic),
+        frame=frame(settings, Link("Topics", urls.TOPICS)),
+        metadata=for_topic(settings, topic),
         label=topic.label,
         description=topic.description,
         parent=Link(parent.label, urls.topic(parent)) if parent else None,
-        below=tuple(Link(other.label, urls.topic(other)) for other in archive.topics if other.parent == topic.slug),
-        summary=summary,
-        companies=tuple(sorted(cells, key=lambda cell: cell.name.casefold())),
-        without=tuple(Link(c.name, urls.company(c)) for c in archive.companies if c.slug not in by_company),
-        groups=tuple(_group(list(group)) for _, group in groupby(every, key=lambda slip: slip.document.url)),
+        below=tuple(Link(other.label, urls.topic(other)) for other in catalogue.topics if other.parent == topic.slug),
+        summary=_summary([held[holding.company.slug] for holding in having]),
+        companies=tuple(_cell(holding, topic, held[holding.company.slug]) for holding in having),
+        is_folded=len(having) > _OPEN,
+        without=_without([holding for holding in catalogue.companies if not held[holding.company.slug]]),
+        groups=tuple(
+            _group(holding, topic, held[holding.company.slug], slips.get(holding.company.slug, ()))
+            for holding in having
+        ),
         terms=_terms(topic),
         feed=Link(f"Feed of changes on {topic.label}", urls.feed(url)),
     )
 
 
-def _group(together: list[Slip]) -> SlipGroup:
-    first = together[0]
-    return SlipGroup(urls.slug(first.document.url), first.company, first.document, first.captured_at, tuple(together))
+def _held(holding: CompanyHolding, topic: Topic) -> list[TopicHolding]:
+    return [document.topics[topic.slug] for document in holding.documents if topic.slug in document.topics]
+
+
+def _summary(held: Sequence[Sequence[TopicHolding]]) -> str:
+    if not held:
+        return "No passage found"
+    passages, stand = (sum(getattr(one, name) for own in held for one in own) for name in ("wordings", "standing"))
+    earlier = "" if stand == passages else f", {stand:,} of them in newest versions"
+    return f"{counted(passages, 'passage')} of {counted(len(held), 'company', 'companies')}{earlier}"
+
+
+def _cell(holding: CompanyHolding, topic: Topic, held: Sequence[TopicHolding]) -> CompanyCell:
+    return CompanyCell(
+        holding.company.name,
+        urls.topic_company(topic, holding.company),
+        sum(one.wordings for one in held),
+        sum(one.denials for one in held),
+        min(one.first for one in held),
+        max(one.last for one in held),
+    )
+
+
+def _without(holdings: Sequence[CompanyHolding]) -> Without:
+    links = tuple(Link(holding.company.name, urls.company(holding.company)) for holding in holdings)
+    return Without(links, counted(len(links), "company", "companies") if len(links) > _OPEN else "")
+
+
+def _group(holding: CompanyHolding, topic: Topic, held: Sequence[TopicHolding], slips: Sequence[Slip]) -> CompanyGroup:
+    company = holding.company
+    more = sum(one.wordings for one in held) - len(slips)
+    denials = sum(one.denials for one in held) - sum(slip.denies for slip in slips)
+    said = f", {denials:,} {'says' if denials == 1 else 'say'} it does not" if denials else ""
+    history = Link(f"{counted(more, 'more wording')} in the history{said}", urls.topic_company(topic, company))
+    groups = tuple(
+        SlipGroup(Link(label, f"{urls.company(company)}{slug}/"), min(slip.captured_at for slip in own), own)
+        for (label, slug), own in (
+            (key, tuple(group)) for key, group in groupby(slips, key=lambda s: (s.document.label, _document_slug(s)))
+        )
+    )
+    return CompanyGroup(f"at-{company.slug}", Link(company.name, urls.company(company)), groups,
+                        history if more else None)  # fmt: skip
+
+
+def _document_slug(slip: Slip) -> str:
+    return slip.document.url.rstrip("/").rsplit("/", 2)[1]
 
 
 def _terms(topic: Topic) -> tuple[OutsideTerm, ...]:

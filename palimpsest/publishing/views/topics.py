@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from palimpsest.model import Archive, Topic
+from palimpsest.model import Topic
 from palimpsest.publishing import urls
+from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
-from palimpsest.publishing.views.concordance import Concordance
 from palimpsest.publishing.views.frame import Frame, frame
-from palimpsest.publishing.views.passages import Slips
 from palimpsest.publishing.views.wording import counted
 
 
@@ -43,30 +42,35 @@ class TopicsPage:
     template: str = "topics.html"
 
 
-def topics_page(archive: Archive, concordance: Concordance) -> TopicsPage:
+def topics_page(catalogue: Catalogue) -> TopicsPage:
     """The index of topics."""
+    settings = catalogue.settings
     return TopicsPage(
         url=urls.TOPICS,
-        frame=frame(archive, here=urls.TOPICS),
-        metadata=for_page(archive, urls.TOPICS, "Topics", "What the archived policies speak of, by subject."),
-        categories=categories(archive, concordance.slips),
+        frame=frame(settings, here=urls.TOPICS),
+        metadata=for_page(settings, urls.TOPICS, "Topics", "What the archived policies speak of, by subject."),
+        categories=categories(catalogue),
     )
 
 
-def categories(archive: Archive, found: Slips) -> tuple[Category, ...]:
+def categories(catalogue: Catalogue) -> tuple[Category, ...]:
     """The categories as arranged in the archive, each with its topics."""
+    rows = {topic.slug: _row(catalogue, topic) for topic in catalogue.topics}
     return tuple(
         Category(
-            topic.slug, _row(topic, found), tuple(_row(t, found) for t in archive.topics if t.parent == topic.slug)
+            topic.slug, rows[topic.slug], tuple(rows[one.slug] for one in catalogue.topics if one.parent == topic.slug)
         )
-        for topic in archive.topics
+        for topic in catalogue.topics
         if topic.parent is None
     )
 
 
-def _row(topic: Topic, found: Slips) -> TopicRow:
-    by_company = found.get(topic.slug, {})
-    passages, companies = sum(map(len, by_company.values())), len(by_company)
+def _row(catalogue: Catalogue, topic: Topic) -> TopicRow:
+    found = [
+        sum(document.topics[topic.slug].wordings for document in holding.documents if topic.slug in document.topics)
+        for holding in catalogue.companies
+    ]
+    passages, companies = sum(found), sum(map(bool, found))
     holdings = (
         f"{counted(passages, 'passage')}, {counted(companies, 'company', 'companies')}"
         if passages

@@ -13,17 +13,12 @@ from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.citations import Citations, citations
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_version
-from palimpsest.publishing.views.concordance import Concordance
+from palimpsest.publishing.views.entries import verdict_sentence
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.layers import chart_up_to
+from palimpsest.publishing.views.history import History, Station, stack_of
+from palimpsest.publishing.views.layers import MOST_BELOW, small_chart, thinned
 from palimpsest.publishing.views.provenance import ProvenancePanel, foreign_language, provenance
 from palimpsest.publishing.views.text import Sections, TextSection, text_sections
-from palimpsest.publishing.views.timeline import (
-    revision_before,
-    topics_touched,
-    verdict_sentence,
-    version_before,
-)
 from palimpsest.publishing.views.wording import changes_in_words, counted
 from palimpsest.timestamps import day_in_words, span_in_words
 
@@ -106,58 +101,56 @@ def sections_of(archive: Archive, owner: Company) -> Sections:
     return Sections(topics, lambda topic: urls.topic_company(topic, owner))
 
 
-def version_page(
-    archive: Archive,
-    concordance: Concordance,
-    owner: Company,
-    document: Document,
-    version: Version,
-    made: Sections,
-) -> VersionPage:
-    """The page of one version; the pages of a document share the sections they have `made`."""
-    url = urls.version(owner, document, version)
-    heading = title(owner, document, version)
-    place = document.versions.index(version)
-    at = Link(owner.name, urls.company(owner)), Link(document.terms_type, urls.document(owner, document))
-    words = counted(version.reading.words, "word")
+def version_page(history: History, station: Station, made: Sections) -> VersionPage:
+    """The page of one version; the pages of a document share the sections they have `made`. It shows what lies
+    below it, and of what lies above only the next version: a further one changes nothing here."""
+    archive, owner, document, version = history.archive, history.owner, history.document, station.version
+    number, stations = station.number, history.stations
     return VersionPage(
-        url=url,
-        frame=frame(archive, Link("Companies", urls.COMPANIES), *at),
-        metadata=for_version(archive, owner, document, version),
-        heading=heading,
-        document=at[1],
+        url=station.url,
+        frame=frame(
+            history.settings, Link("Companies", urls.COMPANIES), Link(owner.name, urls.company(owner)), history.link
+        ),
+        metadata=for_version(archive, owner, document, version, number, station.words),
+        heading=title(owner, document, version),
+        document=history.link,
         captured_at=version.captured_at,
         captures=counted(len(version.snapshots), "capture"),
-        words=words,
-        language=foreign_language(archive, version),
-        depth=min(place, 3),
-        chart=chart_up_to(concordance.layers, owner, document, version),
-        previous=_neighbour(owner, document, version, place - 1) if place else None,
-        following=_neighbour(owner, document, version, place + 1) if place + 1 < len(document.versions) else None,
-        what_changed=_what_changed(archive, owner, document, version),
-        sections=text_sections(version, archive.findings_of(version).labels, made),
+        words=counted(station.words, "word"),
+        language=foreign_language(history.settings, version),
+        depth=min(number, 3),
+        chart=_chart(history, station),
+        previous=_neighbour(station, stations[number - 1]) if number else None,
+        following=_neighbour(station, stations[number + 1]) if number + 1 < len(stations) else None,
+        what_changed=_what_changed(history, station),
+        sections=text_sections(version, station.findings.labels, made),
         provenance=provenance(archive, owner, document, version),
         topics=_topics(archive, owner, version),
         citations=citations(archive, owner, document, version),
         downloads=_downloads(owner, document, version),
-    )  # fmt: skip
+    )
 
 
-def _neighbour(owner: Company, document: Document, version: Version, place: int) -> Neighbour:
-    other = document.versions[place]
-    first, second = sorted((other.captured_at.date(), version.captured_at.date()))
-    return Neighbour(other.captured_at, span_in_words(first, second), urls.version(owner, document, other))
+def _chart(history: History, station: Station) -> StrataChart:
+    below = thinned(history.stations[: station.number + 1], MOST_BELOW)
+    drawn = [stack_of(one, is_current=one is station) for one in below]
+    return small_chart(history.owner, history.document, drawn)
 
 
-def _what_changed(archive: Archive, owner: Company, document: Document, version: Version) -> WhatChanged | None:
-    revision = revision_before(document, version)
-    if revision is None or version_before(document, version) is None:
+def _neighbour(station: Station, other: Station) -> Neighbour:
+    first, second = sorted((other.version.captured_at.date(), station.version.captured_at.date()))
+    return Neighbour(other.version.captured_at, span_in_words(first, second), other.url)
+
+
+def _what_changed(history: History, station: Station) -> WhatChanged | None:
+    revision = station.revision
+    if revision is None:
         return None
     return WhatChanged(
         verdict_sentence(revision),
         f"{changes_in_words(revision)}.",
-        topics_touched(archive, revision),
-        urls.changes(owner, document, version),
+        station.touched,
+        history.changes_url(station),
     )
 
 

@@ -4,6 +4,7 @@ Revision(9 rewritten, 30 added ...)  ->  "30 passages added, 9 rewritten"
 0.098                                ->  "about a tenth of the words stand in both"
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from palimpsest.model import Flag, Repair, Revision
@@ -78,11 +79,12 @@ def share_in_words(share: float) -> str:
 def changes_in_words(revision: Revision) -> str:
     """How many passages changed in which way.
 
-    >>> from types import SimpleNamespace
-    >>> changes_in_words(SimpleNamespace(count={"added": 4, "moved": 1}.get))
-    '4 passages added, 1 moved'
+    >>> from types import SimpleNamespace as Thing
+    >>> changes_in_words(Thing(changed=[Thing(kind="added"), Thing(kind="moved"), Thing(kind="added")]))
+    '2 passages added, 1 moved'
     """
-    counts = [(revision.count(kind) or 0, words) for kind, words in _CHANGE_WORDS]
+    kinds = Counter(change.kind for change in revision.changed)
+    counts = [(kinds[kind], words) for kind, words in _CHANGE_WORDS]
     parts = [f"{count:,} {words}" for count, words in counts if count]
     if not parts:
         return "No passage changed"

@@ -1,0 +1,141 @@
+"""A document's history -> what a timeline says of each capture.
+
+Monoprice  ->  7 October 2017, mostly rewritten ... not observed for 12 years and 10 months; then 2004
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from palimpsest.model import Revision, Settings, Snapshot
+from palimpsest.publishing.charts import StrataChart, strata_chart
+from palimpsest.publishing.views.excerpt import excerpt
+from palimpsest.publishing.views.frame import Link
+from palimpsest.publishing.views.history import History, Station, stack_of
+from palimpsest.publishing.views.provenance import foreign_language
+from palimpsest.publishing.views.wording import (
+    capitalised,
+    changes_in_words,
+    counted,
+    in_sentence,
+    joined,
+    share_in_words,
+)
+from palimpsest.sources.order import in_order
+from palimpsest.timestamps import day_in_words, span_in_words
+
+_GAP_DAYS = 60  # Monthly collections are regular; only what is longer than two of their steps is called a gap.
+NEWS = ("wording", "first")
+"""The kinds of entries that say something of the company's words; all others are told quietly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One capture. `kind` is "first", the class of the revision, "again" or "return" (an earlier text); `changes` leads
+    to the redline. `gap` says how long nothing was observed before it, `""` for no time to speak of; `baselines` are
+    the days worth comparing with since the capture before."""
+
+    kind: str
+    captured_at: datetime
+    document: Link
+    version: Link
+    headline: str
+    summary: str
+    excerpt: str
+    language: str
+    words: str
+    chart: StrataChart
+    changes: Link | None
+    gap: str
+    baselines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A capture and the version it carries."""
+
+    snapshot: Snapshot
+    station: Station
+
+
+def entries_of(history: History) -> tuple[Entry, ...]:
+    """An entry for every capture, in order."""
+    stations = {station.version.digest: station for station in history.stations}
+    snapshots = (snapshot for station in history.stations for snapshot in station.version.snapshots)
+    captures = [Capture(snapshot, stations[snapshot.body_digest]) for snapshot in in_order(snapshots)]
+    link = history.link
+    tallest = max(sum(layer.words for layer in station.layers) for station in history.stations)
+    return tuple(
+        _entry(history, link, capture, earlier, tallest)
+        for capture, earlier in zip(captures, [None, *captures], strict=False)
+    )
+
+
+def verdict_sentence(revision: Revision) -> str:
+    """The verdict with the share in words: "Mostly rewritten: about a tenth of the words stands in both."."""
+    return f"{capitalised(revision.verdict)}: {share_in_words(revision.share_kept)}."
+
+
+def _entry(history: History, link: Link, capture: Capture, earlier: Capture | None, tallest: int) -> Entry:
+    snapshot, station = capture.snapshot, capture.station
+    is_first_sight = snapshot is station.version.snapshots[0]
+    kind = station.kind
+    if not is_first_sight:
+        kind = "again" if earlier and earlier.station is station else "return"
+    has_changes = is_first_sight and station.revision
+    return Entry(
+        kind=kind,
+        captured_at=snapshot.captured_at,
+        document=link,
+        version=Link("Read this version", station.url),
+        headline=_headline(kind, station, is_first_sight=is_first_sight),
+        summary=_summary(station.revision, station.touched) if station.revision and kind == "wording" else "",
+        excerpt=excerpt(station) if kind in NEWS else "",
+        language=foreign_language(history.settings, station.version),
+        words=counted(station.words, "word"),
+        chart=strata_chart("", (stack_of(station),), "Layers of this version", 44, 10, tallest),
+        changes=Link("See what changed", history.changes_url(station)) if has_changes else None,
+        gap=_gap(earlier.snapshot, snapshot) if earlier else "",
+        baselines=_baselines(history.settings, earlier.snapshot, snapshot) if earlier else (),
+    )
+
+
+def _gap(earlier: Snapshot, later: Snapshot) -> str:
+    if (later.captured_at - earlier.captured_at).days <= _GAP_DAYS:
+        return ""
+    return span_in_words(earlier.captured_at.date(), later.captured_at.date())
+
+
+def _baselines(settings: Settings, earlier: Snapshot, later: Snapshot) -> tuple[str, ...]:
+    """What came into force between two captures, each with its day."""
+    first, last = earlier.captured_at.date(), later.captured_at.date()
+    between = sorted((one for one in settings.baselines if first < one.day <= last), key=lambda one: one.day)
+    return tuple(f"{one.label} ({day_in_words(one.day)})" for one in between)
+
+
+_FIXED = {
+    "first": "First capture",
+    "again": "Seen again, unchanged",
+    "date only": "Only a date in the text differs",
+    "formatting only": "Only formatting differs",
+    "links only": "Only links differ",
+    "moved only": "Passages moved, no word differs",
+    "furniture": "Only page furniture differs",
+    "extraction": "Not the whole page was extracted, or another one",
+    "return": "An earlier text again",
+    "edition": "Another edition or language of the text",
+}
+
+
+def _headline(kind: str, station: Station, *, is_first_sight: bool) -> str:
+    if kind == "return" and not is_first_sight:
+        return f"The text first seen on {day_in_words(station.version.captured_at)} again"
+    fixed = _FIXED.get(kind)
+    return fixed or (capitalised(station.revision.verdict) if station.revision else capitalised(kind))
+
+
+def _summary(revision: Revision, topics: Sequence[Link]) -> str:
+    named = [in_sentence(topic.label) for topic in topics[:4]]
+    more = f" and {counted(len(topics) - 4, 'other topic')}" if len(topics) > 4 else ""
+    touched = f"; touches {', '.join(named)}{more}" if more else f"; touches {joined(named)}" if named else ""
+    return f"{changes_in_words(revision)}{touched}."

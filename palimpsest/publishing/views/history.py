@@ -1,0 +1,123 @@
+"""A document -> what its pages ask for at every version, found once.
+
+    Monoprice's privacy policy -> History(stations: 2004's, then 2017's with the step that led to it)
+
+A history can have thousands of versions: whatever would be looked for among all of them, for each of them, is here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from palimpsest.model import Archive, Company, Document, Findings, Revision, Settings, Version
+from palimpsest.publishing import urls
+from palimpsest.publishing.charts import Layer, Stack
+from palimpsest.publishing.views.frame import Link
+from palimpsest.publishing.views.layers import layers_of
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A version where it stands in its document, `number` counted from 0. `revision` is the step that led to it from
+    the station numbered `before` (None for the first); `touched` are the topics of the passages it changed."""
+
+    number: int
+    version: Version
+    findings: Findings
+    url: str
+    words: int
+    layers: tuple[Layer, ...]
+    revision: Revision | None
+    before: int | None
+    touched: tuple[Link, ...]
+
+    @property
+    def kind(self) -> str:
+        """The class of the step that led here, "first" without one."""
+        return self.revision.revision_class if self.revision else "first"
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A document with its stations, in the order of its versions."""
+
+    archive: Archive
+    owner: Company
+    document: Document
+    stations: tuple[Station, ...]
+
+    @property
+    def settings(self) -> Settings:
+        """The archive's."""
+        return self.archive.settings
+
+    @property
+    def link(self) -> Link:
+        """The document's own page."""
+        return Link(self.document.terms_type, urls.document(self.owner, self.document))
+
+    def before(self, station: Station) -> Station | None:
+        """The station from which the step led here."""
+        return None if station.before is None else self.stations[station.before]
+
+    def changes_url(self, station: Station) -> str:
+        """The redline of a station that has one."""
+        return f"{station.url}changes/"
+
+
+def stack_of(station: Station, *, is_current: bool = False) -> Stack:
+    """A version to be drawn."""
+    return Stack(station.version.captured_at, station.layers, is_current)
+
+
+def history_of(archive: Archive, owner: Company, document: Document) -> History:
+    """One document's history; its cost grows with the number of passages in all versions, and no faster."""
+    digests = [version.digest for version in document.versions]
+    numbers = {digest: number for number, digest in enumerate(digests)}
+    led_by: dict[str, Revision] = {}
+    for revision in document.revisions:
+        led_by.setdefault(revision.after, revision)
+    links = {topic.slug: Link(topic.label, urls.topic(topic)) for topic in archive.topics}
+    layers = layers_of(document)
+    counted: dict[str, int] = {}
+    stations = []
+    for number, (digest, version) in enumerate(zip(digests, document.versions, strict=True)):
+        revision = led_by.get(digest)
+        stations.append(
+            Station(
+                number,
+                version,
+                archive.findings[digest],
+                urls.version(owner, document, version),
+                _words(version, counted),
+                layers[number],
+                revision,
+                numbers.get(revision.before) if revision else None,
+                _touched(archive, links, revision) if revision else (),
+            )
+        )
+    return History(archive, owner, document, tuple(stations))
+
+
+def _words(version: Version, counted: dict[str, int]) -> int:
+    """The words of a version; each text is counted once, however many versions have it."""
+    words = 0
+    for placed in version.reading.placed():
+        if placed.role == "text":
+            text = placed.passage.text
+            if text not in counted:
+                counted[text] = placed.passage.words
+            words += counted[text]
+    return words
+
+
+def _touched(archive: Archive, links: Mapping[str, Link], revision: Revision) -> tuple[Link, ...]:
+    """The topics of the passages that a revision changed, as arranged in the archive; the most particular ones."""
+    before, after = (archive.findings[digest].labels for digest in (revision.before, revision.after))
+    slugs = set()
+    for change in revision.changed:
+        if change.kind != "moved":
+            for labels, placed in ((before, change.before), (after, change.after)):
+                if placed:
+                    slugs |= {label.topic for label in labels.get(placed.anchor, ())}
+    covered = {topic.parent for topic in archive.topics if topic.slug in slugs}  # a category goes without saying
+    return tuple(links[slug] for slug in links if slug in slugs and slug not in covered)

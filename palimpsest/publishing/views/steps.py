@@ -1,0 +1,71 @@
+"""A document's history -> its changes of wording and its first capture, as indexes tell them.
+
+Monoprice's privacy policy  ->  7 October 2017, "Mostly rewritten", 12 years and 10 months after the version before
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from palimpsest.publishing import urls
+from palimpsest.publishing.charts import StrataChart
+from palimpsest.publishing.views.entries import NEWS, verdict_sentence
+from palimpsest.publishing.views.excerpt import excerpt
+from palimpsest.publishing.views.frame import Link
+from palimpsest.publishing.views.history import History, Station, stack_of
+from palimpsest.publishing.views.layers import small_chart
+from palimpsest.publishing.views.provenance import foreign_language
+from palimpsest.publishing.views.wording import changes_in_words, counted
+from palimpsest.timestamps import span_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A version as news: `kind` is "wording" for a change of wording, "first" for a first capture. `apart` says how
+    long after the version before."""
+
+    kind: str
+    captured_at: datetime
+    company: Link
+    document: Link
+    url: str
+    verdict: str
+    summary: str
+    apart: str
+    excerpt: str
+    language: str
+    chart: StrataChart
+
+
+def steps_of(history: History) -> tuple[Step, ...]:
+    """The first capture and every change of wording, in order; what changed otherwise is no news."""
+    company, document = Link(history.owner.name, urls.company(history.owner)), history.link
+    return tuple(_step(history, station, company, document) for station in history.stations if station.kind in NEWS)
+
+
+def step_chart(history: History, station: Station) -> StrataChart:
+    """The chart of two versions, of one for a first capture."""
+    before = history.before(station)
+    drawn = (stack_of(before), stack_of(station, is_current=True)) if before else (stack_of(station, is_current=True),)
+    return small_chart(history.owner, history.document, drawn)
+
+
+def _apart(before: datetime, after: datetime) -> str:
+    first, last = sorted((before.date(), after.date()))
+    return "later that day" if first == last else f"{span_in_words(first, last)} after the version before"
+
+
+def _step(history: History, station: Station, company: Link, document: Link) -> Step:
+    revision, before, version = station.revision, history.before(station), station.version
+    return Step(
+        kind=station.kind,
+        captured_at=version.captured_at,
+        company=company,
+        document=document,
+        url=history.changes_url(station) if revision else station.url,
+        verdict=verdict_sentence(revision) if revision else "First capture.",
+        summary=f"{changes_in_words(revision)}." if revision else f"{counted(station.words, 'word')}.",
+        apart=_apart(before.version.captured_at, version.captured_at) if before else "",
+        excerpt=excerpt(station) if revision else "",
+        language=foreign_language(history.settings, version),
+        chart=step_chart(history, station),
+    )

@@ -1,0 +1,159 @@
+"""Long histories and many companies: pages stay small and fold what is long; a further version changes few of them."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+from palimpsest.publishing.catalogue import Catalogue
+from palimpsest.publishing.render import render
+from palimpsest.publishing.summary import catalogue_of
+from palimpsest.publishing.views import catalogue_views, document_views
+from palimpsest.publishing.views.changes_index import changes_index_page, changes_year_pages
+from palimpsest.publishing.views.companies import companies_page
+from palimpsest.publishing.views.entries import Entry, entries_of
+from palimpsest.publishing.views.frame import Link
+from palimpsest.publishing.views.history import history_of
+from palimpsest.publishing.views.layers import small_chart
+from palimpsest.publishing.views.timeline import timeline
+from tests.publishing.long_history import long_archive
+from tests.publishing.pages import all_views, parsed
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+LONG = long_archive(90, 40)
+OWNER = LONG.companies[0]
+DOCUMENT = OWNER.documents[0]
+VIEWS = {view.url: view for view in all_views(LONG)}
+HTML = {url: render(view, TEMPLATES) for url, view in VIEWS.items()}
+START = datetime(2021, 1, 1, tzinfo=UTC)
+
+
+def entry(kind: str, day: int, page: str = "a/") -> Entry:
+    at = START + timedelta(days=day)
+    document = Link("Privacy Policy", "companies/a/privacy-policy/")
+    chart = small_chart(OWNER, DOCUMENT, ())
+    return Entry(kind, at, document, Link("Read", page), kind, "", "", "", "", chart, None, "", ())
+
+
+def test_a_further_version_changes_few_pages():
+    longer = {view.url: render(view, TEMPLATES) for view in all_views(long_archive(91, 40))}
+    before = {view.url: html for view, html in zip(VIEWS.values(), HTML.values(), strict=True)}
+    changed = [url for url, html in longer.items() if before.get(url) != html]
+    document = "companies/long.example/privacy-policy/"
+    assert sorted(url for url in changed if url.startswith(document)) == [
+        document,
+        f"{document}2006-09-18/",
+        f"{document}2006-09-25/",
+        f"{document}2006-09-25/changes/",
+    ]
+    assert len(changed) <= 20
+
+
+@pytest.mark.parametrize("url", [url for url in HTML if "/2005-0" not in url], ids=lambda url: url or "home")
+def test_long_pages_are_closed_and_their_ids_unique(url):
+    page = parsed(HTML[url])
+    assert ([], []) == (page.open, page.misnested)
+    assert len(set(page.ids)) == len(page.ids)
+
+
+def test_links_between_long_pages_lead_somewhere():
+    pages = {url: parsed(html) for url, html in HTML.items()}
+    for url, page in pages.items():
+        for href in (link["href"] for link in page.all("a")):
+            path, _, anchor = urljoin(f"https://site/{url}", href).removeprefix("https://site/").partition("#")
+            path = path.partition("?")[0]
+            if not href.startswith("http") and (path == "" or path.endswith("/")) and not href.startswith("/archive/"):
+                assert path in pages, f"{href} on {url}"
+                assert not anchor or anchor in pages[path].ids, f"{href} on {url}"
+
+
+def test_a_page_of_changes_holds_what_changed_and_no_more_than_neighbours_of_the_rest():
+    page = VIEWS["companies/long.example/privacy-policy/2005-02-07/changes/"]
+    rows = [row for section in page.sections for row in section.rows]
+    folds = [row.fold for row in rows if row.fold]
+    assert 3 == sum(row.change is not None for row in rows)
+    assert all(len(fold.above) + len(fold.below) <= 3 for fold in folds)
+    assert any(fold.between for fold in folds)
+    unchanged = sum(int(fold.summary.split()[0]) for fold in folds)
+    assert 40 + 4 - 3 == unchanged
+
+
+def test_a_long_timeline_is_folded_by_year_with_the_newest_open():
+    years = VIEWS["companies/long.example/privacy-policy/"].years
+    assert [(2006, True), (2005, False)] == [(year.year, year.is_open) for year in years]
+    assert "51 changes of wording, 1 first capture" == years[1].summary
+
+
+def test_what_says_nothing_new_is_folded_into_a_line():
+    kinds = ["first", "links only", "again", "again", "wording", "formatting only", "return"]
+    rows = timeline([entry(kind, day) for day, kind in enumerate(kinds)])[0].rows
+    assert [(True, False), (True, False), (False, False), (True, True), (False, False)] == [
+        (row.is_quiet, row.fold is not None) for row in rows
+    ]
+    assert "3 re-recordings without a change of wording" == rows[3].fold.summary
+
+
+def test_flips_between_two_texts_are_one_line():
+    flips = [entry("return", day, "ab"[day % 2]) for day in range(1, 150)]
+    row = timeline([entry("first", 0), *flips])[0].rows[0]
+    assert "Alternated between two texts, 149 times, January to May 2021" == row.fold.summary
+    assert (60, 89) == (len(row.fold.entries), row.fold.left_out)
+
+
+def test_a_gap_stays_between_the_captures_it_parts():
+    entries = [entry("first", 0), *(entry("again", day) for day in (1, 2, 3))]
+    entries += [replace(entry("again", 200), gap="6 months"), entry("again", 201), entry("again", 202)]
+    rows = timeline(entries)[0].rows
+    assert [(3, "6 months"), (3, "")] == [(len(row.fold.entries), row.gap) for row in rows[:2]]
+
+
+def test_entries_of_a_document_follow_its_captures():
+    entries = entries_of(history_of(LONG, OWNER, DOCUMENT))
+    assert sorted(entry.captured_at for entry in entries) == [entry.captured_at for entry in entries]
+    assert len(DOCUMENT.snapshots) == len(entries)
+
+
+def test_the_index_of_changes_tells_the_newest_and_leads_to_the_years():
+    catalogue, _ = catalogue_of(LONG)
+    years = changes_index_page(catalogue).years
+    assert [38, 12] == [len(year.steps.changes) for year in years]
+    assert [None, "changes/2005/"] == [year.whole and year.whole.url for year in years]
+    assert "51 changes of wording, 1 first capture" == years[1].summary
+    of_year = next(page for page in changes_year_pages(catalogue) if page.year == 2005)
+    assert 51 == sum(len(month.changes) for month in of_year.months)
+    assert ("2006", None) == (of_year.later.label, of_year.earlier)
+
+
+def test_many_companies_are_folded_by_letter_and_drawn_without_charts():
+    catalogue, _ = catalogue_of(long_archive(2, 10))
+    holding = catalogue.companies[0]
+    many = tuple(
+        replace(holding, company=replace(holding.company, slug=f"c{number}.example", name=f"{number:c}{number}"))
+        for number in range(65, 65 + 401)
+    )
+    page = companies_page(Catalogue(catalogue.settings, catalogue.topics, many, ()))
+    assert page.is_folded
+    assert page.letters[0].rows[0].documents[0].chart is None
+    assert not companies_page(catalogue).is_folded
+
+
+def test_pages_of_topics_show_a_share_of_each_company_and_say_so():
+    catalogue, open_wordings = catalogue_of(long_archive(300, 60))
+    views = {view.url: view for view in catalogue_views(catalogue, open_wordings)}
+    history = views["topics/location/long.example/"]
+    slips = [slip for year in history.years for stage in year.stages for slip in stage.slips]
+    held = catalogue.companies[0].documents[0].topics["location"]
+    assert held.wordings == len(slips) + (int(history.left_out.split()[0]) if history.left_out else 0)
+    assert len(slips) <= 400
+    group = views["topics/location/"].groups[0]
+    shown = sum(len(document.slips) for document in group.documents)
+    assert held.standing >= shown <= 40
+    assert f"{held.wordings - shown} more wordings in the history" == group.more.label
+
+
+def test_the_views_of_a_document_and_of_the_catalogue_never_share_an_address():
+    catalogue, open_wordings = catalogue_of(LONG)
+    own = {view.url for view in document_views(LONG, OWNER, DOCUMENT)}
+    assert not own & {view.url for view in catalogue_views(catalogue, open_wordings)}
