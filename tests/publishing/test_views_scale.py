@@ -17,6 +17,7 @@ from palimpsest.publishing.views.entries import Entry, entries_of
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.layers import small_chart
+from palimpsest.publishing.views.redline import redline
 from palimpsest.publishing.views.timeline import timeline
 from tests.publishing.long_history import long_archive
 from tests.publishing.pages import all_views, parsed
@@ -78,6 +79,13 @@ def test_a_page_of_changes_holds_what_changed_and_no_more_than_neighbours_of_the
     assert any(fold.between for fold in folds)
     unchanged = sum(int(fold.summary.split()[0]) for fold in folds)
     assert 40 + 4 - 3 == unchanged
+
+
+def test_a_redline_can_end_early_and_leads_to_no_change_behind_its_end():
+    before, after = DOCUMENT.versions[:2]
+    sections = list(redline(DOCUMENT.revisions[0], before, after, "a/", "b/", 2))
+    changes = [row.change for section in sections for row in section.rows if row.change]
+    assert [(1, 2), (2, None)] == [(change.number, change.following) for change in changes]
 
 
 def test_a_long_timeline_is_folded_by_year_with_the_newest_open():

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from palimpsest.publishing.summary import catalogue_of
 from palimpsest.publishing.views import catalogue_views
 from palimpsest.publishing.views.home import home_page
-from palimpsest.publishing.views.passages import marked
+from palimpsest.publishing.views.passages import Piece, marked, shortened
 from palimpsest.publishing.views.topics import topics_page
 from tests.publishing.archive_fixture import TOPICS, archive
 
@@ -58,6 +58,14 @@ def test_topics_stand_below_their_category():
 @given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), max_size=5))
 def test_marking_never_changes_the_words(text, spans):
     assert text == "".join(piece.text for piece in marked(text, spans))
+
+
+@given(st.lists(st.tuples(st.text("ab \n", max_size=900), st.booleans()), max_size=6))
+def test_a_shortened_wording_keeps_its_evidence_and_grows_no_longer_than_the_signs_of_what_is_left_out(found):
+    pieces = [Piece(text, is_evidence) for text, is_evidence in found]
+    short = shortened(pieces)
+    assert [piece for piece in pieces if piece.is_evidence] == [piece for piece in short if piece.is_evidence]
+    assert sum(len(piece.text) for piece in short) <= sum(len(piece.text) + 3 for piece in pieces)
 
 
 def test_home_says_what_is_held_and_from_when_to_when():

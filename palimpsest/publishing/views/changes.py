@@ -22,6 +22,8 @@ from palimpsest.publishing.views.wording import changes_in_words, counted
 from palimpsest.timestamps import day_in_words, span_in_words
 
 _PAIR_WORDS = {"heading": "same heading", "alike heading": "alike heading", "wording": "alike wording"}
+_MOST_CHANGES = 500  # of wording; who has read so many opens both versions side by side
+_MOST_OTHERS = 80  # of a text that came back broken, or in another language
 _MOST_PAIRS = 24  # more would be a second outline of the text
 
 
@@ -46,8 +48,8 @@ class PairRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
-    """`alike` counts pairs of sections that are not listed, and is empty where all are. `language` is empty unless the
-    text is in another language than the site."""
+    """`alike` counts pairs of sections that are not listed, `left_out` changes; both are empty where all are.
+    `language` is empty unless the text is in another language than the site."""
 
     url: str
     frame: Frame
@@ -63,6 +65,7 @@ class ChangesPage:
     pairs: tuple[PairRow, ...]
     alike: str
     sections: tuple[ChangedSection, ...]
+    left_out: str
     chart: StrataChart
     language: str
     template: str = "changes.html"
@@ -74,6 +77,7 @@ def changes_page(history: History, station: Station) -> ChangesPage:
     if before is None or revision is None:
         raise ValueError("the first version of a document has nothing to be compared with")
     owner, document, settings = history.owner, history.document, history.settings
+    most = _MOST_CHANGES if revision.revision_class == "wording" else _MOST_OTHERS
     days = day_in_words(before.version.captured_at), day_in_words(after.captured_at)
     return ChangesPage(
         url=history.changes_url(station),
@@ -95,10 +99,15 @@ def changes_page(history: History, station: Station) -> ChangesPage:
         topics=station.touched,
         pairs=_pairs(revision, before.url, station.url),
         alike=_alike(revision),
-        sections=tuple(redline(revision, before.version, after, before.url, station.url)),
+        sections=tuple(redline(revision, before.version, after, before.url, station.url, most)),
+        left_out=_left_out(len(revision.changed) - most),
         chart=step_chart(history, station),
         language=foreign_language(settings, after),
     )
+
+
+def _left_out(changes: int) -> str:
+    return f"{counted(changes, 'further change')} not shown here: read the two versions." if changes > 0 else ""
 
 
 def _side(history: History, station: Station) -> Side:

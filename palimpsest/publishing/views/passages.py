@@ -3,7 +3,7 @@
 "We use cookies" in the captures of 2016 and 2017  ->  one slip: first seen 2016, last seen 2017
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,9 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, Station
 from palimpsest.publishing.views.provenance import foreign_language
+
+_LONGEST = 1200  # characters of a wording that is shown whole
+_NEAR = 280  # characters on each side of its evidence in a longer one
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +27,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A wording on a topic, as first captured. `heading` is that of its section, `""` without one. `last_seen` is the
-    last capture that carries it; one that `stands` is in the newest version, and its last capture changes with every
-    further one: pages do not name it."""
+    """A wording on a topic, as first captured; a very long one around its evidence. `heading` is that of its section,
+    `""` without one. `last_seen` is the last capture that carries it; one that `stands` is in the newest version, and
+    its last capture changes with every further one: pages do not name it."""
 
     company: Link
     document: Link
@@ -79,6 +82,30 @@ def marked(text: str, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
     return tuple(piece for piece in (*pieces, Piece(text[end:], False)) if piece.text)
 
 
+def shortened(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The same around its evidence, where a passage (a table, most often) is too long for a slip.
+
+    >>> [piece.text[-9:] for piece in shortened((Piece("word " * 300, False), Piece("cookies", True)))]
+    ['ord word ', 'cookies']
+    """
+    if sum(len(piece.text) for piece in pieces) <= _LONGEST:
+        return tuple(pieces)
+    return tuple(
+        piece if piece.is_evidence else Piece(_cut(piece.text, place > 0, place + 1 < len(pieces)), False)
+        for place, piece in enumerate(pieces)
+    )
+
+
+def _cut(text: str, after_evidence: bool, before_evidence: bool) -> str:
+    """The words of a text that stand near evidence, with a sign of what is left out; without any, its beginning."""
+    after_evidence = after_evidence or not before_evidence
+    if len(text) <= _NEAR * (after_evidence + before_evidence):
+        return text
+    head = text[:_NEAR].rsplit(None, 1)[0] if after_evidence else ""
+    tail = text[-_NEAR:].partition(" ")[2] if before_evidence else ""
+    return f"{head} … {tail}" if head else f"… {tail}"
+
+
 def _marked_heading(section: Section, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
     """A heading with its number; evidence counts from the label behind it."""
     text = section.heading.passage.text if section.heading else section.label
@@ -110,7 +137,7 @@ def _slip(
         url=urls.passage(station.url, placed),
         language=foreign_language(history.settings, station.version),
         heading=_marked_heading(section, spans["heading"]) if has_heading else (),
-        pieces=marked(placed.passage.text, spans["passage"]),
+        pieces=shortened(marked(placed.passage.text, spans["passage"])),
         is_sure=label.certainty == "sure",
         denies=label.polarity == "denies",
     )

@@ -96,14 +96,16 @@ _Home = tuple[str, bool]
 
 
 def redline(
-    revision: Revision, before: Version, after: Version, before_url: str, after_url: str
+    revision: Revision, before: Version, after: Version, before_url: str, after_url: str, most: int
 ) -> Iterator[ChangedSection]:
-    """The changes by section, in the order of the revision."""
+    """The changes by section, in the order of the revision, up to the change numbered `most`."""
     earlier, later = _homes(before, before_url), _homes(after, after_url)
-    last = max((change.number or 0 for change in revision.changed), default=0)
+    last = min(max((change.number or 0 for change in revision.changed), default=0), most)
     home: _Home | None = None
     rows: list[Row] = []
     for own, part in _with_homes(revision, earlier, later):
+        if isinstance(part, Change) and (part.number or 0) > most:
+            break
         if home is not None and own != home:
             yield _section(home, rows)
             rows = []
