@@ -1,11 +1,11 @@
 """A document, or the catalogue -> JSON for programs: one file per document, and one that lists them all.
 
     Document -> api/companies/monoprice.com/privacy-policy.json
-                {"versions": [{"passages": [[0, 41], [7, 7]], ...}], "passages": [{"text": ...}, ...], ...}
+                {"versions": [{"passages": [0, 1, 2], ...}], "revisions": [...], "passages": [{"text": ...}, ...], ...}
 
-A document's file holds each passage once and names it everywhere else by its place in that list, counted from 0; the
-passages of a version are runs of such places, first and last: 500 versions of 800 passages take about twice the room of
-their distinct wordings, not twenty times. Addresses are absolute. The same archive gives the same bytes.
+A document's file holds each passage once and names it everywhere else by its place in that list, counted from 0: the
+longest history we know, 473 versions of some 800 passages, takes 4 MB, of which compression on the way leaves little.
+Addresses are absolute. The same archive gives the same bytes.
 """
 
 import json
@@ -162,22 +162,8 @@ def _version(
             {"claim": stated.claim, "date": stated.date, "quote": stated.quote}
             for stated in archive.findings_of(version).stated_dates
         ],
-        "passages": _runs(place for place, _ in placed),
+        "passages": [place for place, _ in placed],
     }
-
-
-def _runs(places: Iterable[int]) -> list[list[int]]:
-    """
-    >>> _runs([0, 1, 2, 7, 8, 3])
-    [[0, 2], [7, 8], [3, 3]]
-    """
-    runs: list[list[int]] = []
-    for place in places:
-        if runs and runs[-1][1] + 1 == place:
-            runs[-1][1] = place
-        else:
-            runs.append([place, place])
-    return runs
 
 
 def _capture(snapshot: Snapshot, source: str) -> dict[str, Any]:

@@ -27,10 +27,6 @@ def _texts(places: list[int]) -> list[str]:
     return [DOCUMENT["passages"][place]["text"] for place in places]
 
 
-def _places(runs: list[list[int]]) -> list[int]:
-    return [place for first, last in runs for place in range(first, last + 1)]
-
-
 def test_there_is_a_file_for_each_document():
     assert FILE.path == "api/companies/monoprice.com/privacy-policy.json"
 
@@ -85,7 +81,7 @@ def test_a_passage_stands_once_with_its_first_and_last_capture():
 
 def test_every_version_can_be_put_together_from_its_passages():
     for version, written in zip(MONOPRICE.documents[0].versions, DOCUMENT["versions"], strict=True):
-        assert [placed.passage.text for placed in version.reading.placed()] == _texts(_places(written["passages"]))
+        assert [placed.passage.text for placed in version.reading.placed()] == _texts(written["passages"])
 
 
 def test_a_text_that_returns_has_an_interval_for_each_time():
