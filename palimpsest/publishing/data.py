@@ -3,8 +3,9 @@
     Document -> api/companies/monoprice.com/privacy-policy.json
                 {"versions": [{"passages": [0, 1, 2], ...}], "revisions": [...], "passages": [{"text": ...}, ...], ...}
 
-A document's file holds each passage once and names it by its place in that list, everywhere else: 500 versions of 150
-passages stay about as long as their distinct wordings. Addresses are absolute. The same archive gives the same bytes.
+A document's file holds each passage once and names it everywhere else by its place in that list, counted from 0: the
+longest history we know, 473 versions of some 800 passages, takes 4 MB, of which compression on the way leaves little.
+Addresses are absolute. The same archive gives the same bytes.
 """
 
 import json

@@ -10,6 +10,7 @@ so: docs/decisions/0006-search-indexes-wordings.md.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from palimpsest.model import Archive, Company, Document, Label, Placed, Section, Version
@@ -64,8 +65,8 @@ class SearchRecord:
 @dataclass(slots=True)
 class _Sighting:
     """What is known of a wording while a document's versions are walked: where it stands in the newest version that
-    carries it (`newest` is that version's last capture, `labels` what was understood of it), and by year the newest
-    capture, the page and the anchor."""
+    carries it (`newest` is that version's last capture, `labels` what was understood of it), and for each year the
+    newest capture, the page and the anchor."""
 
     newest: datetime
     language: str
@@ -83,7 +84,7 @@ def search_records(catalogue: "Catalogue", open_wordings: "OpenWordings") -> Ite
 
 
 def records_of(archive: Archive, owner: Company, document: Document) -> tuple[SearchRecord, ...]:
-    """The records of one document, wordings as first met.
+    """The records of one document: the wordings of the newest version in reading order, then what older ones add.
 
     Titles and furniture are not the policy's own words and are left out.
     """
@@ -119,24 +120,28 @@ def _record(owner: Company, document: Document, sighting: _Sighting, id_: str, *
 
 
 def _sightings(archive: Archive, owner: Company, document: Document) -> dict[str, _Sighting]:
+    """From the newest version to the oldest: where a wording is met first is where it stands in the newest."""
     sightings: dict[str, _Sighting] = {}
-    for version in document.versions:
+    for newest, version in sorted(((_newest(of), of) for of in document.versions), key=itemgetter(0), reverse=True):
         page = urls.version(owner, document, version)
         labels = archive.findings_of(version).labels
-        last = max(version.snapshots, key=lambda snapshot: snapshot.captured_at)
-        newest, language = last.captured_at, _primary(last.language or archive.settings.language)
+        language = ""
         years = _years(version)
         for id_, (section, placed) in _first_of_each_wording(version).items():
             known = sightings.get(id_)
-            if known is None or newest > known.newest:
-                places = known.places if known else {}
-                known = _Sighting(newest, language, section, placed, labels.get(placed.anchor, ()), places)
+            if known is None:
+                language = language or _primary(version.snapshots[-1].language or archive.settings.language)
+                known = _Sighting(newest, language, section, placed, labels.get(placed.anchor, ()), {})
                 sightings[id_] = known
+            places = known.places
             for year, captured_at in years:
-                place = known.places.get(year)
-                if place is None or place[0] < captured_at:
-                    known.places[year] = (captured_at, page, placed.anchor)
+                if year not in places or places[year][0] < captured_at:
+                    places[year] = (captured_at, page, placed.anchor)
     return sightings
+
+
+def _newest(version: Version) -> datetime:
+    return max(snapshot.captured_at for snapshot in version.snapshots)
 
 
 def _years(version: Version) -> list[tuple[str, datetime]]:
