@@ -7,45 +7,77 @@
     python build.py verify [SITE]        compare a published site with its manifest, both ways
     python build.py label                JSON lines {id,text,heading} in, the same with topic labels out
 
-`arrange_archive` and `site_files` are the whole pipeline; the order of their lines is the schedule. Each stage is a
-pure function from frozen data to frozen data (palimpsest/model.py), and `Memo.each` alone knows which results are still
-fresh. Exit codes: 0 fine, 1 problems in the content, 2 usage or settings.
+The pipeline: `gather_archive`, then `make_document` for each document on its own, then `site_files` for what speaks of
+many documents; the order of their lines is the schedule. Stages are pure functions from frozen data to frozen data
+(palimpsest/model.py), and `Memo` alone knows which results are still fresh and on which core the rest is made.
+Exit codes: 0 fine, 1 problems in the content, 2 usage or settings.
 """
 
+import pickle
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import chain
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from palimpsest import console
+from palimpsest import console, executors
 from palimpsest.commandline import Options, parse_arguments
 from palimpsest.comparing.documents import compare, read_texts
+from palimpsest.made import Made
 from palimpsest.memo import Memo, code_digest
-from palimpsest.model import Archive
-from palimpsest.problems import ContentError, errors
-from palimpsest.publishing.files import SiteFile
-from palimpsest.publishing.outputs import all_files
+from palimpsest.model import Archive, Company, Settings, Snapshot
+from palimpsest.problems import ContentError, Problem, errors
+from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentSummary, OpenWordings, Wordings
+from palimpsest.publishing.closing import closing_report
+from palimpsest.publishing.files import SiteFile, write_below
+from palimpsest.publishing.outputs import catalogue_outputs, document_outputs
 from palimpsest.publishing.render import asset_files, page_file, templates_digest
 from palimpsest.publishing.search import search_records
 from palimpsest.publishing.serve import serve
-from palimpsest.publishing.summary import catalogue_of
+from palimpsest.publishing.summary import summarise
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.views import catalogue_views, document_views
 from palimpsest.publishing.write import publish
 from palimpsest.settings import check_featured, load_companies, load_settings, shown_path
-from palimpsest.sources.companies import arrange
+from palimpsest.sources.companies import Holding, arrange
 from palimpsest.sources.gather import gather
-from palimpsest.understanding.contract import label_lines
-from palimpsest.understanding.topics_file import load_topics
-from palimpsest.understanding.understand import understand
+from palimpsest.understanding import Lexicon, Understood, label_lines, load_topics, understand
 
 ROOT = Path(__file__).resolve().parent
 CODE = (ROOT / "build.py", ROOT / "palimpsest", ROOT / "requirements.txt")
+WORDINGS = ".wordings"  # what few pages ask for of a document, kept beside its files and never published
 
 
-def arrange_archive(options: Options, memo: Memo) -> Archive:
-    """The first four verbs: the content folder to the arranged archive, which carries every finding on the way."""
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a build starts from: settings, word lists, who published what and when (no texts), and every finding."""
+
+    settings: Settings
+    lexicon: Lexicon
+    holdings: tuple[Holding, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTask:
+    """One document to be made: a company's terms of one type, as captured. Its texts are read where it is made."""
+
+    company: Company
+    terms_type: str
+    snapshots: tuple[Snapshot, ...]
+
+    @property
+    def name(self) -> str:
+        """What `--explain` and progress call it."""
+        return f"{self.company.slug}/{self.terms_type}"
+
+    @property
+    def size(self) -> int:
+        """How much work it is: the bytes of its texts."""
+        return sum(snapshot.size for snapshot in self.snapshots)
+
+
+def gather_archive(options: Options) -> Gathered:
+    """The first verb: what curators wrote and what the sources hold. Every text is seen once, none is kept."""
     # Settings and word lists first: every later stage is a function of them, and their mistakes are cheap to find.
     settings, problems = load_settings(options.content)
     settings = replace(
@@ -56,74 +88,119 @@ def arrange_archive(options: Options, memo: Memo) -> Archive:
     lexicon, found = load_topics(options.content / "topics.yaml", shown_path(options.content, "topics.yaml"))
     problems += found
 
-    # Gather: files and their provenance become snapshots, and snapshots find their company.
+    # Files, histories and their provenance become snapshots, and snapshots find their company.
     snapshots, _, found = gather(options.content, settings)
     problems += found
     holdings, found = arrange(snapshots, entries)
     problems += found
     if not options.sources:  # what archive.yaml features need not be in the sources named instead of its own
         problems += check_featured(options.content, settings, [holding.company.slug for holding in holdings])
+    return Gathered(settings, lexicon, holdings, tuple(sorted(set(problems))))
 
-    # Read each distinct text of a document once, however often it was captured.
-    held = [of_document for holding in holdings for of_document in holding.snapshots_by_terms.items()]
-    texts = memo.each(read_texts, held)
 
-    # Compare: the texts of each document in their order.
-    compared = memo.each(compare, [one for _, one in texts])
-    documents = {of_one.snapshots: document for of_one, document in compared}
-    companies = tuple(
-        replace(holding.company, documents=readable)
-        for holding in holdings
-        if (readable := tuple(documents[one] for one in holding.snapshots_by_terms.values() if one in documents))
-    )
+def make_document(
+    task: DocumentTask, folder: Path, settings: Settings, lexicon: Lexicon, templates: Path, theme: str
+) -> DocumentSummary:
+    """The other four verbs for one document, on any core: its own pages and files go into `folder`.
+
+    One document at a time is what keeps memory flat, however long the histories are. `theme` is the digest of the
+    templates: another theme is another result.
+    """
+    # Read each distinct text once, however often it was captured; compare each with the one recorded before it.
+    document = compare(read_texts((task.terms_type, task.snapshots)))
 
     # Understand each version on its own: what is said does not depend on what was said before.
-    versions = [version for company in companies for document in company.documents for version in document.versions]
-    understood = memo.each(understand, [version.reading for version in versions], lexicon)
-    findings = {version.digest: finding for version, (_, finding) in zip(versions, understood, strict=True)}
+    known = Understood()
+    findings = {version.digest: understand(version.reading, lexicon, known) for version in document.versions}
 
-    problems += memo.problems
-    return Archive(settings, companies, lexicon.topics, findings, tuple(sorted(set(problems))))
-
-
-def site_files(archive: Archive, options: Options, memo: Memo) -> Iterator[SiteFile]:
-    """The fifth verb: every file of the site but the search index."""
-    catalogue, open_wordings = catalogue_of(archive)
-    own = (
-        view
-        for company in archive.companies
-        for document in company.documents
-        for view in document_views(archive, company, document)
-    )
-    every = chain(own, catalogue_views(catalogue, open_wordings))
-    pages = memo.each(page_file, every, options.templates, templates_digest(options.templates))
-    yield from (file for _, file in pages)
-    yield from all_files(archive)
-    yield from asset_files(options.templates)
+    # Publish what is this document's own; what other pages need of it is its summary.
+    company = replace(task.company, documents=(document,))
+    archive = Archive(settings, (company,), lexicon.topics, findings)
+    for view in document_views(archive, company, document):
+        write_below(folder, page_file(view, templates))
+    for file in document_outputs(archive, company, document):
+        write_below(folder, file)
+    summary, wordings = summarise(archive, company, document)
+    (folder / WORDINGS).write_bytes(pickle.dumps(wordings, protocol=5))
+    return summary
 
 
-def build_site(options: Options, memo: Memo, *, check_only: bool = False) -> int:
+def make_catalogue(
+    gathered: Gathered, made: Mapping[str, Made[DocumentSummary]], problems: tuple[Problem, ...]
+) -> tuple[Catalogue, OpenWordings]:
+    """The documents as made to the root of the pages that speak of many of them."""
+    holdings, beside = [], {}
+    for holding in gathered.holdings:
+        documents = []
+        for task in tasks_of(holding):
+            if task.name in made:
+                documents.append(made[task.name].result)
+                beside[holding.company.slug, documents[-1].slug] = made[task.name]
+        if documents:
+            holdings.append(CompanyHolding(holding.company, tuple(documents)))
+
+    def open_wordings(holding: CompanyHolding, document: DocumentSummary) -> Wordings:
+        # Written by this program into its own cache, whose files are checked before they are used again.
+        return pickle.loads(beside[holding.company.slug, document.slug].private(WORDINGS))
+
+    return Catalogue(gathered.settings, gathered.lexicon.topics, tuple(holdings), problems), open_wordings
+
+
+def tasks_of(holding: Holding) -> list[DocumentTask]:
+    """A company's documents, in the order of their types."""
+    return [DocumentTask(holding.company, terms, captures) for terms, captures in holding.snapshots_by_terms.items()]
+
+
+def site_files(catalogue: Catalogue, open_wordings: OpenWordings, templates: Path) -> Iterator[SiteFile]:
+    """Every file of the site that is not a document's own, but the search index."""
+    for view in catalogue_views(catalogue, open_wordings):
+        yield page_file(view, templates)
+    yield from catalogue_outputs(catalogue, open_wordings)
+    yield from asset_files(templates)
+
+
+def build_site(options: Options, memo: Memo) -> int:
     """Build and publish; nothing is published when there are errors, unless asked to keep going."""
-    archive = arrange_archive(options, memo)
-    console.show_problems(archive.problems)
-    stopping = archive.problems if options.strict else errors(archive.problems)
-    held = console.holdings_in_words(archive)
-    if check_only:
-        print(f"Checked {held}: {console.counted(len(archive.problems), 'finding')}, nothing published.")
-        return bool(stopping)
-    if stopping and not options.keep_going:
-        left = "the old site stays as it is" if options.output.exists() else "there is no site yet"
-        print(f"Nothing published, {left}: {console.counted(len(stopping), 'finding')} above.", file=sys.stderr)
-        return 1
-    records = search_records(archive) if options.search else None
-    publication = publish(site_files(archive, options, memo), records, options.output)
-    size = f"{console.counted(publication.pages, 'page')}, {publication.bytes / 1_000_000:.1f} MB"
-    if publication.changed:
-        work = f"{publication.written:,} files written, {publication.kept:,} kept, {publication.removed:,} removed"
-        print(f"Built {options.output}: {held}; {size}; {work}.")
-    else:
-        print(f"{options.output} is up to date, nothing written: {held}; {size}.")
+    gathered = gather_archive(options)
+    console.show_problems(gathered.problems)
+    if (stopping := _stopping(gathered.problems, options)) and not options.keep_going:
+        return _refuse(stopping, options)
+
+    tasks = [task for holding in gathered.holdings for task in tasks_of(holding)]
+    theme = templates_digest(options.templates)
+    shared = (gathered.settings, gathered.lexicon, options.templates, theme)
+    made = {task.name: one for task, one in memo.making(make_document, tasks, *shared, weight=lambda task: task.size)}
+    console.show_problems(memo.problems)
+    problems = (*gathered.problems, *memo.problems)
+    if (stopping := _stopping(problems, options)) and not options.keep_going:
+        return _refuse(stopping, options)
+
+    catalogue, open_wordings = make_catalogue(gathered, made, problems)
+    files = site_files(catalogue, open_wordings, options.templates)
+    records = search_records(catalogue, open_wordings) if options.search else None
+    publication = publish(files, made.values(), records, options.output)
+    print(closing_report(catalogue, publication, options.output))
     return bool(stopping)
+
+
+def check(options: Options) -> int:
+    """Every finding, and nothing else."""
+    gathered = gather_archive(options)
+    console.show_problems(gathered.problems)
+    captures = sum(len(task.snapshots) for holding in gathered.holdings for task in tasks_of(holding))
+    found = console.counted(len(gathered.problems), "finding")
+    print(f"Checked {console.counted(captures, 'capture')}: {found}, nothing published.")
+    return bool(_stopping(gathered.problems, options))
+
+
+def _stopping(problems: tuple[Problem, ...], options: Options) -> list[Problem]:
+    return list(problems) if options.strict else errors(problems)
+
+
+def _refuse(stopping: list[Problem], options: Options) -> int:
+    left = "the old site stays as it is" if options.output.exists() else "there is no site yet"
+    print(f"Nothing published, {left}: {console.counted(len(stopping), 'finding')} above.", file=sys.stderr)
+    return 1
 
 
 def label(options: Options) -> int:
@@ -152,17 +229,23 @@ def main(arguments: list[str]) -> int:
             return console.show_verdict(options.output, verify(options.output))
         case "label":
             return label(options)
+        case "check":
+            return check(options)
     store = options.cache / "memo.sqlite3" if options.cache else None
-    with Memo(store, code_digest(*CODE), options.jobs, console.show_progress) as memo:
-        try:
-            code = build_site(options, memo, check_only=options.command == "check")
-        except ContentError as error:  # the output folder is not ours to replace, or the index cannot be made
-            console.show_problems([error.problem])
-            return 2
-        if options.timings:
-            console.show_timings(memo.stages)
-        if options.explain:
-            console.show_explanation(memo.stages, code_is_new=memo.code_is_new)
+    try:
+        with (
+            executors.chosen(options.executor) as workers,
+            Memo(store, code_digest(*CODE), options.jobs, console.show_progress, workers) as memo,
+        ):
+            code = build_site(options, memo)
+            if options.timings:
+                console.show_timings(memo.stages)
+                console.show_memory()
+            if options.explain:
+                console.show_explanation(memo.stages)
+    except ContentError as error:  # the output folder or the cache is not ours to use, or the index cannot be made
+        console.show_problems([error.problem])
+        return 2
     return code
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
+from palimpsest.executors import parse_executor
 from palimpsest.model import Source
 from palimpsest.sourcespec import parse_source
 
@@ -16,7 +17,8 @@ COMMANDS: tuple[Command, ...] = get_args(Command)
 @dataclass(frozen=True, slots=True)
 class Options:
     """What was asked for. `sources` and `base_url` stand in for those of archive.yaml where they are given; `cache`
-    None remembers nothing; `jobs` None chooses by the amount of work."""
+    None remembers nothing; `jobs` None chooses by the amount of work; `executor` "" is this
+    machine."""
 
     command: Command
     content: Path
@@ -29,6 +31,7 @@ class Options:
     keep_going: bool
     search: bool
     jobs: int | None
+    executor: str
     timings: bool
     explain: bool
     host: str
@@ -43,6 +46,7 @@ class Options:
         arguments += [f"--source={source}" for source in self.sources]
         arguments += [f"--base-url={self.base_url}"] if self.base_url else []
         arguments += [f"--jobs={self.jobs}"] if self.jobs else []
+        arguments += [f"--executor={self.executor}"] if self.executor else []
         for flag, is_set in (("strict", self.strict), ("keep-going", self.keep_going), ("no-search", not self.search)):
             arguments += [f"--{flag}"] if is_set else []
         return arguments
@@ -64,6 +68,7 @@ def parse_arguments(arguments: Sequence[str], root: Path, description: str) -> O
         parser.error(f"unrecognized argument: {site}")
     if site:
         chosen["output"] = site
+    chosen["executor"] = chosen["executor"] or ""
     if chosen.pop("no_cache"):
         chosen["cache"] = None
     if not chosen["content"].is_dir() and chosen["command"] != "verify":
@@ -98,6 +103,13 @@ def _add_building(parser: argparse.ArgumentParser) -> None:
     building.add_argument("--keep-going", action="store_true", help="publish what has no error, name what is missing")
     building.add_argument("--no-search", action="store_false", dest="search", help="leave the search index out")
     building.add_argument("--jobs", type=_positive, metavar="N", help="number of processes (default: by the work)")
+    building.add_argument(
+        "--executor",
+        default=None,
+        type=_executor,
+        metavar="dask:ADDRESS",
+        help="workers of a Dask cluster, not processes",
+    )
     building.add_argument("--timings", action="store_true", help="print the seconds of each stage")
     building.add_argument("--explain", action="store_true", help="print what was computed anew, and why")
 
@@ -112,6 +124,13 @@ def _add_serving(parser: argparse.ArgumentParser) -> None:
 def _source(text: str) -> Source:
     try:
         return parse_source(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _executor(text: str) -> str:
+    try:
+        return parse_executor(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
 

@@ -5,11 +5,16 @@ there is nothing but the findings and the report.
 """
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+try:
+    import resource
+except ImportError:  # not on Windows
+    resource = None
+
 from palimpsest.memo import StageReport
-from palimpsest.model import Archive
 from palimpsest.problems import Problem
 
 _SHOWN_PER_STAGE = 12  # `--explain` names this many items of a stage, then only counts
@@ -28,25 +33,6 @@ def show_progress(stage: str, done: int, total: int) -> None:
         print(f"\r\x1b[K{stage} {done:,} of {total:,}", end=end, file=sys.stderr, flush=True)
 
 
-def holdings_in_words(archive: Archive) -> str:
-    """What an archive holds.
-
-    >>> holdings_in_words(Archive(settings=None, companies=(), topics=(), findings={}))
-    '0 companies, 0 documents, 0 versions, 0 captures'
-    """
-    documents = [document for company in archive.companies for document in company.documents]
-    versions = [version for document in documents for version in document.versions]
-    captures = sum(len(version.snapshots) for version in versions)
-    return ", ".join(
-        (
-            counted(len(archive.companies), "company", "companies"),
-            counted(len(documents), "document"),
-            counted(len(versions), "version"),
-            counted(captures, "capture"),
-        )
-    )
-
-
 def show_verdict(site: Path, problems: Sequence[Problem]) -> int:
     """What `verify` found of a published folder, to its exit code."""
     show_problems(problems)
@@ -55,22 +41,31 @@ def show_verdict(site: Path, problems: Sequence[Problem]) -> int:
     return bool(problems)
 
 
+def show_memory() -> None:
+    """The largest memory that any process of this build had at a time, where the system says."""
+    if resource:
+        usage = (resource.getrusage(whose).ru_maxrss for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kibibytes elsewhere
+        print(f"{max(usage) * unit / 2**20:8.0f} MiB in the largest process")
+
+
 def show_timings(stages: Sequence[StageReport]) -> None:
     """A line for each stage: seconds, items, and how many of them had to be computed."""
     for stage in stages:
         print(f"{stage.seconds:8.3f} s  {stage.name:<12} {stage.items:>7,} items, {len(stage.computed):,} computed")
 
 
-def show_explanation(stages: Sequence[StageReport], *, code_is_new: bool) -> None:
-    """Why results were computed again: the code changed since the last build, or these arguments are new."""
+def show_explanation(stages: Sequence[StageReport]) -> None:
+    """What was computed again and why, stage by stage: the reasons with their counts, and the first few items."""
     for stage in stages:
         if not stage.computed:
             print(f"{stage.name}: all {stage.items:,} remembered")
             continue
-        reason = "the code changed" if code_is_new else "new or changed input"
-        print(f"{stage.name}: {len(stage.computed):,} of {stage.items:,} computed, {reason}")
-        for name in stage.computed[:_SHOWN_PER_STAGE]:
-            print(f"    {name}")
+        reasons = Counter(stage.reasons).most_common()
+        why = reasons[0][0] if len(reasons) == 1 else "; ".join(f"{count:,} {reason}" for reason, count in reasons)
+        print(f"{stage.name}: {len(stage.computed):,} of {stage.items:,} computed: {why}")
+        for name, reason in list(zip(stage.computed, stage.reasons, strict=True))[:_SHOWN_PER_STAGE]:
+            print(f"    {name}" if len(reasons) == 1 else f"    {name}: {reason}")
         if len(stage.computed) > _SHOWN_PER_STAGE:
             print(f"    and {len(stage.computed) - _SHOWN_PER_STAGE:,} more")
 

@@ -1,36 +1,32 @@
-"""What is fresh, and on which core the rest runs: the only file that knows.
+"""What is fresh: the only file that knows.
 
-`Memo.each(stage, items)` computes `stage(item)` for every item, in order, and remembers each result under the digest
-of (source of the code, name of the stage, arguments). There is no other notion of freshness: an incremental build is
-a full build in which most results are remembered, and it gives the same bytes as one from nothing.
+`Memo.each(stage, items)` computes `stage(item)` for every item and remembers each result under the digest of (source of
+the code, name of the stage, arguments); `Memo.making` does the same for stages that fill a folder with files. There is
+no other notion of freshness: an incremental build is a full build in which most results are remembered, and it gives
+the same bytes as one from nothing.
 
-The store is one SQLite file that may be deleted at any time. A damaged one is thrown away; a damaged entry is
-computed again; entries that no build has asked for in a while are dropped.
+Everything remembered lies in one folder that may be deleted at any time (`results.py`: values; `made.py`: folders).
 """
 
-import os
-import pickle
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from hashlib import blake2b, sha256
-from io import BytesIO
-from multiprocessing import get_context
+from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any, Self, TypeVar
+from uuid import uuid4
 
+from palimpsest.asked import Asked, asked, reason
+from palimpsest.executors import Parcel, Workers, as_ready, cores, parcel, processes
+from palimpsest.made import Earlier, Made, MadeFile, make, remove_others, standing
 from palimpsest.problems import ContentError, Problem
+from palimpsest.results import Results
 
-_KEEP_RUNS = 8  # an entry is dropped when this many builds in a row did not ask for it
-_WORTH_A_POOL = 200  # starting processes costs about as much as computing this many items
-_SCHEMA = """
-    CREATE TABLE IF NOT EXISTS result (key BLOB PRIMARY KEY, value BLOB, check_sum BLOB, run INTEGER) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS build (run INTEGER PRIMARY KEY, code TEXT);
-"""
-
+_WORTH_A_POOL = 200  # starting processes costs about as much as computing this many small items
+_FOLDERS_WORTH_A_POOL = 8  # and these are large ones
+_BATCH = 64  # small items sent to a worker at a time, at most: what is under way is held in memory
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -38,50 +34,59 @@ B = TypeVar("B")
 
 @dataclass(frozen=True, slots=True)
 class StageReport:
-    """One stage of one build: how many items there were, which had to be computed, and the seconds it took."""
+    """One stage of one build: how many items there were, which had to be computed and why, and the seconds it took.
+
+    `reasons` are words, one for each of `computed`.
+    """
 
     name: str
     items: int
     computed: tuple[str, ...]
     seconds: float
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Memo:
     """Remembers results between builds, collects the problems of stages, counts and times them.
 
-    `store`: the SQLite file, or None to remember nothing. `code`: digest of everything that is not an argument.
-    `jobs`: number of processes; None means as many as there are cores once that pays. `progress` is told the stage,
-    how many of its items are done, and how many had to be computed.
+    `store`: the SQLite file, or None to remember nothing; folders go into `made/` beside it, without a store into a
+    temporary folder. `code`: digest of everything that is not an argument. `workers`: where stages run; without them
+    `jobs` processes of this machine do it, and None means as many as there are cores once that pays. `progress` is told
+    the stage, how many of its items are done, and how many had to be computed.
     """
 
     store: Path | None
     code: str
     jobs: int | None = None
     progress: Callable[[str, int, int], None] = lambda _stage, _done, _total: None
+    workers: Workers | None = None
     problems: list[Problem] = field(default_factory=list)
     stages: list[StageReport] = field(default_factory=list)
-    code_is_new: bool = field(default=False, init=False)
-    _results: sqlite3.Connection | None = field(default=None, init=False)
-    _run: int = field(default=0, init=False)
+    _results: Results | None = field(default=None, init=False)
+    _folders: Path = field(default=Path(), init=False)
+    _stages_run: list[str] = field(default_factory=list, init=False)
+    _closing: ExitStack = field(default_factory=ExitStack, init=False)
 
     def __enter__(self) -> Self:
         if self.store:
-            self.store.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                self._open()
-            except sqlite3.DatabaseError:  # damaged: nothing in it is needed
-                self.store.unlink()
-                self._open()
+            self._results = Results.opened(self.store)
+            self._closing.callback(self._results.close)
+            self._folders = self.store.parent.resolve() / "made"
+            self._folders.mkdir(exist_ok=True)
+        else:
+            self._folders = Path(self._closing.enter_context(TemporaryDirectory(prefix="palimpsest-"))).resolve()
         return self
 
-    def __exit__(self, *_: object) -> None:
-        if self._results:
-            with suppress(sqlite3.DatabaseError), self._results:
-                self._results.execute("DELETE FROM result WHERE run <= ?", (self._run - _KEEP_RUNS,))
-                self._results.execute("DELETE FROM build WHERE run < ?", (self._run,))
-            self._results.close()
-            self._results = None
+    def __exit__(self, raised: type | None, *_: object) -> None:
+        with self._closing:
+            if self._results:
+                self._results.commit()
+                if raised is None:
+                    self._results.prune(self._stages_run)
+                    known = self._results.folders()
+                    if known is not None:
+                        remove_others(self._folders, known)
 
     def each(self, stage: Callable[..., B], items: Iterable[A], *shared: Any) -> list[tuple[A, B]]:
         """`stage(item, *shared)` for each item, in order, as pairs (item, result).
@@ -89,61 +94,135 @@ class Memo:
         `stage` is a top-level function. Items whose stage raised `ContentError` are left out; the finding is in
         `problems`.
         """
-        start = perf_counter()
-        listed = list(items)
-        about_all = _digest((self.code, stage.__module__, stage.__qualname__, shared))
-        keys = [_digest((about_all, item)) for item in listed]
-        results = {key: value for key in dict.fromkeys(keys) if (value := self._remembered(key)) is not None}
-        missing = {key: item for key, item in zip(keys, listed, strict=True) if key not in results}
-        computed = self._computed(stage, list(missing.values()), shared)
-        for done, (key, result) in enumerate(zip(missing, computed, strict=True), 1):
-            self.progress(stage.__name__, done, len(missing))
+        task = self._begin(stage, items, shared, 1, self._recall)
+        jobs = self._jobs(len(task.missing), _WORTH_A_POOL)
+        size = max(1, min(_BATCH, len(task.missing) // (jobs * 8))) if jobs > 1 else 1
+        work = list(task.missing.items())
+        batches = [work[at : at + size] for at in range(0, len(work), size)]
+        calls = (([item for _, item in batch],) for batch in batches)
+        done = 0
+        for place, results in self._run(jobs, (stage, shared), _each_of, calls):
+            for (key, _), result in zip(batches[place], results, strict=True):
+                done += 1
+                self.progress(stage.__name__, done, len(work))
+                if isinstance(result, ContentError):
+                    task.errors[key] = result.problem
+                    continue
+                task.results[key] = result
+                if self._results:
+                    self._results.keep(key, task.question.stage, result)
+        return self._end(task)
+
+    def making(
+        self, stage: Callable[..., B], items: Iterable[A], *shared: Any, weight: Callable[[A], float] | None = None
+    ) -> list[tuple[A, Made[B]]]:
+        """`stage(item, folder, *shared)` for each item: it fills a new empty folder and returns a small result.
+
+        As `each`, but one item at a time, those of the greatest `weight` first, so that no worker is left with a long
+        one at the end. Files whose names begin with a dot are private (`Made.private`).
+        """
+        task = self._begin(stage, items, shared, 2, self._recall_made)
+        work = list(task.missing.items())
+        if weight:
+            work.sort(key=lambda pair: weight(pair[1]), reverse=True)
+        names = {key: name for name, (_, key) in task.question.items.items()}
+        calls = ((item, self._folder(key), self._earlier(key, names[key], task.before)) for key, item in work)
+        running = self._run(self._jobs(len(work), _FOLDERS_WORTH_A_POOL), (stage, shared), _make, calls)
+        for done, (place, result) in enumerate(running, 1):
+            key = work[place][0]
+            self.progress(stage.__name__, done, len(work))
             if isinstance(result, ContentError):
-                self.problems.append(result.problem)
-            else:
-                self._remember(key, result)
-                results[key] = (result,)
-        names = tuple(_name(item) for item in missing.values())
-        self.stages.append(StageReport(stage.__name__, len(listed), names, perf_counter() - start))
-        return [(item, results[key][0]) for key, item in zip(keys, listed, strict=True) if key in results]
+                task.errors[key] = result.problem
+                continue
+            task.results[key] = self._made(key, result)
+            if self._results:
+                self._results.keep(key, task.question.stage, result, _bytes(result[1]))
+                self._results.commit()  # a document can take minutes: what is done survives a crash
+        return self._end(task)
 
-    def _computed(self, stage: Callable, items: Sequence, shared: tuple) -> Iterator[Any]:
-        jobs = self.jobs or (os.cpu_count() or 1 if len(items) >= _WORTH_A_POOL else 1)
-        if jobs == 1 or len(items) < 2:
-            yield from (_attempt(stage, item, shared) for item in items)
+    def _begin(self, stage: Callable, items: Iterable, shared: tuple, own: int, recall: Callable) -> "_Task":
+        start, listed = perf_counter(), list(items)
+        question, keys = asked(stage, self.code, listed, shared, own=own)
+        before = self._results.asked_before(question.stage) if self._results else None
+        recalled = ((key, recall(key, question.stage)) for key in dict.fromkeys(keys)) if self._results else ()
+        results = {key: value[0] for key, value in recalled if value is not None}
+        missing = {key: item for key, item in zip(keys, listed, strict=True) if key not in results}
+        return _Task(stage.__name__, listed, keys, question, before, results, missing, start)
+
+    def _end(self, task: "_Task") -> list[tuple[Any, Any]]:
+        if self._results:
+            if task.question != task.before:
+                self._results.note(task.question)
+            self._results.commit()
+            self._stages_run.append(task.question.stage)
+        computed = tuple(name for name, (_, key) in task.question.items.items() if key in task.missing)
+        reasons = tuple(reason(task.question, task.before, name) for name in computed)
+        seconds = perf_counter() - task.start
+        self.stages.append(StageReport(task.name, len(task.listed), computed, seconds, reasons))
+        self.problems += [task.errors[key] for key in task.missing if key in task.errors]
+        pairs = zip(task.keys, task.listed, strict=True)
+        return [(item, task.results[key]) for key, item in pairs if key in task.results]
+
+    def _jobs(self, count: int, worth_a_pool: int) -> int:
+        if count < 2:
+            return 1
+        return self.workers.width if self.workers else self.jobs or (cores() if count >= worth_a_pool else 1)
+
+    def _run(self, jobs: int, common: tuple, function: Callable, calls: Iterable[tuple]) -> Iterator[tuple[int, Any]]:
+        """`function(common, *call)` for each call, here or on workers: (place, result) in the order of finishing."""
+        if jobs == 1:
+            yield from enumerate(function(common, *call) for call in calls)
             return
-        # spawn, not fork: the same on every platform, and no lock of this process is copied in a locked state
-        with ProcessPoolExecutor(jobs, get_context("spawn"), _share, (stage, shared)) as pool:
-            yield from pool.map(_attempt_shared, items, chunksize=max(1, len(items) // (jobs * 8)))
+        with ExitStack() as stack:
+            workers = self.workers or stack.enter_context(processes(jobs))
+            sent = stack.enter_context(parcel(common, self._folders / f".shared.{uuid4().hex}"))
+            yield from as_ready(workers, function, ((sent, *call) for call in calls))
 
-    def _open(self) -> None:
-        self._results = sqlite3.connect(self.store)
-        with self._results:
-            self._results.executescript(_SCHEMA)
-            last = self._results.execute("SELECT run, code FROM build ORDER BY run DESC LIMIT 1").fetchone()
-            self._run = last[0] + 1 if last else 1
-            self.code_is_new = last is None or last[1] != self.code
-            self._results.execute("INSERT INTO build VALUES (?, ?)", (self._run, self.code))
+    def _recall(self, key: bytes, _stage: str) -> tuple[Any] | None:
+        return self._results.recall(key)
 
-    def _remembered(self, key: bytes) -> tuple[Any] | None:
-        """The result in a tuple of one, so that a remembered None is not a miss."""
-        if not self._results:
+    def _recall_made(self, key: bytes, stage: str) -> tuple[Made] | None:
+        recalled = self._results.recall(key)
+        if recalled is None:
             return None
-        with suppress(sqlite3.DatabaseError, pickle.UnpicklingError, EOFError, AttributeError, ImportError):
-            row = self._results.execute("SELECT value, check_sum FROM result WHERE key = ?", (key,)).fetchone()
-            if row and blake2b(row[0], digest_size=16).digest() == row[1]:
-                self._results.execute("UPDATE result SET run = ? WHERE key = ?", (self._run, key))
-                return (pickle.loads(row[0]),)  # written by this program, checked against its sum
+        result, files = recalled[0]
+        found = standing(self._folder(key), files)
+        if found is None:
+            return None
+        if found != files:
+            self._results.keep(key, stage, (result, found), _bytes(found))
+        return (self._made(key, (result, found)),)
+
+    def _made(self, key: bytes, kept: tuple[Any, tuple[MadeFile, ...]]) -> Made:
+        result, files = kept
+        return Made(result, self._folder(key), tuple(file for file in files if not file.is_private))
+
+    def _earlier(self, key: bytes, name: str, before: Asked | None) -> Earlier | None:
+        """The folder last made for the item: of the same key, but damaged; or of another key and the same name."""
+        keys = [key, *([before.items[name][1]] if before and name in before.items else [])]
+        for each in keys if self._results else ():
+            kept = self._results.look(each)
+            if kept:
+                return Earlier(self._folder(each), kept[0][1])
         return None
 
-    def _remember(self, key: bytes, value: Any) -> None:
-        if self._results:
-            pickled = pickle.dumps(value, protocol=5)
-            check_sum = blake2b(pickled, digest_size=16).digest()
-            with suppress(sqlite3.DatabaseError):  # a full or read-only disk costs time, not the build
-                self._results.execute(
-                    "INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?)", (key, pickled, check_sum, self._run)
-                )
+    def _folder(self, key: bytes) -> Path:
+        return self._folders / key.hex()
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One stage under way: what was asked for, now and in the build before, what is there, what has to be computed."""
+
+    name: str
+    listed: list
+    keys: list[bytes]
+    question: Asked
+    before: Asked | None
+    results: dict[bytes, Any]
+    missing: dict[bytes, Any]
+    start: float
+    errors: dict[bytes, Problem] = field(default_factory=dict)
 
 
 def code_digest(*roots: Path) -> str:
@@ -156,18 +235,9 @@ def code_digest(*roots: Path) -> str:
     return digest.hexdigest()
 
 
-def _digest(argument: Any) -> bytes:
-    """Equal plain data to equal bytes: pickled without references, since who shares an object is not content."""
-    buffer = BytesIO()
-    pickler = pickle.Pickler(buffer, protocol=5)
-    pickler.fast = True
-    pickler.dump(argument)
-    return blake2b(buffer.getbuffer(), digest_size=20).digest()
-
-
-def _name(item: Any) -> str:
-    """What `--explain` calls an item: its place, its address, or its kind."""
-    return str(getattr(item, "location", "") or getattr(item, "url", "") or type(item).__name__)
+def _each_of(common: tuple | Parcel, items: list) -> list:
+    stage, shared = common.open() if isinstance(common, Parcel) else common
+    return [_attempt(stage, item, shared) for item in items]
 
 
 def _attempt(stage: Callable, item: Any, shared: tuple) -> Any:
@@ -177,13 +247,10 @@ def _attempt(stage: Callable, item: Any, shared: tuple) -> Any:
         return error
 
 
-_shared_in_worker: list = []  # what a worker process was started with: sent once, not with every item
+def _make(common: tuple | Parcel, item: Any, folder: Path, earlier: Earlier | None) -> Any:
+    stage, shared = common.open() if isinstance(common, Parcel) else common
+    return make(stage, item, shared, folder, earlier)
 
 
-def _share(stage: Callable, shared: tuple) -> None:
-    _shared_in_worker[:] = [stage, shared]
-
-
-def _attempt_shared(item: Any) -> Any:
-    stage, shared = _shared_in_worker
-    return _attempt(stage, item, shared)
+def _bytes(files: Iterable[MadeFile]) -> int:
+    return sum(file.size for file in files)

@@ -10,7 +10,7 @@ Three texts are never mixed: the source bytes, which a `Snapshot` names by diges
 `Passage.text` is for reading; `Passage.id` is the digest of the comparison text, which is never displayed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain, repeat
@@ -209,7 +209,21 @@ class Reading:
 
 ChangeKind = Literal["kept", "moved", "edited", "rewritten", "added", "removed"]
 SpanKind = Literal["same", "deleted", "inserted"]
-RevisionClass = Literal["wording", "moved only", "formatting only", "links only"]
+RevisionClass = Literal[
+    "wording",
+    "date only",
+    "links only",
+    "formatting only",
+    "moved only",
+    "furniture",
+    "extraction",
+    "edition",
+    "return",
+]
+"""What the text of a step shows (`comparing/classes.py` has the rules)."""
+Cause = Literal["company", "technical", "scope", "first record"]
+"""Why an archive made a record, by the record alone: the page changed, the archive extracted it anew, another number of
+source pages, the first record of a path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +279,12 @@ class KeptRun:
     after: tuple[Placed, ...]
 
 
+def every_change(parts: Iterable[Change | KeptRun]) -> tuple[Change, ...]:
+    """The parts of a revision with one change of the kind "kept" for each passage that was."""
+    rows = (map(Change, repeat("kept"), p.before, p.after) if isinstance(p, KeptRun) else [p] for p in parts)
+    return tuple(chain.from_iterable(rows))
+
+
 @dataclass(frozen=True, slots=True)
 class SectionPair:
     """Two sections taken for the same one, and why: an equal heading, an alike heading, or alike wording."""
@@ -296,8 +316,7 @@ class Revision:
     @property
     def changes(self) -> tuple[Change, ...]:
         """Every passage of both texts, with one change of the kind "kept" for each that was."""
-        rows = (map(Change, repeat("kept"), p.before, p.after) if isinstance(p, KeptRun) else [p] for p in self.parts)
-        return tuple(chain.from_iterable(rows))
+        return every_change(self.parts)
 
     def count(self, kind: ChangeKind) -> int:
         """How many passages changed this way."""

@@ -26,9 +26,10 @@ CONFINED = {
     "tornado": {"palimpsest/publishing/serve.py"},
     "yaml": {"palimpsest/yamltext.py"},
     "rapidfuzz": {"palimpsest/comparing/words.py"},
-    "concurrent": {"palimpsest/memo.py"},
-    "multiprocessing": {"palimpsest/memo.py"},
-    "sqlite3": {"palimpsest/memo.py"},
+    "concurrent": {"palimpsest/executors.py"},
+    "multiprocessing": {"palimpsest/executors.py"},
+    "distributed": {"palimpsest/executors.py"},
+    "sqlite3": {"palimpsest/results.py"},
 }
 # Where the outside world may enter: everything else is a pure function of its arguments.
 IMPURE = {

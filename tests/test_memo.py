@@ -1,5 +1,7 @@
 """A warm build equals a cold one: what is remembered, what is not, and what happens to a damaged store."""
 
+import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,16 @@ def odd_only(item: int) -> int | None:
     if item % 2 == 0:
         raise ContentError(Location("content/x.md", item), f"{item} is even", "Make it odd.")
     return None if item == 5 else item
+
+
+@dataclass(frozen=True)
+class Item:
+    name: str
+    value: int
+
+
+def labelled(item: Item, label: str) -> str:
+    return f"{item.value} {label}"
 
 
 def run(store: Path | None, stage, items, *shared, code: str = "code", jobs: int | None = 1):
@@ -74,9 +86,9 @@ def test_a_damaged_store_is_thrown_away(store, damage):
 
 def test_a_damaged_entry_is_computed_again(store):
     cold, _, _ = run(store, double, range(10))
-    with Memo(store, "code") as memo:
-        memo._results.execute("UPDATE result SET value = X'00'")
-        memo._results.commit()
+    with sqlite3.connect(store) as results:
+        results.execute("UPDATE result SET value = X'00'")
+    results.close()
     assert (cold, 10, []) == run(store, double, range(10))
 
 
@@ -86,6 +98,44 @@ def test_entries_nobody_asks_for_are_dropped(store):
         run(store, double, [2])
     assert 1 == run(store, double, [1])[1]
     assert 0 == run(store, double, [2])[1]
+
+
+def test_a_store_of_an_older_format_is_thrown_away(store):
+    store.parent.mkdir()
+    with sqlite3.connect(store) as results:
+        results.execute("CREATE TABLE result (key BLOB PRIMARY KEY, value BLOB, check_sum BLOB, run INTEGER)")
+    results.close()
+    assert 2 == run(store, double, [1, 2])[1]
+    assert 0 == run(store, double, [1, 2])[1]
+
+
+def test_two_builds_at_a_time_do_not_share_a_cache(store):
+    with Memo(store, "code"), pytest.raises(ContentError) as raised, Memo(store, "code"):
+        pass
+    assert "--cache" in raised.value.problem.remedy
+
+
+def test_other_stages_than_those_that_ran_are_not_dropped(store):
+    run(store, double, [1])
+    for _ in range(12):
+        run(store, shift, [1], 1)
+    assert 0 == run(store, double, [1])[1]
+
+
+def test_why_something_is_computed_is_known(store):
+    def reasons(items, by, code="code"):
+        with Memo(store, code, 1) as memo:
+            memo.each(labelled, items, by)
+        return dict(zip(memo.stages[0].computed, memo.stages[0].reasons, strict=True))
+
+    one, two = Item("a", 1), Item("b", 1)
+    assert {"a": "new", "b": "new"} == reasons([one, two], "x")
+    assert {} == reasons([one, two], "x")
+    assert {"b": "the input changed (the item itself)"} == reasons([one, Item("b", 2)], "x")
+    assert {"a": "the input changed (label)", "b": "the input changed (label, the item itself)"} == reasons(
+        [one, two], "y"
+    )
+    assert {"a": "the code changed", "b": "the code changed"} == reasons([one, two], "y", "other")
 
 
 def test_the_code_digest_changes_with_any_source_file(tmp_path):

@@ -4,16 +4,17 @@ captures of 2004, 2011 and 2012, the last two with one text  ->  two versions, o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
 from palimpsest.addresses import slug_of
+from palimpsest.comparing.history import history_facts
 from palimpsest.comparing.lineage import lineages
 from palimpsest.comparing.revisions import revision
-from palimpsest.comparing.wordings import no_wordings
-from palimpsest.model import Document, Reading, Snapshot, Version
+from palimpsest.comparing.wordings import Wordings, no_wordings
+from palimpsest.model import Document, Reading, Revision, Snapshot, Version
 from palimpsest.reading.links import captured_page
 from palimpsest.reading.read import Body, read_bodies
 from palimpsest.sources.order import in_order
@@ -84,10 +85,10 @@ def version_names(instants: Iterable[datetime]) -> Iterator[str]:
 
 
 def compare(texts: Texts) -> Document:
-    """One company's terms of one type, compared from each version to the next."""
+    """One company's terms of one type, each version compared with the text recorded right before it."""
     versions = arrange_versions(texts)
-    wordings = no_wordings()
-    revisions = tuple(revision(before, after, wordings) for before, after in pairwise(versions))
+    wordings = no_wordings()  # filled as the versions are gone through: each wording is taken apart once
+    revisions = tuple(_revisions(texts, versions, wordings))
     return Document(
         terms_type=texts.terms_type,
         slug=slug_of(texts.terms_type),
@@ -95,6 +96,20 @@ def compare(texts: Texts) -> Document:
         revisions=revisions,
         lineages=lineages(versions, revisions, wordings),
     )
+
+
+def _revisions(texts: Texts, versions: Sequence[Version], wordings: Wordings) -> Iterator[Revision]:
+    """One for each version but the first. A text that only came back leads to no revision, but from one: after
+    A, B and A again, C is compared with A."""
+    by_digest = {version.digest: version for version in versions}
+    says = {digest: tuple(at.passage.id for at in one.reading.text()) for digest, one in by_digest.items()}
+    digests = [one.body_digest for one in _in_history_order(texts.snapshots) if one.body_digest in by_digest]
+    seen = set(digests[:1])
+    facts = history_facts(digests, [says[digest] for digest in digests])
+    for (before, after), known in zip(pairwise(digests), facts, strict=True):
+        if after not in seen:
+            seen.add(after)
+            yield revision(by_digest[before], by_digest[after], wordings, known)
 
 
 def _in_history_order(snapshots: Iterable[Snapshot]) -> list[Snapshot]:

@@ -3,15 +3,11 @@
 Monoprice 2004, Monoprice 2017  ->  wording, "mostly rewritten", 0.09, 66 changes, 6 pairs of sections
 """
 
-import re
-from collections.abc import Iterable
-
 from palimpsest.comparing.alignment import Alignment, align
 from palimpsest.comparing.changes import compare
+from palimpsest.comparing.classes import NO_HISTORY, HistoryFacts, classify
 from palimpsest.comparing.wordings import Wordings, no_wordings
-from palimpsest.model import Change, KeptRun, Passage, Reading, Revision, RevisionClass, SectionPair, Version
-
-_LINK_TARGET = re.compile(r'\b(href|title)="[^"]*"')
+from palimpsest.model import Reading, Revision, RevisionClass, SectionPair, Version, every_change
 
 # In words what the share says, from the highest. A legal text with a twentieth of its words changed is the same text
 # with some sentences touched; with less than half of them kept it has to be read anew; with a fiftieth, only stock
@@ -23,20 +19,33 @@ VERDICTS = (
     (0.02, "mostly rewritten"),
     (0.0, "entirely rewritten"),
 )
+# Where the class says it all: what was kept of a faulty copy or of another edition measures nothing.
+_VERDICT_OF_CLASS: dict[RevisionClass, str] = {
+    "moved only": "same wording in another order",
+    "formatting only": "identical wording",
+    "links only": "identical wording",
+    "date only": "only dates differ",
+    "furniture": "only parts of the page around it differ",
+    "extraction": "no measure of the policy",
+    "edition": "another edition",
+}
 # When nearly all of the shorter text stands in the longer one nothing was rewritten: it only grew or shrank.
 WHOLE = 0.9
 
 
-def revision(before: Version, after: Version, wordings: Wordings | None = None) -> Revision:
+def revision(
+    before: Version, after: Version, wordings: Wordings | None = None, facts: HistoryFacts = NO_HISTORY
+) -> Revision:
     """The step from one version to another; any two will do, they need not be neighbours.
 
     `wordings` remembers from one revision of a document to the next what its texts have in common; it makes the next
-    one faster, and no different.
+    one faster, and no different. `facts` is what the document's whole history knows of the step
+    (`history.history_facts`).
     """
     wordings = wordings or no_wordings()
     alignment = align(before.reading, after.reading, wordings)
     compared = compare(alignment, wordings)
-    revision_class = _class(tuple(_telling(compared.parts)))
+    revision_class = classify(before.reading, after.reading, every_change(compared.parts), facts).revision_class
     earlier, later = sum(alignment.before.size), sum(alignment.after.size)
     both, longest = compared.words_in_both, max(earlier, later)
     return Revision(
@@ -50,17 +59,6 @@ def revision(before: Version, after: Version, wordings: Wordings | None = None) 
     )
 
 
-def _telling(parts: Iterable[Change | KeptRun]) -> Iterable[Change]:
-    """What tells one class from another: every change, and the kept passages that are not quite the same."""
-    for part in parts:
-        if isinstance(part, Change):
-            yield part
-            continue
-        for before, after in zip(part.before, part.after, strict=True):
-            if before.passage is not after.passage and before.passage != after.passage:
-                yield Change("kept", before, after)
-
-
 def verdict(revision_class: RevisionClass, earlier: int, later: int, both: int) -> str:
     """How much was kept, in words, from the numbers of words in each text and in both.
 
@@ -68,33 +66,18 @@ def verdict(revision_class: RevisionClass, earlier: int, later: int, both: int) 
     ['lightly edited', 'extended', 'partly rewritten', 'mostly rewritten']
     >>> verdict("moved only", 1000, 1000, 1000), verdict("links only", 1000, 1000, 1000)
     ('same wording in another order', 'identical wording')
+    >>> verdict("extraction", 1000, 0, 0)
+    'no measure of the policy'
     """
-    if revision_class == "moved only":
-        return "same wording in another order"
-    if revision_class != "wording":
+    if revision_class in _VERDICT_OF_CLASS:
+        return _VERDICT_OF_CLASS[revision_class]
+    if earlier == later == both:
         return "identical wording"
     shorter, longer = sorted((earlier, later))
     share = both / max(1, longer)
     if share < VERDICTS[0][0] and shorter and both >= WHOLE * shorter:
         return "extended" if later > earlier else "shortened"
     return next(words for floor, words in VERDICTS if share >= floor)
-
-
-def _class(found: tuple[Change, ...]) -> RevisionClass:
-    """What kind of difference a reader would see. Where the text is the same to the last tag (what differs is
-    furniture, or space in the source) it is formatting that changed."""
-    if any(change.spans or change.kind not in ("kept", "moved") for change in found):
-        return "wording"
-    if any(change.kind == "moved" for change in found):
-        return "moved only"
-    kept = [(change.before.passage, change.after.passage) for change in found if change.before and change.after]
-    targets_differ = any(before.links != after.links for before, after in kept)
-    looks_equal = all(_without_targets(before) == _without_targets(after) for before, after in kept)
-    return "links only" if targets_differ and looks_equal else "formatting only"
-
-
-def _without_targets(passage: Passage) -> tuple[str, str, str, int, str]:
-    return (passage.kind, passage.text, _LINK_TARGET.sub(r"\1", passage.html), passage.depth, passage.marker)
 
 
 def _pairs(alignment: Alignment, before: Reading, after: Reading) -> tuple[SectionPair, ...]:

@@ -1,4 +1,4 @@
-"""A version -> how to cite it: as text, BibTeX, RIS and CSL-JSON, and the files that carry them.
+"""A version -> how to cite it: as text, BibTeX, RIS and CSL-JSON; a document -> files with those of all its versions.
 
     Monoprice, Inc.: "Privacy Policy", captured 7 October 2017, 10:42:52 UTC. Archive of Policies, https://...
 
@@ -16,10 +16,10 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
 from palimpsest.timestamps import instant_in_words
 
-_TEX = {
+_TEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-}  # fmt: skip
+})  # fmt: skip
 _BREAKS_A_LINE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -57,14 +57,11 @@ def citations(archive: Archive, company: Company, document: Document, version: V
     return Citations(_plain(reference), _bibtex(reference), _ris(reference), _csl_json(reference))
 
 
-def citation_files(archive: Archive) -> Iterator[SiteFile]:
-    """The three files of every version, in the archive's order."""
-    for company in archive.companies:
-        for document in company.documents:
-            for version in document.versions:
-                of = citations(archive, company, document, version)
-                for extension, text in (("bib", of.bibtex), ("ris", of.ris), ("csl.json", of.csl_json)):
-                    yield SiteFile(urls.citation(company, document, version, extension), text.encode())
+def citation_files(archive: Archive, company: Company, document: Document) -> Iterator[SiteFile]:
+    """The citations of all versions of a document, in one file for each form that programs take many from."""
+    every = [citations(archive, company, document, version) for version in document.versions]
+    for extension, texts in (("bib", (of.bibtex for of in every)), ("ris", (of.ris for of in every))):
+        yield SiteFile(urls.citations(company, document, extension), "".join(texts).encode())
 
 
 def author(company: Company, snapshot: Snapshot) -> str:
@@ -143,7 +140,7 @@ def _tex(text: str) -> str:
     >>> print(_tex("50% & {x}_1 \\ ~"))
     50\% \& \{x\}\_1 \textbackslash{} \textasciitilde{}
     """
-    return "".join(_TEX.get(character, character) for character in text)
+    return text.translate(_TEX)
 
 
 def _ris(reference: _Reference) -> str:

@@ -1,11 +1,10 @@
-"""A file of the site before it is written: where it goes and its bytes.
+"""A file of the site before it is published: where it goes and its bytes.
 
-    SiteFile("companies/monoprice.com/feed.atom", b"<?xml ...")
-
-Nothing here touches a disk; `write.py` does.
+SiteFile("companies/monoprice.com/feed.atom", b"<?xml ...")
 """
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +13,13 @@ class SiteFile:
 
     path: str
     content: bytes = field(repr=False)
+
+
+def write_below(folder: Path, file: SiteFile) -> None:
+    """Write a file where it goes below a folder."""
+    target = folder / file.path
+    try:
+        target.write_bytes(file.content)
+    except FileNotFoundError:  # cheaper than asking for every file whether its folder is there
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.content)

@@ -5,9 +5,8 @@
 The manifest names every file but itself, in the order of the paths. It is also how a folder is known to be ours.
 """
 
-import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from palimpsest.publishing import urls
@@ -38,13 +37,3 @@ def parse_manifest(text: str) -> dict[str, str]:
 def is_published(folder: Path) -> bool:
     """Whether a folder was published by this program."""
     return (folder / urls.MANIFEST).is_file()
-
-
-def files_below(folder: Path) -> Iterator[str]:
-    """The paths of everything below a folder that is not a folder (links too, unfollowed), in no promised order."""
-    for place, folders, files in os.walk(folder):
-        here = Path(place)
-        below = here.relative_to(folder).as_posix()
-        prefix = "" if below == "." else f"{below}/"
-        for name in (*files, *(name for name in folders if (here / name).is_symlink())):
-            yield prefix + name

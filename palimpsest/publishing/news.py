@@ -1,101 +1,149 @@
-"""The archive -> what is worth telling: a document first captured, its wording changed. Newest first.
+"""A document -> what is worth telling of it: that it was first captured, that its wording changed.
 
     Revision(before=2004's, after=2017's, revision_class="wording") -> News(title="Monoprice: Privacy Policy, ...")
 
-Only changes of wording are news; a revision of links or formatting never is. Topics are those of the passages touched.
+Only changes of wording are news; a revision of links, dates or formatting never is. A piece of news holds what a feed
+says and nothing of the document, so that the news of thousands of versions can lie beside their document and be opened
+one at a time. Topics are those of the passages touched.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
-from palimpsest.model import Archive, Change, Company, Document, Placed, Revision, Version
+from palimpsest.model import Archive, Change, Company, Document, Label, Placed, Revision, Span, Version
 from palimpsest.publishing import urls
 from palimpsest.timestamps import day_in_words
+
+LONGEST = 40_000  # characters of text kept of one piece of news, more than an entry shows; the rest is still counted
+
+Happening = Literal["heading", "passage", "moved", "edited", "rewritten", "added", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One passage of a piece of news: `heading` or `passage` of a first capture, else what became of it.
+
+    `before` and `after` are reading texts. `words` and `topics` are known of every passage, its texts only as far as
+    they were kept (`is_cut`).
+    """
+
+    kind: Happening
+    number: int | None
+    before: str
+    after: str
+    spans: tuple[Span, ...]
+    words: int
+    topics: tuple[str, ...]
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One event of a document: `before` and `revision` are None when it was first captured. `topics_of` holds the
-    topics by anchor for the passages of the later version (`after`) and of the earlier one (`before`)."""
+    """One event of a document, told by the capture of `instant` and in full on the page `url`. `before` is the capture
+    it is compared with, None when it was first captured; then `told` are its passages, else what was not kept."""
 
-    company: Company
-    document: Document
-    before: Version | None
-    after: Version
-    revision: Revision | None
-    topics_after: Mapping[str, frozenset[str]]
-    topics_before: Mapping[str, frozenset[str]]
+    company: str
+    company_slug: str
+    terms_type: str
+    title: str
+    url: str
+    instant: datetime
+    before: datetime | None
+    verdict: str
+    told: tuple[Told, ...]
 
-    @property
-    def instant(self) -> datetime:
-        """The capture that showed it."""
-        return self.after.captured_at
-
-    @property
-    def url(self) -> str:
-        """The page that tells it in full."""
-        make = urls.version if self.revision is None else urls.changes
-        return make(self.company, self.document, self.after)
-
-    @property
-    def title(self) -> str:
-        """What happened, in one line."""
-        happened = "first captured" if self.revision is None else "wording changed, as captured"
-        return f"{self.company.name}: {self.document.terms_type}, {happened} {day_in_words(self.instant)}"
-
-    def changes(self, topic: str | None = None) -> list[Change]:
-        """The changes that readers see (nothing kept), of one topic if named."""
-        if self.revision is None:
-            return []
-        seen = (change for change in self.revision.changes if change.kind != "kept")
-        return [change for change in seen if topic is None or topic in self.topics_of(change)]
-
-    def topics_of(self, change: Change) -> frozenset[str]:
-        """The topics of a change: of its wording before and after."""
-        before = self.topics_before.get(change.before.anchor, frozenset()) if change.before else frozenset()
-        after = self.topics_after.get(change.after.anchor, frozenset()) if change.after else frozenset()
-        return before | after
-
-    def passages(self, topic: str | None = None) -> list[Placed]:
-        """The passages of the later version, of one topic if named."""
-        placed = self.after.reading.text()
-        return [at for at in placed if topic is None or topic in self.topics_after.get(at.anchor, frozenset())]
+    def of_topic(self, topic: str | None) -> list[Told]:
+        """What touches a topic; everything without one."""
+        return [told for told in self.told if topic is None or topic in told.topics]
 
     def topics(self) -> frozenset[str]:
         """Every topic touched: of what changed, or of the whole text when first captured."""
-        if self.revision is None:
-            return frozenset().union(*self.topics_after.values())
-        return frozenset().union(*map(self.topics_of, self.changes()))
+        return frozenset(topic for told in self.told for topic in told.topics)
 
 
-def news(archive: Archive, companies: Iterable[Company]) -> list[News]:
-    """Everything worth telling of these companies, newest first; of one instant, in the order of the addresses."""
-    found = [
-        item for company in companies for document in company.documents for item in _of(archive, company, document)
-    ]
-    found.sort(key=lambda item: item.url)
-    found.sort(key=lambda item: item.instant, reverse=True)
-    return found
+_Labels = Mapping[str, tuple[Label, ...]]
 
 
 def news_of(archive: Archive, owner: Company, document: Document) -> tuple[News, ...]:
-    """Everything worth telling of one document."""
-    return tuple(_of(archive, owner, document))
-
-
-def _of(archive: Archive, company: Company, document: Document) -> Iterator[News]:
+    """Everything worth telling of one document, in the order of its history."""
     versions = {version.digest: version for version in document.versions}
-    topics = {digest: _topics(archive, version) for digest, version in versions.items()}
-    if document.versions:
-        first = document.versions[0]
-        yield News(company, document, None, first, None, topics[first.digest], {})
+    found = []
+    for digest, first in list(versions.items())[:1]:
+        told = _first_told(first, archive.findings[digest].labels)
+        found.append(_news(owner, document, first, urls.version(owner, document, first), None, "", told))
     for revision in document.revisions:
         if revision.revision_class == "wording":
             before, after = versions[revision.before], versions[revision.after]
-            yield News(company, document, before, after, revision, topics[revision.after], topics[revision.before])
+            told = _changes_told(
+                revision, archive.findings[revision.before].labels, archive.findings[revision.after].labels
+            )
+            page = urls.changes(owner, document, after)
+            found.append(_news(owner, document, after, page, before.captured_at, revision.verdict, told))
+    return tuple(found)
 
 
-def _topics(archive: Archive, version: Version) -> dict[str, frozenset[str]]:
-    labels = archive.findings_of(version).labels
-    return {anchor: frozenset(label.topic for label in of) for anchor, of in labels.items()}
+def _news(
+    owner: Company,
+    document: Document,
+    version: Version,
+    url: str,
+    before: datetime | None,
+    verdict: str,
+    told: Iterable[Told],
+) -> News:
+    instant = version.captured_at
+    happened = "first captured" if before is None else "wording changed, as captured"
+    title = f"{owner.name}: {document.terms_type}, {happened} {day_in_words(instant)}"
+    return News(
+        owner.name, owner.slug, document.terms_type, title, url, instant, before, verdict, tuple(_shortened(told))
+    )
+
+
+def _first_told(version: Version, labels: _Labels) -> list[Told]:
+    headings = {section.anchor for section in version.reading.sections if section.heading}
+    return [
+        Told(
+            "heading" if at.anchor in headings else "passage",
+            None,
+            "",
+            at.passage.text,
+            (),
+            at.passage.words,
+            _topics(labels, at),
+        )
+        for at in version.reading.text()
+    ]
+
+
+def _changes_told(revision: Revision, before: _Labels, after: _Labels) -> list[Told]:
+    return [_change_told(change, before, after) for change in revision.changed]
+
+
+def _change_told(change: Change, before: _Labels, after: _Labels) -> Told:
+    topics = {*_topics(before, change.before), *_topics(after, change.after)}
+    return Told(
+        change.kind,
+        change.number,
+        change.before.passage.text if change.before and change.kind in ("rewritten", "removed") else "",
+        change.after.passage.text if change.after and change.kind in ("rewritten", "added", "moved") else "",
+        change.spans if change.kind == "edited" else (),
+        0,
+        tuple(sorted(topics)),
+    )
+
+
+def _topics(labels: _Labels, placed: Placed | None) -> tuple[str, ...]:
+    return tuple(sorted({label.topic for label in labels.get(placed.anchor, ())})) if placed else ()
+
+
+def _shortened(told: Iterable[Told]) -> Iterable[Told]:
+    """The same, without the texts of what lies behind the limit."""
+    length = 0
+    for one in told:
+        length += len(one.before) + len(one.after) + sum(len(span.text) for span in one.spans)
+        if length > LONGEST:
+            yield Told(one.kind, one.number, "", "", (), one.words, one.topics, is_cut=True)
+        else:
+            yield one

@@ -1,35 +1,40 @@
-"""The archive -> every file of the site that is neither a page, nor part of the theme, nor search.
+"""A document, or the catalogue -> every file of the site that is neither a page, nor part of the theme, nor search.
 
-all_files(archive) -> SiteFile("feed.atom"), ..., SiteFile("api/archive.json"), ..., SiteFile("sitemap.xml"), ...
+document_outputs(archive, owner, document)   -> SiteFile("api/companies/monoprice.com/privacy-policy.json"), ...
+catalogue_outputs(catalogue, open_wordings)  -> SiteFile("feed.atom"), ..., SiteFile("sitemap.xml"), ...
 """
 
 from collections.abc import Iterator
 
-from palimpsest.model import Archive
+from palimpsest.model import Archive, Company, Document
 from palimpsest.publishing import urls
+from palimpsest.publishing.catalogue import Catalogue, OpenWordings
 from palimpsest.publishing.citations import citation_files
-from palimpsest.publishing.data import json_files
+from palimpsest.publishing.data import archive_json, document_json
 from palimpsest.publishing.discovery import discovery_files
 from palimpsest.publishing.feeds import feeds
 from palimpsest.publishing.files import SiteFile
 from palimpsest.sources.texts import read_sources
 
 
-def all_files(archive: Archive) -> Iterator[SiteFile]:
-    """Feeds, JSON, citations, source bytes, sitemap, robots and OpenSearch, in this order."""
-    yield from feeds(archive)
-    yield from json_files(archive)
-    yield from citation_files(archive)
-    yield from source_files(archive)
-    yield from discovery_files(archive)
+def document_outputs(archive: Archive, owner: Company, document: Document) -> Iterator[SiteFile]:
+    """The files of one document, where its versions are at hand: its JSON, citations, source bytes."""
+    yield document_json(archive, owner, document)
+    yield from citation_files(archive, owner, document)
+    yield from source_files(owner, document)
 
 
-def source_files(archive: Archive) -> Iterator[SiteFile]:
+def catalogue_outputs(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:
+    """The files over all documents: feeds, the list of everything as JSON, sitemap, robots and OpenSearch."""
+    yield from feeds(catalogue, open_wordings)
+    yield archive_json(catalogue)
+    yield from discovery_files(catalogue)
+
+
+def source_files(owner: Company, document: Document) -> Iterator[SiteFile]:
     """The source bytes of every capture, as received: each is read when its turn comes."""
     wanted = [
-        (urls.source(company, document, version, number), snapshot)
-        for company in archive.companies
-        for document in company.documents
+        (urls.source(owner, document, version, number), snapshot)
         for version in document.versions
         for number, snapshot in enumerate(version.snapshots)
     ]

@@ -84,8 +84,8 @@ def render(view: View, templates: Path) -> str:
     return _environment(templates).get_template(view.template).render(page=view)
 
 
-def page_file(view: View, templates: Path, digest: str) -> SiteFile:
-    """One page as a file of the site. `digest` is that of the templates: another theme is another result."""
+def page_file(view: View, templates: Path) -> SiteFile:
+    """One page as a file of the site."""
     return SiteFile(urls.file_of(view.url), render(view, templates).encode())
 
 

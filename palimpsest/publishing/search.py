@@ -1,4 +1,4 @@
-"""The archive -> what can be searched: one record per distinct wording of a document, never one per version.
+"""A document -> what can be searched of it: one record per distinct wording, never one per version.
 
     "We use NO COOKIES on this site." in every Monoprice capture of 2004 and 2005
       -> SearchRecord(text=..., first_seen=..., last_seen=..., places=(("2004", Place(...)), ("2005", Place(...))), ...)
@@ -7,14 +7,17 @@ A record leads to the newest version that carries its wording, and for each year
 so: docs/decisions/0006-search-indexes-wordings.md.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
-from palimpsest.model import Archive, Company, Document, Label, Placed, Section, Snapshot, Version
+from palimpsest.model import Archive, Company, Document, Label, Placed, Section, Version
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue
+
+if TYPE_CHECKING:  # a catalogue holds records, and is only named here
+    from palimpsest.publishing.catalogue import Catalogue, OpenWordings
 
 HEADING_WEIGHT = 2.0  # who searches "contact information" wants the section, not every passage that says it
 EARLIER_WEIGHT = 0.75  # of two alike wordings, the one that still stands in the newest version comes first
@@ -31,7 +34,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
     """One wording of one document. `text` is the reading text; `language` a primary language subtag (`en`);
-    `places` holds the newest place of each year of capture, years ascending; `section` is the heading's label."""
+    `places` holds the newest place of each year of capture, years ascending; `section` is the heading's label;
+    `is_current` where the newest version carries it."""
 
     text: str
     language: str
@@ -45,6 +49,7 @@ class SearchRecord:
     last_seen: datetime
     places: tuple[tuple[str, Place], ...]
     weight: float
+    is_current: bool
 
     @property
     def url(self) -> str:
@@ -60,98 +65,101 @@ class SearchRecord:
 @dataclass(slots=True)
 class _Sighting:
     """What is known of a wording while a document's versions are walked: where it stands in the newest version that
-    carries it (`newest` is that version's last capture, `labels` what was understood of it), and a place by year."""
+    carries it (`newest` is that version's last capture, `labels` what was understood of it), and for each year the
+    newest capture, the page and the anchor."""
 
-    newest: Snapshot
+    newest: datetime
+    language: str
     section: Section
     placed: Placed
     labels: tuple[Label, ...]
-    places: dict[str, Place]
+    places: dict[str, tuple[datetime, str, str]]
 
 
-def search_records(archive: Archive) -> Iterator[SearchRecord]:
-    """The records of every document: companies and documents in the archive's order, wordings as first met.
+def search_records(catalogue: "Catalogue", open_wordings: "OpenWordings") -> Iterator[SearchRecord]:
+    """The records of every document, one document opened at a time, in the catalogue's order."""
+    for holding in catalogue.companies:
+        for document in holding.documents:
+            yield from open_wordings(holding, document).records
+
+
+def records_of(archive: Archive, owner: Company, document: Document) -> tuple[SearchRecord, ...]:
+    """The records of one document: the wordings of the newest version in reading order, then what older ones add.
 
     Titles and furniture are not the policy's own words and are left out.
     """
-    for company in archive.companies:
-        for document in company.documents:
-            yield from _document_records(archive, company, document)
+    sightings = _sightings(archive, owner, document)
+    newest = max((sighting.newest for sighting in sightings.values()), default=None)
+    return tuple(
+        _record(owner, document, sighting, id_, is_current=sighting.newest == newest)
+        for id_, sighting in sightings.items()
+    )
 
 
-def records_of(archive: Archive, company: Company, document: Document) -> tuple[SearchRecord, ...]:
-    """The records of one document."""
-    return tuple(_document_records(archive, company, document))
+def _record(owner: Company, document: Document, sighting: _Sighting, id_: str, *, is_current: bool) -> SearchRecord:
+    lineage = document.lineages[id_]
+    is_heading = sighting.placed is sighting.section.heading  # an inferred one can be of any kind of passage
+    return SearchRecord(
+        text=sighting.placed.passage.text,
+        language=sighting.language,
+        company=owner.slug,
+        company_name=owner.name,
+        terms=document.slug,
+        terms_type=document.terms_type,
+        section="" if is_heading else sighting.section.label,
+        topics=tuple(sorted({label.topic for label in sighting.labels})),
+        first_seen=lineage.first_seen,
+        last_seen=lineage.last_seen,
+        places=tuple(
+            (year, Place(captured_at, f"{page}#{anchor}"))
+            for year, (captured_at, page, anchor) in sorted(sighting.places.items())
+        ),
+        weight=(HEADING_WEIGHT if is_heading else 1.0) * (1.0 if is_current else EARLIER_WEIGHT),
+        is_current=is_current,
+    )
 
 
-def languages(catalogue: Catalogue) -> tuple[str, ...]:
-    """The primary languages of the texts: the site's own first where there is one, then the most frequent."""
-    counts: Counter[str] = Counter()
-    for holding in catalogue.companies:
-        for document in holding.documents:
-            for language, count in document.languages.items():
-                counts[_primary(language)] += count
-    own = _primary(catalogue.settings.language)
-    return tuple(sorted(counts, key=lambda language: (language != own, -counts[language], language)))
-
-
-def _document_records(archive: Archive, company: Company, document: Document) -> Iterator[SearchRecord]:
-    newest_capture = max(_last(version).captured_at for version in document.versions)
-    for passage_id, sighting in _sightings(archive, company, document).items():
-        lineage = document.lineages[passage_id]
-        is_heading = sighting.placed is sighting.section.heading  # an inferred one can be of any kind of passage
-        is_current = sighting.newest.captured_at == newest_capture
-        yield SearchRecord(
-            text=sighting.placed.passage.text,
-            language=_primary(sighting.newest.language or archive.settings.language),
-            company=company.slug,
-            company_name=company.name,
-            terms=document.slug,
-            terms_type=document.terms_type,
-            section="" if is_heading else sighting.section.label,
-            topics=tuple(sorted({label.topic for label in sighting.labels})),
-            first_seen=lineage.first_seen,
-            last_seen=lineage.last_seen,
-            places=tuple(sorted(sighting.places.items())),
-            weight=(HEADING_WEIGHT if is_heading else 1.0) * (1.0 if is_current else EARLIER_WEIGHT),
-        )
-
-
-def _sightings(archive: Archive, company: Company, document: Document) -> dict[str, _Sighting]:
+def _sightings(archive: Archive, owner: Company, document: Document) -> dict[str, _Sighting]:
+    """From the newest version to the oldest: where a wording is met first is where it stands in the newest."""
     sightings: dict[str, _Sighting] = {}
-    for version in document.versions:
-        page = urls.version(company, document, version)
+    for newest, version in sorted(((_newest(of), of) for of in document.versions), key=itemgetter(0), reverse=True):
+        page = urls.version(owner, document, version)
         labels = archive.findings_of(version).labels
-        newest = _last(version)
-        for section, placed in _first_of_each_wording(version):
-            here = _Sighting(newest, section, placed, labels.get(placed.anchor, ()), {})
-            known = sightings.setdefault(placed.passage.id, here)
-            if newest.captured_at > known.newest.captured_at:
-                here.places = known.places
-                sightings[placed.passage.id] = known = here
-            for snapshot in version.snapshots:
-                _add(known, snapshot, urls.passage(page, placed))
+        language = ""
+        years = _years(version)
+        for id_, (section, placed) in _first_of_each_wording(version).items():
+            known = sightings.get(id_)
+            if known is None:
+                language = language or _primary(version.snapshots[-1].language or archive.settings.language)
+                known = _Sighting(newest, language, section, placed, labels.get(placed.anchor, ()), {})
+                sightings[id_] = known
+            places = known.places
+            for year, captured_at in years:
+                if year not in places or places[year][0] < captured_at:
+                    places[year] = (captured_at, page, placed.anchor)
     return sightings
 
 
-def _last(version: Version) -> Snapshot:
-    return max(version.snapshots, key=lambda snapshot: snapshot.captured_at)
+def _newest(version: Version) -> datetime:
+    return max(snapshot.captured_at for snapshot in version.snapshots)
 
 
-def _add(sighting: _Sighting, snapshot: Snapshot, url: str) -> None:
-    year = f"{snapshot.captured_at:%Y}"
-    known = sighting.places.get(year)
-    if known is None or known.captured_at < snapshot.captured_at:
-        sighting.places[year] = Place(snapshot.captured_at, url)
+def _years(version: Version) -> list[tuple[str, datetime]]:
+    """The newest capture of a version in each year."""
+    years: dict[str, datetime] = {}
+    for snapshot in version.snapshots:
+        year = f"{snapshot.captured_at:%Y}"
+        years[year] = max(years.get(year, snapshot.captured_at), snapshot.captured_at)
+    return list(years.items())
 
 
-def _first_of_each_wording(version: Version) -> list[tuple[Section, Placed]]:
+def _first_of_each_wording(version: Version) -> dict[str, tuple[Section, Placed]]:
     firsts: dict[str, tuple[Section, Placed]] = {}
     for section in version.reading.sections:
         for placed in (*((section.heading,) if section.heading else ()), *section.placed):
             if placed.role == "text":
                 firsts.setdefault(placed.passage.id, (section, placed))
-    return list(firsts.values())
+    return firsts
 
 
 def _primary(language: str) -> str:

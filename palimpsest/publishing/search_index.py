@@ -1,14 +1,19 @@
-"""Search records -> the Pagefind bundle, by one run of its command line. The only file that knows Pagefind's format.
+"""Search records -> a Pagefind bundle, by one run of its command line. The only file that knows Pagefind's format.
 
     SearchRecord(text="We share with third-party services.", years=("2017",), ...)
       -> a tiny HTML document -> fragment, index and filters in `pagefind/`
 
+A browser loads a few bytes for each staged document before the first search, and each becomes a file: so there is one
+for each record while they are few, and wordings of one document share one when they are many (`PAGES`).
+
 What the search page needs to know of a record (`templates/assets/search.js` reads it) travels as the id of an empty
-element: Pagefind hands ids over as they are and does not search them, while every word of its own metadata is found by
-a search. White space would be dropped from an id, so it is percent-encoded JSON.
+element before its words, after one that tells of the document: Pagefind hands ids over as they are and does not search
+them, while every word of its own metadata is found by a search. White space would be dropped from an id, so it is
+percent-encoded JSON.
 """
 
 import json
+import math
 import re
 import shutil
 import subprocess
@@ -18,14 +23,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from html import escape
 from importlib.metadata import version as distribution_version
+from itertools import groupby, islice
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from palimpsest.problems import ContentError, Location
+from palimpsest.publishing import urls
 from palimpsest.publishing.search import SearchRecord
 from palimpsest.timestamps import day_in_words
 
-INPUT_DIGEST = "input.sha256"
+PAGES = 8000  # staged documents of a bundle, and at least one for each document of the archive: 60 kB to load
+_ENTRY = "pagefind-entry.json"
 _FOLDER_SIZE = 1000  # documents staged per folder
 _UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js")  # Pagefind's own interfaces: the search page is ours
 
@@ -37,53 +46,59 @@ _HYPHENS = "-\u2010\u2011"
 _COMPOUND = re.compile(r"[^\W\d_]{2,}(?:[-\u2010\u2011][^\W\d_]{2,})+")
 
 
-def index(records: Iterable[SearchRecord], folder: Path) -> None:
-    """Make the bundle of these records in a new folder, with the digest of what it was made from.
+def index(records: Iterable[SearchRecord], count: int, folder: Path) -> None:
+    """Make the bundle of `count` records, sorted by document, in a new folder; they are consumed one by one.
 
     Raises `ContentError` when Pagefind fails. Its filter and metadata files differ from run to run.
     """
-    records = tuple(records)
     folder.mkdir(parents=True)
-    if records:
+    if count:
         with tempfile.TemporaryDirectory(prefix="palimpsest-search-") as staging:
-            _stage(records, Path(staging))
+            _stage(pages(records, math.ceil(count / PAGES)), Path(staging))
             _run_pagefind(Path(staging), folder)
         for pattern in _UNUSED:
             for path in folder.glob(pattern):
                 path.unlink()
-    (folder / INPUT_DIGEST).write_text(f"{input_digest(records)}\n", encoding="utf-8", newline="")
+    else:  # a bundle of nothing that says so: the search page asks which languages it holds
+        (folder / _ENTRY).write_text('{"languages":{}}\n', encoding="utf-8", newline="")
 
 
-def is_fresh(folder: Path, records: Sequence[SearchRecord]) -> bool:
-    """Whether a bundle was made of exactly these records, by this version of Pagefind and of this file's format."""
-    try:
-        return (folder / INPUT_DIGEST).read_text(encoding="utf-8").strip() == input_digest(records)
-    except OSError:
-        return False
+def format_digest() -> bytes:
+    """What a bundle depends on besides its records: Pagefind and this file."""
+    return sha256(distribution_version("pagefind-bin").encode() + Path(__file__).read_bytes()).digest()
 
 
-def input_digest(records: Iterable[SearchRecord]) -> str:
-    """Hexadecimal digest of everything the bundle depends on: the records, this file, Pagefind."""
-    digest = sha256(distribution_version("pagefind-bin").encode())
-    digest.update(Path(__file__).read_bytes())
-    for record in records:
-        digest.update(repr(record).encode())
-        digest.update(b"\0")
-    return digest.hexdigest()
+def pages(records: Iterable[SearchRecord], size: int) -> Iterator[list[SearchRecord]]:
+    """Records of one document and language, `size` at a time, those of the same years together, so that a page found
+    by its year holds little else; the order of the text is kept otherwise."""
+    for _, of_document in groupby(records, key=lambda record: (record.company, record.terms)):
+        if size == 1:
+            yield from ([record] for record in of_document)
+            continue
+        in_years = sorted(of_document, key=lambda record: (record.language, record.years))
+        for _, alike in groupby(in_years, key=lambda record: record.language):
+            while page := list(islice(alike, size)):
+                yield page
 
 
-def document_html(record: SearchRecord) -> str:
-    """The tiny document that Pagefind reads for one record."""
+def document_html(page: Sequence[SearchRecord]) -> str:
+    """The tiny document that Pagefind reads for some wordings of a document."""
+    filters = dict.fromkeys(pair for record in page for pair in _filters(record))
     head = "".join(
-        f'<meta data-pagefind-filter="{name}[content]" content="{escape(value)}">' for name, value in _filters(record)
+        f'<meta data-pagefind-filter="{name}[content]" content="{escape(value)}">' for name, value in filters
     )
-    joined = " ".join(compound_forms(record.text))
+    joined = " ".join(dict.fromkeys(form for record in page for form in compound_forms(record.text)))
     if joined:
         head += f'<meta data-pagefind-meta="joined[content]" content="{escape(joined)}">'
+    base = f"{urls.COMPANIES}{page[0].company}/{page[0].terms}/"
+    body = "\n".join(
+        f'<b id="{_particulars(record, base)}"></b>'
+        f'<span data-pagefind-weight="{record.weight:g}">{escape(separated(record.text))}</span>'
+        for record in page
+    )
     return (
-        f'<!doctype html><html lang="{escape(record.language)}"><head><meta charset="utf-8">{head}</head><body>'
-        f'<b id="{_particulars(record)}"></b>'
-        f'<span data-pagefind-weight="{record.weight:g}">{escape(separated(record.text))}</span></body></html>\n'
+        f'<!doctype html><html lang="{escape(page[0].language)}"><head><meta charset="utf-8">{head}</head><body>'
+        f'<b id="{_about_document(page[0], base)}"></b>{body}</body></html>\n'
     )
 
 
@@ -114,24 +129,34 @@ def _filters(record: SearchRecord) -> Iterator[tuple[str, str]]:
     yield from (("year", year) for year in record.years)
 
 
-def _particulars(record: SearchRecord) -> str:
-    particulars = {
-        "company": record.company_name,
-        "terms": record.terms_type,
-        "section": record.section,
-        "language": record.language,
-        "first": day_in_words(record.first_seen),
-        "last": day_in_words(record.last_seen),
-        "places": {year: [day_in_words(place.captured_at), place.url] for year, place in record.places},
-    }
-    return quote(json.dumps(particulars, ensure_ascii=False, separators=(",", ":")), safe="/:,")
+def _about_document(record: SearchRecord, base: str) -> str:
+    return _percent_encoded(
+        {"company": record.company_name, "terms": record.terms_type, "language": record.language, "base": base}
+    )
 
 
-def _stage(records: Sequence[SearchRecord], staging: Path) -> None:
-    for number, record in enumerate(records):
+def _particulars(record: SearchRecord, base: str) -> str:
+    places = {year: [day_in_words(place.captured_at), place.url.removeprefix(base)] for year, place in record.places}
+    return _percent_encoded(
+        {
+            "section": record.section,
+            "first": day_in_words(record.first_seen),
+            "last": day_in_words(record.last_seen),
+            "topics": record.topics,
+            "places": places,
+        }
+    )
+
+
+def _percent_encoded(content: dict[str, Any]) -> str:
+    return quote(json.dumps(content, ensure_ascii=False, separators=(",", ":")), safe="/:,")
+
+
+def _stage(staged: Iterable[Sequence[SearchRecord]], staging: Path) -> None:
+    for number, page in enumerate(staged):
         folder = staging / f"{number // _FOLDER_SIZE:04}"
         folder.mkdir(exist_ok=True)
-        (folder / f"{number:08}.html").write_text(document_html(record), encoding="utf-8", newline="")
+        (folder / f"{number:08}.html").write_text(document_html(page), encoding="utf-8", newline="")
 
 
 def _run_pagefind(staging: Path, folder: Path) -> None:

@@ -25,6 +25,7 @@ ROBOTS = "robots.txt"
 OPENSEARCH = "opensearch.xml"
 MANIFEST = "manifest-sha256.txt"
 PAGEFIND = "pagefind/"
+PAGEFIND_EARLIER = "pagefind/earlier/"
 ASSETS = "assets/"
 
 _SAFE = "/:@!$&'()*+,;=~"
@@ -77,9 +78,9 @@ def source(owner: Company, of: Document, of_version: Version, capture: int = 0) 
     return f"{version(owner, of, of_version)}{name}"
 
 
-def citation(owner: Company, of: Document, of_version: Version, extension: str) -> str:
-    """A citation file of a version: extension `bib`, `ris` or `csl.json`."""
-    return f"{version(owner, of, of_version)}citation.{extension}"
+def citations(owner: Company, of: Document, extension: str) -> str:
+    """The citations of all versions of a document: extension `bib` or `ris`."""
+    return f"{document(owner, of)}citations.{extension}"
 
 
 def passage(page: str, placed: Placed) -> str:

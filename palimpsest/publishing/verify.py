@@ -6,9 +6,10 @@ site/index.html edited by hand -> [Problem("index.html:1: error: its bytes diffe
 from hashlib import sha256
 from pathlib import Path
 
+from palimpsest.made import files_below
 from palimpsest.problems import Location, Problem
 from palimpsest.publishing import urls
-from palimpsest.publishing.manifest import files_below, parse_manifest
+from palimpsest.publishing.manifest import parse_manifest
 
 _REBUILD = "Build the site again; if nobody touched it, look at the disk or the copying."
 

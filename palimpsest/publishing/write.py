@@ -1,25 +1,32 @@
 """Every file of the site -> the published folder, at once or not at all.
 
-    publish(files, records, Path("site")) -> Publication(written=3, kept=120, removed=0, ...)
+    publish(files, made, records, Path("site")) -> Publication(written=3, kept=120, removed=0, ...)
 
 A complete new folder is built beside the old one (`.site.new`), then the two are exchanged by renaming; files that did
-not change are hard links to the old ones, and where nothing changed nothing is written. A build that fails leaves the
-old site as it stands; a crash between the two renames is mended by the next run.
+not change are hard links to the old ones, folders in which nothing changed are moved over at the last moment, and where
+nothing changed at all nothing is written. A build that fails leaves the old site as it stands; a crash in that last
+moment is mended by the next run.
+
+Files that a stage made on disk (`made.py`) are linked from there and not read: their digests are known.
 """
 
-import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+from palimpsest.made import Made
 from palimpsest.problems import ContentError, Location
-from palimpsest.publishing import search_index, urls
+from palimpsest.publishing import urls
+from palimpsest.publishing.carrying import carried, forget_moves, move_all, move_back
 from palimpsest.publishing.files import SiteFile
-from palimpsest.publishing.manifest import files_below, format_manifest, is_published, parse_manifest
-from palimpsest.publishing.paths import checked
+from palimpsest.publishing.manifest import format_manifest, is_published
+from palimpsest.publishing.paths import path_check
+from palimpsest.publishing.placing import Published, link_all, published, published_digests, sorted_out
 from palimpsest.publishing.search import SearchRecord
+from palimpsest.publishing.search_bundles import Bundles, make_bundles
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,12 @@ class Publication:
         return bool(self.written or self.removed)
 
 
-def publish(files: Iterable[SiteFile], records: Iterable[SearchRecord] | None, output: Path) -> Publication:
+def publish(
+    files: Iterable[SiteFile],
+    made: Iterable[Made[Any]],
+    records: Iterable[SearchRecord] | None,
+    output: Path,
+) -> Publication:
     """Publish the whole site into a folder; `records` None publishes without a search index.
 
     Raises `ContentError` for paths that leave the folder or collide, for a folder with files that are not ours, and
@@ -50,80 +62,82 @@ def publish(files: Iterable[SiteFile], records: Iterable[SearchRecord] | None, o
     _recover(output, new, old)
     _refuse_what_is_not_ours(output)
     try:
-        plan = _build(files, records, output, new)
+        plan = _build(files, made, records, output, new)
         if plan.publication.changed:
-            for path in plan.kept:
-                _link(output / path, new / path)
+            new.mkdir(parents=True, exist_ok=True)  # a site that lost files and gained none has nothing new but links
+            whole, single = carried(plan.kept, plan.standing, plan.paths)
+            link_all(output, single, new)
+            move_all(output, whole, new)
             _exchange(output, new, old)
     finally:
+        move_back(output, new)
         shutil.rmtree(new, ignore_errors=True)
     return plan.publication
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    kept: tuple[str, ...]
+    standing: Published
+    paths: Set[str]
+    kept: Sequence[str]
     publication: Publication
 
 
-def _build(files: Iterable[SiteFile], records: Iterable[SearchRecord] | None, output: Path, new: Path) -> _Plan:
+def _build(
+    files: Iterable[SiteFile],
+    made: Iterable[Made[Any]],
+    records: Iterable[SearchRecord] | None,
+    output: Path,
+    new: Path,
+) -> _Plan:
     """Write what differs from the old folder into the new one; name what can be linked."""
-    published = set(files_below(output)) if output.exists() else set()
+    standing = published(output)
     digests: dict[str, str] = {}
     kept: list[str] = []
     size = 0
-
-    def place(file: SiteFile) -> None:
-        nonlocal size
-        size += len(file.content)
-        if file.path in published and _is_same(output / file.path, file.content):
-            kept.append(file.path)
-        else:
-            _write(new / file.path, file.content)
-
-    for file in checked(files):
+    check = path_check()
+    for file in files:
+        check(file.path)
         digests[file.path] = sha256(file.content).hexdigest()
-        place(file)
+        size += len(file.content)
+        _place(file, standing, kept, new)
+    for tree in made:
+        for made_file in tree.files:
+            check(made_file.path)
+            digests[made_file.path] = made_file.sha256
+            size += made_file.size
+        same, other = sorted_out(tree, standing)
+        kept += same
+        link_all(tree.folder, other, new)
     pages = sum(path.endswith(".html") for path in digests)
 
-    index, search_rebuilt = _search(records, output, new)
-    digests |= index
-    folder = new if search_rebuilt else output
-    size += sum((folder / path).stat().st_size for path in index)
-    if not search_rebuilt:
-        kept.extend(index)
+    bundles = _search(records, output, new)
+    digests |= bundles.digests
+    size += sum(((output if path in bundles.kept else new) / path).stat().st_size for path in bundles.digests)
+    kept.extend(sorted(bundles.kept))
+    search_rebuilt = len(bundles.kept) < len(bundles.digests)
 
-    place(SiteFile(urls.MANIFEST, format_manifest(digests)))
-    removed = published - digests.keys() - {urls.MANIFEST}
-    written = len(digests) + 1 - len(kept)
-    return _Plan(tuple(kept), Publication(written, len(kept), len(removed), pages, size, search_rebuilt))
+    manifest = SiteFile(urls.MANIFEST, format_manifest(digests))
+    size += len(manifest.content)
+    _place(manifest, standing, kept, new)
+    paths = digests.keys() | {urls.MANIFEST}
+    removed = standing.paths - paths
+    written = len(paths) - len(kept)
+    return _Plan(standing, paths, kept, Publication(written, len(kept), len(removed), pages, size, search_rebuilt))
 
 
-def _search(records: Iterable[SearchRecord] | None, output: Path, new: Path) -> tuple[dict[str, str], bool]:
-    """Digests of the search index by path, and whether it was made anew (its bytes differ from run to run)."""
+def _place(file: SiteFile, standing: Published, kept: list[str], new: Path) -> None:
+    if file.path in standing.paths and _is_same(standing.folder / file.path, file.content):
+        kept.append(file.path)
+    else:
+        _write(new / file.path, file.content)
+
+
+def _search(records: Iterable[SearchRecord] | None, output: Path, new: Path) -> Bundles:
+    """The search bundles, each made anew or kept (its bytes differ from run to run)."""
     if records is None:
-        return {}, False
-    records = tuple(records)
-    if search_index.is_fresh(output / urls.PAGEFIND, records):
-        standing = _standing_index(output)
-        if standing:
-            return standing, False
-    folder = new / urls.PAGEFIND
-    search_index.index(records, folder)
-    return {f"{urls.PAGEFIND}{path}": _digest(folder / path) for path in sorted(files_below(folder))}, True
-
-
-def _standing_index(output: Path) -> dict[str, str]:
-    """Digests of the published index if every file of it is there as the manifest says, else nothing."""
-    try:
-        manifest = parse_manifest((output / urls.MANIFEST).read_bytes().decode())
-    except (OSError, ValueError):
-        return {}
-    promised = {path: digest for path, digest in manifest.items() if path.startswith(urls.PAGEFIND)}
-    found = {f"{urls.PAGEFIND}{path}" for path in files_below(output / urls.PAGEFIND)}
-    if promised.keys() != found or any(_digest(output / path) != digest for path, digest in promised.items()):
-        return {}
-    return promised
+        return Bundles({}, frozenset())
+    return make_bundles(records, output, published_digests(output), new)
 
 
 def _recover(output: Path, new: Path, old: Path) -> None:
@@ -137,6 +151,7 @@ def _recover(output: Path, new: Path, old: Path) -> None:
         old.rename(output)
     elif old.exists() and is_published(output):
         shutil.rmtree(old)
+    move_back(output, new)
     if new.exists():
         shutil.rmtree(new)
 
@@ -154,7 +169,6 @@ def _refuse_what_is_not_ours(output: Path) -> None:
 
 def _exchange(output: Path, new: Path, old: Path) -> None:
     """Two renames: portable, and the moment between them is one that `_recover` knows."""
-    new.mkdir(parents=True, exist_ok=True)  # a site that lost files and gained none has nothing new but links
     if output.exists():
         output.rename(old)
     try:
@@ -163,6 +177,7 @@ def _exchange(output: Path, new: Path, old: Path) -> None:
         if old.exists():
             old.rename(output)
         raise
+    forget_moves(output)
     shutil.rmtree(old, ignore_errors=True)
 
 
@@ -171,18 +186,6 @@ def _is_same(path: Path, content: bytes) -> bool:
     return ordinary and path.stat().st_size == len(content) and path.read_bytes() == content
 
 
-def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
-
-
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-
-
-def _link(published: Path, new: Path) -> None:
-    new.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(published, new)
-    except OSError:  # a filesystem without hard links
-        shutil.copy2(published, new)

@@ -7,17 +7,18 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from palimpsest.publishing.summary import catalogue_of
 
 from palimpsest.model import Archive, Lineage
-from palimpsest.publishing import urls
+from palimpsest.publishing import search_index, urls
 from palimpsest.publishing.files import SiteFile
-from palimpsest.publishing.outputs import all_files
+from palimpsest.publishing.outputs import catalogue_outputs
 from palimpsest.publishing.render import render
 from palimpsest.publishing.search import search_records
 from palimpsest.publishing.views.search import search_page
 from palimpsest.publishing.write import publish
 from tests.browser.server import served
-from tests.publishing.outputs_fixture import ARCHIVE, EVIL, FIRST, HOSTILE, MONOPRICE, STRANGE, section
+from tests.publishing.outputs_fixture import ARCHIVE, EVIL, FIRST, HOSTILE, MONOPRICE, STRANGE, THIRD, section
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,8 +27,10 @@ def _published(archive: Archive, folder: Path) -> Path:
     assets = [
         SiteFile(urls.asset(path.name), path.read_bytes()) for path in (ROOT / "templates" / "assets").glob("*.*")
     ]
-    page = SiteFile(urls.file_of(urls.SEARCH), render(search_page(archive), ROOT / "templates").encode())
-    publish([*all_files(archive), *assets, page], search_records(archive), folder)
+    catalogue, open_wordings = catalogue_of(archive)
+    page = SiteFile(urls.file_of(urls.SEARCH), render(search_page(catalogue), ROOT / "templates").encode())
+    files = [*catalogue_outputs(catalogue, open_wordings), *assets, page]
+    publish(files, (), search_records(catalogue, open_wordings), folder)
     return folder
 
 
@@ -71,6 +74,12 @@ def _status(page, text: str) -> None:
     page.locator("#search-status").filter(has_text=beginning).wait_for()
 
 
+def _counted(page, name: str) -> list[str]:
+    """The choices of a list, once each says how many passages it gives."""
+    page.locator("select[name=company] option").filter(has_text="(").first.wait_for(state="attached")
+    return page.locator(f"select[name={name}] option").all_text_contents()
+
+
 def _hits(page) -> list[str]:
     return page.locator(".hit a").evaluate_all("links => links.map(link => link.href)")
 
@@ -84,7 +93,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_search_finds_wordings_and_says_where_and_when(page, address):
     _search(page, address, q="tracking")
-    assert page.locator("#search-status").text_content() == "1 passage found."
+    assert page.locator("#search-status").text_content() == "1 passage found in the latest texts."
     assert page.locator(".found h2").all_text_contents() == ["Monoprice: Privacy Policy"]
     assert page.locator(".hit .seen").all_text_contents() == ["first seen 7 October 2017, last seen 4 March 2019"]
     assert page.locator(".hit .section").all_text_contents() == ["under “Cookies”"]
@@ -115,7 +124,7 @@ def test_hyphenated_and_separate_words_find_each_other(page, address, query):
 
 
 def test_without_hyphen_in_the_text_the_hyphenated_query_finds_it_too(page, address):
-    _search(page, address, q="third-party")
+    _search(page, address, q="third-party", layers="all")
     assert any("to a third party for" in quote for quote in _quotes(page))
 
 
@@ -128,19 +137,19 @@ def test_hostile_text_stays_text(page, address):
 
 def test_every_choice_says_how_many_passages_it_gives(page, address):
     _search(page, address, q="cookies", year="2004")
-    years = page.locator("select[name=year] option").all_text_contents()
+    years = _counted(page, "year")
     assert years == ["All years", "2019 (2)", "2018 (2)", "2017 (2)", "2013 (1)", "2004 (2)"]
-    companies = page.locator("select[name=company] option").all_text_contents()
+    companies = _counted(page, "company")
     assert companies[0] == "All companies"
     assert "Monoprice (2)" in companies
 
 
 def test_choosing_a_filter_searches_and_the_back_button_undoes_it(page, address):
-    _search(page, address, q="cookies")
+    _search(page, address, q="cookies", layers="all")
     _status(page, "4 passages")
     page.locator("select[name=year]").select_option("2013")
     _status(page, "1 passage")
-    assert parse_qs(urlsplit(page.url).query) == {"q": ["cookies"], "year": ["2013"]}
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["cookies"], "year": ["2013"], "layers": ["all"]}
     page.go_back()
     _status(page, "4 passages")
     assert page.locator("select[name=year]").input_value() == ""
@@ -149,11 +158,11 @@ def test_choosing_a_filter_searches_and_the_back_button_undoes_it(page, address)
 
 
 def test_a_typed_word_is_one_step_back(page, address):
-    _search(page, address)
+    _search(page, address, layers="all")
     page.locator("#search-words").press_sequentially("secure", delay=10)
     _status(page, "3 passages")
     page.locator("#search-words").press_sequentially(" socket", delay=10)
-    page.wait_for_url("**q=secure+socket")
+    page.wait_for_url("**q=secure+socket*")
     page.go_back()
     _status(page, "Type a word")
     assert page.locator("#search-words").input_value() == ""
@@ -164,7 +173,7 @@ def test_the_keyboard_is_enough(page, address):
     page.keyboard.press("/")
     page.keyboard.type("cookies")
     page.keyboard.press("Enter")
-    _status(page, "4 passages")
+    _status(page, "3 passages")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.href") == _hits(page)[1]
@@ -177,7 +186,7 @@ def test_the_keyboard_is_enough(page, address):
 
 
 @pytest.mark.parametrize(
-    ("query", "found"), [("cook", "4 passages"), ("advertised", "1 passage"), ("cookiesque", "No")]
+    ("query", "found"), [("cook", "3 passages"), ("advertised", "1 passage"), ("cookiesque", "No")]
 )
 def test_beginnings_and_stems_of_words_are_found_but_longer_words_are_not(page, address, query, found):
     _search(page, address, q=query)
@@ -186,13 +195,15 @@ def test_beginnings_and_stems_of_words_are_found_but_longer_words_are_not(page, 
 
 def test_a_word_that_stands_nowhere_is_named(page, address):
     _search(page, address, q="cookies zeppelin")
-    assert "“zeppelin” stands in no text here." in page.locator("#search-status").text_content()
+    assert "“zeppelin” stands in no latest text." in page.locator("#search-status").text_content()
     assert page.locator(".hit").count() == 0
 
 
 def test_nothing_found_says_what_to_do_next(page, address):
     _search(page, address, q="zeppelin")
-    assert page.locator("#search-status").text_content().startswith("No passage found for “zeppelin”.")
+    assert (
+        page.locator("#search-status").text_content().startswith("No passage found for “zeppelin” in the latest texts.")
+    )
     assert page.locator("#search-advice a").evaluate_all("links => links.map(link => link.href)") == [
         f"{address}companies/",
         f"{address}topics/",
@@ -203,7 +214,7 @@ def test_nothing_found_in_a_narrow_search_offers_the_wide_one(page, address):
     _search(page, address, q="tracking", year="2004")
     assert "1 passage elsewhere" in page.locator("#search-status").text_content()
     page.locator("#search-advice button").click()
-    _status(page, "1 passage found")
+    _status(page, "1 passage found in the latest texts")
     assert page.locator("select[name=year]").input_value() == ""
 
 
@@ -222,7 +233,7 @@ def test_texts_in_several_languages_are_searched_together(browser, tmp_path):
     with served(folder) as host:
         page = browser.new_page()
         _search(page, host.address, q="cookies")
-        _status(page, "4 passages found.")
+        _status(page, "3 passages found in the latest texts.")
         assert page.locator(".hit [lang]").evaluate_all("quotes => quotes.map(quote => quote.lang)") == ["de"]
         page.locator("select[name=year]").select_option("2013")
         _status(page, "1 passage found.")
@@ -250,6 +261,76 @@ def test_more_results_come_on_demand_and_take_the_focus(browser, tmp_path):
         assert more.is_hidden()
         assert page.locator(".found h2").count() == 1
         page.close()
+
+
+def test_earlier_layers_are_loaded_when_they_are_asked_for(browser, folder):
+    with served(folder) as host:
+        page = browser.new_page()
+        _search(page, host.address, q="cookies")
+        _status(page, "3 passages found in the latest texts.")
+        assert not any("earlier" in request.path for request in host.requests)
+        page.locator("input[name=layers]").check()
+        _status(page, "4 passages found.")
+        assert parse_qs(urlsplit(page.url).query)["layers"] == ["all"]
+        page.locator("input[name=layers]").uncheck()
+        _status(page, "3 passages found in the latest texts.")
+        page.close()
+
+
+def test_a_year_brings_its_layer_with_it(page, address):
+    _search(page, address, q="cookies")
+    assert _counted(page, "year")[:2] == ["All years", "2019"]
+    page.locator("select[name=year]").select_option("2004")
+    _status(page, "2 passages found.")
+    assert any("NO COOKIES" in quote for quote in _quotes(page))
+
+
+def test_what_only_earlier_texts_say_is_one_step_away(page, address):
+    _search(page, address, q="transferred")
+    _status(page, "No passage found for “transferred” in the latest texts.")
+    page.get_by_role("button", name="Search earlier layers too").click()
+    _status(page, "1 passage found.")
+    assert page.locator("input[name=layers]").is_checked()
+
+
+@pytest.fixture
+def shared_pages(tmp_path, monkeypatch) -> Iterator[str]:
+    """The same site with pages of the index that hold several wordings, as in a large archive."""
+    monkeypatch.setattr(search_index, "PAGES", 1)
+    with served(_published(ARCHIVE, tmp_path / "site")) as host:
+        yield host.address
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"q": "cookies"}, ["Cookies", "Harmless words", "We use cookies"]),
+        ({"q": "cookies tracking"}, ["We use cookies"]),
+        ({"q": "thirdparty"}, ["We use cookies"]),
+        ({"q": "cookies", "year": "2004"}, ["Cookies", "We use NO COOKIES"]),
+        ({"q": "use", "topic": "cookies"}, ["We use cookies"]),
+        ({"q": '"secure socket"', "layers": "all"}, ["We use 128", "We use 256"]),
+        ({"q": "contact harmless"}, []),
+    ],
+)
+def test_of_pages_with_several_wordings_those_that_hold_every_word_are_shown(browser, shared_pages, query, found):
+    page = browser.new_page()
+    _search(page, shared_pages, **query)
+    quotes = sorted(_quotes(page))
+    assert len(quotes) == len(found)
+    assert all(quote.startswith(beginning) for quote, beginning in zip(quotes, found, strict=True))
+    page.close()
+
+
+def test_a_wording_of_a_shared_page_leads_to_its_own_place(browser, shared_pages):
+    page = browser.new_page()
+    _search(page, shared_pages, q="tracking")
+    assert page.locator(".hit mark").all_text_contents() == ["tracking"]
+    assert page.locator(".hit .section").all_text_contents() == ["under “Cookies”"]
+    (url,) = _hits(page)
+    anchor = next(at.anchor for at in THIRD.reading.text() if "tracking" in at.passage.text)
+    assert url.split("companies/")[1] == f"monoprice.com/privacy-policy/2019-03-04/?mark=tracking#{anchor}"
+    page.close()
 
 
 def test_from_disk_the_page_says_why_it_cannot_search(browser, folder):

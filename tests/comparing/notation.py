@@ -8,7 +8,22 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from html import escape
 
-from palimpsest.model import Passage, Placed, Provenance, Reading, Revision, Section, Snapshot, TextLink, Version
+from palimpsest.comparing.alignment import align
+from palimpsest.comparing.changes import compare
+from palimpsest.comparing.wordings import no_wordings
+from palimpsest.model import (
+    Change,
+    Passage,
+    Placed,
+    Provenance,
+    Reading,
+    Revision,
+    Section,
+    Snapshot,
+    TextLink,
+    Version,
+    every_change,
+)
 from palimpsest.reading.comparison import passage_id
 from tests import snapshots
 
@@ -36,6 +51,11 @@ def snapshot(text: str, captured: str, path: str = "content/snapshots/a.example/
     """A text captured at noon, or at the time given; with a `position` it is a record of a history."""
     at = datetime.fromisoformat(captured).replace(tzinfo=UTC) + timedelta(hours=0 if "T" in captured else 12)
     return snapshots.snapshot(text, at, path=path, provenance=Provenance("tests", path, position=position))
+
+
+def changes_between(before: Reading, after: Reading) -> tuple[Change, ...]:
+    wordings = no_wordings()
+    return every_change(compare(align(before, after, wordings), wordings).parts)
 
 
 def marked(revision: Revision) -> list[str]:

@@ -87,6 +87,18 @@ def test_a_document_has_a_revision_between_each_two_versions():
     assert expected == [(revision.before, revision.after) for revision in built.revisions]
 
 
+def test_a_version_is_compared_with_the_text_recorded_right_before_it():
+    third = "# Use\n\nWe bill you twice."
+    captures = [snapshot(text, f"{year}-01-01") for year, text in enumerate((FIRST, SECOND, FIRST, third), start=2001)]
+    readings = {
+        one.body_digest: reading(text) for one, text in zip(captures, (FIRST, SECOND, FIRST, third), strict=True)
+    }
+    built = compare(Texts("Privacy Policy", tuple(captures), readings))
+    digests = [version.digest for version in built.versions]
+    expected = [(digests[0], digests[1]), (digests[0], digests[2])]
+    assert expected == [(one.before, one.after) for one in built.revisions]
+
+
 def test_a_document_of_one_capture_has_no_revision():
     built = compare(texts(snapshots()[:1]))
     assert (1, ()) == (len(built.versions), built.revisions)

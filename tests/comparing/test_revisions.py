@@ -228,7 +228,7 @@ def test_a_heading_that_repeats_is_told_apart_by_what_stands_below():
     ("before", "after", "expected"),
     [
         ("See [here](https://a.example/)", "See [here](https://b.example/)", "links only"),
-        ("See [here](https://a.example/)", "See here", "formatting only"),
+        ("See [here](https://a.example/)", "See here", "links only"),
         ("your name", "- your name", "formatting only"),
         ('The "data"', "The “data”", "formatting only"),
         ("The data", "The Data", "wording"),

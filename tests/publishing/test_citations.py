@@ -80,10 +80,10 @@ def test_any_text_makes_one_record_in_every_form(name, title):
     assert len(json.loads(of.csl_json)) == 1
 
 
-def test_every_version_has_three_citation_files():
-    paths = [file.path for file in citation_files(ARCHIVE)]
-    assert len(paths) == 3 * 4
-    assert paths[:3] == [
-        f"companies/evil.example/privacy-policy/2013-06-08/citation.{extension}"
-        for extension in ("bib", "ris", "csl.json")
-    ]
+def test_a_document_has_files_with_the_citations_of_all_its_versions():
+    bib, ris = citation_files(ARCHIVE, MONOPRICE, DOCUMENT)
+    folder = "companies/monoprice.com/privacy-policy/"
+    assert [bib.path, ris.path] == [f"{folder}citations.bib", f"{folder}citations.ris"]
+    assert bib.content.decode().startswith(OLD.bibtex + NEW.bibtex)
+    assert ris.content.decode().startswith(OLD.ris + NEW.ris)
+    assert bib.content.count(b"@online{") == ris.content.count(b"ER  - ") == len(DOCUMENT.versions)

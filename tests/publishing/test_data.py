@@ -1,24 +1,38 @@
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 
-from palimpsest.publishing.data import json_files
-from tests.publishing.outputs_fixture import ARCHIVE, COOKIES, NO_COOKIES, OLD_SECURITY, PROMISE, SECOND, passage
+from palimpsest.model import Lineage, LineageStep
+from palimpsest.publishing.data import archive_json, document_json
+from palimpsest.publishing.summary import catalogue_of
+from tests.publishing.outputs_fixture import (
+    ARCHIVE,
+    COOKIES,
+    FIRST,
+    MONOPRICE,
+    NO_COOKIES,
+    OLD_SECURITY,
+    PROMISE,
+    SECOND,
+    passage,
+)
 from tests.snapshots import source_of
 
-FILES = {file.path: file.content for file in json_files(ARCHIVE)}
-DOCUMENT = json.loads(FILES["api/companies/monoprice.com/privacy-policy.json"])
+FILE = document_json(ARCHIVE, MONOPRICE, MONOPRICE.documents[0])
+DOCUMENT = json.loads(FILE.content)
 
 
-def test_there_is_one_file_for_the_archive_and_one_per_document():
-    assert list(FILES) == [
-        "api/archive.json",
-        "api/companies/evil.example/privacy-policy.json",
-        "api/companies/monoprice.com/privacy-policy.json",
-    ]
+def _texts(places: list[int]) -> list[str]:
+    return [DOCUMENT["passages"][place]["text"] for place in places]
+
+
+def test_there_is_a_file_for_each_document():
+    assert FILE.path == "api/companies/monoprice.com/privacy-policy.json"
 
 
 def test_the_archive_lists_companies_documents_and_counts():
-    archive = json.loads(FILES["api/archive.json"])
+    archive = json.loads(archive_json(catalogue_of(ARCHIVE)[0]).content)
     assert archive["counts"] == {
         "companies": 2, "documents": 2, "versions": 4, "captures": 5, "changes_of_wording": 1,
     }  # fmt: skip
@@ -33,7 +47,9 @@ def test_the_archive_lists_companies_documents_and_counts():
 def test_a_version_names_its_captures_with_the_digest_of_their_source_bytes():
     version = DOCUMENT["versions"][1]
     assert version["digest"] == SECOND.digest
-    assert version["captured_at"] == ["2017-10-07T10:42:52Z", "2018-02-01T08:00:00Z"]
+    assert [of["captured_at"] for of in version["captures"]] == ["2017-10-07T10:42:52Z", "2018-02-01T08:00:00Z"]
+    assert version["intervals"] == [["2017-10-07T10:42:52Z", "2018-02-01T08:00:00Z"]]
+    assert version["captures"][0]["record"] == "monoprice.com/2017-10-07.md"
     assert [capture["sha256"] for capture in version["captures"]] == [
         sha256(source_of(snapshot)).hexdigest() for snapshot in SECOND.snapshots
     ]
@@ -44,8 +60,11 @@ def test_a_version_names_its_captures_with_the_digest_of_their_source_bytes():
 def test_a_revision_names_its_passages_by_what_became_of_them():
     revision, formatting = DOCUMENT["revisions"]
     assert (revision["class"], revision["share_kept"], revision["verdict"]) == ("wording", 0.25, "mostly rewritten")
-    assert revision["removed"] == [passage(PROMISE).id]
-    assert revision["rewritten"] == [[passage(NO_COOKIES).id, passage(COOKIES).id]]
+    assert _texts(revision["removed"]) == [PROMISE]
+    assert [_texts(pair) for pair in revision["rewritten"]] == [[NO_COOKIES, COOKIES]]
+    assert (revision["before"], revision["after"]) == (FIRST.digest, SECOND.digest)
+    assert (revision["words_added"], revision["words_removed"]) == (19, 27)
+    assert revision["cause"] == "unstated"
     assert revision["counts"] == {"kept": 1, "moved": 0, "edited": 1, "rewritten": 1, "added": 2, "removed": 1}
     assert formatting["class"] == "formatting only"
 
@@ -61,5 +80,26 @@ def test_a_passage_stands_once_with_its_first_and_last_capture():
 
 
 def test_every_version_can_be_put_together_from_its_passages():
-    known = {of["id"] for of in DOCUMENT["passages"]}
-    assert all(set(version["passages"]) <= known for version in DOCUMENT["versions"])
+    for version, written in zip(MONOPRICE.documents[0].versions, DOCUMENT["versions"], strict=True):
+        assert [placed.passage.text for placed in version.reading.placed()] == _texts(written["passages"])
+
+
+def test_a_text_that_returns_has_an_interval_for_each_time():
+    again = replace(FIRST.snapshots[0], captured_at=datetime(2018, 1, 1, tzinfo=UTC))
+    document = replace(MONOPRICE.documents[0], versions=(replace(FIRST, snapshots=(*FIRST.snapshots, again)), SECOND))
+    written = json.loads(document_json(ARCHIVE, MONOPRICE, replace(document, revisions=())).content)
+    assert written["versions"][0]["intervals"] == [["2004-12-07T15:29:39Z"] * 2, ["2018-01-01T00:00:00Z"] * 2]
+    assert written["versions"][1]["intervals"] == [["2017-10-07T10:42:52Z"] * 2, ["2018-02-01T08:00:00Z"] * 2]
+
+
+def test_a_passage_names_the_wordings_before_and_after_it():
+    seen = SECOND.captured_at
+    step = LineageStep("rewritten", passage(NO_COOKIES).id, seen)
+    gone = LineageStep("split", "0" * 16, seen)
+    own = Lineage(seen, seen, ((seen, seen),), earlier=(step, gone))
+    document = MONOPRICE.documents[0]
+    lineages = {**document.lineages, passage(COOKIES).id: own}
+    written = json.loads(document_json(ARCHIVE, MONOPRICE, replace(document, lineages=lineages)).content)
+    (found,) = [of for of in written["passages"] if of["text"] == COOKIES]
+    assert found["intervals"] == [["2017-10-07T10:42:52Z"] * 2]
+    assert [(of["kind"], _texts([of["passage"]])) for of in found["earlier"]] == [("rewritten", [NO_COOKIES])]

@@ -3,15 +3,17 @@ from xml.etree import ElementTree
 
 from palimpsest.publishing import discovery, urls
 from palimpsest.publishing.discovery import discovery_files, last_changes, sitemap_files
+from palimpsest.publishing.summary import catalogue_of
 from tests.publishing.outputs_fixture import ARCHIVE
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-FILES = {file.path: file.content for file in discovery_files(ARCHIVE)}
+CATALOGUE, _ = catalogue_of(ARCHIVE)
+FILES = {file.path: file.content for file in discovery_files(CATALOGUE)}
 DOCUMENT = "companies/monoprice.com/privacy-policy/"
 
 
 def test_pages_are_dated_by_captures():
-    days = last_changes(ARCHIVE)
+    days = last_changes(CATALOGUE)
     assert days[urls.HOME] == date(2019, 3, 4)
     assert days[f"{DOCUMENT}2004-12-07/"] == date(2004, 12, 7)
     assert days[f"{DOCUMENT}2017-10-07/"] == date(2018, 2, 1)
@@ -19,11 +21,12 @@ def test_pages_are_dated_by_captures():
     assert days["topics/cookies/evil.example/"] == date(2013, 6, 8)
     assert days["topics/children/"] is None
     assert days["about/"] is None
+    assert days["changes/2017/"] == date(2017, 10, 7)
 
 
 def test_the_sitemap_names_every_page_once_by_its_address_on_the_live_web():
     addresses = [loc.text for loc in ElementTree.fromstring(FILES["sitemap.xml"]).iter(f"{SITEMAP}loc")]
-    assert addresses == [f"https://policies.example/{url}" for url in last_changes(ARCHIVE)]
+    assert addresses == [f"https://policies.example/{url}" for url in last_changes(CATALOGUE)]
 
 
 def test_a_long_sitemap_is_split(monkeypatch):

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from palimpsest.publishing import feeds as feeds_module
 from palimpsest.publishing.feeds import feeds
+from palimpsest.publishing.summary import catalogue_of
 from tests.publishing.outputs_fixture import ARCHIVE, HOSTILE, MONOPRICE, PROMISE, REVISION, passage
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-FILES = {file.path: file.content for file in feeds(ARCHIVE)}
+FILES = {file.path: file.content for file in feeds(*catalogue_of(ARCHIVE))}
 HOME = ElementTree.fromstring(FILES["feed.atom"])
 CHANGES = "https://policies.example/companies/monoprice.com/privacy-policy/2017-10-07/changes/"
 
@@ -35,7 +36,7 @@ class _Tags(HTMLParser):
 
 
 def test_there_is_a_feed_for_the_site_each_company_and_each_topic_in_both_formats():
-    pages = ["", "companies/evil.example/", "companies/monoprice.com/"]
+    pages = ["companies/evil.example/", "companies/monoprice.com/", ""]
     pages += ["topics/tracking/", "topics/cookies/", "topics/children/"]
     assert list(FILES) == [f"{page}feed.{kind}" for page in pages for kind in ("atom", "json")]
 
@@ -90,7 +91,7 @@ def test_any_text_makes_a_feed_that_can_be_read(name, text):
     change = replace(REVISION.changes[1], before=replace(REVISION.changes[1].before, passage=passage(text)))
     document = replace(MONOPRICE.documents[0], revisions=(replace(REVISION, parts=(change,)),))
     archive = replace(ARCHIVE, companies=(replace(MONOPRICE, name=name, documents=(document,)),))
-    for file in feeds(archive):
+    for file in feeds(*catalogue_of(archive)):
         if file.path == "feed.atom":
             content = ElementTree.fromstring(file.content).findtext(f"{ATOM}entry/{ATOM}content")
             assert _Tags(content).tags <= {"p", "strong", "blockquote", "ins", "del", "a", "br"}
@@ -120,7 +121,7 @@ def test_the_json_feed_says_the_same():
 def test_a_feed_holds_the_newest_only():
     companies = tuple(replace(MONOPRICE, slug=f"company-{number}") for number in range(60))
     archive = replace(ARCHIVE, companies=companies)
-    home = json.loads(next(file.content for file in feeds(archive) if file.path == "feed.json"))
+    home = json.loads(next(file.content for file in feeds(*catalogue_of(archive)) if file.path == "feed.json"))
     assert len(home["items"]) == feeds_module.NEWEST
     assert {item["date_published"] for item in home["items"]} == {"2017-10-07T10:42:52Z"}
 
@@ -131,6 +132,30 @@ def test_a_long_entry_says_how_much_more_the_page_has():
     removed = replace(revision.changes[1], before=replace(revision.changes[1].before, passage=long))
     document = replace(MONOPRICE.documents[0], revisions=(replace(revision, parts=(*revision.changes[2:4], removed)),))
     archive = replace(ARCHIVE, companies=(replace(MONOPRICE, documents=(document,)),))
-    home = json.loads(next(file.content for file in feeds(archive) if file.path == "feed.json"))
+    home = json.loads(next(file.content for file in feeds(*catalogue_of(archive)) if file.path == "feed.json"))
     assert "<p>1 more passage on the page.</p>" in home["items"][0]["content_html"]
     assert HOSTILE not in home["items"][0]["content_html"]
+
+
+def test_only_documents_with_news_in_a_feed_are_opened_and_each_once():
+    catalogue, open_wordings = catalogue_of(ARCHIVE)
+    quiet = replace(catalogue.companies[0].documents[0], headlines=())
+    companies = (replace(catalogue.companies[0], documents=(quiet,)), *catalogue.companies[1:])
+    opened = []
+    list(
+        feeds(
+            replace(catalogue, companies=companies),
+            lambda holding, document: opened.append(holding.company.slug) or open_wordings(holding, document),
+        )
+    )
+    assert opened == ["monoprice.com"]
+
+
+def test_behind_so_many_passages_a_feed_only_says_what_happened(monkeypatch):
+    monkeypatch.setattr(feeds_module, "FULL", 400)
+    items = json.loads(next(file.content for file in feeds(*catalogue_of(ARCHIVE)) if file.path == "feed.json"))[
+        "items"
+    ]
+    assert ["<del>" in items[0]["content_html"], "NO COOKIES" in items[-1]["content_html"]] == [True, False]
+    assert items[-1]["content_html"].startswith("<p>First captured 7 December 2004")
+    assert "more passages on the page" in items[-1]["content_html"]

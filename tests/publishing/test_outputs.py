@@ -1,14 +1,26 @@
-from palimpsest.publishing.outputs import all_files
+from collections.abc import Iterator
+
+from palimpsest.publishing.files import SiteFile
+from palimpsest.publishing.outputs import catalogue_outputs, document_outputs
+from palimpsest.publishing.summary import catalogue_of
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.write import publish
 from tests.publishing.outputs_fixture import ARCHIVE, SECOND
 from tests.snapshots import source_of
 
-FILES = {file.path: file.content for file in all_files(ARCHIVE)}
+
+def _files() -> Iterator[SiteFile]:
+    for owner in ARCHIVE.companies:
+        for document in owner.documents:
+            yield from document_outputs(ARCHIVE, owner, document)
+    yield from catalogue_outputs(*catalogue_of(ARCHIVE))
+
+
+FILES = {file.path: file.content for file in _files()}
 
 
 def test_the_same_archive_gives_the_same_files_in_the_same_order():
-    assert list(FILES.items()) == [(file.path, file.content) for file in all_files(ARCHIVE)]
+    assert list(FILES.items()) == [(file.path, file.content) for file in _files()]
 
 
 def test_the_source_bytes_of_every_capture_are_published_as_received():
@@ -18,6 +30,6 @@ def test_the_source_bytes_of_every_capture_are_published_as_received():
 
 
 def test_everything_can_be_published(tmp_path):
-    publication = publish(all_files(ARCHIVE), None, tmp_path / "site")
+    publication = publish(_files(), (), None, tmp_path / "site")
     assert publication.written == len(FILES) + 1
     assert verify(tmp_path / "site") == []

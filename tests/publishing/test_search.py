@@ -1,12 +1,15 @@
 import gzip
 import json
 from pathlib import Path
+from urllib.parse import unquote
 
-from palimpsest.publishing.search import SearchRecord, languages, search_records
-from palimpsest.publishing.search_index import JOINT, document_html, index, is_fresh, separated
+from palimpsest.publishing import search_index
+from palimpsest.publishing.search import SearchRecord, search_records
+from palimpsest.publishing.search_index import JOINT, document_html, index, pages, separated
+from palimpsest.publishing.summary import catalogue_of
 from tests.publishing.outputs_fixture import ARCHIVE, COOKIES, HOSTILE, NO_COOKIES, OLD_SECURITY
 
-RECORDS = tuple(search_records(ARCHIVE))
+RECORDS = tuple(search_records(*catalogue_of(ARCHIVE)))
 
 
 def _record(text: str, company: str = "monoprice.com") -> SearchRecord:
@@ -50,24 +53,29 @@ def test_the_topics_are_those_of_the_newest_version_with_the_wording():
     assert _record(OLD_SECURITY).topics == ()
 
 
-def test_the_languages_are_primary_subtags():
-    assert languages(ARCHIVE) == ("en",)
+def test_the_language_is_a_primary_subtag():
+    assert {record.language for record in RECORDS} == {"en"}
+
+
+def test_what_the_newest_version_says_is_current():
+    assert _record(COOKIES).is_current
+    assert not _record(NO_COOKIES).is_current
 
 
 def test_hyphenated_words_are_indexed_as_two_words_and_can_be_put_together_again():
     assert separated("first- and third-party e-mail") == f"first- and third-{JOINT}party e-mail"
     assert separated(COOKIES).replace(JOINT, "") == COOKIES
-    assert 'joined[content]" content="thirdparty"' in document_html(_record(COOKIES))
+    assert 'joined[content]" content="thirdparty"' in document_html([_record(COOKIES)])
 
 
 def test_hostile_text_stays_text_in_the_staged_document():
-    html = document_html(_record(HOSTILE, "evil.example"))
+    html = document_html([_record(HOSTILE, "evil.example")])
     assert "<b>" not in html
     assert "</script" not in html
 
 
 def test_the_bundle_holds_every_record_with_its_particulars_and_nothing_unused(tmp_path):
-    index(RECORDS, tmp_path / "pagefind")
+    index(RECORDS, len(RECORDS), tmp_path / "pagefind")
     found = fragments(tmp_path / "pagefind")
     assert len(found) == len(RECORDS)
     (fragment,) = [fragment for fragment in found if "other tracking" in fragment["content"]]
@@ -77,17 +85,38 @@ def test_the_bundle_holds_every_record_with_its_particulars_and_nothing_unused(t
         "topic": ["cookies"],
         "year": ["2017", "2018", "2019"],
     }
-    assert fragment["anchors"][0]["id"].startswith("%7B%22company%22:%22Monoprice%22,")
+    about, wording = (json.loads(unquote(anchor["id"])) for anchor in fragment["anchors"])
+    assert about == {
+        "company": "Monoprice", "terms": "Privacy Policy", "language": "en",
+        "base": "companies/monoprice.com/privacy-policy/",
+    }  # fmt: skip
+    assert (wording["section"], wording["topics"]) == ("Cookies", ["cookies"])
+    assert wording["places"]["2019"] == ["4 March 2019", f"2019-03-04/#{_record(COOKIES).url.split('#')[1]}"]
     assert not list((tmp_path / "pagefind").glob("*ui*"))
 
 
-def test_a_bundle_is_fresh_only_for_the_records_it_was_made_of(tmp_path):
-    index(RECORDS[:2], tmp_path / "pagefind")
-    assert is_fresh(tmp_path / "pagefind", RECORDS[:2])
-    assert not is_fresh(tmp_path / "pagefind", RECORDS[:1])
-    assert not is_fresh(tmp_path / "elsewhere", RECORDS[:2])
+def test_of_many_records_some_of_one_document_and_of_the_same_years_share_a_page():
+    found = list(pages(RECORDS, 2))
+    assert sorted(record.text for page in found for record in page) == sorted(record.text for record in RECORDS)
+    assert all(len({(record.company, record.terms, record.language) for record in page}) == 1 for page in found)
+    years = [record.years for page in found for record in page if record.company == "monoprice.com"]
+    assert years == sorted(years)
 
 
-def test_an_archive_without_words_has_an_empty_bundle(tmp_path):
-    index((), tmp_path / "pagefind")
-    assert is_fresh(tmp_path / "pagefind", ())
+def test_each_wording_of_a_page_keeps_its_own_particulars_and_its_place_among_the_words(tmp_path, monkeypatch):
+    monkeypatch.setattr(search_index, "PAGES", 1)
+    index(RECORDS, len(RECORDS), tmp_path / "pagefind")
+    (fragment,) = [one for one in fragments(tmp_path / "pagefind") if "other tracking" in one["content"]]
+    words = fragment["content"].split()
+    about, *wordings = fragment["anchors"]
+    starts = [anchor["location"] for anchor in wordings]
+    texts = [" ".join(words[start:end]) for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
+    own = [separated(record.text).split() for record in sorted(RECORDS[-len(wordings) :], key=lambda r: r.years)]
+    assert json.loads(unquote(about["id"]))["company"] == "Monoprice"
+    assert [" ".join(words) for words in own] == texts
+    assert len(fragment["filters"]["year"]) == 4
+
+
+def test_an_archive_without_words_has_a_bundle_that_says_so(tmp_path):
+    index((), 0, tmp_path / "pagefind")
+    assert json.loads((tmp_path / "pagefind" / "pagefind-entry.json").read_text()) == {"languages": {}}

@@ -8,7 +8,7 @@ from palimpsest.publishing.write import publish
 
 @pytest.fixture
 def site(tmp_path):
-    publish((SiteFile("index.html", b"home"), SiteFile("about/index.html", b"about")), None, tmp_path / "site")
+    publish((SiteFile("index.html", b"home"), SiteFile("about/index.html", b"about")), (), None, tmp_path / "site")
     return tmp_path / "site"
 
 

@@ -1,4 +1,4 @@
-"""The archive -> the search page: `search.html`; assets/search.js does the searching."""
+"""The catalogue -> the search page: `search.html`; assets/search.js does the searching."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,6 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
-from palimpsest.publishing.search import languages
 from palimpsest.publishing.views.frame import Frame, frame
 
 
@@ -30,16 +29,16 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """The search form. `languages` are those of the search index, the one that loads by itself first; `root` and
-    `bundle` are where the script finds the site and Pagefind's files."""
+    """The search form. `root`, `bundle` and `earlier` are where the script finds the site, Pagefind with the latest
+    texts, and the index of earlier layers."""
 
     url: str
     frame: Frame
     metadata: Metadata
     facets: tuple[Facet, ...]
-    languages: tuple[str, ...]
     root: str = urls.HOME
     bundle: str = urls.PAGEFIND
+    earlier: str = urls.PAGEFIND_EARLIER
     style: str = urls.asset("search.css")
     script: str = urls.asset("search.js")
     companies_index: str = urls.COMPANIES
@@ -50,13 +49,11 @@ class SearchPage:
 
 def search_page(catalogue: Catalogue) -> SearchPage:
     """The search page."""
-    settings = catalogue.settings
     return SearchPage(
         url=urls.SEARCH,
-        frame=frame(settings, here=urls.SEARCH),
-        metadata=for_page(settings, urls.SEARCH, "Search", "Search every wording of every archived policy."),
+        frame=frame(catalogue.settings, here=urls.SEARCH),
+        metadata=for_page(catalogue.settings, urls.SEARCH, "Search", "Search every wording of every archived policy."),
         facets=_facets(catalogue),
-        languages=languages(catalogue),
     )
 
 
@@ -65,10 +62,10 @@ def _facets(catalogue: Catalogue) -> tuple[Facet, ...]:
     owners = [holding.company for holding in catalogue.companies]
     companies = sorted((company.name.casefold(), company.name, company.slug) for company in owners)
     terms = sorted({(document.terms_type, document.slug) for document in documents})
-    years = sorted({f"{instant:%Y}" for document in documents for instant in document.captures})
+    years = sorted({f"{captured_at:%Y}" for document in documents for captured_at in document.captures}, reverse=True)
     return (
         Facet("company", "Company", "All companies", tuple(Choice(slug, name) for _, name, slug in companies)),
         Facet("terms", "Document", "All documents", tuple(Choice(slug, name) for name, slug in terms)),
         Facet("topic", "Topic", "All topics", tuple(Choice(topic.slug, topic.label) for topic in catalogue.topics)),
-        Facet("year", "Year of capture", "All years", tuple(Choice(year, year) for year in reversed(years))),
+        Facet("year", "Year of capture", "All years", tuple(Choice(year, year) for year in years)),
     )

@@ -168,5 +168,5 @@ def _topics(archive: Archive, owner: Company, version: Version) -> tuple[TopicCo
 
 
 def _downloads(owner: Company, document: Document, version: Version) -> tuple[Download, ...]:
-    kinds = (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "csl.json"))
-    return tuple(Download(label, urls.citation(owner, document, version, extension)) for label, extension in kinds)
+    kinds = (("BibTeX of every version", "bib"), ("RIS of every version", "ris"))
+    return tuple(Download(label, urls.citations(owner, document, extension)) for label, extension in kinds)

@@ -1,0 +1,96 @@
+"""What a result depends on, as digests: the key it is remembered under, and why it is not there.
+
+code, stage, {"lexicon": digest}, {"content/a.md:1": digest} -> a key for each item
+the same of the build before                                 -> "the input changed (lexicon)"
+"""
+
+import pickle
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from inspect import signature
+from typing import Any
+
+NEW = "new"
+CODE = "the code changed"
+LOST = "its result was not remembered, or was damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one stage was asked for in one build. `shared`: digest of each shared argument by its name; `items`: digest
+    and key of each distinct item by its name."""
+
+    stage: str
+    code: str
+    shared: Mapping[str, bytes]
+    items: Mapping[str, tuple[bytes, bytes]]
+
+
+def asked(
+    stage: Callable, code: str, items: Iterable[Any], shared: tuple, *, own: int = 1
+) -> tuple[Asked, list[bytes]]:
+    """The question and the key of every item, in the order of the items; `own` is the number of arguments of the
+    stage that are not shared (the item; the item and its folder)."""
+    name = f"{stage.__module__}.{stage.__qualname__}"
+    about_shared = dict(zip(_parameters(stage, own, len(shared)), map(digest, shared), strict=True))
+    about_all = digest((code, name, own, list(about_shared.values())))
+    digests = [(item, digest(item)) for item in items]
+    keys = [digest((about_all, about_item)) for _, about_item in digests]
+    distinct = dict(zip(keys, digests, strict=True))
+    names = _numbered(name_of(item) for item, _ in distinct.values())
+    entries = {name: (pair[1], key) for name, (key, pair) in zip(names, distinct.items(), strict=True)}
+    return Asked(name, code, about_shared, entries), keys
+
+
+def reason(now: Asked, before: Asked | None, name: str) -> str:
+    """Why the item of that name has no result, in words for `--explain`."""
+    if before is None or name not in before.items:
+        return NEW
+    if now.code != before.code:
+        return CODE
+    changed = [each for each, about in now.shared.items() if before.shared.get(each) != about]
+    if now.items[name][0] != before.items[name][0]:
+        changed.append("the item itself")
+    return f"the input changed ({', '.join(changed)})" if changed else LOST
+
+
+def digest(argument: Any) -> bytes:
+    """Equal plain data to equal bytes: pickled without references, since who shares an object is not content."""
+    sink = _Sink()
+    pickler = pickle.Pickler(sink, protocol=5)
+    pickler.fast = True
+    pickler.dump(argument)
+    return sink.hash.digest()
+
+
+def name_of(item: Any) -> str:
+    """What `--explain` calls an item: its place, its address, its name, or its kind."""
+    found = (getattr(item, attribute, "") for attribute in ("location", "url", "name"))
+    return next((str(each) for each in found if each), type(item).__name__)
+
+
+class _Sink:
+    """A file for a pickler that keeps nothing but the digest: an item can be as large as a document's history."""
+
+    def __init__(self) -> None:
+        self.hash = blake2b(digest_size=20)
+
+    def write(self, piece: bytes) -> None:
+        self.hash.update(piece)
+
+
+def _parameters(stage: Callable, own: int, count: int) -> list[str]:
+    """Names of the shared parameters; those that a stage takes with an asterisk are numbered."""
+    named = [each.name for each in signature(stage).parameters.values() if each.kind is each.POSITIONAL_OR_KEYWORD]
+    named = named[own : own + count]
+    return [*named, *(f"argument {number}" for number in range(len(named) + own + 1, count + own + 1))]
+
+
+def _numbered(names: Iterable[str]) -> Iterator[str]:
+    """The same names, told apart: "Page", "Page (2)"."""
+    seen: Counter[str] = Counter()
+    for name in names:
+        seen[name] += 1
+        yield name if seen[name] == 1 else f"{name} ({seen[name]})"

@@ -1,0 +1,117 @@
+"""A text -> the text without its dates, and whether a line is nothing but a date with its label.
+
+    "Effective: 12 January 2026 (previous version)"  ->  "Effective:   (previous version)"
+
+Dates are taken out rather than read: a step in which nothing but dates differs is known by the rest being the same,
+whichever way round a country writes them.
+"""
+
+import re
+from functools import lru_cache
+
+# Month names of the languages that `comparing/languages.py` tells apart and that real archives hold, by first letters.
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"  # English, and what others share with it
+    r"|jän|mär|mai|okt|dez"  # German
+    r"|janv|fév|avr|juin|juil|août|déc"  # French
+    r"|ene|abr|ago|dic"  # Spanish
+    r"|gen|mag|giu|lug|set|ott"  # Italian
+    r"|fev|mar|out"  # Portuguese
+    r"|mrt|mei|maj|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru)"  # Dutch, Nordic, Polish
+    r"[a-zà-ž]{0,8}\.?"
+)
+_YEAR = r"(?:19|20)\d\d"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|º|er|\.)?"
+_DATE = re.compile(
+    "|".join(
+        (
+            rf"{_YEAR}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?",
+            rf"\b{_DAY}\s+(?:de |of )?{_MONTH},?(?:\s+(?:de |of )?{_YEAR})",
+            rf"\b{_MONTH}\s+{_DAY},?\s*{_YEAR}",
+            rf"\b{_MONTH}\s+(?:de )?{_YEAR}",
+            rf"\b(?:(?:jan|febr)uary|march|april|june|july|august|(?:sept|nov|dec)ember|october)\s+{_DAY}",
+            rf"\b{_DAY}\s+(?:(?:jan|febr)uary|march|april|june|july|august|(?:sept|nov|dec)ember|october)\b",
+            rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:{_YEAR}|\d\d)\b",
+            rf"{_YEAR}年\s*\d{{1,2}}月\s*(?:\d{{1,2}}日)?",
+            r"\b(?:a|an|\d+)\s+(?:second|minute|hour|day|week|month|year)s?\s+ago\b",
+            r"\bvor\s+\d+\s+(?:Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr)(?:e?n)?\b",
+            r"\bil y a\s+\d+\s+(?:seconde|minute|heure|jour|semaine|mois|an)s?\b",
+        )
+    ),
+    re.IGNORECASE,
+)
+# A time of day with its zone is a clock of the page or of a recording, not a date that a policy states.
+_CLOCK = re.compile(
+    r"\b\d{1,2}:\d\d:\d\d\s*(?:GMT|UTC|[ap]\.?m\.?)|\d{4}-\d\d-\d\dT\d\d:\d\d|\b\d{1,2}:\d\d / \d", re.I
+)
+# What stands beside a date that a text states for itself, in the languages of the archives; at most nine such words.
+_LABEL_WORDS = (
+    "last updated update updates latest effective effect date dates dated since as of on from modified modification "
+    "revised revision amended posted published issued version versions previous prior released release created in "
+    "force takes take taking entry into starting valid until this policy policies terms was is the and archived see "
+    "current following new will come comes go goes service services agreement notice statement guidelines privacy use "
+    "stand gültig ab letzte aktualisierung aktualisiert zuletzt geändert datum inkrafttreten vom am "
+    "dernière mise à jour entrée en vigueur le du de "
+    "última actualización fecha vigencia vigente desde a partir del "
+    "ultimo aggiornamento data vigore dal laatst bijgewerkt ingangsdatum "
+    "ostatnia aktualizacja obowiązuje od senast uppdaterad gäller från sidst opdateret"
+)
+_LABEL = frozenset(_LABEL_WORDS.split())
+_YEAR_ANYWHERE = re.compile(_YEAR)
+_WORD = re.compile(r"[^\W\d_]+")
+_MAX_LABEL_WORDS = 9
+_MAX_LINE_LENGTH = 120
+
+
+@lru_cache(maxsize=4096)
+def without_dates(text: str) -> str:
+    """The text with a space for each date.
+
+    >>> without_dates("Effective January 12, 2026"), without_dates("Effective 12 January 2026")
+    ('Effective  ', 'Effective  ')
+    >>> without_dates("Updated: 14 hours ago")
+    'Updated:  '
+    """
+    return _DATE.sub(" ", text)
+
+
+def holds_date(text: str) -> bool:
+    """Whether a date stands in a text.
+
+    >>> holds_date("Updated: 2024-05-07"), holds_date("Section 7.1")
+    (True, False)
+    """
+    return bool(_DATE.search(text))
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is a date and its label and nothing else.
+
+    >>> is_date_line("Last updated on 3 May 2021"), is_date_line("We keep it until 3 May 2021")
+    (True, False)
+    """
+    if len(text) > _MAX_LINE_LENGTH or not holds_date(text):
+        return False
+    words = _WORD.findall(without_dates(text).casefold())
+    return len(words) <= _MAX_LABEL_WORDS and _LABEL.issuperset(words) and not is_clock(text)
+
+
+def is_clock(text: str) -> bool:
+    """Whether a short line shows a time to the second, as a page's clock, a feed or a video player does.
+
+    >>> is_clock("Tue, 12 May 2026 11:58:49 GMT"), is_clock("0:00 / 1:00"), is_clock("Open until 18:00")
+    (True, True, False)
+    """
+    return len(text) <= 60 and bool(_CLOCK.search(text))
+
+
+def stated_dates(texts: list[str]) -> tuple[str, ...]:
+    """The dates of the lines that state one, as written, sorted.
+
+    >>> stated_dates(["Last updated: 3 May 2021", "We keep it until 4 June 2022."])
+    ('3 may 2021',)
+    """
+    lines = (
+        text for text in texts if len(text) <= _MAX_LINE_LENGTH and _YEAR_ANYWHERE.search(text) and is_date_line(text)
+    )
+    return tuple(sorted({match.group().casefold() for text in lines for match in _DATE.finditer(text)}))

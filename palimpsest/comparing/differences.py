@@ -1,0 +1,159 @@
+"""Changes of a revision -> what each of them touches: words, a date, furniture, an address, or only the look.
+
+    "Updated: 2024-05-07" -> "Updated: 2024-12-20"          date
+    "See [help](a)"       -> "See [help](b)"                address
+    "We may share it"     -> "We never share it"            words
+
+A revision is as heavy as the heaviest of its differences; `classes.py` names it after that one.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from palimpsest.comparing.dates import is_date_line, without_dates
+from palimpsest.comparing.furniture import furniture_among, is_control, same_but_for_menus, without_controls
+from palimpsest.comparing.plainwords import plain_words
+from palimpsest.comparing.shown_addresses import is_obscured, without_addresses, without_targets
+from palimpsest.model import Change, Passage, Placed, Reading, Repair
+from palimpsest.reading.comparison import comparison_text
+
+Difference = Literal["words", "date", "furniture", "order", "address", "look"]
+
+
+def differences(changes: Sequence[Change], before: Reading, after: Reading) -> Counter[Difference]:
+    """How often the changes touch what, and what the kept passages differ in apart from their words.
+
+    Once words are touched nothing else is looked for: no difference is heavier.
+    """
+    found: Counter[Difference] = Counter()
+    for difference in _all_differences(changes, before, after):
+        found[difference] += 1
+        if difference == "words":
+            break
+    return found
+
+
+def _all_differences(changes: Sequence[Change], before: Reading, after: Reading) -> Iterator[Difference]:
+    if is_cut_anew(changes):
+        yield "look"
+        return
+    for change in changes:
+        if change.kind != "kept" and change.before and change.after:
+            texts = change.before.passage.text, change.after.passage.text
+            if texts[0] != texts[1]:
+                yield between(*texts)
+    for kind, reading, other in (("removed", before, after), ("added", after, before)):
+        placed = [one for change in changes if change.kind == kind and (one := change.before or change.after)]
+        furniture = furniture_among(placed, reading, other)
+        yield from (_of_one(one, number in furniture) for number, one in enumerate(placed))
+    yield from _beside_the_text(before, after)
+    yield from _in_order(changes, before, after)
+    yield from _in_looks(changes, before, after)
+
+
+def is_cut_anew(changes: Sequence[Change]) -> bool:
+    """Whether the same words are divided into other passages: split, joined, a table's rows become lines."""
+    changed = [change for change in changes if change.kind not in ("kept", "moved")]
+    sides = [
+        [placed.passage.text for change in changed if (placed := getattr(change, side))] for side in ("before", "after")
+    ]
+    lengths = [sum(map(len, texts)) + 1 for texts in sides]
+    if len(changed) < 2 or not 0.9 < lengths[0] / lengths[1] < 1.1:
+        return False
+    words = [Counter(word for text in texts for word in text.replace(" | ", " ").split()) for texts in sides]
+    if (words[0] & words[1]).total() < 0.9 * max(word.total() for word in words):
+        return False
+    # nine tenths of the words, and letter for letter the same: what a line break cut through is two words now
+    letters = [Counter("".join(plain_words(text) for text in texts)) for texts in sides]
+    return letters[0] == letters[1]
+
+
+def between(before: str, after: str) -> Difference:
+    """What two wordings of one passage differ in, by what has to be taken away to make them the same.
+
+    >>> between("Effective 3 May 2021", "Effective May 3, 2022"), between("We may", "We will")
+    ('date', 'words')
+    >>> between("here.If not", "here. If not"), between("see https://a.example/?t=1", "see https://a.example/?t=2")
+    ('look', 'address')
+    """
+    mail_too = is_obscured(before) or is_obscured(after)
+    steps: tuple[tuple[Difference, Callable[[str], str]], ...] = (
+        ("look", plain_words),
+        ("address", lambda text: plain_words(without_addresses(text, mail_too))),
+        ("date", lambda text: plain_words(without_dates(text))),
+        ("furniture", lambda text: plain_words(without_controls(text))),
+        ("date", lambda text: plain_words(without_controls(without_dates(text)))),
+        ("date", lambda text: plain_words(without_addresses(without_dates(text), mail_too))),
+    )
+    for difference, taken_away in steps:
+        if taken_away(before) == taken_away(after):
+            return difference
+    if is_control(before) and is_control(after):
+        return "furniture"
+    if is_date_line(before) and is_date_line(after):
+        return "date"
+    return "furniture" if same_but_for_menus(without_controls(before), without_controls(after)) else "words"
+
+
+def _of_one(placed: Placed, is_furniture: bool) -> Difference:
+    """What a passage touches that has come or gone."""
+    text = placed.passage.text
+    if is_date_line(text):
+        return "date"
+    if not plain_words(text):
+        return "look"
+    if not plain_words(without_addresses(text, False)).strip("§"):
+        return "address"
+    return "furniture" if is_furniture else "words"
+
+
+def _in_order(changes: Sequence[Change], before: Reading, after: Reading) -> Iterator[Difference]:
+    """What moved: furniture where it stood or where it stands, or the policy's own text."""
+    nothing = Reading("", ())
+    moved = [change for change in changes if change.kind == "moved"]
+    furniture = furniture_among([change.before for change in moved], before, nothing)
+    furniture |= furniture_among([change.after for change in moved], after, nothing)
+    yield from ("furniture" if number in furniture else "order" for number in range(len(moved)))
+
+
+def _beside_the_text(before: Reading, after: Reading) -> list[Difference]:
+    """The title and the furniture that reading set apart: not compared passage by passage."""
+    sides = [
+        [placed.passage.text for placed in reading.placed() if placed.role != "text"] for reading in (before, after)
+    ]
+    if [comparison_text(text) for text in sides[0]] == [comparison_text(text) for text in sides[1]]:
+        return []
+    one, other = ({plain_words(word) for text in side for word in text.split()} for side in sides)
+    return ["furniture" if one <= other or other <= one else "words"]
+
+
+def _in_looks(changes: Sequence[Change], before: Reading, after: Reading) -> Iterator[Difference]:
+    """Addresses, pictures, emphasis, list marks of passages whose words stayed, and what reading left out."""
+    for change in changes:
+        if change.kind != "kept" or change.before.passage is change.after.passage:
+            continue
+        if change.before.passage != change.after.passage:
+            yield from _look(change.before.passage, change.after.passage)
+    if _left_out(before.repairs) != _left_out(after.repairs):
+        yield "address"
+
+
+def _look(before: Passage, after: Passage) -> list[Difference]:
+    if (before.kind, before.depth, before.marker) != (after.kind, after.depth, after.marker):
+        return ["look"]
+    if before.html != after.html:
+        shown = [without_targets(passage.html) for passage in (before, after)]
+        if shown[0] != shown[1] and comparison_text(shown[0]) != comparison_text(shown[1]):
+            return ["look"]
+    targets_differ = before.links != after.links or _left_out(before.repairs) != _left_out(after.repairs)
+    text_differs = replace(before, links=(), repairs=(), html="") != replace(after, links=(), repairs=(), html="")
+    return ["address"] if targets_differ else ["look"] if text_differs else []
+
+
+def _left_out(repairs: tuple[Repair, ...]) -> list[str]:
+    """Addresses that were left out of the reading text: of pictures, and of links nobody should follow."""
+    return [
+        repair.before for repair in repairs if repair.kind in ("image-not-loaded", "link-refused", "link-recovered")
+    ]

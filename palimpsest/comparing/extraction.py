@@ -1,0 +1,190 @@
+"""A reading -> what is wrong with the copy, if anything: empty, an error page, a sign-in page, an index page, doubled.
+
+    "This page isn't available. An unexpected error has occurred."  ->  Fault("error page", ...)
+
+A faulty copy says nothing about the policy: nothing was dropped when it came and nothing was added when it went. Checks
+of one reading come first; `truncated` and `failed_parts` need the two readings of a step.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from palimpsest.model import Change, Placed, Reading
+
+FaultKind = Literal["empty", "error page", "sign-in page", "index page", "doubled", "truncated", "wrong page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a copy, and the words or figures that show it."""
+
+    kind: FaultKind
+    evidence: str
+
+
+# A policy needs more words than this; what is shorter is a heading, a redirect or two buttons. The shortest complete
+# document among 877 of 420 services is an imprint of 21 words; what has 14 or fewer holds no policy.
+_LEAST_WORDS = 16
+# Messages are short, and so are the pages they stand on (an error page with its menu has 336 words, twelve at a time).
+_MESSAGE_WORDS = 40
+_MESSAGE_PAGE_WORDS = 150
+# A short notice can mention signing in or an error; a page that is one says it in its first lines, or says little else.
+_AT_ONCE = 3
+_MESSAGE_SHARE = 4
+# Characters; what is longer is not even looked into.
+_MESSAGE_PAGE_LENGTH = 8000
+_ERRORS = re.compile(
+    r"(?:this |the )?page (?:is ?n.t|is not|not) (?:available|found)|(?:the )?page (?:you"
+    r"|that you).{0,40}(?:not be found|does ?n.t exist|no longer)"
+    r"|content (?:is ?n.t|is not) available|(?:404|403|500|502|503)\b.{0,20}(?:error|not found|forbidden)"
+    r"|^(?:error )?404$"
+    r"|error (?:404|403|500|502|503)|not found|(?:an )?(?:unexpected |internal |server )?error (?:has )?occurred"
+    r"|something went wrong|access denied|forbidden|service unavailable|bad gateway|too many requests"
+    r"|under maintenance"
+    r"|(?:please )?(?:enable|turn on) (?:javascript|cookies)|javascript is (?:disabled|required)|unsupported browser"
+    r"|your browser is (?:not supported|out of date)|checking your browser|verify (?:that )?you are (?:a )?human"
+    r"|are you a robot|captcha|unusual traffic|redirecting|you are being redirected|please wait"
+    r"|(?:refresh|reload(?:ing)?) this page|try (?:again|reloading)|technical (?:error|difficult)"
+    r"|(?:diese )?seite (?:ist )?(?:momentan |derzeit )?nicht (?:verfügbar|gefunden)"
+    r"|(?:es ist )?(?:ein )?fehler (?:ist )?aufgetreten"
+    r"|seite (?:konnte )?nicht (?:gefunden|geladen)|aktualisiere diese seite|später (?:noch ?mal|erneut)"
+    r"|page (?:est )?introuvable|une erreur (?:s.est produite|est survenue)|página no (?:encontrada|disponible)"
+    r"|(?:se ha producido|ha ocurrido) un error|pagina non (?:trovata|disponibile)|si è verificato un errore"
+    r"|página não encontrada|pagina niet gevonden|strona nie została znaleziona",
+    re.IGNORECASE,
+)
+_SIGN_IN = re.compile(
+    r"(?:you must|you.ll need to|please) (?:log|sign) ?in|log ?in (?:to|into) (?:continue|your account|facebook)"
+    r"|^log in or sign up$"
+    r"|sign in to (?:continue|your account)|forgot(?:ten)? (?:your )?(?:password|account)|create (?:new |an )?account"
+    r"|anmelden, um fortzufahren|passwort vergessen|mot de passe oublié|contraseña olvidada|password dimenticata",
+    re.IGNORECASE,
+)
+# An index of links and slogans has few words per passage and hardly a paragraph; a text of cookies in rows has few as
+# well, so this counts only when the two texts of a step have nothing in common.
+_INDEX_PASSAGES = 12
+_INDEX_WORDS = 7.5  # per passage; a policy extracted line by line from a printed page has 10
+_MESSAGE_PART_LENGTH = 1200
+# Share of the words that must stand twice, in the same order, for a text to be called doubled.
+_DOUBLED = 0.9
+_DOUBLED_LEAST = 6
+_MULTIPLIED = 3.0
+# Words that may differ besides: a heading in both copies. An announcement above the coming version has more.
+_DOUBLED_DIFFERING = 10
+# A text that lost more than half of its words and has no new one was cut; companies that shorten also rewrite.
+_CUT = 0.5
+_CUT_LEAST_LOST = 150
+
+
+def fault_of(reading: Reading) -> Fault | None:
+    """What is wrong with a copy by itself: `empty`, `error page` or `sign-in page`."""
+    texts = [placed.passage.text for placed in reading.placed()]
+    if sum(map(len, texts)) > _MESSAGE_PAGE_LENGTH:
+        return None
+    words = reading.words
+    if words <= _MESSAGE_PAGE_WORDS or _says_it_often(texts, words):
+        for kind, pattern in (("error page", _ERRORS), ("sign-in page", _SIGN_IN)):
+            if found := _message(texts, pattern, words):
+                return Fault(kind, found)
+    if words < _LEAST_WORDS:
+        return Fault("empty", f"{words} words")
+    return None
+
+
+def is_index_page(reading: Reading) -> bool:
+    """Whether a page is a list of links and slogans with hardly a paragraph."""
+    sizes = [placed.passage.words for placed in reading.placed()]
+    return len(sizes) >= _INDEX_PASSAGES and sum(sizes) < _INDEX_WORDS * len(sizes)
+
+
+def is_doubled(reading: Reading) -> bool:
+    """Whether the whole text stands twice, one after the other."""
+    ids = [placed.passage.id for placed in reading.placed()]
+    if len(ids) < _DOUBLED_LEAST or len(set(ids)) > len(ids) * 2 / 3:
+        return False
+    sizes = {placed.passage.id: len(placed.passage.text) for placed in reading.placed()}
+    in_both = Counter(ids[: len(ids) // 2]) & Counter(ids[len(ids) // 2 :])
+    twice = sum(sizes[name] * times for name, times in in_both.items())
+    return 2 * twice >= _DOUBLED * sum(sizes[name] for name in ids)
+
+
+def doubling(before: Reading, after: Reading) -> Fault | None:
+    """One of the two is the other one twice; a doubled text whose wording changed as well is no mere doubling."""
+    twice, once = is_doubled(after), is_doubled(before)
+    if twice == once:
+        return None
+    passages = {placed.passage.id: placed.passage for reading in (before, after) for placed in reading.placed()}
+    ids = [{placed.passage.id for placed in reading.placed()} for reading in (before, after)]
+    differing = sum(passages[name].words for name in sorted(ids[0] ^ ids[1]))
+    if differing > _DOUBLED_DIFFERING:
+        return None
+    return Fault("doubled", "the later text stands twice" if twice else "the earlier text stood twice")
+
+
+def multiplication(before: Reading, after: Reading) -> Fault | None:
+    """One text repeats itself three times over and the other does not: the extraction took parts again and again."""
+    one, other = _repetition(before), _repetition(after)
+    if max(one, other) < _MULTIPLIED or min(one, other) * 2 > max(one, other):
+        return None
+    return Fault("doubled", f"the text stands {max(one, other):.0f} times in one of the copies")
+
+
+def _repetition(reading: Reading) -> float:
+    """Length of a text by that of its distinct passages."""
+    sizes = {placed.passage.id: len(placed.passage.text) for placed in reading.placed()}
+    return sum(len(placed.passage.text) for placed in reading.placed()) / max(1, sum(sizes.values()))
+
+
+def truncation(before: Reading, after: Reading, changes: Sequence[Change]) -> Fault | None:
+    """The later text is the earlier one with more than half of its words cut off, and nothing new."""
+    if any(change.kind in ("added", "rewritten") for change in changes):
+        return None
+    lost = before.words - after.words
+    edited = sum(change.kind == "edited" for change in changes)
+    if lost < _CUT_LEAST_LOST or after.words > _CUT * before.words or edited > 1:
+        return None
+    return Fault("truncated", f"{before.words} words before, {after.words} after, none of them new")
+
+
+def failed_part(changes: Sequence[Change], side: Literal["before", "after"]) -> Fault | None:
+    """An error message on one side in the place of real text on the other: one of several source pages was not fetched.
+
+    It must stand in the place of something: a company may quote such a message in its help, but does not trade a page
+    for it.
+    """
+    own = [getattr(change, side) for change in changes if _is_one_sided(change, side)]
+    length = sum(len(placed.passage.text) for placed in own)
+    messages = [placed for placed in own if _is_message(placed)] if length <= _MESSAGE_PART_LENGTH else []
+    other = "after" if side == "before" else "before"
+    lost = [getattr(change, other) for change in changes if _is_one_sided(change, other)]
+    if messages and 2 * length < sum(len(placed.passage.text) for placed in lost):
+        return Fault("error page", messages[0].passage.text)
+    return None
+
+
+def _is_one_sided(change: Change, side: str) -> bool:
+    kinds = ("added", "rewritten") if side == "after" else ("removed", "rewritten")
+    return change.kind in kinds
+
+
+def _is_message(placed: Placed) -> bool:
+    passage = placed.passage
+    return passage.kind != "item" and passage.words <= _MESSAGE_WORDS and bool(_ERRORS.match(passage.text.lstrip()))
+
+
+def _message(texts: list[str], pattern: re.Pattern, words: int) -> str:
+    """The first message, if the page says it at once or says little else."""
+    messages = [text for text in texts if len(text.split()) <= _MESSAGE_WORDS and pattern.search(text)]
+    says_little_else = words <= _MESSAGE_SHARE * sum(len(text.split()) for text in messages)
+    return messages[0] if messages and (says_little_else or messages[0] in texts[:_AT_ONCE]) else ""
+
+
+def _says_it_often(texts: list[str], words: int) -> bool:
+    """Whether a page is an assembly of error pages: a message in each forty words at most, the same again and again."""
+    if max(Counter(texts).values(), default=0) < 3:
+        return False
+    messages = sum(len(text.split()) <= _MESSAGE_WORDS and bool(_ERRORS.search(text)) for text in texts)
+    return messages >= 3 and messages * _MESSAGE_WORDS >= words

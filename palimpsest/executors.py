@@ -1,0 +1,132 @@
+"""Where calls run: this process, other processes of this machine, or a Dask cluster. The only file that knows.
+
+    with processes(2) as workers:
+        list(as_ready(workers, make, calls))     [(1, result), (0, result)]: the place of each call, as it is done
+
+Anything shaped like `concurrent.futures.Executor` will do. What all calls of a stage share is written to a file once
+(`Parcel`) and read once by each worker; with workers on other machines that file's folder has to be a shared one.
+"""
+
+import os
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, ProcessPoolExecutor, wait
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from functools import lru_cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from palimpsest.problems import ContentError, Location
+
+_DASK = "dask:"
+_QUEUED = 2  # calls handed over for each worker: one it does, one it finds ready when that is done
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Something to run calls on, and how many of them it runs at a time."""
+
+    executor: Executor
+    width: int
+
+
+def as_ready(workers: Workers, function: Callable, calls: Iterable[tuple]) -> Iterator[tuple[int, Any]]:
+    """`function(*call)` for every call, as (place of the call, result) in the order they are done.
+
+    `calls` is drawn from as workers get free: no more than a few for each worker are under way at any time. An
+    exception of a call is raised here, and what was not begun is given up.
+    """
+    waiting: dict = {}
+    try:
+        for place, call in enumerate(calls):
+            waiting[workers.executor.submit(function, *call)] = place
+            if len(waiting) >= workers.width * _QUEUED:
+                yield from _done(waiting)
+        while waiting:
+            yield from _done(waiting)
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def _done(waiting: dict) -> list[tuple[int, Any]]:
+    return [(waiting.pop(future), future.result()) for future in wait(waiting, return_when=FIRST_COMPLETED).done]
+
+
+@contextmanager
+def processes(jobs: int) -> Iterator[Workers]:
+    """That many processes of this machine. They end with the block, and their memory goes back."""
+    # spawn, not fork: the same on every platform, and no lock of this process is copied in a locked state
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        yield Workers(pool, jobs)
+
+
+def cores() -> int:
+    """How many processes this machine runs at once."""
+    return os.cpu_count() or 1
+
+
+def chosen(spec: str) -> Any:
+    """What `--executor` names, as a context manager of `Workers`; "" gives None: `--jobs` decides.
+
+    Raises `ContentError` where Dask is not installed or its scheduler does not answer.
+    """
+    return _cluster(spec.removeprefix(_DASK)) if spec else nullcontext()
+
+
+def parse_executor(text: str) -> str:
+    """What `--executor` takes; `ValueError` for anything else.
+
+    >>> parse_executor("dask:tcp://10.0.0.5:8786")
+    'dask:tcp://10.0.0.5:8786'
+    """
+    if not text.startswith(_DASK) or text == _DASK:
+        raise ValueError(f"{text!r} is not an executor; dask:ADDRESS is, as in dask:tcp://10.0.0.5:8786")
+    return text
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Workers]:
+    """The workers of a Dask scheduler. They import the same checkout and see the same cache folder."""
+    place = Location("--executor")
+    try:
+        from distributed import Client  # here, since it is an extra and takes half a second to import
+    except ImportError as error:
+        remedy = "Install it: python -m pip install 'distributed>=2026.1' (the extra [cluster] of pyproject.toml)."
+        raise ContentError(place, "needs Dask distributed, which is not installed", remedy) from error
+    try:
+        client = Client(address, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ContentError(place, f"no Dask scheduler answers at {address}: {error}", "Is it running?") from error
+    with client:
+        client.wait_for_workers(1)
+        # pure=False: freshness is the memo's business; the scheduler must not remember results of its own
+        yield Workers(client.get_executor(pure=False), max(1, sum(client.ncores().values())))
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A value that is sent to every worker once: a file, and the worker that opens it remembers what was in it."""
+
+    path: str
+
+    def open(self) -> Any:
+        """The value."""
+        return _unpacked(self.path)
+
+
+@contextmanager
+def parcel(value: Any, path: Path) -> Iterator[Parcel]:
+    """Write a value for workers to open; the file is gone after the block. The path must be new for every value."""
+    path.write_bytes(pickle.dumps(value, protocol=5))
+    try:
+        yield Parcel(str(path.resolve()))
+    finally:
+        path.unlink(missing_ok=True)
+
+
+@lru_cache(maxsize=1)  # one stage at a time: the parcel of the last one may go
+def _unpacked(path: str) -> Any:
+    return pickle.loads(Path(path).read_bytes())  # written by this program a moment ago

@@ -1,0 +1,185 @@
+"""Folders that a stage fills -> what is known of them: every file's digest, size and time, so that none is read again.
+
+    make(stage, item, shared, folder, None) -> (result, (MadeFile("a/index.html", "9f86d0...", 5, 1700...),))
+
+A folder is filled under a name of its own and renamed when it is complete: a crash leaves no half folder behind.
+Published files are hard links to these, so a file edited in the site is edited here as well. That is why a remembered
+folder is used only where `standing` finds every file as it was left.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import file_digest, sha256
+from pathlib import Path
+from stat import S_ISREG
+from typing import Any, Generic, NamedTuple, TypeVar
+from uuid import uuid4
+
+from palimpsest.problems import ContentError
+
+_OURS = re.compile(r"\.?[0-9a-f]{40}(\.[0-9a-f]{32})?|\.shared\.[0-9a-f]{32}")  # nothing else is removed
+
+T = TypeVar("T")
+
+
+class MadeFile(NamedTuple):
+    """One file: its path below the folder (forward slashes), hexadecimal SHA-256, bytes, time of last change.
+
+    A tuple, not a dataclass, since a warm build loads one for every file of the site.
+    """
+
+    path: str
+    sha256: str
+    size: int
+    mtime_ns: int
+
+    @property
+    def is_private(self) -> bool:
+        """Whether the file is a note of the stage to later stages (a leading dot), not a part of the site."""
+        return self.path.rpartition("/")[2].startswith(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Made(Generic[T]):
+    """What a stage returned, and the folder it filled; `files` are sorted by path, without the private ones.
+
+    The folder stands until the `Memo` that made it is left.
+    """
+
+    result: T
+    folder: Path
+    files: tuple[MadeFile, ...] = field(repr=False)
+
+    def private(self, name: str) -> bytes:
+        """A file with a leading dot that the stage left for later; `FileNotFoundError` if it did not."""
+        if not name.rpartition("/")[2].startswith("."):
+            raise ValueError(f"{name!r} is not a private file: it has no leading dot")
+        return (self.folder / name).read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A folder made before for the same item: files that come out the same are linked to it, so that they stay the
+    same files on disk, and the site's links to them hold."""
+
+    folder: Path
+    files: tuple[MadeFile, ...]
+
+
+def make(
+    stage: Callable, item: Any, shared: tuple, folder: Path, earlier: Earlier | None
+) -> tuple[Any, tuple[MadeFile, ...]] | ContentError:
+    """`stage(item, new empty folder, *shared)`: its result and all files, private ones too, complete in `folder`.
+
+    A `ContentError` of the stage is returned, not raised; whatever is raised, nothing is left on disk.
+    """
+    filling = folder.with_name(f".{folder.name}.{uuid4().hex}")
+    filling.mkdir(parents=True)
+    try:
+        result = stage(item, filling, *shared)
+        files = tuple(_kept(filling, _files(filling), earlier))
+        if folder.exists():  # damaged, or the work of a worker that was given up
+            shutil.rmtree(folder)
+        filling.rename(folder)
+    except ContentError as error:
+        return error
+    finally:
+        shutil.rmtree(filling, ignore_errors=True)
+    return result, files
+
+
+def standing(folder: Path, files: Iterable[MadeFile]) -> tuple[MadeFile, ...] | None:
+    """The files of a folder as they stand, or None when one is missing or is not what it was.
+
+    Size and time are enough for a file nobody touched; one with another time is read (a cache that was copied or
+    unpacked has new times and the old bytes).
+    """
+    found = []
+    start = f"{folder}{os.sep}"
+    for file in files:
+        try:
+            status = os.lstat(start + file.path)
+        except OSError:
+            return None
+        if not S_ISREG(status.st_mode) or status.st_size != file.size:
+            return None
+        if status.st_mtime_ns != file.mtime_ns:
+            if digest_of(folder / file.path) != file.sha256:
+                return None
+            file = file._replace(mtime_ns=status.st_mtime_ns)
+        found.append(file)
+    return tuple(found)
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """The paths of everything below a folder that is not a folder (links too, unfollowed), in no promised order.
+
+    Nothing is below a folder that is not there.
+    """
+    start = f"{folder}{os.sep}"
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        try:
+            entries = os.scandir(start + below)
+        except FileNotFoundError:
+            continue
+        with entries:
+            for entry in entries:
+                path = below + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{path}/")
+                else:
+                    yield path
+
+
+def remove_others(folders: Path, known: set[str]) -> None:
+    """Remove the folders that no result speaks of: pruned ones, and what a crash left behind."""
+    for entry in folders.iterdir():
+        if _OURS.fullmatch(entry.name) and entry.name not in known:
+            if entry.is_dir():
+                shutil.rmtree(entry, ignore_errors=True)
+            else:
+                entry.unlink(missing_ok=True)
+
+
+def digest_of(path: Path) -> str:
+    """Hexadecimal SHA-256 of a file; `OSError` where it cannot be read."""
+    with path.open("rb", buffering=0) as opened:
+        if os.fstat(opened.fileno()).st_size < 1_000_000:  # one read; `file_digest` sets up a large buffer first
+            return sha256(opened.read()).hexdigest()
+        return file_digest(opened, "sha256").hexdigest()
+
+
+def _files(folder: Path) -> Iterator[MadeFile]:
+    """Every file below a folder, in the order of the paths."""
+    for path in sorted(files_below(folder)):
+        status = os.lstat(folder / path)
+        if not S_ISREG(status.st_mode):
+            raise ValueError(f"a stage made {path!r}, which is not an ordinary file")
+        yield MadeFile(path, digest_of(folder / path), status.st_size, status.st_mtime_ns)
+
+
+def _kept(folder: Path, files: Iterable[MadeFile], earlier: Earlier | None) -> Iterator[MadeFile]:
+    before = {file.path: file for file in earlier.files} if earlier else {}
+    for file in files:
+        old = before.get(file.path)
+        is_same = old is not None and (old.sha256, old.size) == (file.sha256, file.size)
+        yield old if is_same and _link(earlier.folder, old, folder) else file
+
+
+def _link(earlier: Path, old: MadeFile, folder: Path) -> bool:
+    """Put the earlier file in the place of the equal new one; False where it is gone, touched, or cannot be linked."""
+    source, place = earlier / old.path, folder / old.path
+    spare = place.with_name(f".{uuid4().hex}")
+    with suppress(OSError):
+        status = os.lstat(source)
+        if S_ISREG(status.st_mode) and (status.st_size, status.st_mtime_ns) == (old.size, old.mtime_ns):
+            os.link(source, spare)
+            spare.replace(place)
+            return True
+    return False
