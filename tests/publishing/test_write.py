@@ -332,5 +332,5 @@ def test_each_of_the_two_search_bundles_is_kept_while_its_own_records_are_the_sa
 
 def test_records_are_consumed_as_they_come(tmp_path):
     publication = publish(FILES, (record for record in RECORDS), tmp_path / "site")
-    assert not publish(FILES, iter(RECORDS), tmp_path / "site").changed
+    assert not publish(FILES, (), iter(RECORDS), tmp_path / "site").changed
     assert publication.search_rebuilt
