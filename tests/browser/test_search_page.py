@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from palimpsest.publishing.summary import catalogue_of
 
 from palimpsest.model import Archive, Lineage
 from palimpsest.publishing import search_index, urls
@@ -15,6 +14,7 @@ from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.outputs import catalogue_outputs
 from palimpsest.publishing.render import render
 from palimpsest.publishing.search import search_records
+from palimpsest.publishing.summary import catalogue_of
 from palimpsest.publishing.views.search import search_page
 from palimpsest.publishing.write import publish
 from tests.browser.server import served
