@@ -13,6 +13,7 @@ KINDS = {
     "version with numbers": "companies/mono.net/privacy-policy/2013-11-06/",
     "changes": f"{_POLICY}2017-10-07/changes/",
     "changes_index": "changes/",
+    "changes_year": "changes/2017/",
     "topics": "topics/",
     "topic": "topics/cookies-tracking/",
     "topic_company": "topics/cookies-tracking/monoprice.com/",

@@ -22,10 +22,16 @@ def test_a_wording_seen_twice_is_one_slip_with_first_and_last_capture():
     assert ("2017-10-07", "2017-11-09") == (f"{late.captured_at:%Y-%m-%d}", f"{late.last_seen:%Y-%m-%d}")
 
 
-def test_a_topic_shows_what_stands_in_the_newest_version_and_leads_to_what_stood_before():
+def test_a_topic_shows_what_stands_in_the_newest_version_and_beside_it_what_was_said_to_the_contrary():
     group = COOKIES.groups[0]
     assert [(2017, False)] == [(slip.captured_at.year, slip.denies) for slip in group.documents[0].slips]
-    assert "1 more wording in the history, 1 says it does not" == group.more.label
+    assert [(2004, True)] == [(slip.captured_at.year, slip.denies) for slip in group.earlier]
+    assert group.more is None
+
+
+def test_a_topic_leads_to_what_stood_before():
+    group = VIEWS["topics/security/"].groups[0]
+    assert ([], "1 more wording in the history") == (list(group.documents), group.more.label)
 
 
 def test_a_denial_stands_before_a_later_practice_in_the_history_of_a_company():

@@ -319,10 +319,10 @@ def test_a_link_inside_the_site_is_never_written_through(tmp_path):
 
 def test_each_of_the_two_search_bundles_is_kept_while_its_own_records_are_the_same(tmp_path):
     site = tmp_path / "site"
-    publish(FILES, (), RECORDS, site)
+    publish(FILES, RECORDS, site)
     before = _state(site)
     earlier = next(record for record in RECORDS if not record.is_current)
-    publication = publish(FILES, (), [record for record in RECORDS if record != earlier], site)
+    publication = publish(FILES, [record for record in RECORDS if record != earlier], site)
     after = _state(site)
     assert publication.search_rebuilt
     assert before["pagefind/pagefind-entry.json"] == after["pagefind/pagefind-entry.json"]
@@ -331,6 +331,6 @@ def test_each_of_the_two_search_bundles_is_kept_while_its_own_records_are_the_sa
 
 
 def test_records_are_consumed_as_they_come(tmp_path):
-    publication = publish(FILES, (), (record for record in RECORDS), tmp_path / "site")
+    publication = publish(FILES, (record for record in RECORDS), tmp_path / "site")
     assert not publish(FILES, (), iter(RECORDS), tmp_path / "site").changed
     assert publication.search_rebuilt

@@ -19,9 +19,10 @@ from palimpsest.publishing.views.wording import counted
 
 _SLIPS = 600  # on one page, shared out among its companies
 _MOST, _LEAST = 40, 2  # of one company
+_CONTRARY = 6  # of one company, beside those that stand
 _OPEN = 30  # companies in a list; a longer one is folded
 
-# The standing wordings that are shown, by topic and then by company, both by slug.
+# The wordings that are shown, by topic and then by company, both by slug.
 Standing = Mapping[str, Mapping[str, tuple[Slip, ...]]]
 
 
@@ -56,11 +57,13 @@ class SlipGroup:
 
 @dataclass(frozen=True, slots=True)
 class CompanyGroup:
-    """What stands in a company's documents; `more` leads to the wordings that are not shown, None if all are."""
+    """What stands in a company's documents, and the `earlier` wordings that said the contrary; `more` leads to those
+    that are not shown, None if all are."""
 
     anchor: str
     company: Link
     documents: tuple[SlipGroup, ...]
+    earlier: tuple[Slip, ...]
     more: Link | None
 
 
@@ -111,12 +114,16 @@ def rooms(catalogue: Catalogue) -> dict[str, int]:
 
 
 def standing(opened: Sequence[Wordings], room: Mapping[str, int]) -> dict[str, tuple[Slip, ...]]:
-    """A company's wordings that stand in its newest versions, by topic, as many as there is room for."""
-    found = {
-        slug: [slip for wordings in opened for slip in wordings.slips.get(slug, ()) if slip.stands][:most]
-        for slug, most in room.items()
-    }
-    return {slug: tuple(slips) for slug, slips in found.items() if slips}
+    """A company's wordings that stand in its newest versions, by topic, as many as there is room for; then some earlier
+    ones that said the contrary: a denial that was given up must not be hidden in the history."""
+    found = {}
+    for slug, most in room.items():
+        every = [slip for wordings in opened for slip in wordings.slips.get(slug, ())]
+        stand = [slip for slip in every if slip.stands]
+        said = {slip.denies for slip in stand}
+        contrary = [slip for slip in every if not slip.stands and said and slip.denies not in said]
+        found[slug] = (*stand[:most], *contrary[: min(most, _CONTRARY)])
+    return {slug: slips for slug, slips in found.items() if slips}
 
 
 def topic_page(catalogue: Catalogue, shown: Standing, topic: Topic) -> TopicPage:
@@ -187,11 +194,19 @@ def _group(holding: CompanyHolding, topic: Topic, held: Sequence[TopicHolding], 
     groups = tuple(
         SlipGroup(Link(label, f"{urls.company(company)}{slug}/"), min(slip.captured_at for slip in own), own)
         for (label, slug), own in (
-            (key, tuple(group)) for key, group in groupby(slips, key=lambda s: (s.document.label, _document_slug(s)))
+            (key, tuple(group))
+            for key, group in groupby(
+                (slip for slip in slips if slip.stands), key=lambda s: (s.document.label, _document_slug(s))
+            )
         )
     )
-    return CompanyGroup(f"at-{company.slug}", Link(company.name, urls.company(company)), groups,
-                        history if more else None)  # fmt: skip
+    return CompanyGroup(
+        anchor=f"at-{company.slug}",
+        company=Link(company.name, urls.company(company)),
+        documents=groups,
+        earlier=tuple(slip for slip in slips if not slip.stands),
+        more=history if more else None,
+    )
 
 
 def _document_slug(slip: Slip) -> str:

@@ -1,12 +1,16 @@
 /* The search page: the form and the address bar say what is looked for, Pagefind finds it, this file shows it.
  *
- * Everything that comes from a text is set with textContent. What a result knows of itself (company, first seen, where
- * it stood in which year) is percent-encoded JSON in its first anchor; palimpsest/publishing/search_index.py puts it
- * there. A classic script, because browsers refuse modules from disk, where it has to say why there is no search.
+ * There are two indexes: what the newest versions say, and every other wording, which is loaded when earlier layers or a
+ * year are asked for. In a large archive, one of Pagefind's results is a page of several wordings of one document.
+ *
+ * Everything that comes from a text is set with textContent. What a result knows of itself is percent-encoded JSON in
+ * anchors: the first tells of the document, each other one stands before a wording and tells when it was seen and where
+ * it stood in which year; palimpsest/publishing/search_index.py puts them there. A classic script, because browsers refuse modules from disk, where it has to say why there is no search.
  */
 "use strict";
 {
   const BATCH = 20; // results shown at once
+  const PATIENCE = 8; // times as many pages looked through for them, where pages hold several wordings
   const EXCERPT = 40; // words
   const PAUSE = 250; // milliseconds without typing before a search
   const JOINT = "\u2060"; // ends the first part of a word that was divided at its hyphen for the index
@@ -14,6 +18,7 @@
   const form = document.getElementById("search");
   const field = form.elements.q;
   const facets = ["company", "terms", "topic", "year"].map((name) => form.elements[name]);
+  const layers = form.elements.layers;
   const status = document.getElementById("search-status");
   const advice = document.getElementById("search-advice");
   const results = document.getElementById("search-results");
@@ -37,12 +42,14 @@
       const value = control.value.trim();
       if (value) query.set(control.name, value);
     }
+    if (layers.checked) query.set("layers", "all");
     return query;
   };
 
   const fill = () => {
     const query = new URLSearchParams(location.search);
     for (const control of [field, ...facets]) control.value = query.get(control.name) ?? "";
+    layers.checked = query.get("layers") === "all";
   };
 
   let isTyping = false; // one entry of the history for a word, not one for each letter
@@ -54,6 +61,8 @@
     isTyping = typed;
   };
 
+  const isDeep = (query) => query.has("layers") || query.has("year");
+
   // `third-party` is looked for as `third party`: the index holds hyphenated words as two (and joined as one).
   const term = (query) => query.get("q")?.replace(/(\p{L}{2})[-\u2010\u2011](?=\p{L}{2})/gu, "$1 ") ?? null;
 
@@ -64,35 +73,49 @@
 
   // --- Pagefind ------------------------------------------------------------------------------------------------------
 
-  let engine;
-  const load = () => {
-    engine ??= (async () => {
-      const bundle = new URL(form.dataset.bundle, document.baseURI).href;
-      const pagefind = await import(`${bundle}pagefind.js`);
-      await pagefind.init();
-      // Pagefind keeps one index for each language and skips a bundle that it takes for its own.
-      const [, ...others] = form.dataset.languages.split(" ");
-      const path = new URL(bundle).pathname;
-      for (const [at, language] of others.entries()) await pagefind.mergeIndex(path + "./".repeat(at + 1), { language });
-      await pagefind.filters(); // before this, searches count nothing
-      return pagefind;
-    })();
-    engine.catch(() => (engine = undefined));
-    return engine;
+  // One engine for the latest texts and one for all layers, since an index that was merged cannot be taken out again.
+  const engines = new Map();
+  // The languages of an index, first the one that Pagefind takes by itself.
+  const languages = async (bundle) => {
+    const { languages } = await (await fetch(`${bundle}pagefind-entry.json`)).json();
+    const own = document.documentElement.lang.toLowerCase();
+    const rank = (language) => (language === own ? 2 : language === own.split("-")[0] ? 1 : 0);
+    return Object.keys(languages).sort((a, b) => rank(b) - rank(a) || languages[b].page_count - languages[a].page_count);
+  };
+  const started = async (deep) => {
+    const bundle = new URL(form.dataset.bundle, document.baseURI).href;
+    const [{ createInstance }, [, ...others]] = await Promise.all([import(`${bundle}pagefind.js`), languages(bundle)]);
+    const pagefind = createInstance({ basePath: bundle });
+    await pagefind.init();
+    // Pagefind keeps one index for each language and skips a bundle that it takes for its own.
+    const path = new URL(bundle).pathname;
+    for (const [at, language] of others.entries()) await pagefind.mergeIndex(path + "./".repeat(at + 1), { language });
+    if (deep) {
+      const earlier = new URL(form.dataset.earlier, document.baseURI);
+      for (const [at, language] of (await languages(earlier.href)).entries()) {
+        await pagefind.mergeIndex(earlier.pathname + "./".repeat(at), { language });
+      }
+    }
+    return { pagefind, known: new Map(), isCounting: false };
+  };
+  const load = (query) => {
+    const deep = isDeep(query);
+    if (!engines.has(deep)) engines.set(deep, started(deep));
+    engines.get(deep).catch(() => engines.delete(deep));
+    return engines.get(deep);
   };
 
   // For a word that no text holds, Pagefind answers with texts that hold its beginning (`zeppelin`: `zep`). Whoever looks
   // for evidence must not be shown those: the first word that stands nowhere, neither by its stem nor as the beginning
   // of a longer one, makes a search find nothing.
-  const known = new Map();
   const isKnown = async (pagefind, word) => {
     if ((await pagefind.search(`"${word}"`)).results.length) return true;
     const [nearest] = (await pagefind.search(word)).results;
     if (!nearest) return false;
-    const { words, marked } = wordsOf(await nearest.data(), word);
+    const { words, marked } = pageOf(await nearest.data(), word);
     return [...marked].some((at) => bare(words[at] + (words[at].endsWith(JOINT) ? words[at + 1] : "")).includes(bare(word)));
   };
-  const unknown = async (pagefind, query) => {
+  const unknown = async ({ pagefind, known }, query) => {
     const words = term(query) ?? "";
     if (words.includes('"')) return null; // a phrase is looked for exactly
     for (const word of words.split(/\s+/).filter(bare)) {
@@ -103,14 +126,16 @@
   };
 
   // Counts for a list leave out what is chosen in that list itself, so that every option says what choosing it gives.
-  const count = async (pagefind, query, found) => {
+  // They come after the results: the lists take longer to load.
+  const count = async (engine, query) => {
+    if (!engine.isCounting) await engine.pagefind.filters(); // before this, searches count nothing
+    engine.isCounting = true;
     const counts = {};
     for (const facet of facets) {
-      const without = query.has(facet.name)
-        ? await pagefind.search(term(query), { filters: filters(query, facet) })
-        : found;
-      counts[facet.name] = without.filters[facet.name] ?? {};
+      const found = await engine.pagefind.search(term(query), { filters: filters(query, facet) });
+      counts[facet.name] = found.filters[facet.name] ?? {};
     }
+    if (!isDeep(query)) delete counts.year; // choosing one brings earlier layers in, which are not counted here
     return counts;
   };
 
@@ -119,8 +144,9 @@
       for (const option of facet.options) {
         if (!option.value) continue;
         option.dataset.label ??= option.textContent;
-        const number = counts[facet.name]?.[option.value] ?? 0;
-        option.textContent = `${option.dataset.label} (${number.toLocaleString("en")})`;
+        const number = counts[facet.name] && (counts[facet.name][option.value] ?? 0);
+        const isCounted = number !== undefined;
+        option.textContent = option.dataset.label + (isCounted ? ` (${number.toLocaleString("en")})` : "");
         option.disabled = number === 0 && !option.selected;
       }
     }
@@ -130,21 +156,53 @@
 
   const bare = (word) => word.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
 
-  // The words of a result, those that were found marked. A match of a joined form (`online` in `on-line`) has no place
-  // in Pagefind's answer, so it is looked for here.
-  const wordsOf = (data, looked) => {
-    const words = data.content.includes("\u200b") ? data.content.split("\u200b") : data.content.split(/\s+/);
-    const marked = new Set(data.locations);
-    if (!marked.size) {
-      const sought = looked.split(/\s+/).map(bare).filter(Boolean);
-      words.forEach((word, at) => {
-        const whole = bare(word.endsWith(JOINT) ? word + (words[at + 1] ?? "") : word);
-        if (!sought.some((one) => whole.startsWith(one))) return;
-        marked.add(at);
-        if (word.endsWith(JOINT)) marked.add(at + 1);
-      });
-    }
-    return { words, marked, space: data.content.includes("\u200b") ? "" : " " };
+  // The words of a page, those that were found marked.
+  const pageOf = (data, looked) => {
+    const isSpaced = !data.content.includes("\u200b");
+    const words = isSpaced ? data.content.split(/\s+/) : data.content.split("\u200b");
+    const page = { words, marked: new Set(data.locations), space: isSpaced ? " " : "" };
+    return page.marked.size ? page : { ...page, marked: joinedForms(words, looked) };
+  };
+
+  // A match of a joined form (`online` in `on-line`) has no place in Pagefind's answer, so it is looked for here.
+  const joinedForms = (words, looked) => {
+    const marked = new Set();
+    const sought = looked.split(/\s+/).map(bare).filter(Boolean);
+    words.forEach((word, at) => {
+      const whole = bare(word.endsWith(JOINT) ? word + (words[at + 1] ?? "") : word);
+      if (!sought.some((one) => whole.startsWith(one))) return;
+      marked.add(at);
+      if (word.endsWith(JOINT)) marked.add(at + 1);
+    });
+    return marked;
+  };
+
+  const shared = (a, b) => [...a].findIndex((letter, at) => letter !== b[at]) + 1 || a.length + 1;
+
+  // Whether a wording holds every word looked for. Pagefind says which words of a page were found but not for which word
+  // of the query: each is taken for the one it has most letters in common with.
+  const holdsAll = ({ words, marked }, sought) => {
+    const found = [...marked].map((at) => bare(words[at])).filter(Boolean);
+    const covered = new Set(found.map((word) => sought.toSorted((a, b) => shared(word, b) - shared(word, a))[0]));
+    return covered.size === sought.length;
+  };
+
+  // A page of the index cut into its wordings, of which those are kept that hold all that is asked for.
+  const wordingsOf = (data, query) => {
+    const [about, ...anchors] = data.anchors.map((anchor) => ({ ...JSON.parse(decodeURIComponent(anchor.id)), at: anchor.location }));
+    const page = pageOf(data, query.get("q") ?? "");
+    const isOnly = anchors.length === 1;
+    const sought = [...new Set((term(query) ?? "").split(/\s+/).map(bare).filter(Boolean))];
+    return anchors.flatMap((particulars, index) => {
+      const [start, end] = isOnly ? [0, page.words.length] : [particulars.at, anchors[index + 1]?.at ?? page.words.length];
+      const inside = [...page.marked].filter((at) => at >= start && at < end).map((at) => at - start);
+      const words = page.words.slice(start, end);
+      const marked = inside.length || isOnly ? new Set(inside) : joinedForms(words, query.get("q") ?? "");
+      const wording = { ...about, ...particulars, words, marked, space: page.space, isOnly };
+      if (query.has("year") && !particulars.places[query.get("year")]) return [];
+      if (query.has("topic") && !particulars.topics.includes(query.get("topic"))) return [];
+      return isOnly || holdsAll(wording, sought) ? [wording] : [];
+    });
   };
 
   const excerpt = ({ words, marked, space }) => {
@@ -170,24 +228,23 @@
     return element("blockquote", {}, quote);
   };
 
-  const link = (place, { words, marked }) => {
+  const link = (place, { words, marked, base }) => {
     const [page, anchor] = place.split("#");
     const found = [...new Set([...marked].map((at) => bare(words[at])))].filter(Boolean).slice(0, 12);
-    return address(page + (found.length ? `?${new URLSearchParams({ mark: found.join(" ") })}` : "") + `#${anchor}`);
+    return address(base + page + (found.length ? `?${new URLSearchParams({ mark: found.join(" ") })}` : "") + `#${anchor}`);
   };
 
-  const hit = ({ data, particulars }, query) => {
-    const year = query.get("year") ?? Object.keys(particulars.places).at(-1);
-    const [captured, place] = particulars.places[year];
-    const words = wordsOf(data, query.get("q") ?? "");
-    const quote = excerpt(words);
-    if (particulars.language !== document.documentElement.lang) quote.lang = particulars.language;
+  const hit = (wording, query) => {
+    const year = query.get("year") ?? Object.keys(wording.places).at(-1);
+    const [captured, place] = wording.places[year];
+    const quote = excerpt(wording);
+    if (wording.language !== document.documentElement.lang) quote.lang = wording.language;
     const seen =
-      particulars.first === particulars.last
-        ? `seen in one capture, ${particulars.first}`
-        : `first seen ${particulars.first}, last seen ${particulars.last}`;
-    const label = `${particulars.company}: ${particulars.terms}, captured ${captured}`;
-    const under = { className: "section", textContent: `under “${particulars.section}”` };
+      wording.first === wording.last
+        ? `seen in one capture, ${wording.first}`
+        : `first seen ${wording.first}, last seen ${wording.last}`;
+    const label = `${wording.company}: ${wording.terms}, captured ${captured}`;
+    const under = { className: "section", textContent: `under “${wording.section}”` };
     return element(
       "li",
       { className: "slip hit" },
@@ -198,8 +255,8 @@
         element(
           "figcaption",
           {},
-          element("a", { href: link(place, words), textContent: `Captured ${captured}`, ariaLabel: label }),
-          ...(particulars.section ? [element("span", under)] : []),
+          element("a", { href: link(place, wording), textContent: `Captured ${captured}`, ariaLabel: label }),
+          ...(wording.section ? [element("span", under)] : []),
           element("span", { className: "seen", textContent: seen }),
         ),
       ),
@@ -210,7 +267,7 @@
   const groups = (batch, query) => {
     const lists = new Map();
     for (const one of batch) {
-      const name = `${one.particulars.company}: ${one.particulars.terms}`;
+      const name = `${one.company}: ${one.terms}`;
       if (!lists.has(name)) lists.set(name, element("ol", { className: "slips" }));
       lists.get(name).append(hit(one, query));
     }
@@ -229,66 +286,97 @@
   const indexes = () => ["Look through the ", way("companies", "companies/"), " or the ", way("topics", "topics/"), "."];
 
   const nothing = (found, query, missing) => {
-    const words = query.has("q") ? ` for “${query.get("q")}”` : "";
+    const latest = isDeep(query) ? "" : " in the latest texts";
+    const words = (query.has("q") ? ` for “${query.get("q")}”` : "") + latest;
     if (missing) {
-      const which = query.get("q") === missing ? "" : ` “${missing}” stands in no text here.`;
-      say(`No passage found${words}.${which} Policies may say it in other words: try others.`, ...indexes());
-    } else if (found.unfilteredResultCount && query.has("q")) {
+      const which = query.get("q") === missing ? "" : ` “${missing}” stands in no ${latest ? "latest text" : "text here"}.`;
+      say(`No passage found${words}.${which} Policies may say it in other words: try others.`, ...deeper(query), ...indexes());
+    } else if (found.unfilteredResultCount && query.has("q") && filtered(query)) {
       const all = element("button", { type: "button", textContent: "Search everywhere" });
       all.addEventListener("click", unfilter);
-      say(`No passage found${words} here. ${counted(found.unfilteredResultCount, "passage")} elsewhere in the archive.`, all);
+      const elsewhere = `${counted(found.unfilteredResultCount, "passage")} elsewhere${latest || " in the archive"}.`;
+      say(`No passage found${words} here. ${elsewhere}`, all, " ", ...deeper(query));
     } else {
-      say(`No passage found${words}. Policies may say it in other words: try fewer, or others.`, ...indexes());
+      say(`No passage found${words}. Policies may say it in other words: try fewer, or others.`, ...deeper(query), ...indexes());
     }
+  };
+
+  const filtered = (query) => facets.some((facet) => query.has(facet.name));
+
+  const deeper = (query) => {
+    if (isDeep(query)) return [];
+    const button = element("button", { type: "button", textContent: "Search earlier layers too" });
+    button.addEventListener("click", () => {
+      layers.checked = true;
+      remember(false);
+      search();
+      field.focus();
+    });
+    return [button, " "];
+  };
+
+  // A page with one wording is a passage; one with several is only a place where passages are, so they are counted when
+  // all have been looked through.
+  const verdict = (found, query, batch) => {
+    const where = isDeep(query) ? "" : " in the latest texts";
+    if (!batch.rest.length) return `${counted(batch.wordings.length, "passage")} found${where}.`;
+    return batch.isSingle
+      ? `${counted(found.results.length, "passage")} found${where}.`
+      : `Passages found in ${counted(found.results.length, "place")}${where}.`;
   };
 
   let turn = 0;
   let pending = []; // results found, not shown yet
   let current = new URLSearchParams();
+  let isSingle = true; // every page so far held one wording
 
+  // As many wordings as are shown at once, or those of the pages that patience allows.
   const next = async () => {
-    const batch = pending.slice(0, BATCH);
-    const loaded = await Promise.all(
-      batch.map(async (result) => {
-        const data = await result.data();
-        return { data, particulars: JSON.parse(decodeURIComponent(data.anchors[0].id)) };
-      }),
-    );
-    return { loaded, rest: pending.slice(BATCH) };
+    const batch = { wordings: [], rest: pending, isSingle };
+    for (let turns = 0; batch.rest.length && batch.wordings.length < BATCH && turns < PATIENCE; turns += 1) {
+      const pages = await Promise.all(batch.rest.slice(0, BATCH - batch.wordings.length).map((result) => result.data()));
+      batch.rest = batch.rest.slice(pages.length);
+      batch.isSingle &&= pages.every((data) => data.anchors.length === 2);
+      batch.wordings.push(...pages.flatMap((data) => wordingsOf(data, current)));
+    }
+    return batch;
   };
 
   const show = (batch, isFirst) => {
-    const made = groups(batch.loaded, current);
+    const made = groups(batch.wordings, current);
     const last = results.lastElementChild;
     if (isFirst) results.replaceChildren();
-    else if (made[0]?.firstChild.textContent === last.firstChild.textContent) last.lastChild.append(...made.shift().lastChild.children);
+    else if (last && made[0]?.firstChild.textContent === last.firstChild.textContent) last.lastChild.append(...made.shift().lastChild.children);
     results.append(...made);
     pending = batch.rest;
+    isSingle = batch.isSingle;
     more.hidden = !pending.length;
-    more.textContent = `Show ${Math.min(BATCH, pending.length)} more of ${pending.length.toLocaleString("en")}`;
+    const left = pending.length.toLocaleString("en");
+    more.textContent = isSingle ? `Show ${Math.min(BATCH, pending.length)} more of ${left}` : `Show more from ${left} other places`;
   };
 
   const search = async () => {
     const mine = (turn += 1);
     const query = asked();
-    clear.hidden = !facets.some((facet) => query.has(facet.name));
+    clear.hidden = !filtered(query);
     document.title = query.has("q") ? `“${query.get("q")}” – ${title}` : title;
     try {
-      const pagefind = await load();
-      const found = await pagefind.search(term(query), { filters: filters(query) });
-      const counts = await count(pagefind, query, found);
-      const missing = await unknown(pagefind, query);
+      const engine = await load(query);
+      const found = await engine.pagefind.search(term(query), { filters: filters(query) });
+      const missing = await unknown(engine, query);
       if (mine !== turn) return;
-      const isEmpty = !query.size;
+      const isEmpty = !query.has("q") && !filtered(query);
       pending = isEmpty || missing ? [] : found.results;
+      isSingle = true;
       current = query;
       const batch = await next();
       if (mine !== turn) return;
-      showCounts(missing ? {} : counts);
       show(batch, true);
       if (isEmpty) say("Type a word, or a phrase in quotation marks, or choose from the lists.");
-      else if (missing || !found.results.length) nothing(found, query, missing);
-      else say(`${counted(found.results.length, "passage")} found.`);
+      else if (!batch.wordings.length && !batch.rest.length) nothing(found, query, missing);
+      else say(verdict(found, query, batch), ...(isDeep(query) ? [] : deeper(query)));
+      const counts = missing ? Object.fromEntries(facets.map((facet) => [facet.name, {}])) : await count(engine, query);
+      if (mine === turn) showCounts(counts);
     } catch {
       if (mine !== turn) return;
       results.replaceChildren();
@@ -336,7 +424,7 @@
     let timer;
     field.addEventListener("input", () => {
       clearTimeout(timer);
-      load().then((pagefind) => pagefind.preload(term(asked()) ?? ""), () => {});
+      load(asked()).then(({ pagefind }) => pagefind.preload(term(asked()) ?? ""), () => {});
       timer = setTimeout(() => {
         remember(true);
         search();
