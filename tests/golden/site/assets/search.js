@@ -374,7 +374,7 @@
       show(batch, true);
       if (isEmpty) say("Type a word, or a phrase in quotation marks, or choose from the lists.");
       else if (!batch.wordings.length && !batch.rest.length) nothing(found, query, missing);
-      else say(verdict(found, query, batch), ...(isDeep(query) ? [] : deeper(query)));
+      else say(verdict(found, query, batch));
       const counts = missing ? Object.fromEntries(facets.map((facet) => [facet.name, {}])) : await count(engine, query);
       if (mine === turn) showCounts(counts);
     } catch {
