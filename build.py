@@ -13,6 +13,7 @@ many documents; the order of their lines is the schedule. Stages are pure functi
 Exit codes: 0 fine, 1 problems in the content, 2 usage or settings.
 """
 
+import gc
 import pickle
 import sys
 from collections.abc import Iterator, Mapping
@@ -44,6 +45,10 @@ from palimpsest.understanding import Lexicon, Understood, label_lines, load_topi
 
 ROOT = Path(__file__).resolve().parent
 CODE = (ROOT / "build.py", ROOT / "palimpsest", ROOT / "requirements.txt")
+# A document is millions of small values without cycles: looking for cycles as often as Python does costs a tenth of a
+# build. Set on import, so that worker processes, which import this file, have it too.
+gc.set_threshold(200_000, 50, 50)
+
 WORDINGS = ".wordings"  # what few pages ask for of a document, kept beside its files and never published
 
 
