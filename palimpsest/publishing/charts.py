@@ -13,11 +13,12 @@ from itertools import pairwise
 
 from palimpsest.timestamps import day_in_words
 
-# Fixed years, not shares of the archive's span: a passage of 2004 has one colour on every page, for ever.
-AGE_BOUNDS = (2003, 2007, 2011, 2014, 2017, 2020, 2023)
+# Fixed years, not shares of the archive's span: a passage of 2004 has one colour on every page, for ever. The steps get
+# shorter towards today, since most of what archives hold was captured in the last years.
+AGE_BOUNDS = (2008, 2013, 2017, 2020, 2022, 2024, 2026)
 AGES = (
-    "before 2003", "2003 to 2006", "2007 to 2010", "2011 to 2013",
-    "2014 to 2016", "2017 to 2019", "2020 to 2022", "since 2023",
+    "before 2008", "2008 to 2012", "2013 to 2016", "2017 to 2019",
+    "2020 to 2021", "2022 to 2023", "2024 to 2025", "since 2026",
 )  # fmt: skip
 
 
@@ -97,7 +98,7 @@ def age_of(year: int) -> int:
     """A year to its place on the age scale.
 
     >>> [age_of(year) for year in (1998, 2004, 2017, 2026)]
-    [1, 2, 6, 8]
+    [1, 1, 4, 8]
     """
     return 1 + sum(year >= bound for bound in AGE_BOUNDS)
 

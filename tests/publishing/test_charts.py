@@ -46,7 +46,7 @@ def test_several_charts_can_stand_on_one_scale_of_time():
 
 
 def test_a_year_has_one_colour_for_ever():
-    assert ["2003 to 2006", "2017 to 2019"] == [age.label for age in legend([stack(2017, (2004, 1), (2017, 9))])]
+    assert ["before 2008", "2017 to 2019"] == [age.label for age in legend([stack(2017, (2004, 1), (2017, 9))])]
     assert len(AGES) == age_of(2030)
 
 
