@@ -5,6 +5,7 @@ First captures and changes of wording only: what else was recorded stands in the
 
 from dataclasses import dataclass
 
+from palimpsest.addresses import is_domain
 from palimpsest.model import Company, DatedName, Topic
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentSummary
@@ -37,6 +38,7 @@ class Named:
     name: str
     when: str
     note: str
+    label: str = "Domain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _domains(holding: CompanyHolding) -> tuple[Named, ...]:
     if holding.company.domains:
         return tuple(_named(name) for name in holding.company.domains)
     filed = domains_in_words(holding)
-    return (Named(filed, "", ""),) if filed else ()
+    return (Named(filed, "", "", "Domain" if is_domain(filed) else "Filed under"),) if filed else ()
 
 
 def _named(name: DatedName) -> Named:
