@@ -9,7 +9,7 @@ format and loop; everything else is decided in the view. Filters format what a v
     {{ instant | iso }}              2017-10-07T10:42:52Z
     {{ count | number }}         2,322
     {{ json | script_data }}     JSON text for a script element that is data
-    {{ section | part("_text_section.html", page) }}   a part that many pages repeat, rendered once
+    {{ section | part("section", page) }}   a part that many pages repeat, by a macro of _text.html, rendered once
     {{ page | around("_masthead.html") }}   what stands around many pages, rendered once
     {{ passage.html | trusted }}     HTML made safe by the reading room (reading/markdown.py); nothing else is trusted
 """
@@ -46,13 +46,13 @@ def _number(count: int) -> str:
 
 
 @jinja2.pass_environment
-def _part(environment: jinja2.Environment, part: object, template: str, page: View) -> Markup:
+def _part(environment: jinja2.Environment, part: object, macro: str, page: View) -> Markup:
     """A part that many pages of a document repeat, rendered once: it may use of the page nothing but its depth (for
     relative links) and its language. Forgotten with the part itself."""
-    key = (template, page.url.count("/"), page.frame.language)
+    key = (macro, page.url.count("/"), page.frame.language)
     known = environment.globals["rendered_parts"].setdefault(part, {})
     if key not in known:
-        known[key] = Markup(environment.get_template(template).render(part=part, page=page))
+        known[key] = getattr(environment.get_template("_text.html").module, macro)(part, page)
     return known[key]
 
 
