@@ -105,7 +105,7 @@ class Sections:
     """
 
     topics: Mapping[str, Topic]
-    chip_url: Callable[[Topic], str]
+    chip_urls: Mapping[str, str]
     shown: dict[tuple[int, ...], TextSection] = field(default_factory=dict)
     lines: dict[tuple[int, int], Line] = field(default_factory=dict)
     kept: list[tuple[Section, tuple[tuple[Label, ...], ...]]] = field(default_factory=list)
@@ -144,7 +144,7 @@ def _line(placed: Placed, labels: tuple[Label, ...], made: Sections) -> Line:
 
 def _chip(label: Label, made: Sections) -> Chip:
     topic = made.topics[label.topic]
-    return Chip(topic.label, made.chip_url(topic), label.certainty == "sure", label.polarity == "denies")
+    return Chip(topic.label, made.chip_urls[topic.slug], label.certainty == "sure", label.polarity == "denies")
 
 
 def notes(placed: Placed) -> tuple[Note, ...]:
