@@ -37,6 +37,7 @@ from palimpsest.publishing.serve import serve
 from palimpsest.publishing.summary import summarise
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.views import catalogue_views, document_views
+from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.write import publish
 from palimpsest.settings import check_featured, load_companies, load_settings, shown_path
 from palimpsest.sources.companies import Holding, arrange
@@ -121,11 +122,12 @@ def make_document(
     # Publish what is this document's own; what other pages need of it is its summary.
     company = replace(task.company, documents=(document,))
     archive = Archive(settings, (company,), lexicon.topics, findings)
-    for view in document_views(archive, company, document):
+    history = history_of(archive, company, document)
+    for view in document_views(history):
         write_below(folder, page_file(view, templates))
     for file in document_outputs(archive, company, document):
         write_below(folder, file)
-    summary, wordings = summarise(archive, company, document)
+    summary, wordings = summarise(history)
     (folder / WORDINGS).write_bytes(pickle.dumps(wordings, protocol=5))
     return summary
 

@@ -9,7 +9,8 @@ format and loop; everything else is decided in the view. Filters format what a v
     {{ instant | iso }}              2017-10-07T10:42:52Z
     {{ count | number }}         2,322
     {{ json | script_data }}     JSON text for a script element that is data
-    {{ section | part("_text_section.html", page) }}   a part that many pages repeat, rendered once
+    {{ section | part("section", page) }}   a part that many pages repeat, by a macro of _text.html, rendered once
+    {{ page | around("_masthead.html") }}   what stands around many pages, rendered once
     {{ passage.html | trusted }}     HTML made safe by the reading room (reading/markdown.py); nothing else is trusted
 """
 
@@ -20,11 +21,12 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 import jinja2
-from markupsafe import Markup
+from jinja2 import compiler, nodes
+from markupsafe import Markup, escape
 
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
-from palimpsest.publishing.views.frame import View
+from palimpsest.publishing.views.frame import View, surroundings
 from palimpsest.timestamps import day_in_words, instant_in_words, iso, partial_date_in_words
 
 
@@ -44,25 +46,64 @@ def _number(count: int) -> str:
 
 
 @jinja2.pass_environment
-def _part(environment: jinja2.Environment, part: object, template: str, page: View) -> Markup:
+def _part(environment: jinja2.Environment, part: object, macro: str, page: View) -> Markup:
     """A part that many pages of a document repeat, rendered once: it may use of the page nothing but its depth (for
     relative links) and its language. Forgotten with the part itself."""
-    key = (template, page.url.count("/"), page.frame.language)
+    key = (macro, page.url.count("/"), page.frame.language)
     known = environment.globals["rendered_parts"].setdefault(part, {})
     if key not in known:
-        known[key] = Markup(environment.get_template(template).render(part=part, page=page))
+        known[key] = getattr(environment.get_template("_text.html").module, macro)(part, page)
     return known[key]
+
+
+@jinja2.pass_environment
+def _around(environment: jinja2.Environment, page: View, template: str) -> Markup:
+    """What stands around a page, rendered once for all pages with the same surroundings at the same depth: few keys."""
+    key = (template, page.url.count("/"), surroundings(page))
+    known = environment.globals["rendered_surroundings"]
+    if key not in known:
+        known[key] = Markup(environment.get_template(template).render(page=page))
+    return known[key]
+
+
+def _escaped(value: object) -> str:
+    """What `escape` gives, as plain text: wrapping each of the hundreds of values of a page as markup, only to join
+    them, takes longer than all the rest of rendering."""
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[return-value]
+    if kind is int or kind is float:
+        return str(value)
+    if kind is not str:
+        return escape(value)
+    text = value.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")  # type: ignore[attr-defined]
+    return text.replace("'", "&#39;").replace('"', "&#34;")
+
+
+class _CodeGenerator(compiler.CodeGenerator):
+    """Jinja's own, but for the name of the function through which each `{{ value }}` goes."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: compiler.Frame, finalize: object) -> None:
+        self.write("environment.escaped(")
+
+
+class _Environment(jinja2.Environment):
+    """Every value is escaped: no template can turn it off."""
+
+    code_generator_class = _CodeGenerator
+    escaped = staticmethod(_escaped)
 
 
 @cache
 def _environment(templates: Path) -> jinja2.Environment:
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # a process sees one theme: whoever changes it starts another build
     )
     environment.filters |= {
         "from": _from,
@@ -74,8 +115,10 @@ def _environment(templates: Path) -> jinja2.Environment:
         "script_data": _script_data,
         "trusted": Markup,
         "part": _part,
+        "around": _around,
     }
     environment.globals["rendered_parts"] = WeakKeyDictionary()
+    environment.globals["rendered_surroundings"] = {}
     return environment
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from palimpsest.model import Archive, Company, Document, Flag, Repair, Version
+from palimpsest.model import Archive, Document, Flag, Repair, Version
 from palimpsest.publishing.catalogue import (
     Catalogue,
     CompanyHolding,
@@ -31,9 +31,9 @@ from palimpsest.publishing.views.passages import Slip, slips_of
 from palimpsest.publishing.views.steps import steps_of
 
 
-def summarise(archive: Archive, owner: Company, document: Document) -> tuple[DocumentSummary, Wordings]:
+def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
     """What is kept of one document: the light part and the large part."""
-    history = history_of(archive, owner, document)
+    archive, owner, document = history.archive, history.owner, history.document
     slips = slips_of(history)
     news = news_of(archive, owner, document)
     snapshots = document.snapshots
@@ -121,7 +121,7 @@ def catalogue_of(archive: Archive) -> tuple[Catalogue, OpenWordings]:
     for owner in archive.companies:
         summaries = []
         for document in owner.documents:
-            summary, held[owner.slug, document.slug] = summarise(archive, owner, document)
+            summary, held[owner.slug, document.slug] = summarise(history_of(archive, owner, document))
             summaries.append(summary)
         holdings.append(CompanyHolding(replace(owner, documents=()), tuple(summaries)))
     catalogue = Catalogue(archive.settings, archive.topics, tuple(holdings), archive.problems)

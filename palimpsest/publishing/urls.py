@@ -149,20 +149,18 @@ def relative(url: str, page: str) -> str:
     if url.startswith("#"):
         return url
     path, rest = _divided(url)
-    above, folders = page.split("/")[:-1], path.split("/")
-    common = 0
-    for mine, other in zip(above, folders[:-1], strict=False):
-        if mine != other:
-            break
-        common += 1
-    link = "../" * (len(above) - common) + "/".join(folders[common:])
-    return f"{_quoted(link) or './'}{rest}"
+    folder, up = page[: page.rfind("/") + 1], ""
+    while not path.startswith(folder):
+        folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"{up}../"
+    return f"{_quoted(up + path[len(folder) :]) or './'}{rest}"
 
 
 def _divided(url: str) -> tuple[str, str]:
     """A path, and its query and fragment."""
+    if "#" not in url and "?" not in url:
+        return url, ""
     ends = [place for sign in "?#" if (place := url.find(sign)) >= 0]
-    return (url[: min(ends)], url[min(ends) :]) if ends else (url, "")
+    return url[: min(ends)], url[min(ends) :]
 
 
 def _quoted(path: str) -> str:

@@ -8,6 +8,7 @@ from palimpsest.model import Archive
 from palimpsest.publishing.summary import catalogue_of
 from palimpsest.publishing.views import catalogue_views, document_views
 from palimpsest.publishing.views.frame import View
+from palimpsest.publishing.views.history import history_of
 
 _INLINE = {"a", "span", "strong", "em", "mark", "ins", "del", "q", "code", "s"}
 _VOID = {"meta", "link", "input", "br", "hr", "img", "wbr"}
@@ -65,5 +66,5 @@ def all_views(archive: Archive) -> Iterator[View]:
     """The pages of each document, then those of the catalogue."""
     for owner in archive.companies:
         for document in owner.documents:
-            yield from document_views(archive, owner, document)
+            yield from document_views(history_of(archive, owner, document))
     yield from catalogue_views(*catalogue_of(archive))

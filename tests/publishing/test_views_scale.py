@@ -163,5 +163,5 @@ def test_pages_of_topics_show_a_share_of_each_company_and_say_so():
 
 def test_the_views_of_a_document_and_of_the_catalogue_never_share_an_address():
     catalogue, open_wordings = catalogue_of(LONG)
-    own = {view.url for view in document_views(LONG, OWNER, DOCUMENT)}
+    own = {view.url for view in document_views(history_of(LONG, OWNER, DOCUMENT))}
     assert not own & {view.url for view in catalogue_views(catalogue, open_wordings)}

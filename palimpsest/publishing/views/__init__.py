@@ -1,13 +1,12 @@
 """One document, or the catalogue of all -> the views of their pages: a module for each page kind, a dataclass and its
 builder.
 
-document_views(archive, owner, document)  ->  DocumentPage, VersionPage, ChangesPage ... of one document
+document_views(history_of(archive, owner, document))  ->  DocumentPage, VersionPage, ChangesPage ... of one document
 catalogue_views(catalogue, open_wordings)  ->  HomePage, CompaniesPage, CompanyPage ... NotFoundPage
 """
 
 from collections.abc import Iterator
 
-from palimpsest.model import Archive, Company, Document
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings, Wordings
 from palimpsest.publishing.views.about import about_page
 from palimpsest.publishing.views.changes import changes_page
@@ -16,7 +15,7 @@ from palimpsest.publishing.views.companies import companies_page
 from palimpsest.publishing.views.company import company_page, topics_held
 from palimpsest.publishing.views.document import document_page
 from palimpsest.publishing.views.frame import View
-from palimpsest.publishing.views.history import history_of
+from palimpsest.publishing.views.history import History
 from palimpsest.publishing.views.home import home_page
 from palimpsest.publishing.views.methods import methods_page
 from palimpsest.publishing.views.not_found import not_found_page
@@ -29,11 +28,10 @@ from palimpsest.publishing.views.topics import topics_page
 from palimpsest.publishing.views.version import sections_of, version_page
 
 
-def document_views(archive: Archive, owner: Company, document: Document) -> Iterator[View]:
+def document_views(history: History) -> Iterator[View]:
     """The pages of one document: its own, then for each version the text and what changed."""
-    history = history_of(archive, owner, document)
     yield document_page(history)
-    made = sections_of(archive, owner)
+    made = sections_of(history.archive, history.owner)
     for station in history.stations:
         yield version_page(history, station, made)
         if station.revision:

@@ -76,3 +76,10 @@ def rooted_frame(settings: Settings) -> Frame:
     """The frame of a page that is served at any depth: its links start from the path of the site's base URL."""
     root = urlsplit(settings.base_url).path or "/"
     return Frame(settings.title, settings.language, settings.licence, (Link("Home", urls.HOME),), "", rooted=root)
+
+
+def surroundings(page: View) -> tuple[str, ...]:
+    """All that the masthead, the colophon and the links to the theme's files depend on, but for the page's depth."""
+    frame = page.frame
+    named = page.url in (frame.home, *(link.url for link in (*frame.navigation, *frame.colophon)))
+    return frame.site, frame.language, frame.licence, frame.here, frame.rooted, page.url if named else "elsewhere"

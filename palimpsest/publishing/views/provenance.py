@@ -5,10 +5,11 @@ the raw text (with it)
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from palimpsest.model import Archive, Company, Document, Repair, Settings, Snapshot, StatedDate, Version
+from palimpsest.model import Archive, Company, Document, Passage, Repair, Settings, Snapshot, StatedDate, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.views.wording import counted, distance_in_words, flag_sentence, repair_sentence
 
@@ -66,6 +67,7 @@ class ProvenancePanel:
 def provenance(archive: Archive, owner: Company, document: Document, version: Version) -> ProvenancePanel:
     """The panel of one version."""
     first = version.snapshots[0]
+    remarked = [one.passage for one in version.reading.placed() if one.passage.repairs or one.passage.flags]
     return ProvenancePanel(
         filed_under=first.filed_under,
         host=first.captured_host,
@@ -75,8 +77,8 @@ def provenance(archive: Archive, owner: Company, document: Document, version: Ve
             for place, snapshot in enumerate(version.snapshots)
         ),
         claims=claims(archive, version),
-        repairs=_repairs(version),
-        flags=_flags(version),
+        repairs=_repairs(version, remarked),
+        flags=_flags(version, remarked),
     )
 
 
@@ -149,20 +151,20 @@ def _capture(snapshot: Snapshot, source: str) -> Capture:
     )
 
 
-def _repairs(version: Version) -> tuple[Tally, ...]:
+def _repairs(version: Version, remarked: Sequence[Passage]) -> tuple[Tally, ...]:
     found: dict[str, int] = {}
     everywhere: list[Repair] = list(version.reading.repairs)
-    everywhere += [repair for placed in version.reading.placed() for repair in placed.passage.repairs]
+    everywhere += [repair for passage in remarked for repair in passage.repairs]
     for repair in everywhere:
         sentence = repair_sentence(repair)
         found[sentence] = found.get(sentence, 0) + 1
     return tuple(Tally(counted(count, "repair"), sentence) for sentence, count in found.items())
 
 
-def _flags(version: Version) -> tuple[Tally, ...]:
+def _flags(version: Version, remarked: Sequence[Passage]) -> tuple[Tally, ...]:
     found: dict[str, list[str]] = {}
     everywhere = list(version.reading.flags)
-    everywhere += [flag for placed in version.reading.placed() for flag in placed.passage.flags]
+    everywhere += [flag for passage in remarked for flag in passage.flags]
     for flag in everywhere:
         found.setdefault(flag_sentence(flag), []).append(f"“{flag.text}”")
     return tuple(

@@ -34,9 +34,9 @@ class Note:
     particulars: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Line:
-    """A passage as it is shown, `html` being safe."""
+    """A passage as it is shown, `html` being safe. One object for all sections that repeat it (see TextSection)."""
 
     anchor: str
     kind: str
@@ -98,15 +98,16 @@ class TextSection:
 
 @dataclass(slots=True)
 class Sections:
-    """The sections of a document's texts as they are shown, made once for all versions that repeat them.
+    """The sections and lines of a document's texts as they are shown, made once for all versions that repeat them.
 
     A section is the same when its passages and their labels are the same objects, which the reading room and the
     understanding room see to. `kept` holds what the identities speak of, so that none can be given to another.
     """
 
     topics: Mapping[str, Topic]
-    chip_url: Callable[[Topic], str]
+    chip_urls: Mapping[str, str]
     shown: dict[tuple[int, ...], TextSection] = field(default_factory=dict)
+    lines: dict[tuple[int, int], Line] = field(default_factory=dict)
     kept: list[tuple[Section, tuple[tuple[Label, ...], ...]]] = field(default_factory=list)
 
 
@@ -121,9 +122,17 @@ def _shown(section: Section, labels: Mapping[str, tuple[Label, ...]], made: Sect
     key = (section.level, id(section.heading), *map(id, placed), *map(id, own))
     shown = made.shown.get(key)
     if shown is None:
-        shown = made.shown[key] = _section(section, lambda one: _line(one, labels.get(one.anchor, _NONE), made))
+        shown = made.shown[key] = _section(section, lambda one: _kept_line(one, labels.get(one.anchor, _NONE), made))
         made.kept.append((section, own))
     return shown
+
+
+def _kept_line(placed: Placed, labels: tuple[Label, ...], made: Sections) -> Line:
+    key = id(placed), id(labels)
+    line = made.lines.get(key)
+    if line is None:
+        line = made.lines[key] = _line(placed, labels, made)
+    return line
 
 
 def _line(placed: Placed, labels: tuple[Label, ...], made: Sections) -> Line:
@@ -135,7 +144,7 @@ def _line(placed: Placed, labels: tuple[Label, ...], made: Sections) -> Line:
 
 def _chip(label: Label, made: Sections) -> Chip:
     topic = made.topics[label.topic]
-    return Chip(topic.label, made.chip_url(topic), label.certainty == "sure", label.polarity == "denies")
+    return Chip(topic.label, made.chip_urls[topic.slug], label.certainty == "sure", label.polarity == "denies")
 
 
 def notes(placed: Placed) -> tuple[Note, ...]:

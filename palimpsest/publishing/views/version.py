@@ -98,7 +98,7 @@ def title(owner: Company, document: Document, version: Version) -> str:
 def sections_of(archive: Archive, owner: Company) -> Sections:
     """What the versions of a company's document share: labels lead to the company's history of the topic."""
     topics = {topic.slug: topic for topic in archive.topics}
-    return Sections(topics, lambda topic: urls.topic_company(topic, owner))
+    return Sections(topics, {topic.slug: urls.topic_company(topic, owner) for topic in archive.topics})
 
 
 def version_page(history: History, station: Station, made: Sections) -> VersionPage:
@@ -125,7 +125,7 @@ def version_page(history: History, station: Station, made: Sections) -> VersionP
         what_changed=_what_changed(history, station),
         sections=text_sections(version, station.findings.labels, made),
         provenance=provenance(archive, owner, document, version),
-        topics=_topics(archive, owner, version),
+        topics=_topics(station, made),
         citations=citations(archive, owner, document, version),
         downloads=_downloads(owner, document, version),
     )
@@ -154,16 +154,15 @@ def _what_changed(history: History, station: Station) -> WhatChanged | None:
     )
 
 
-def _topics(archive: Archive, owner: Company, version: Version) -> tuple[TopicCount, ...]:
-    labels = archive.findings_of(version).labels
+def _topics(station: Station, made: Sections) -> tuple[TopicCount, ...]:
     anchors: dict[str, list[str]] = {}
-    for placed in version.reading.placed():
-        for label in labels.get(placed.anchor, ()):
-            anchors.setdefault(label.topic, []).append(placed.anchor)
+    for anchor, labels in station.findings.labels.items():
+        for label in labels:
+            anchors.setdefault(label.topic, []).append(anchor)
     return tuple(
-        TopicCount(topic.label, urls.topic_company(topic, owner), len(anchors[topic.slug]), anchors[topic.slug][0])
-        for topic in archive.topics
-        if topic.slug in anchors
+        TopicCount(topic.label, made.chip_urls[slug], len(anchors[slug]), anchors[slug][0])
+        for slug, topic in made.topics.items()
+        if slug in anchors
     )
 
 
