@@ -71,7 +71,8 @@ Check = Callable[[Step], str]
 def classify(
     before: Reading, after: Reading, changes: Sequence[Change], facts: HistoryFacts = NO_HISTORY
 ) -> Classified:
-    """The class of the step from one reading to another; `changes` as `changes.compare` gives them."""
+    """The class of the step from one reading to another; `changes` as `changes.compare` gives them. What was kept as it
+    was, to the last mark, may be left out of them."""
     step = Step(before, after, changes, facts)
     for revision_class, check in CHECKS:
         if reason := check(step):
@@ -155,8 +156,8 @@ def _has_common_text(step: Step) -> bool:
         sum(len(placed.passage.text) for placed in reading.placed() if placed.role == "text")
         for reading in (step.before, step.after)
     ]
-    kept = (change.after.passage for change in step.changes if change.kind in ("kept", "moved", "edited"))
-    return sum(len(passage.text) for passage in kept) > _COMMON * min(sizes)
+    new = sum(len(change.after.passage.text) for change in step.changes if change.kind in ("added", "rewritten"))
+    return sizes[1] - new > _COMMON * min(sizes)
 
 
 # Share of the shorter text; two unrelated pages of one company share their headings and a stock phrase.

@@ -7,6 +7,7 @@ whichever way round a country writes them.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 # Month names of the languages that `comparing/languages.py` tells apart and that real archives hold, by first letters.
@@ -105,7 +106,7 @@ def is_clock(text: str) -> bool:
     return len(text) <= 60 and bool(_CLOCK.search(text))
 
 
-def stated_dates(texts: list[str]) -> tuple[str, ...]:
+def stated_dates(texts: Iterable[str]) -> tuple[str, ...]:
     """The dates of the lines that state one, as written, sorted.
 
     >>> stated_dates(["Last updated: 3 May 2021", "We keep it until 4 June 2022."])

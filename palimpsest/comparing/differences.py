@@ -9,7 +9,6 @@ A revision is as heavy as the heaviest of its differences; `classes.py` names it
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from palimpsest.comparing.dates import is_date_line, without_dates
@@ -148,7 +147,7 @@ def _look(before: Passage, after: Passage) -> list[Difference]:
         if shown[0] != shown[1] and comparison_text(shown[0]) != comparison_text(shown[1]):
             return ["look"]
     targets_differ = before.links != after.links or _left_out(before.repairs) != _left_out(after.repairs)
-    text_differs = replace(before, links=(), repairs=(), html="") != replace(after, links=(), repairs=(), html="")
+    text_differs = (before.text, before.flags) != (after.text, after.flags)
     return ["address"] if targets_differ else ["look"] if text_differs else []
 
 

@@ -10,6 +10,7 @@ that a passage was first or last seen between two texts.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from palimpsest.comparing.dates import stated_dates
 from palimpsest.comparing.languages import UNKNOWN, language_of
@@ -40,7 +41,12 @@ _AMERICAN = (
 
 def language(reading: Reading) -> str:
     """The language a text is written in, `"unknown"` when that is not sure."""
-    return language_of(placed.passage.text for placed in reading.text())
+    return _language(tuple(placed.passage.text for placed in reading.text()))
+
+
+@lru_cache(maxsize=8)  # the later text of a step is the earlier one of the next
+def _language(texts: tuple[str, ...]) -> str:
+    return language_of(texts)
 
 
 def same_edition(before: Reading, after: Reading, changes: Sequence[Change] = ()) -> bool:
@@ -98,9 +104,9 @@ def _respelled(before: Reading, after: Reading, changes: Sequence[Change]) -> st
 
 def _two_texts_of_one_date(before: Reading, after: Reading, changes: Sequence[Change]) -> str:
     """Less than half in common, the same stated date, and another company's seat."""
-    if not changes or _kept_share(changes) >= _SAME_DATE_SHARE:
+    if not changes or _kept_share(after, changes) >= _SAME_DATE_SHARE:
         return ""
-    dates = [stated_dates([placed.passage.text for placed in reading.text()]) for reading in (before, after)]
+    dates = [_dates(reading) for reading in (before, after)]
     seats = [_seats(reading) for reading in (before, after)]
     if dates[0] and dates[0] == dates[1] and seats[0] and seats[1] and seats[0] != seats[1]:
         return f"both state {dates[0][0]}; seats {', '.join(seats[0])}, then {', '.join(seats[1])}"
@@ -144,28 +150,31 @@ def _readers(reading: Reading) -> re.Match | None:
     return next((found for text in texts if (found := _FOR_READERS.search(text))), None)
 
 
-def _kept_share(changes: Sequence[Change]) -> float:
-    kept = sum(len(change.after.passage.text) for change in changes if change.kind in ("kept", "moved", "edited"))
-    return kept / max(1, sum(len(change.after.passage.text) for change in changes if change.after))
+def _kept_share(after: Reading, changes: Sequence[Change]) -> float:
+    length = sum(len(placed.passage.text) for placed in after.text())
+    new = sum(len(change.after.passage.text) for change in changes if change.kind in ("added", "rewritten"))
+    return (length - new) / max(1, length)
 
 
 def states_new_date(before: Reading, after: Reading) -> bool:
     """Whether both texts state dates for themselves, and not the same (however written)."""
-    one, other = (stated_dates([placed.passage.text for placed in reading.text()]) for reading in (before, after))
+    one, other = (_dates(reading) for reading in (before, after))
     return bool(one and other) and _digits(one) != _digits(other)
 
 
 def states_older_date(before: Reading, after: Reading) -> bool:
     """Whether the later text states a date of an earlier year than the earlier text does."""
-    years = [
-        [
-            int(year)
-            for date in stated_dates([placed.passage.text for placed in reading.text()])
-            for year in _years(date)
-        ]
-        for reading in (before, after)
-    ]
+    years = [[int(year) for date in _dates(reading) for year in _years(date)] for reading in (before, after)]
     return all(years) and max(years[1]) < max(years[0])
+
+
+def _dates(reading: Reading) -> tuple[str, ...]:
+    return _stated(tuple(placed.passage.text for placed in reading.text()))
+
+
+@lru_cache(maxsize=8)
+def _stated(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return stated_dates(texts)
 
 
 def _years(date: str) -> list[str]:

@@ -81,9 +81,13 @@ _CUT_LEAST_LOST = 150
 
 def fault_of(reading: Reading) -> Fault | None:
     """What is wrong with a copy by itself: `empty`, `error page` or `sign-in page`."""
-    texts = [placed.passage.text for placed in reading.placed()]
-    if sum(map(len, texts)) > _MESSAGE_PAGE_LENGTH:
-        return None
+    texts: list[str] = []
+    length = 0
+    for placed in reading.placed():
+        texts.append(placed.passage.text)
+        length += len(placed.passage.text)
+        if length > _MESSAGE_PAGE_LENGTH:
+            return None
     words = reading.words
     if words <= _MESSAGE_PAGE_WORDS or _says_it_often(texts, words):
         for kind, pattern in (("error page", _ERRORS), ("sign-in page", _SIGN_IN)):

@@ -3,11 +3,13 @@
 Monoprice 2004, Monoprice 2017  ->  wording, "mostly rewritten", 0.09, 66 changes, 6 pairs of sections
 """
 
+from collections.abc import Iterable
+
 from palimpsest.comparing.alignment import Alignment, align
 from palimpsest.comparing.changes import compare
 from palimpsest.comparing.classes import NO_HISTORY, HistoryFacts, classify
 from palimpsest.comparing.wordings import Wordings, no_wordings
-from palimpsest.model import Reading, Revision, RevisionClass, SectionPair, Version, every_change
+from palimpsest.model import Change, KeptRun, Reading, Revision, RevisionClass, SectionPair, Version
 
 # In words what the share says, from the highest. A legal text with a twentieth of its words changed is the same text
 # with some sentences touched; with less than half of them kept it has to be read anew; with a fiftieth, only stock
@@ -45,7 +47,7 @@ def revision(
     wordings = wordings or no_wordings()
     alignment = align(before.reading, after.reading, wordings)
     compared = compare(alignment, wordings)
-    revision_class = classify(before.reading, after.reading, every_change(compared.parts), facts).revision_class
+    revision_class = classify(before.reading, after.reading, _not_identical(compared.parts), facts).revision_class
     earlier, later = sum(alignment.before.size), sum(alignment.after.size)
     both, longest = compared.words_in_both, max(earlier, later)
     return Revision(
@@ -78,6 +80,19 @@ def verdict(revision_class: RevisionClass, earlier: int, later: int, both: int) 
     if share < VERDICTS[0][0] and shorter and both >= WHOLE * shorter:
         return "extended" if later > earlier else "shortened"
     return next(words for floor, words in VERDICTS if share >= floor)
+
+
+def _not_identical(parts: Iterable[Change | KeptRun]) -> list[Change]:
+    """The parts of a revision as changes, without the passages that are one and the same in both texts: no check looks
+    at them, and they are nearly all."""
+    changes: list[Change] = []
+    for part in parts:
+        if isinstance(part, KeptRun):
+            pairs = zip(part.before, part.after, strict=True)
+            changes += [Change("kept", one, other) for one, other in pairs if one.passage is not other.passage]
+        else:
+            changes.append(part)
+    return changes
 
 
 def _pairs(alignment: Alignment, before: Reading, after: Reading) -> tuple[SectionPair, ...]:

@@ -7,7 +7,9 @@ needs to be seen whole (reference links, HTML that runs over blank lines), it is
 """
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
 _WHOLE = re.compile(
@@ -23,31 +25,56 @@ _CONTAINER = re.compile(r"^(?: {0,3}(?:[*+-]|\d{1,9}[.)]|>)(?:\s|$)|>)", re.MULT
 Kind = Literal["container", "code", "leaf"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Lines that no blank line interrupts. `kind`: whether a block they begin can go on after a blank line (a list or
+    quotation can, and so can indented code). `goes_on`: what they can continue."""
+
+    text: str
+    kind: Kind
+    goes_on: tuple[Kind, ...]
+
+
 def split(body: str) -> list[str]:
     """Blocks in order, without the blank lines between them; joined by blank lines they are the body again."""
-    if ("<" in body or "]:" in body) and _WHOLE.search(body):
+    runs = [_parts_of(run) for run in body.split("\n\n")]
+    if None in runs:
         return [body.strip("\n")] if body.strip() else []
+    parts = chain.from_iterable(runs)
+    if "```" in body or "~~~" in body:
+        parts = map(_part, _fences_closed([part.text for part in parts]))
     blocks: list[str] = []
     kind: Kind = "leaf"
-    for part in _between_blank_lines(body):
-        if blocks and _continues(kind, part):
-            blocks[-1] += f"\n\n{part}"
-        else:
-            blocks.append(part)
-            kind = _kind(part)
+    going_on: list[str] = []  # the parts of the last block, while it may have more than one
+    for part in parts:
+        if kind in part.goes_on:
+            going_on.append(part.text)
+            continue
+        if len(going_on) > 1:
+            blocks[-1] = "\n\n".join(going_on)
+        kind = part.kind
+        blocks.append(part.text)
+        going_on = [part.text]
+    if len(going_on) > 1:
+        blocks[-1] = "\n\n".join(going_on)
     return blocks
 
 
-def _between_blank_lines(body: str) -> list[str]:
-    """Runs of lines that no blank line interrupts; a fenced code block is never interrupted."""
-    parts = [part for run in body.split("\n\n") for part in _without_blank_lines(run)]
-    return _fences_closed(parts) if "```" in body or "~~~" in body else parts
-
-
 @lru_cache(maxsize=2**14)  # versions of a document repeat nearly all of their parts
-def _without_blank_lines(run: str) -> tuple[str, ...]:
-    """What two line ends in a row did not divide: lines that hold nothing but spaces divide too."""
-    return tuple(part for part in _BLANK_LINES.split(run) if part.strip(f"\n{_BLANK}"))
+def _parts_of(run: str) -> tuple[_Part, ...] | None:
+    """What two line ends in a row did not divide: lines that hold nothing but spaces divide too. None for what means
+    something to the whole of its text."""
+    if ("<" in run or "]:" in run) and _WHOLE.search(run):
+        return None
+    if "\n" not in run:
+        return (_part(run),) if run.strip(_BLANK) else ()
+    return tuple(_part(part) for part in _BLANK_LINES.split(run) if part.strip(f"\n{_BLANK}"))
+
+
+def _part(text: str) -> _Part:
+    kind: Kind = "container" if _CONTAINER.search(text) else "code" if _CODE.match(text) else "leaf"
+    goes_on: list[Kind] = ["container"] if text[0] in " \t" or _CONTAINER.match(text) else []
+    return _Part(text, kind, (*goes_on, "code") if _CODE.match(text) else tuple(goes_on))
 
 
 def _fences_closed(parts: list[str]) -> list[str]:
@@ -66,17 +93,3 @@ def _fences_closed(parts: list[str]) -> list[str]:
         else:
             joined.append(part)
     return joined
-
-
-@lru_cache(maxsize=2**14)
-def _kind(part: str) -> Kind:
-    """Whether a block can go on after a blank line: a list or quotation can, and so can indented code."""
-    if _CONTAINER.search(part):
-        return "container"
-    return "code" if _CODE.match(part) else "leaf"
-
-
-def _continues(kind: Kind, part: str) -> bool:
-    if kind == "container":
-        return part[0] in " \t" or bool(_CONTAINER.match(part))
-    return kind == "code" and bool(_CODE.match(part))

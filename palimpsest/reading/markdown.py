@@ -8,18 +8,25 @@ and tables of contents are off.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import TypeVar
 
 import mistune
 
 from palimpsest.model import Passage, PassageKind, Repair
-from palimpsest.reading.comparison import passage_id
 from palimpsest.reading.inline import Inline, read_inline
-from palimpsest.reading.links import CapturedPage
-from palimpsest.reading.repairs import is_layout_residue, lost_characters, move_spaces_out_of_bold
+from palimpsest.reading.links import CapturedPage, needs_page
+from palimpsest.reading.passages import passage_of
+from palimpsest.reading.pieces import is_paragraph, items, rows, text_of_item
+from palimpsest.reading.repairs import is_layout_residue, move_spaces_out_of_bold
 
 _parse = mistune.create_markdown(renderer=None, plugins=["table", "strikethrough"])
+_Key = tuple[str, CapturedPage | None]
+_Read = TypeVar("_Read")
+
+_OUTER = " \r\n\t\f"  # what the parser leaves out at the ends of a text; no-break spaces stay
 
 _MAX_HEADING_WORDS = 14  # longest real heading line in the first five documents has 10
 _MIN_TEXT_WORDS = 8  # bold words above fewer are the first line of an address, not a heading
@@ -42,10 +49,19 @@ class ParsedBlock:
     repairs: tuple[Repair, ...] = ()
 
 
-def parse_block(block: str, page: CapturedPage) -> ParsedBlock:
-    """One block's Markdown to its passages in order."""
+@dataclass(slots=True)
+class Pieces:
+    """What was read of a document's lists and tables, by the text of the piece (a row's with the head of its table),
+    and by the captured page where what it says may depend on it."""
+
+    items: dict[_Key, tuple[Parsed, ...]] = field(default_factory=dict)
+    rows: dict[_Key, Inline | None] = field(default_factory=dict)
+
+
+def parse_block(block: str, page: CapturedPage, known: Pieces | None = None) -> ParsedBlock:
+    """One block's Markdown to its passages in order. Blocks of one document share what is `known` of their pieces."""
     mended, repairs = move_spaces_out_of_bold(block)
-    parsed = list(_read_blocks(_parse(mended), page))
+    parsed = _by_pieces(mended, page, known or Pieces()) or list(_read_blocks(_parse(mended), page))
     kept = [one for one in parsed if not _holds_no_words(one.passage)]
     dropped = [one for one in parsed if _holds_no_words(one.passage)]
     if kept and repairs:
@@ -54,6 +70,52 @@ def parse_block(block: str, page: CapturedPage) -> ParsedBlock:
     left_out = [Repair("layout-residue", one.passage.text, "") for one in dropped if one.passage.text.strip()]
     unplaced = [repair for one in dropped for repair in one.passage.repairs]
     return ParsedBlock(tuple(kept), (*left_out, *unplaced))
+
+
+def _by_pieces(block: str, page: CapturedPage, known: Pieces) -> list[Parsed]:
+    """What the whole block says, from its pieces; nothing where it is not surely made of them."""
+    if is_paragraph(block):
+        return list(_read_paragraph(_inline(block), page, quoted=False))
+    bound = needs_page(block)
+
+    def remembered(kept: dict[_Key, _Read], piece: str, read_piece: Callable[[str, CapturedPage], _Read]) -> _Read:
+        key = (piece, page if bound and needs_page(piece) else None)
+        if key not in kept:
+            kept[key] = read_piece(piece, page)
+        return kept[key]
+
+    if found := items(block):
+        return _renumbered([remembered(known.items, item, _read_item) for item in found], found[0])
+    head, lines = rows(block)
+    if not lines or not (first := remembered(known.rows, head, _read_head)):
+        return []
+    inlines = [first, *(remembered(known.rows, f"{head}\n{line}", _read_last_row) for line in lines)]
+    return [_table(inlines, page)] if None not in inlines else []
+
+
+def _inline(text: str) -> list[dict]:
+    """The inline tokens of a text that no reference link is defined for."""
+    return _parse.inline(text.strip(_OUTER), {"ref_links": {}})
+
+
+def _read_item(item: str, page: CapturedPage) -> tuple[Parsed, ...]:
+    """A list of one item."""
+    if not (text := text_of_item(item)):
+        return tuple(_read_blocks(_parse(item), page))
+    paragraph = {"type": "block_text", "children": _inline(text)}
+    return tuple(_read_list({"attrs": {"ordered": False}, "children": [{"children": [paragraph]}]}, page, depth=1))
+
+
+def _renumbered(read: list[tuple[Parsed, ...]], first: str) -> list[Parsed]:
+    """The items of an ordered list count from the first, whatever numbers stand before the others."""
+    start = re.match(r" *(\d+)", first)
+    if not start:
+        return list(chain.from_iterable(read))
+    return [
+        Parsed(replace(one.passage, marker=f"{number}.")) if one.passage.depth == 1 and one.passage.marker else one
+        for number, item in enumerate(read, int(start[1]))
+        for one in item
+    ]
 
 
 def _holds_no_words(passage: Passage) -> bool:
@@ -65,7 +127,7 @@ def _read_blocks(tokens: list[dict], page: CapturedPage, quoted: bool = False) -
         match token["type"]:
             case "heading":
                 inline = read_inline(_without_bold(token["children"]), page)
-                yield Parsed(_passage("heading", inline), level=token["attrs"]["level"])
+                yield Parsed(passage_of("heading", inline), level=token["attrs"]["level"])
             case "paragraph" | "block_text":
                 yield from _read_paragraph(token["children"], page, quoted)
             case "list":
@@ -83,9 +145,9 @@ def _read_blocks(tokens: list[dict], page: CapturedPage, quoted: bool = False) -
 def _read_paragraph(tokens: list[dict], page: CapturedPage, quoted: bool) -> Iterator[Parsed]:
     bold_line, rest = _split_bold_line(tokens, page)
     if bold_line:
-        yield Parsed(_passage("paragraph", read_inline(bold_line, page)), bold=True)
+        yield Parsed(passage_of("paragraph", read_inline(bold_line, page)), bold=True)
     if rest:
-        yield Parsed(_passage("quote" if quoted else "paragraph", read_inline(rest, page)))
+        yield Parsed(passage_of("quote" if quoted else "paragraph", read_inline(rest, page)))
 
 
 def _split_bold_line(tokens: list[dict], page: CapturedPage) -> tuple[list[dict], list[dict]]:
@@ -132,47 +194,54 @@ def _read_list(token: dict, page: CapturedPage, depth: int) -> Iterator[Parsed]:
 
 
 def _read_table(token: dict, page: CapturedPage) -> Parsed:
-    head, body = (
-        next((part for part in token["children"] if part["type"] == kind), None)
-        for kind in ("table_head", "table_body")
+    parts = {part["type"]: part["children"] for part in token["children"]}
+    inlines = [_read_row(parts["table_head"], "th", page)] if "table_head" in parts else []
+    inlines += [_read_row(row["children"], "td", page) for row in parts.get("table_body", ())]
+    return _table(inlines, page)
+
+
+def _read_row(cells: list[dict], element: str, page: CapturedPage) -> Inline:
+    inlines = [read_inline(cell["children"], page) for cell in cells]
+    return Inline(
+        page,
+        text=" | ".join(inline.text.strip() for inline in inlines),
+        html="<tr>" + "".join(f"<{element}>{inline.html}</{element}>" for inline in inlines) + "</tr>\n",
+        links=[link for inline in inlines for link in inline.links],
+        repairs=[repair for inline in inlines for repair in inline.repairs],
     )
-    whole = Inline(page)
-    rows = [(head["children"], "th")] if head else []
-    rows += [(row["children"], "td") for row in (body["children"] if body else ())]
-    lines = []
-    for cells, element in rows:
-        inlines = [read_inline(cell["children"], page) for cell in cells]
-        lines.append(" | ".join(inline.text.strip() for inline in inlines))
-        whole.html += "<tr>" + "".join(f"<{element}>{inline.html}</{element}>" for inline in inlines) + "</tr>\n"
-        for inline in inlines:
-            whole.links += inline.links
-            whole.repairs += inline.repairs
-    whole.text = "\n".join(lines)
-    return Parsed(_passage("table", whole))
+
+
+def _table(read_rows: list[Inline], page: CapturedPage) -> Parsed:
+    whole = Inline(
+        page,
+        text="\n".join(row.text for row in read_rows),
+        html="".join(row.html for row in read_rows),
+        links=[link for row in read_rows for link in row.links],
+        repairs=[repair for row in read_rows for repair in row.repairs],
+    )
+    return Parsed(passage_of("table", whole))
+
+
+def _read_head(head: str, page: CapturedPage) -> Inline | None:
+    """The first row of a table; None where there is none."""
+    cells = _cells(head)
+    return _read_row(cells[0], "th", page) if len(cells) == 1 else None
+
+
+def _read_last_row(table: str, page: CapturedPage) -> Inline | None:
+    """The second row of a table of two; None where the line of it is no row of this table."""
+    cells = _cells(table)
+    return _read_row(cells[1], "td", page) if len(cells) == 2 else None
+
+
+def _cells(table: str) -> list[list[dict]]:
+    """The cells of each row of what is nothing but a table, none for others."""
+    tokens = _parse(table)
+    if [token["type"] for token in tokens] != ["table"]:
+        return []
+    head, body = tokens[0]["children"]
+    return [head["children"], *(row["children"] for row in body["children"])]
 
 
 def _literal(kind: PassageKind, text: str, page: CapturedPage) -> Passage:
-    return _passage(kind, read_inline([{"type": "text", "raw": text}], page))
-
-
-def _passage(kind: PassageKind, inline: Inline) -> Passage:
-    text = inline.text.strip()
-    if "\n" in text:
-        text = re.sub(r"[ \t]+\n|\n[ \t]+", "\n", text)
-    return Passage(
-        id=passage_id(text),
-        kind=kind,
-        text=text,
-        html=_trimmed(inline.html),
-        links=tuple(inline.links),
-        repairs=tuple(inline.repairs),
-        flags=tuple(lost_characters(text)),
-    )
-
-
-def _trimmed(html: str) -> str:
-    """Without space and line breaks at either end."""
-    html = html.strip()
-    while html.startswith("<br>") or html.endswith("<br>"):
-        html = html.removeprefix("<br>").removesuffix("<br>").strip()
-    return html
+    return passage_of(kind, read_inline([{"type": "text", "raw": text}], page))

@@ -14,7 +14,7 @@ from palimpsest.model import Reading, Repair
 from palimpsest.reading.blocks import split
 from palimpsest.reading.links import CapturedPage, needs_page
 from palimpsest.reading.looks import Look, look_of
-from palimpsest.reading.markdown import Parsed, parse_block
+from palimpsest.reading.markdown import Parsed, Pieces, parse_block
 from palimpsest.reading.outline import Drawn, outline
 
 _NO_PAGE = CapturedPage("", "")  # without an address a target cannot be resolved, whenever the capture was
@@ -37,6 +37,7 @@ class _Known:
 
     blocks: dict[str | tuple[str, CapturedPage], _ReadBlock] = field(default_factory=dict)
     page_bound: set[str] = field(default_factory=set)
+    pieces: Pieces = field(default_factory=Pieces)
     looks: dict[Parsed, Look] = field(default_factory=dict)
     drawn: Drawn = field(default_factory=Drawn)
 
@@ -68,7 +69,7 @@ def _read(body: str, page: CapturedPage, terms_type: str, known: _Known) -> Read
 
 
 def _read_block(block: str, page: CapturedPage, known: _Known) -> _ReadBlock:
-    parsed = parse_block(block, page)
+    parsed = parse_block(block, page, known.pieces)
     looks = []
     for one in parsed.parsed:
         if one not in known.looks:

@@ -34,7 +34,13 @@ class _Found:
     heading: tuple[Hit, ...]
 
 
-def label_passage(text: str, heading: str, lexicon: Lexicon, lead_in: str = "") -> tuple[Label, ...]:
+Headings = dict[str, tuple[Spelled, list[Hit]]]
+"""Headings seen before, spelled, with their hits: many passages stand below one heading."""
+
+
+def label_passage(
+    text: str, heading: str, lexicon: Lexicon, lead_in: str = "", known: Headings | None = None
+) -> tuple[Label, ...]:
     """The labels of one passage, in the order of the taxonomy; evidence points into `text` or `heading`.
 
     `lead_in` is the paragraph that introduces a list ("We may also use your information:"). Its phrases count for
@@ -43,10 +49,12 @@ def label_passage(text: str, heading: str, lexicon: Lexicon, lead_in: str = "") 
     offset = len(lead_in) + 1 if lead_in else 0
     spelling = spelled(f"{lead_in}\n{text}" if lead_in else text, lexicon.alphabet)
     first_own = sum(end <= offset for end in spelling.ends) if lead_in else 0
-    head = spelled(heading, lexicon.alphabet)
     hits = find_hits(spelling.letters, lexicon.passages)
+    if not hits:
+        return ()
+    head, heading_hits = _heading(heading, lexicon, {} if known is None else known)
     denials = find_denials(spelling.letters, hits, lexicon.polarity)
-    found = _found(_counted(hits, denials, lexicon.rules), find_hits(head.letters, lexicon.headings), first_own)
+    found = _found(_counted(hits, denials, lexicon.rules), heading_hits, first_own)
     given = _given(found, lexicon.rules)
     labels = []
     for topic in lexicon.topics:
@@ -62,6 +70,13 @@ def label_passage(text: str, heading: str, lexicon: Lexicon, lead_in: str = "") 
         certainty: Certainty = "sure" if denying or basis.points >= rule.sure else "possible"
         labels.append(Label(topic.slug, certainty, "denies" if denying else "says", evidence))
     return tuple(labels)
+
+
+def _heading(heading: str, lexicon: Lexicon, known: Headings) -> tuple[Spelled, list[Hit]]:
+    if heading not in known:
+        head = spelled(heading, lexicon.alphabet)
+        known[heading] = head, find_hits(head.letters, lexicon.headings)
+    return known[heading]
 
 
 def _counted(hits: Iterable[Hit], denials: Denials, rules: Mapping[str, Rule]) -> list[Hit]:
@@ -113,6 +128,8 @@ def _given(found: Mapping[str, _Found], rules: Mapping[str, Rule]) -> dict[str, 
         for topic in categories
         if found[topic].points >= max(rules[topic].minimum, rules[topic].share * best)
     }
+    if not given:
+        return given
     for topic, rule in rules.items():
         if not rule.parents or not any(parent in given for parent in rule.parents):
             continue

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from palimpsest.model import Findings, Label, Passage, Placed, Reading, Section
-from palimpsest.understanding.labels import label_passage
+from palimpsest.model import Findings, Label, Passage, Placed, Reading, Section, StatedDate
+from palimpsest.understanding.labels import Headings, label_passage
 from palimpsest.understanding.navigation import is_contents
 from palimpsest.understanding.stated_dates import Claim, stated_dates
 from palimpsest.understanding.taxonomy import Lexicon
@@ -30,9 +30,21 @@ MOST_LINK_WORDS = 12  # a paragraph of nothing but links up to this length leads
 class Understood:
     """What was understood of passages that the versions of a document repeat. It saves work and changes no result."""
 
+    sections: dict[int, "_OfSection"] = field(default_factory=dict)
     labels: dict[tuple[str, str, str], tuple[Label, ...]] = field(default_factory=dict)
+    headings: Headings = field(default_factory=dict)
     claims: dict[tuple[str, str], tuple[tuple[Claim, str, str], ...]] = field(default_factory=dict)
     bare: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _OfSection:
+    """What one section says wherever it stands: the bare text and the anchor of each passage that has labels, and the
+    dates it states. It is known by its identity, and held here so that no identity is given twice."""
+
+    section: Section
+    labelled: tuple[tuple[str, str, tuple[Label, ...]], ...]
+    stated_dates: tuple[StatedDate, ...]
 
 
 def understand(reading: Reading, lexicon: Lexicon, known: Understood | None = None) -> Findings:
@@ -40,23 +52,36 @@ def understand(reading: Reading, lexicon: Lexicon, known: Understood | None = No
 
     Versions of one document share a `known`, so that each passage below each heading is understood once.
     """
-    known = known or Understood()
+    known = known if known is not None else Understood()
     headings = {_bare(section.label, known) for section in reading.sections if section.label}
     labels = {}
+    dates: dict[tuple[Claim, str], StatedDate] = {}
     for section in reading.sections:
-        for placed, lead_in in _with_lead_in(section):
-            if placed.role == "text" and _bare(placed.passage.text, known) not in headings:
-                given = _labels(placed.passage, section.label, lead_in, lexicon, known)
-                if given:
-                    labels[placed.anchor] = given
-    return Findings(labels, stated_dates(_with_what_stands_above(reading), known.claims))
+        understood = known.sections.get(id(section)) or _understand_section(section, lexicon, known)
+        for bare, anchor, given in understood.labelled:
+            if bare not in headings:
+                labels[anchor] = given
+        for stated in understood.stated_dates:
+            dates.setdefault((stated.claim, stated.date), stated)
+    return Findings(labels, tuple(dates.values()))
+
+
+def _understand_section(section: Section, lexicon: Lexicon, known: Understood) -> _OfSection:
+    labelled = tuple(
+        (_bare(placed.passage.text, known), placed.anchor, given)
+        for placed, lead_in in _with_lead_in(section)
+        if placed.role == "text" and (given := _labels(placed.passage, section.label, lead_in, lexicon, known))
+    )
+    dates = stated_dates(_with_what_stands_above(section), known.claims)
+    understood = known.sections[id(section)] = _OfSection(section, labelled, dates)
+    return understood
 
 
 def _labels(passage: Passage, heading: str, lead_in: str, lexicon: Lexicon, known: Understood) -> tuple[Label, ...]:
     key = (passage.text, heading, lead_in)
     if key not in known.labels:
         nothing = _says_nothing(passage, lead_in)
-        known.labels[key] = () if nothing else label_passage(passage.text, heading, lexicon, lead_in)
+        known.labels[key] = () if nothing else label_passage(passage.text, heading, lexicon, lead_in, known.headings)
     return known.labels[key]
 
 
@@ -73,17 +98,16 @@ def _with_lead_in(section: Section) -> Iterator[tuple[Placed, str]]:
             lead_in = text if placed.passage.kind == "paragraph" and not text.endswith((".", "!", "?")) else ""
 
 
-def _with_what_stands_above(reading: Reading) -> Iterator[tuple[Placed, str]]:
+def _with_what_stands_above(section: Section) -> Iterator[tuple[Placed, str]]:
     """Each passage but furniture with what stands above it: a line that ends in a colon, or else its heading."""
-    for section in reading.sections:
-        if section.heading and section.heading.role != "furniture":
-            yield section.heading, ""
-        above = section.label
-        for placed in section.placed:
-            if placed.role != "furniture":
-                yield placed, above
-                text = placed.passage.text.rstrip()
-                above = text if text.endswith(":") else section.label
+    if section.heading and section.heading.role != "furniture":
+        yield section.heading, ""
+    above = section.label
+    for placed in section.placed:
+        if placed.role != "furniture":
+            yield placed, above
+            text = placed.passage.text.rstrip()
+            above = text if text.endswith(":") else section.label
 
 
 def _says_nothing(passage: Passage, lead_in: str) -> bool:

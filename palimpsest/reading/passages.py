@@ -1,0 +1,35 @@
+"""What a run of inline tokens says -> a passage: its id, its trimmed text and HTML, what was lost before us.
+
+Inline(text=" We use  \\n cookies. ", ...) -> Passage(id="...", kind="paragraph", text="We use\\ncookies.", ...)
+"""
+
+import re
+
+from palimpsest.model import Passage, PassageKind
+from palimpsest.reading.comparison import passage_id
+from palimpsest.reading.inline import Inline
+from palimpsest.reading.repairs import lost_characters
+
+
+def passage_of(kind: PassageKind, inline: Inline) -> Passage:
+    """A passage of a kind, at no depth and without a marker."""
+    text = inline.text.strip()
+    if "\n" in text:
+        text = re.sub(r"[ \t]+\n|\n[ \t]+", "\n", text)
+    return Passage(
+        id=passage_id(text),
+        kind=kind,
+        text=text,
+        html=_trimmed(inline.html),
+        links=tuple(inline.links),
+        repairs=tuple(inline.repairs),
+        flags=tuple(lost_characters(text)),
+    )
+
+
+def _trimmed(html: str) -> str:
+    """Without space and line breaks at either end."""
+    html = html.strip()
+    while html.startswith("<br>") or html.endswith("<br>"):
+        html = html.removeprefix("<br>").removesuffix("<br>").strip()
+    return html

@@ -1,0 +1,76 @@
+"""A block of Markdown -> the pieces of it that mean the same alone: items of a list, rows of a table.
+
+    "  * a\\n  * b\\n    more" -> ["  * a", "  * b\\n    more"]
+
+Who edits one item of a list makes a new block of the whole list, and the pieces are what versions repeat. Each rule is
+stricter than Markdown's: what is not surely so is no piece, and is read with its block.
+"""
+
+import re
+
+# No rule of Markdown's blocks begins with these, nor (without "]:") with a bracket; marks of emphasis are no list
+# marks before a letter.
+_PLAIN = r"(?:(?:[*_]{1,3}|!?\[|[\"'(])[^\W_]|[^\s\d!-/:-@\[-`{-~])[^\n\r\v\f]*"
+_PARAGRAPH = re.compile(rf"{_PLAIN}(?:\n{_PLAIN})*")
+_ITEM = re.compile(r"( {0,3})([*+-]|\d{1,9}[.)])( {1,4})(?=\S)")
+_RULE = re.compile(r"[-_* \t]+")
+_BLANK = " \t\v\f"
+
+
+def is_paragraph(block: str) -> bool:
+    """Whether a block is surely one paragraph.
+
+    >>> is_paragraph("We *never* sell it.\\nSee [the terms](/terms)."), is_paragraph("* We"), is_paragraph("We\\n==")
+    (True, False, False)
+    """
+    return bool(_PARAGRAPH.fullmatch(block)) and "]:" not in block and ("|" not in block or "\n" not in block)
+
+
+def items(block: str) -> list[str]:
+    """The items of a list, each with its mark and without blank lines at its end; none where a block is surely not
+    one list that could be read item by item.
+
+    >>> items("1. a\\n\\n2. b\\n   more"), items("1. a\\nlazy"), items("* * *")
+    (['1. a', '2. b\\n   more'], [], [])
+    """
+    first = _ITEM.match(block)
+    if not first or "]:" in block or "\r" in block:
+        return []
+    start = first.group(1), first.group(2)[-1]
+    found: list[list[str]] = []
+    inside = ""  # the indentation of what an item goes on with
+    for line in block.split("\n"):
+        if found and line.startswith(inside):
+            found[-1].append(line)
+        elif (item := _ITEM.match(line)) and (item.group(1), item.group(2)[-1]) == start:
+            if _RULE.fullmatch(line):
+                return []
+            found.append([line])
+            inside = " " * item.end()
+        elif not line.strip(_BLANK):
+            found[-1].append("")
+        else:
+            return []
+    return ["\n".join(lines).rstrip(f"\n{_BLANK}") for lines in found]
+
+
+def text_of_item(item: str) -> str:
+    """The text of an item that is surely one paragraph, `""` for others.
+
+    >>> text_of_item("  * a"), text_of_item("  * a\\n\\n    b"), text_of_item("* # a")
+    ('a', '', '')
+    """
+    text = item[_ITEM.match(item).end() :]
+    return text if "\n" not in text and is_paragraph(text) else ""
+
+
+def rows(block: str) -> tuple[str, list[str]]:
+    """What may be a table: its head with the line below it, and its rows. `("", [])` where it surely is none.
+
+    >>> rows("a | b\\n---|---\\n1 | 2\\n3 | 4")
+    ('a | b\\n---|---', ['1 | 2', '3 | 4'])
+    """
+    head, *rest = block.split("\n")
+    if len(rest) < 2 or "|" not in head or "-" not in rest[0] or "]:" in block or "\r" in block:
+        return "", []
+    return f"{head}\n{rest[0]}", rest[1:]
