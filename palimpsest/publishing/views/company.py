@@ -103,7 +103,7 @@ def topics_held(catalogue: Catalogue, holding: CompanyHolding) -> tuple[Topic, .
 
 
 def _left_out(captures: int) -> str:
-    return f"{counted(captures, 'capture')} without a change of wording" if captures else ""
+    return f"{counted(captures, 'other capture')}" if captures else ""
 
 
 def _summary(holding: CompanyHolding) -> str:
