@@ -40,6 +40,7 @@ from palimpsest.publishing.views import catalogue_views, document_views
 from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.write import publish
 from palimpsest.settings import check_featured, load_companies, load_settings, shown_path
+from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.companies import Holding, arrange
 from palimpsest.sources.gather import gather
 from palimpsest.understanding import Lexicon, Understood, label_lines, load_topics, understand
@@ -65,11 +66,13 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class DocumentTask:
-    """One document to be made: a company's terms of one type, as captured. Its texts are read where it is made."""
+    """One document to be made: a company's terms of one type, as captured, and when its tracking ended. Its texts are
+    read where it is made."""
 
     company: Company
     terms_type: str
     snapshots: tuple[Snapshot, ...]
+    ended: tuple[TrackingEnded, ...] = ()
 
     @property
     def name(self) -> str:
@@ -95,9 +98,9 @@ def gather_archive(options: Options) -> Gathered:
     problems += found
 
     # Files, histories and their provenance become snapshots, and snapshots find their company.
-    snapshots, _, found = gather(options.content, settings)
+    snapshots, ended, found = gather(options.content, settings)
     problems += found
-    holdings, found = arrange(snapshots, entries)
+    holdings, found = arrange(snapshots, entries, ended)
     problems += found
     if not options.sources:  # what archive.yaml features need not be in the sources named instead of its own
         problems += check_featured(options.content, settings, [holding.company.slug for holding in holdings])
@@ -113,7 +116,7 @@ def make_document(
     templates: another theme is another result.
     """
     # Read each distinct text once, however often it was captured; compare each with the one recorded before it.
-    document = compare(read_texts((task.terms_type, task.snapshots)))
+    document = compare(read_texts((task.terms_type, task.snapshots)), task.ended)
 
     # Understand each version on its own: what is said does not depend on what was said before.
     known = Understood()
@@ -155,7 +158,10 @@ def make_catalogue(
 
 def tasks_of(holding: Holding) -> list[DocumentTask]:
     """A company's documents, in the order of their types."""
-    return [DocumentTask(holding.company, terms, captures) for terms, captures in holding.snapshots_by_terms.items()]
+    return [
+        DocumentTask(holding.company, terms, captures, holding.ended_by_terms.get(terms, ()))
+        for terms, captures in holding.snapshots_by_terms.items()
+    ]
 
 
 def site_files(catalogue: Catalogue, open_wordings: OpenWordings, templates: Path) -> Iterator[SiteFile]:

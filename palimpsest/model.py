@@ -22,8 +22,7 @@ from palimpsest.timestamps import format_timestamp
 
 # --- gather ----------------------------------------------------------------------------------------------------------
 
-
-Cause = Literal["first record", "change", "technical", "unstated"]
+RecordedCause = Literal["first record", "change", "technical", "unstated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Provenance:
 
     collection: str
     record: str
-    cause: Cause = "unstated"
+    cause: RecordedCause = "unstated"
     source_snapshots: tuple[str, ...] = ()
     source_pages: int = 0
     position: int = 0
@@ -144,9 +143,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A passage where it stands in one version. `anchor` is its id on the version's page: `p-` and 8 hex digits of
-    the passage's id, with `-2` and so on for a repeated text. Titles and furniture are shown, but are not the
-    policy's own text."""
+    """A passage where it stands in one version. `anchor`: `p-` and 8 hex digits of its id, with `-2` and so on for a
+    text repeated on the page. Titles and furniture are shown, but are not the policy's own text."""
 
     passage: Passage
     anchor: str
@@ -210,20 +208,12 @@ class Reading:
 ChangeKind = Literal["kept", "moved", "edited", "rewritten", "added", "removed"]
 SpanKind = Literal["same", "deleted", "inserted"]
 RevisionClass = Literal[
-    "wording",
-    "date only",
-    "links only",
-    "formatting only",
-    "moved only",
-    "furniture",
-    "extraction",
-    "edition",
+    "wording", "date only", "links only", "formatting only", "moved only", "furniture", "extraction", "edition",
     "return",
-]
+]  # fmt: skip
 """What the text of a step shows (`comparing/classes.py` has the rules)."""
-Cause = Literal["company", "technical", "scope", "first record"]
-"""Why an archive made a record, by the record alone: the page changed, the archive extracted it anew, another number of
-source pages, the first record of a path."""
+Cause = Literal["company", "technical", "scope", "first record", "unstated"]
+"""Why there is a step, by the records alone (`comparing/history_words.py` has the words)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +288,7 @@ class SectionPair:
 class Revision:
     """The step between two consecutive versions (digests `before` and `after`). `parts` follow the later text's order,
     with what was removed at the place where it stood. `share_kept` is the share of the longer text's words that stand
-    in both, 0 to 1; `verdict` says it in words ("mostly rewritten")."""
+    in both, 0 to 1; `verdict` says it in words ("mostly rewritten"). `cause`: what the record says of the step."""
 
     before: str
     after: str
@@ -307,6 +297,7 @@ class Revision:
     share_kept: float
     parts: tuple[Change | KeptRun, ...]
     pairs: tuple[SectionPair, ...]
+    cause: Cause = "unstated"
 
     @property
     def changed(self) -> list[Change]:
@@ -345,6 +336,14 @@ class Lineage:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """A collection stopped recording the document, perhaps for a time. It says nothing about the document itself."""
+
+    ended_at: datetime
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A company's terms of one type: versions in history order, revisions between them, lineages by passage id."""
 
@@ -353,6 +352,7 @@ class Document:
     versions: tuple[Version, ...]
     revisions: tuple[Revision, ...]
     lineages: Mapping[str, Lineage]
+    endings: tuple[Ending, ...] = ()
 
     @property
     def snapshots(self) -> list[Snapshot]:

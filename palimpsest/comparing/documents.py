@@ -5,18 +5,20 @@ captures of 2004, 2011 and 2012, the last two with one text  ->  two versions, o
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
 from palimpsest.addresses import slug_of
 from palimpsest.comparing.history import history_facts
+from palimpsest.comparing.history_words import cause_of
 from palimpsest.comparing.lineage import lineages
 from palimpsest.comparing.revisions import revision
 from palimpsest.comparing.wordings import Wordings, no_wordings
-from palimpsest.model import Document, Reading, Revision, Snapshot, Version
+from palimpsest.model import Document, Ending, Reading, Revision, Snapshot, Version
 from palimpsest.reading.links import captured_page
 from palimpsest.reading.read import Body, read_bodies
+from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.order import in_order
 from palimpsest.sources.texts import body_of, read_sources
 
@@ -84,8 +86,12 @@ def version_names(instants: Iterable[datetime]) -> Iterator[str]:
         yield name if taken[name] == 1 else f"{name}-{taken[name]}"
 
 
-def compare(texts: Texts) -> Document:
-    """One company's terms of one type, each version compared with the text recorded right before it."""
+def compare(texts: Texts, ended: Iterable[TrackingEnded] = ()) -> Document:
+    """One company's terms of one type, each version compared with the text recorded right before it.
+
+    A path that ends in the very record in which another path of this document begins was only renamed.
+    """
+    records = {snapshot.provenance.record for snapshot in texts.snapshots}
     versions = arrange_versions(texts)
     wordings = no_wordings()  # filled as the versions are gone through: each wording is taken apart once
     revisions = tuple(_revisions(texts, versions, wordings))
@@ -95,6 +101,7 @@ def compare(texts: Texts) -> Document:
         versions=versions,
         revisions=revisions,
         lineages=lineages(versions, revisions, wordings),
+        endings=tuple(Ending(end.ended_at, end.commit) for end in ended if end.commit not in records),
     )
 
 
@@ -103,13 +110,16 @@ def _revisions(texts: Texts, versions: Sequence[Version], wordings: Wordings) ->
     A, B and A again, C is compared with A."""
     by_digest = {version.digest: version for version in versions}
     says = {digest: tuple(at.passage.id for at in one.reading.text()) for digest, one in by_digest.items()}
-    digests = [one.body_digest for one in _in_history_order(texts.snapshots) if one.body_digest in by_digest]
+    captures = [one for one in _in_history_order(texts.snapshots) if one.body_digest in by_digest]
+    digests = [one.body_digest for one in captures]
     seen = set(digests[:1])
     facts = history_facts(digests, [says[digest] for digest in digests])
-    for (before, after), known in zip(pairwise(digests), facts, strict=True):
-        if after not in seen:
-            seen.add(after)
-            yield revision(by_digest[before], by_digest[after], wordings, known)
+    for (before, after), known in zip(pairwise(captures), facts, strict=True):
+        if after.body_digest not in seen:
+            seen.add(after.body_digest)
+            step = revision(by_digest[before.body_digest], by_digest[after.body_digest], wordings, known)
+            pages = before.provenance.source_pages, after.provenance.source_pages
+            yield replace(step, cause=cause_of(after.provenance.cause, *pages))
 
 
 def _in_history_order(snapshots: Iterable[Snapshot]) -> list[Snapshot]:

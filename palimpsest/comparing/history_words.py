@@ -8,15 +8,16 @@ Dates are the archive's: when it recorded, not when a company decided. Nothing s
 from datetime import datetime
 
 from palimpsest.comparing.history import HistoryStep, StepKind
-from palimpsest.model import Cause, RevisionClass
+from palimpsest.model import Cause, RecordedCause, RevisionClass
 
 # not the locale's
 _MONTH_NAMES = "January February March April May June July August September October November December"
 _MONTHS = _MONTH_NAMES.split()
 
 CAUSES: dict[Cause, str] = {
+    "unstated": "",
     "company": "recorded as a change of the page",
-    "technical": "recorded when the archive extracted the page anew",
+    "technical": "recorded while the archive re-extracted the text",
     "scope": "recorded with another number of source pages",
     "first record": "recorded as a first record",
 }
@@ -57,7 +58,8 @@ def period(since: datetime, until: datetime) -> str:
 
 
 def is_news(revision_class: RevisionClass, cause: Cause) -> bool:
-    """Whether a step belongs into feeds, counts and the list of recent changes: wording, by the company.
+    """Whether a step belongs into feeds, counts and the list of recent changes: wording that no record lays to the
+    archive.
 
     Real wording that arrives in a technical record or with a change of scope stands in the timeline with its cause; as
     news it could be an artefact of the archive.
@@ -65,17 +67,19 @@ def is_news(revision_class: RevisionClass, cause: Cause) -> bool:
     >>> is_news("wording", "company"), is_news("wording", "technical"), is_news("return", "company")
     (True, False, False)
     """
-    return revision_class == "wording" and cause == "company"
+    return revision_class == "wording" and cause in ("company", "unstated")
 
 
-def cause_of(recorded: Cause, pages_before: int, pages_after: int) -> Cause:
-    """Why there is a record, by the record alone: another number of source pages outweighs the archive's own upgrade,
-    which is what brings it about.
+def cause_of(recorded: RecordedCause, pages_before: int, pages_after: int) -> Cause:
+    """Why there is a step, by the records alone: another number of source pages (0: not said) outweighs the archive's
+    own upgrade, which is what brings it about.
 
-    >>> cause_of("technical", 1, 3), cause_of("technical", 3, 3), cause_of("company", 3, 3)
-    ('scope', 'technical', 'company')
+    >>> cause_of("technical", 1, 3), cause_of("technical", 3, 3), cause_of("change", 3, 3), cause_of("change", 0, 3)
+    ('scope', 'technical', 'company', 'company')
     """
-    return "scope" if recorded != "first record" and pages_before != pages_after else recorded
+    if recorded != "first record" and pages_before and pages_after and pages_before != pages_after:
+        return "scope"
+    return "company" if recorded == "change" else recorded
 
 
 def _day(instant: datetime) -> str:

@@ -76,7 +76,8 @@ def document_json(archive: Archive, company: Company, document: Document) -> Sit
             _version(archive, company, document, version, places, words) | {"intervals": seen}
             for version, seen in zip(document.versions, intervals, strict=True)
         ],
-        "revisions": _revisions(document, places),
+        "tracking_ended": [{"ended_at": iso(end.ended_at), "record": end.record} for end in document.endings],
+        "revisions": [_revision(revision, places) for revision in document.revisions],
         "passages": [_passage(placed, document.lineages.get(id_), places) for id_, (_, placed) in places.items()],
     }
     return SiteFile(urls.document_json(company, document), _bytes(content))
@@ -179,12 +180,7 @@ def _capture(snapshot: Snapshot, source: str) -> dict[str, Any]:
     }
 
 
-def _revisions(document: Document, places: _Places) -> list[dict[str, Any]]:
-    causes = {version.digest: version.snapshots[0].provenance.cause for version in document.versions}
-    return [_revision(revision, causes[revision.after], places) for revision in document.revisions]
-
-
-def _revision(revision: Revision, cause: str, places: _Places) -> dict[str, Any]:
+def _revision(revision: Revision, places: _Places) -> dict[str, Any]:
     """Class: what the text shows; cause: what the record says. Passages of edits are pairs of before and after."""
     changed = revision.changed
     counts = {kind: sum(change.kind == kind for change in changed) for kind in _KINDS}
@@ -199,7 +195,7 @@ def _revision(revision: Revision, cause: str, places: _Places) -> dict[str, Any]
         "before": revision.before,
         "after": revision.after,
         "class": revision.revision_class,
-        "cause": cause,
+        "cause": revision.cause,
         "share_kept": round(revision.share_kept, 4),
         "verdict": revision.verdict,
         "words_added": sum(_words(change, "inserted") for change in changed),

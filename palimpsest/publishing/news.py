@@ -2,7 +2,8 @@
 
     Revision(before=2004's, after=2017's, revision_class="wording") -> News(title="Monoprice: Privacy Policy, ...")
 
-Only changes of wording are news; a revision of links, dates or formatting never is. A piece of news holds what a feed
+Only changes of wording are news; a revision of links, dates or formatting never is, nor one that the archive's own
+record lays to the archive. A piece of news holds what a feed
 says and nothing of the document, so that the news of thousands of versions can lie beside their document and be opened
 one at a time. Topics are those of the passages touched.
 """
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from palimpsest.comparing.history_words import is_news
 from palimpsest.model import Archive, Change, Company, Document, Label, Placed, Revision, Span, Version
 from palimpsest.publishing import urls
 from palimpsest.timestamps import day_in_words
@@ -74,7 +76,7 @@ def news_of(archive: Archive, owner: Company, document: Document) -> tuple[News,
         told = _first_told(first, archive.findings[digest].labels)
         found.append(_news(owner, document, first, urls.version(owner, document, first), None, "", told))
     for revision in document.revisions:
-        if revision.revision_class == "wording":
+        if is_news(revision.revision_class, revision.cause):
             before, after = versions[revision.before], versions[revision.after]
             told = _changes_told(
                 revision, archive.findings[revision.before].labels, archive.findings[revision.after].labels

@@ -57,7 +57,7 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         topic_days=_topic_days(slips),
         repairs=repairs,
         flags=flags,
-        classes=dict(sorted(Counter(revision.revision_class for revision in document.revisions).items())),
+        classes=dict(sorted(Counter(station.kind for station in history.stations if station.revision).items())),
         mended=mended,
         days=days_of(archive, owner, document),
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from palimpsest.model import Cause
+from palimpsest.model import RecordedCause
 from palimpsest.plaintext import quoted
 from palimpsest.problems import Location, Problem
 from palimpsest.sources.commits import Commit, PathChange
@@ -35,7 +35,7 @@ class ArchivedRecord:
     commit: str
     position: int
     blob: str
-    cause: Cause = "unstated"
+    cause: RecordedCause = "unstated"
     source_snapshots: tuple[str, ...] = ()
     source_pages: int = 0
 

@@ -5,12 +5,14 @@
 A company without an entry in companies.yaml is called by the domain or name its texts are filed under (names.py).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from palimpsest.model import Company, DatedName, Snapshot
 from palimpsest.problems import Problem
+from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.names import company_slugs, company_without_entry, current_terms
 from palimpsest.sources.order import in_order
 from palimpsest.sources.twins import leave_out_twins
@@ -18,13 +20,17 @@ from palimpsest.sources.twins import leave_out_twins
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What the archive holds of one company: snapshots in history order by terms type, types in alphabetical order."""
+    """What the archive holds of one company: snapshots in history order by terms type, types in alphabetical order;
+    and by terms type the ends of their tracking, in time."""
 
     company: Company
     snapshots_by_terms: Mapping[str, tuple[Snapshot, ...]]
+    ended_by_terms: Mapping[str, tuple[TrackingEnded, ...]] = field(default_factory=dict)
 
 
-def arrange(snapshots: Iterable[Snapshot], entries: Sequence[Company]) -> tuple[tuple[Holding, ...], list[Problem]]:
+def arrange(
+    snapshots: Iterable[Snapshot], entries: Sequence[Company], ended: Iterable[TrackingEnded] = ()
+) -> tuple[tuple[Holding, ...], list[Problem]]:
     """Every company that has snapshots, in the order of its slug; `entries` are those of companies.yaml.
 
     Two names of one company can turn out to hold two texts for one time: such a twin is left out and reported.
@@ -33,23 +39,29 @@ def arrange(snapshots: Iterable[Snapshot], entries: Sequence[Company]) -> tuple[
     slugs, problems = company_slugs(((snapshot.filed_under, snapshot.location) for snapshot in snapshots), entries)
     companies = {company.slug: company for company in entries}
 
-    def slug_of_company(snapshot: Snapshot) -> str:
-        return slugs[snapshot.filed_under]
+    def slug_of_company(one: Snapshot | TrackingEnded) -> str:
+        return slugs[one.filed_under]
 
-    def terms_of(snapshot: Snapshot) -> str:
-        company = companies.get(slug_of_company(snapshot))
-        return current_terms(company, snapshot.terms_type) if company else snapshot.terms_type
+    def terms_of(one: Snapshot | TrackingEnded) -> str:
+        company = companies.get(slug_of_company(one))
+        return current_terms(company, one.terms_type) if company else one.terms_type
 
     held = [snapshot for snapshot in snapshots if snapshot.filed_under in slugs]
     kept, twins = leave_out_twins(in_order(held), slug_of_company, terms_of)
     kept.sort(key=lambda snapshot: (slug_of_company(snapshot), terms_of(snapshot)))  # stable: the order in time stays
+    endings: dict[tuple[str, str], list[TrackingEnded]] = defaultdict(list)
+    for end in sorted(ended, key=lambda end: (end.ended_at, end.position)):
+        if end.filed_under in slugs:
+            endings[slug_of_company(end), terms_of(end)].append(end)
     holdings = []
     for slug, of_company in groupby(kept, slug_of_company):
         by_terms: dict[str, tuple[Snapshot, ...]] = {
             terms: tuple(group) for terms, group in groupby(of_company, terms_of)
         }
         first = next(iter(by_terms.values()))[0]
-        holdings.append(Holding(companies.get(slug) or company_without_entry(first.filed_under), by_terms))
+        company = companies.get(slug) or company_without_entry(first.filed_under)
+        held_ends = {terms: tuple(endings[slug, terms]) for terms in by_terms if (slug, terms) in endings}
+        holdings.append(Holding(company, by_terms, held_ends))
     return tuple(holdings), problems + twins
 
 

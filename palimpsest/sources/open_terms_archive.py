@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from palimpsest.addresses import parse_terms_type, parse_web_address
-from palimpsest.model import Cause
+from palimpsest.model import RecordedCause
 from palimpsest.plaintext import parse_one_line, quoted
 from palimpsest.problems import Location, Problem
 from palimpsest.sources.archived import NOT_OURS, ArchivedRecord, Event, TrackingEnded, unusable
@@ -22,7 +22,7 @@ MAX_SERVICE = 200  # characters
 _SUFFIX = ".md"
 
 # How subjects begin, newest wording first. "Update README.md" changes no document, so it needs no exception.
-_CAUSES: tuple[tuple[str, Cause], ...] = (
+_CAUSES: tuple[tuple[str, RecordedCause], ...] = (
     ("First record of ", "first record"),
     ("Start tracking ", "first record"),
     ("Record new changes of ", "change"),
@@ -56,7 +56,7 @@ def events(commit: Commit, position: int, shown: str) -> Iterator[Event]:
             yield _event(commit, change, position, shown)
 
 
-def cause_of(subject: str) -> Cause:
+def cause_of(subject: str) -> RecordedCause:
     """Why the archive says it recorded a text.
 
     >>> cause_of("Refilter Facebook Terms of Service"), cause_of("Initial commit")

@@ -125,10 +125,10 @@ def test_a_text_of_another_document_is_known():
 
 
 def test_nothing_but_wording_by_the_company_is_news():
-    assert [("wording", "company")] == [
+    assert [("wording", "company"), ("wording", "unstated")] == [
         (name, cause)
         for name in ("wording", "date only", "furniture", "extraction", "edition", "return")
-        for cause in ("company", "technical", "scope", "first record")
+        for cause in ("company", "unstated", "technical", "scope", "first record")
         if is_news(name, cause)
     ]
 

@@ -18,6 +18,7 @@ from palimpsest.publishing.views.frame import View
 from palimpsest.publishing.views.history import History
 from palimpsest.publishing.views.home import home_page
 from palimpsest.publishing.views.methods import methods_page
+from palimpsest.publishing.views.moved import moved_pages
 from palimpsest.publishing.views.not_found import not_found_page
 from palimpsest.publishing.views.passages import Slip
 from palimpsest.publishing.views.report import report_page
@@ -59,6 +60,7 @@ def catalogue_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterat
     yield about_page(catalogue)
     yield methods_page(catalogue)
     yield report_page(catalogue)
+    yield from moved_pages(catalogue)
     yield not_found_page(catalogue.settings)
 
 

@@ -12,18 +12,19 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_changes
-from palimpsest.publishing.views.entries import verdict_sentence
+from palimpsest.publishing.views.entries import archives_doing, verdict_sentence
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History, Station
 from palimpsest.publishing.views.provenance import Claim, claims, foreign_language
 from palimpsest.publishing.views.redline import ChangedSection, redline
 from palimpsest.publishing.views.steps import step_chart
-from palimpsest.publishing.views.wording import changes_in_words, counted
+from palimpsest.publishing.views.wording import capitalised, changes_in_words, counted
 from palimpsest.timestamps import day_in_words, span_in_words
 
 _PAIR_WORDS = {"heading": "same heading", "alike heading": "alike heading", "wording": "alike wording"}
 _MOST_CHANGES = 500  # of wording; who has read so many opens both versions side by side
 _MOST_OTHERS = 80  # of a text that came back broken, or in another language
+_WORDLESS = ("links only", "formatting only", "moved only")
 _MOST_PAIRS = 24  # more would be a second outline of the text
 
 
@@ -49,7 +50,8 @@ class PairRow:
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
     """`alike` counts pairs of sections that are not listed, `left_out` changes; both are empty where all are.
-    `language` is empty unless the text is in another language than the site."""
+    `language` is empty unless the text is in another language than the site, `remark` where the step is
+    a change of wording."""
 
     url: str
     frame: Frame
@@ -60,7 +62,7 @@ class ChangesPage:
     apart: str
     verdict: str
     summary: str
-    revision_class: str
+    remark: str
     topics: tuple[Link, ...]
     pairs: tuple[PairRow, ...]
     alike: str
@@ -95,7 +97,7 @@ def changes_page(history: History, station: Station) -> ChangesPage:
         apart=_apart(before.version, after),
         verdict=verdict_sentence(revision),
         summary=f"{changes_in_words(revision)}.",
-        revision_class=revision.revision_class,
+        remark=_remark(before, station),
         topics=station.touched,
         pairs=_pairs(revision, before.url, station.url),
         alike=_alike(revision),
@@ -104,6 +106,32 @@ def changes_page(history: History, station: Station) -> ChangesPage:
         chart=step_chart(history, station),
         language=foreign_language(settings, after),
     )
+
+
+def _remark(before: Station, station: Station) -> str:
+    """Why the step is no change of wording by the company, as far as class and cause tell; nothing where it is one."""
+    if station.kind == "wording":
+        return ""
+    said = []
+    if doing := archives_doing(station):
+        said.append(f"{capitalised(doing)}{_pages(before.version, station.version)}:")
+        said.append("what differs can come from the archive and not from the company.")
+    if station.kind == "uncounted wording":
+        return " ".join([*said, "It is not counted as a change of wording."])
+    no_word = "No word was put in or taken out. " if station.kind in _WORDLESS else ""
+    said.append(f"{no_word}This is classed as “{station.kind}”, and not counted as a change of wording.")
+    return " ".join(said)
+
+
+def _pages(before: Version, after: Version) -> str:
+    """How many pages the two records were made of, where that is not the same.
+
+    The earlier one is the last of its version's records before the later one.
+    """
+    record = after.snapshots[0].provenance
+    earlier = [one.provenance for one in before.snapshots if one.provenance.position < record.position]
+    pages = earlier[-1].source_pages if earlier else 0
+    return f" ({pages} before, {record.source_pages} after)" if 0 < pages != record.source_pages else ""
 
 
 def _left_out(changes: int) -> str:

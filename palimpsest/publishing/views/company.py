@@ -33,7 +33,7 @@ class DocumentCard:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A domain or an operator with its days and a curator's note, in words."""
+    """A name, a domain or an operator with its days and a curator's note, in words."""
 
     name: str
     when: str
@@ -58,6 +58,7 @@ class CompanyPage:
     metadata: Metadata
     name: str
     summary: str
+    names: tuple[Named, ...]
     domains: tuple[Named, ...]
     operators: tuple[Named, ...]
     links: tuple[OutsideLink, ...]
@@ -83,6 +84,7 @@ def company_page(catalogue: Catalogue, holding: CompanyHolding) -> CompanyPage:
         metadata=for_company(catalogue.settings, holding),
         name=owner.name,
         summary=_summary(holding),
+        names=tuple(_named(name) for name in owner.names),
         domains=_domains(holding),
         operators=tuple(_named(name) for name in owner.operators),
         links=tuple(OutsideLink(link.text, link.href) for link in owner.links if link.href.startswith("https://")),
@@ -103,7 +105,7 @@ def topics_held(catalogue: Catalogue, holding: CompanyHolding) -> tuple[Topic, .
 
 
 def _left_out(captures: int) -> str:
-    return f"{counted(captures, 'capture')} without a change of wording" if captures else ""
+    return f"{counted(captures, 'other capture')}" if captures else ""
 
 
 def _summary(holding: CompanyHolding) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from palimpsest.model import Topic
+from palimpsest.model import Document, Topic
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import Age, StrataChart, age_of, legend
 from palimpsest.publishing.metadata import Metadata
@@ -95,7 +95,7 @@ def document_page(history: History) -> DocumentPage:
         frame=frame(settings, Link("Companies", urls.COMPANIES), Link(owner.name, urls.company(owner))),
         metadata=for_document(settings, owner, document),
         heading=f"{owner.name}: {document.terms_type}",
-        status=_status(len(stacks), [snapshot.captured_at for snapshot in captures]),
+        status=_status(len(stacks), [snapshot.captured_at for snapshot in captures]) + _ended(document),
         latest=Link("Read it" if len(stacks) == 1 else "Read the latest version", latest.url),
         latest_at=latest.version.captured_at,
         latest_changes=Link("See what changed", history.changes_url(latest)) if latest.revision else None,
@@ -148,6 +148,13 @@ def _day(station: Station) -> str:
     captured_at = station.version.captured_at
     is_later_that_day = len(station.url.rstrip("/").rsplit("/", 1)[1]) > len("2017-10-07")
     return f"{day_in_words(captured_at)}, {captured_at:%H:%M:%S}" if is_later_that_day else day_in_words(captured_at)
+
+
+def _ended(document: Document) -> str:
+    """Whether the newest that is known is that tracking ended."""
+    ends = [ending.ended_at for ending in document.endings]
+    last = document.snapshots[-1].captured_at
+    return f" Tracking by the archive ended on {day_in_words(max(ends))}." if ends and max(ends) >= last else ""
 
 
 def _status(versions: int, captures: Sequence[datetime]) -> str:

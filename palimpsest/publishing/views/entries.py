@@ -1,13 +1,14 @@
-"""A document's history -> what a timeline says of each capture.
+"""A document's history -> what a timeline says of each capture, and of each end of tracking.
 
 Monoprice  ->  7 October 2017, mostly rewritten ... not observed for 12 years and 10 months; then 2004
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from palimpsest.model import Revision, Settings, Snapshot
+from palimpsest.comparing.history_words import CAUSES
+from palimpsest.model import Ending, Revision, Settings, Snapshot
 from palimpsest.publishing.charts import StrataChart, strata_chart
 from palimpsest.publishing.views.excerpt import excerpt
 from palimpsest.publishing.views.frame import Link
@@ -31,9 +32,10 @@ NEWS = ("wording", "first")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One capture. `kind` is "first", the class of the revision, "again" or "return" (an earlier text); `changes` leads
-    to the redline. `gap` says how long nothing was observed before it, `""` for no time to speak of; `baselines` are
-    the days worth comparing with since the capture before."""
+    """One capture. `kind` is "first", the kind of the station, "again" or "return" (an earlier text); `changes` leads
+    to the redline. Or, with the kind "ended", the end of tracking, with the version before it. `gap` says how long
+    nothing was observed before it, `""` for no time to speak of; `baselines` are the days worth comparing with since
+    the capture before."""
 
     kind: str
     captured_at: datetime
@@ -59,15 +61,36 @@ class Capture:
 
 
 def entries_of(history: History) -> tuple[Entry, ...]:
-    """An entry for every capture, in order."""
+    """An entry for every capture and every end of tracking, in order."""
     stations = {station.version.digest: station for station in history.stations}
     snapshots = (snapshot for station in history.stations for snapshot in station.version.snapshots)
     captures = [Capture(snapshot, stations[snapshot.body_digest]) for snapshot in in_order(snapshots)]
     link = history.link
     tallest = max(sum(layer.words for layer in station.layers) for station in history.stations)
-    return tuple(
+    entries = [
         _entry(history, link, capture, earlier, tallest)
         for capture, earlier in zip(captures, [None, *captures], strict=False)
+    ]
+    for ending in history.document.endings:
+        place = sum(entry.captured_at <= ending.ended_at for entry in entries)
+        if place:  # an end of what was never captured says nothing
+            entries.insert(place, _ended(ending, entries[place - 1], entries[place:]))
+    return tuple(entries)
+
+
+def _ended(ending: Ending, last: Entry, later: Sequence[Entry]) -> Entry:
+    resumed = f", resumed {day_in_words(later[0].captured_at)}" if later else ""
+    return replace(
+        last,
+        kind="ended",
+        captured_at=ending.ended_at,
+        version=Link("Read the version before", last.version.url),
+        headline=f"Tracking by the archive ended{resumed}",
+        summary="",
+        excerpt="",
+        changes=None,
+        gap="",
+        baselines=(),
     )
 
 
@@ -130,8 +153,14 @@ _FIXED = {
 def _headline(kind: str, station: Station, *, is_first_sight: bool) -> str:
     if kind == "return" and not is_first_sight:
         return f"The text first seen on {day_in_words(station.version.captured_at)} again"
-    fixed = _FIXED.get(kind)
-    return fixed or (capitalised(station.revision.verdict) if station.revision else capitalised(kind))
+    said = _FIXED.get(kind) or capitalised(station.revision.verdict if station.revision else kind)
+    return f"{said}, {cause}" if is_first_sight and (cause := archives_doing(station)) else said
+
+
+def archives_doing(station: Station) -> str:
+    """What the record says of a step that it lays to the archive and not to the company; else nothing."""
+    cause = station.revision.cause if station.revision else "company"
+    return "" if cause in ("company", "unstated") else CAUSES[cause]
 
 
 def _summary(revision: Revision, topics: Sequence[Link]) -> str:

@@ -8,6 +8,7 @@ A history can have thousands of versions: whatever would be looked for among all
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from palimpsest.comparing.history_words import is_news
 from palimpsest.model import Archive, Company, Document, Findings, Revision, Settings, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import Layer, Stack
@@ -32,8 +33,13 @@ class Station:
 
     @property
     def kind(self) -> str:
-        """The class of the step that led here, "first" without one."""
-        return self.revision.revision_class if self.revision else "first"
+        """The class of the step that led here, "first" without one; "uncounted wording" where the words differ, but the
+        record lays the step to the archive."""
+        if self.revision is None:
+            return "first"
+        revision_class = self.revision.revision_class
+        is_uncounted = revision_class == "wording" and not is_news(revision_class, self.revision.cause)
+        return "uncounted wording" if is_uncounted else revision_class
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from palimpsest.timestamps import MONTHS
 _OPEN = 24  # entries: what a reader can look over without folds
 _TOLD = 200  # entries told in full; the older ones of a longer timeline are lines
 _FEWEST = 3  # quiet ones in a row that are folded into one line
+_ALONE = ("uncounted wording", "ended")  # quiet, and never folded among what says nothing
 _LINES = 60  # captures in one fold that are a line each; more are counted
 
 
@@ -67,13 +68,17 @@ def _summary(entries: Sequence[Entry]) -> str:
     >>> _summary([Entry(kind="wording"), Entry(kind="again"), Entry(kind="links only")])
     '1 change of wording, 2 other captures'
     """
-    changes, firsts = (sum(entry.kind == kind for entry in entries) for kind in ("wording", "first"))
-    others = len(entries) - changes - firsts
+    kinds = ("wording", "first", "uncounted wording", "ended")
+    changes, firsts, uncounted, ended = (sum(entry.kind == kind for entry in entries) for kind in kinds)
+    others = len(entries) - changes - firsts - uncounted - ended
+    says_more = changes or firsts or uncounted
     parts = [
         counted(changes, "change of wording", "changes of wording") if changes else "",
         counted(firsts, "first capture") if firsts else "",
-        counted(others, "other capture" if changes or firsts else "capture without a change of wording",
-                "" if changes or firsts else "captures without a change of wording") if others else "",
+        counted(uncounted, "uncounted difference of words", "uncounted differences of words") if uncounted else "",
+        counted(others, "other capture" if says_more else "capture without a change of wording",
+                "" if says_more else "captures without a change of wording") if others else "",
+        "tracking ended" if ended else "",
     ]  # fmt: skip
     return ", ".join(filter(None, parts))
 
@@ -86,9 +91,18 @@ def _rows(entries: Sequence[Entry], told: set[int]) -> list[Row]:
         if id(entry) in told:
             rows.append(Row(entry, None, False, entry.gap, entry.baselines))
             continue
+        if entry.kind in _ALONE:
+            rows.append(_line(entry))
+            continue
         run.append(entry)
         following = entries[place + 1] if place + 1 < len(entries) else None
-        if following is None or id(following) in told or _ends_run(entry) or _is_news(entry) != _is_news(following):
+        if (
+            following is None
+            or id(following) in told
+            or following.kind in _ALONE
+            or _ends_run(entry)
+            or _is_news(entry) != _is_news(following)
+        ):
             rows += _folded(run) if len(run) >= _FEWEST else [_line(one) for one in run]
             run = []
     return rows

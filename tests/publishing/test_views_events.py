@@ -1,0 +1,101 @@
+"""What an archive did is told as what the archive did: ends of tracking, texts extracted anew, other pages."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from palimpsest.comparing.documents import Texts, compare
+from palimpsest.model import Archive, Document, Provenance, RecordedCause
+from palimpsest.publishing.news import news_of
+from palimpsest.publishing.render import render
+from palimpsest.publishing.summary import summarise
+from palimpsest.publishing.views import document_views
+from palimpsest.sources.archived import TrackingEnded
+from tests.publishing.long_history import long_archive
+from tests.publishing.pages import parsed
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+LONG = long_archive(3, 6)
+(OWNER,) = LONG.companies
+SNAPSHOTS = OWNER.documents[0].snapshots
+
+
+def recorded(cause: RecordedCause, pages: tuple[int, int, int] = (1, 1, 1), *ends: TrackingEnded) -> Document:
+    """Three texts with other words each; `cause` is that of the second record."""
+    causes: tuple[RecordedCause, ...] = ("first record", cause, "change")
+    captures = tuple(
+        replace(one, provenance=Provenance("An archive", f"c{n}", causes[n], source_pages=pages[n], position=n + 1))
+        for n, one in enumerate(SNAPSHOTS)
+    )
+    readings = {version.digest: version.reading for version in OWNER.documents[0].versions}
+    return compare(Texts("Privacy Policy", captures, readings), ends)
+
+
+def ended(days: int, commit: str = "e1") -> TrackingEnded:
+    at = SNAPSHOTS[0].captured_at + timedelta(days=days)
+    return TrackingEnded("Long", "Privacy Policy", "Long/Privacy Policy.md", at, commit, 9)
+
+
+def shown(document: Document) -> dict[str, str]:
+    """The words of each page of the document by the last parts of its address."""
+    owner = replace(OWNER, documents=(document,))
+    archive = Archive(LONG.settings, (owner,), LONG.topics, LONG.findings)
+    pages = {}
+    for view in document_views(archive, owner, document):
+        pages[view.url.removeprefix("companies/long.example/privacy-policy/")] = parsed(render(view, TEMPLATES)).words
+    return pages
+
+
+def told(document: Document) -> tuple[int, int, dict[str, int]]:
+    """Pieces of news, steps for the lists of changes, counts by class."""
+    owner = replace(OWNER, documents=(document,))
+    archive = Archive(LONG.settings, (owner,), LONG.topics, LONG.findings)
+    summary, _ = summarise(archive, owner, document)
+    return len(news_of(archive, owner, document)), len(summary.steps), dict(summary.classes)
+
+
+@pytest.mark.parametrize("cause", ["change", "unstated"])
+def test_wording_is_news_unless_its_record_lays_it_to_the_archive(cause):
+    document = recorded(cause)
+    assert (3, 3, {"wording": 2}) == told(document)
+    assert "re-extracted" not in " ".join(shown(document).values())
+
+
+@pytest.mark.parametrize(
+    ("cause", "pages", "words"),
+    [
+        ("technical", (1, 1, 1), "ecorded while the archive re-extracted the text"),
+        ("change", (1, 3, 3), "ecorded with another number of source pages"),
+        ("first record", (1, 1, 1), "ecorded as a first record"),
+    ],
+)
+def test_wording_that_its_record_lays_to_the_archive_is_told_and_is_no_news(cause, pages, words):
+    document = recorded(cause, pages)
+    assert (2, 2, {"uncounted wording": 1, "wording": 1}) == told(document)
+    pages_shown = shown(document)
+    assert words in pages_shown[""]
+    assert words in pages_shown["2005-01-10/changes/"]
+    assert "not counted as a change of wording" in pages_shown["2005-01-10/changes/"]
+    assert words not in pages_shown["2005-01-17/changes/"]
+
+
+def test_another_number_of_source_pages_is_named():
+    assert "(1 before, 3 after)" in shown(recorded("technical", (1, 3, 3)))["2005-01-10/changes/"]
+
+
+def test_the_end_of_tracking_stands_in_the_timeline_and_in_the_status():
+    page = shown(recorded("change", (1, 1, 1), ended(20)))[""]
+    assert "Tracking by the archive ended on 23 January 2005." in page
+    assert "23 January 2005 Tracking by the archive ended Read the version before" in page
+
+
+def test_tracking_that_was_resumed_is_told_with_both_days():
+    page = shown(recorded("change", (1, 1, 1), ended(10)))[""]
+    assert "13 January 2005 Tracking by the archive ended, resumed 17 January 2005" in page
+    assert "Tracking by the archive ended on" not in page
+
+
+def test_a_path_renamed_in_one_record_ended_nothing():
+    assert () == recorded("change", (1, 1, 1), ended(7, "c1")).endings
