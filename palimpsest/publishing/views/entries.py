@@ -58,8 +58,8 @@ class Capture:
     station: Station
 
 
-def entries_of(history: History) -> tuple[Entry, ...]:
-    """An entry for every capture, in order."""
+def entries_of(history: History, *, only_news: bool = False) -> tuple[Entry, ...]:
+    """An entry for every capture, or for those that say something new, in order."""
     stations = {station.version.digest: station for station in history.stations}
     snapshots = (snapshot for station in history.stations for snapshot in station.version.snapshots)
     captures = [Capture(snapshot, stations[snapshot.body_digest]) for snapshot in in_order(snapshots)]
@@ -68,6 +68,7 @@ def entries_of(history: History) -> tuple[Entry, ...]:
     return tuple(
         _entry(history, link, capture, earlier, tallest)
         for capture, earlier in zip(captures, [None, *captures], strict=False)
+        if not only_news or _kind(capture, earlier) in NEWS
     )
 
 
@@ -78,10 +79,8 @@ def verdict_sentence(revision: Revision) -> str:
 
 def _entry(history: History, link: Link, capture: Capture, earlier: Capture | None, tallest: int) -> Entry:
     snapshot, station = capture.snapshot, capture.station
-    is_first_sight = snapshot is station.version.snapshots[0]
-    kind = station.kind
-    if not is_first_sight:
-        kind = "again" if earlier and earlier.station is station else "return"
+    is_first_sight = _is_first_sight(capture)
+    kind = _kind(capture, earlier)
     has_changes = is_first_sight and station.revision
     return Entry(
         kind=kind,
@@ -98,6 +97,16 @@ def _entry(history: History, link: Link, capture: Capture, earlier: Capture | No
         gap=_gap(earlier.snapshot, snapshot) if earlier else "",
         baselines=_baselines(history.settings, earlier.snapshot, snapshot) if earlier else (),
     )
+
+
+def _is_first_sight(capture: Capture) -> bool:
+    return capture.snapshot is capture.station.version.snapshots[0]
+
+
+def _kind(capture: Capture, earlier: Capture | None) -> str:
+    if _is_first_sight(capture):
+        return capture.station.kind
+    return "again" if earlier and earlier.station is capture.station else "return"
 
 
 def _gap(earlier: Snapshot, later: Snapshot) -> str:
