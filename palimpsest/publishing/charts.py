@@ -6,6 +6,7 @@ oldest. Across, positions are percentages, so that a chart fits any page without
     columns at 2004 (919 words of 2004) and 2017 (231 of 2004, 2,099 of 2017)  ->  two columns, one and two bands
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -100,7 +101,7 @@ def age_of(year: int) -> int:
     >>> [age_of(year) for year in (1998, 2004, 2017, 2026)]
     [1, 1, 4, 8]
     """
-    return 1 + sum(year >= bound for bound in AGE_BOUNDS)
+    return 1 + bisect_right(AGE_BOUNDS, year)
 
 
 def legend(stacks: Sequence[Stack]) -> tuple[Age, ...]:

@@ -24,7 +24,7 @@ from palimpsest.publishing.catalogue import (
 from palimpsest.publishing.discovery import days_of
 from palimpsest.publishing.news import news_of
 from palimpsest.publishing.search import records_of
-from palimpsest.publishing.views.entries import NEWS, entries_of
+from palimpsest.publishing.views.entries import entries_of
 from palimpsest.publishing.views.history import History, history_of, stack_of
 from palimpsest.publishing.views.layers import thinned, words_by_year
 from palimpsest.publishing.views.passages import Slip, slips_of
@@ -50,7 +50,7 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         words=sum(station.words for station in history.stations),
         stacks=tuple(thinned(stacks)),
         layers={year: dict(sorted(counter.items())) for year, counter in words_by_year(stacks).items()},
-        entries=tuple(entry for entry in entries_of(history) if entry.kind in NEWS),
+        entries=entries_of(history, only_news=True),
         steps=steps_of(history),
         headlines=tuple(Headline(item.instant, item.url, tuple(sorted(item.topics()))) for item in news),
         topics={slug: _held(own) for slug, own in slips.items()},

@@ -86,7 +86,7 @@ def test_numbers_of_headings_are_cut_off_as_they_were_written():
 
 
 def test_inferred_headings_say_so():
-    assert "Heading inferred from bold type." in HTML["early"]
+    assert 'role="img" title="Heading inferred from bold type"' in HTML["early"]
     assert "Heading inferred" not in re.sub("Heading inferred from its number", "", HTML["late"])
 
 

@@ -7,7 +7,7 @@ passages are folded; of many in a row it is said how many, with the way to them.
 from dataclasses import dataclass
 from datetime import datetime
 
-from palimpsest.model import Revision, Version
+from palimpsest.model import Revision, SectionPair, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.metadata import Metadata
@@ -161,23 +161,27 @@ def _apart(before: Version, after: Version) -> str:
 
 def _pairs(revision: Revision, before_url: str, after_url: str) -> tuple[PairRow, ...]:
     """The pairs of sections; of many, only those that are not plain from an equal heading."""
-    is_long = _headed(revision) > _MOST_PAIRS
+    headed = _headed(revision)
+    is_long = len(headed) > _MOST_PAIRS
     return tuple(
-        PairRow(
-            Link(pair.before.label, f"{before_url}#{pair.before.anchor}"),
-            Link(pair.after.label, f"{after_url}#{pair.after.anchor}"),
-            _PAIR_WORDS[pair.basis],
-        )
-        for pair in revision.pairs
-        if pair.before.heading and pair.after.heading and not (is_long and pair.basis == "heading")
+        [
+            PairRow(
+                Link(pair.before.label, f"{before_url}#{pair.before.anchor}"),
+                Link(pair.after.label, f"{after_url}#{pair.after.anchor}"),
+                _PAIR_WORDS[pair.basis],
+            )
+            for pair in headed
+            if not (is_long and pair.basis == "heading")
+        ]
     )
 
 
 def _alike(revision: Revision) -> str:
     """How many pairs are left out for having an equal heading."""
-    equal = sum(bool(pair.before.heading and pair.after.heading) for pair in revision.pairs if pair.basis == "heading")
-    return f"{counted(equal, 'section')} under the same heading" if _headed(revision) > _MOST_PAIRS and equal else ""
+    headed = _headed(revision)
+    equal = sum(pair.basis == "heading" for pair in headed)
+    return f"{counted(equal, 'section')} under the same heading" if len(headed) > _MOST_PAIRS and equal else ""
 
 
-def _headed(revision: Revision) -> int:
-    return sum(bool(pair.before.heading and pair.after.heading) for pair in revision.pairs)
+def _headed(revision: Revision) -> list[SectionPair]:
+    return [pair for pair in revision.pairs if pair.before.heading and pair.after.heading]

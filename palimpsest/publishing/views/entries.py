@@ -60,8 +60,8 @@ class Capture:
     station: Station
 
 
-def entries_of(history: History) -> tuple[Entry, ...]:
-    """An entry for every capture and every end of tracking, in order."""
+def entries_of(history: History, *, only_news: bool = False) -> tuple[Entry, ...]:
+    """An entry for every capture and every end of tracking, or for those that are told everywhere, in order."""
     stations = {station.version.digest: station for station in history.stations}
     snapshots = (snapshot for station in history.stations for snapshot in station.version.snapshots)
     captures = [Capture(snapshot, stations[snapshot.body_digest]) for snapshot in in_order(snapshots)]
@@ -70,12 +70,13 @@ def entries_of(history: History) -> tuple[Entry, ...]:
     entries = [
         _entry(history, link, capture, earlier, tallest)
         for capture, earlier in zip(captures, [None, *captures], strict=False)
+        if not only_news or history.document.endings or _kind(capture, earlier) in NEWS
     ]
     for ending in history.document.endings:
         place = sum(entry.captured_at <= ending.ended_at for entry in entries)
         if place:  # an end of what was never captured says nothing
             entries.insert(place, _ended(ending, entries[place - 1], entries[place:]))
-    return tuple(entries)
+    return tuple(entry for entry in entries if not only_news or entry.kind in NEWS)
 
 
 def _ended(ending: Ending, last: Entry, later: Sequence[Entry]) -> Entry:
@@ -101,10 +102,8 @@ def verdict_sentence(revision: Revision) -> str:
 
 def _entry(history: History, link: Link, capture: Capture, earlier: Capture | None, tallest: int) -> Entry:
     snapshot, station = capture.snapshot, capture.station
-    is_first_sight = snapshot is station.version.snapshots[0]
-    kind = station.kind
-    if not is_first_sight:
-        kind = "again" if earlier and earlier.station is station else "return"
+    is_first_sight = _is_first_sight(capture)
+    kind = _kind(capture, earlier)
     has_changes = is_first_sight and station.revision
     return Entry(
         kind=kind,
@@ -121,6 +120,16 @@ def _entry(history: History, link: Link, capture: Capture, earlier: Capture | No
         gap=_gap(earlier.snapshot, snapshot) if earlier else "",
         baselines=_baselines(history.settings, earlier.snapshot, snapshot) if earlier else (),
     )
+
+
+def _is_first_sight(capture: Capture) -> bool:
+    return capture.snapshot is capture.station.version.snapshots[0]
+
+
+def _kind(capture: Capture, earlier: Capture | None) -> str:
+    if _is_first_sight(capture):
+        return capture.station.kind
+    return "again" if earlier and earlier.station is capture.station else "return"
 
 
 def _gap(earlier: Snapshot, later: Snapshot) -> str:

@@ -113,12 +113,12 @@ class Sections:
 
 def text_sections(version: Version, labels: Mapping[str, tuple[Label, ...]], made: Sections) -> tuple[TextSection, ...]:
     """The whole text of a version; `labels` are those of its findings."""
-    return tuple(_shown(section, labels, made) for section in version.reading.sections)
+    return tuple([_shown(section, labels, made) for section in version.reading.sections])
 
 
 def _shown(section: Section, labels: Mapping[str, tuple[Label, ...]], made: Sections) -> TextSection:
     placed = (section.heading, *section.placed) if section.heading else section.placed
-    own = tuple(labels.get(one.anchor, _NONE) for one in placed)
+    own = tuple([labels.get(one.anchor, _NONE) for one in placed])
     key = (section.level, id(section.heading), *map(id, placed), *map(id, own))
     shown = made.shown.get(key)
     if shown is None:

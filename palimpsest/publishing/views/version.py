@@ -132,8 +132,8 @@ def version_page(history: History, station: Station, made: Sections) -> VersionP
 
 
 def _chart(history: History, station: Station) -> StrataChart:
-    below = thinned(history.stations[: station.number + 1], MOST_BELOW)
-    drawn = [stack_of(one, is_current=one is station) for one in below]
+    below = thinned(range(station.number + 1), MOST_BELOW)
+    drawn = [stack_of(history.stations[number], is_current=number == station.number) for number in below]
     return small_chart(history.owner, history.document, drawn)
 
 

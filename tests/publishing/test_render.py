@@ -1,0 +1,41 @@
+"""What goes through `{{ }}` is escaped as the library escapes it, and repeated parts are made once."""
+
+import jinja2
+import pytest
+from markupsafe import Markup, escape
+
+from palimpsest.publishing.render import _Environment, _escaped
+
+
+class Named(str):
+    """A string of another kind."""
+
+
+VALUES = ("", "plain", "<script>'\"&amp;", Named("<b>"), Markup("<b>"), 0, -2.5, True, None, ["<i>"], "\u2028é")
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_values_are_escaped_as_by_the_library(value):
+    assert str(escape(value)) == str(_escaped(value))
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ value }}",
+        "{% macro said(one) %}{{ one }}{% endmacro %}{{ said(value) }}",
+        "{% set said %}{{ value }}{% endset %}{{ said }}",
+        "{% for one in [value] %}{{ one }}{% endfor %}",
+        "{% autoescape false %}{{ value }}{% endautoescape %}",
+    ],
+)
+def test_every_way_into_a_page_is_escaped_once(source, value):
+    environment = _Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    assert str(escape(value)) == environment.from_string(source).render(value=value)
+
+
+def test_an_undefined_name_is_an_error():
+    environment = _Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    with pytest.raises(jinja2.UndefinedError):
+        environment.from_string("{{ nothing }}").render()
