@@ -12,8 +12,9 @@ from palimpsest.comparing.history_words import cause_of
 from palimpsest.model import Reading
 from palimpsest.reading.blocks import split
 from palimpsest.reading.links import CapturedPage
+from palimpsest.reading.looks import look_of
 from palimpsest.reading.markdown import ParsedBlock, parse_block
-from palimpsest.reading.outline import outline
+from palimpsest.reading.outline import Drawn, outline
 from tests.comparing.notation import changes_between
 
 PAGE = CapturedPage("", "20200101000000")
@@ -68,7 +69,7 @@ class Archive:
     def reading(self, blob: str, path: str) -> Reading:
         blocks = self._blocks(blob)
         terms_type = path.partition("/")[2].removesuffix(".md")
-        reading = outline([one for block in blocks for one in block.parsed], terms_type)
+        reading = outline([look_of(one) for block in blocks for one in block.parsed], terms_type, Drawn())
         return replace(reading, repairs=tuple(repair for block in blocks for repair in block.repairs))
 
     def wording(self, blob: str) -> tuple[str, ...]:
