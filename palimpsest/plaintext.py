@@ -13,9 +13,8 @@ from palimpsest.problems import ContentError, Location
 
 # What XML 1.0 cannot carry, and with it no Atom feed: C0 controls but tab, LF and CR, and two noncharacters; and DEL.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-# The same in UTF-8, to be looked for without a regular expression: most texts hold none of it.
+# The controls as bytes, to be looked for without a regular expression: most texts hold none of them.
 _CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D, 0x0B, 0x0C})
-_NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 # Explicit direction marks let one field rewrite the look of what stands beside it.
 _DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -28,24 +27,29 @@ def decode(source: bytes, path: str) -> str:
     """
     try:
         # Form feeds and vertical tabs are no damage: about one real policy in 900 has them for white space.
-        text = source.decode("utf-8").replace("\x0b", " ").replace("\x0c", " ")
+        text = source.decode("utf-8")
+        if b"\x0b" in source or b"\x0c" in source:
+            text = text.replace("\x0b", " ").replace("\x0c", " ")
     except UnicodeDecodeError as error:
         raise ContentError(
             Location(path, _line_at(source, error.start)),
             f"not UTF-8: byte 0x{source[error.start]:02x} at offset {error.start}",
             "Save the file as UTF-8, or fetch it again from its collection.",
         ) from error
-    if _is_suspect(source) and (found := _FORBIDDEN.search(text)):
+    if _is_suspect(source, text) and (found := _FORBIDDEN.search(text)):
         raise ContentError(
             Location(path, _line_at(source, len(text[: found.start()].encode()))),
             f"control character {code_point(found.group())}",
             "The file looks damaged or is no text: fetch it again from its collection.",
         )
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if b"\r" in source else text
 
 
-def _is_suspect(source: bytes) -> bool:
-    return len(source.translate(None, _CONTROLS)) < len(source) or any(one in source for one in _NONCHARACTERS)
+def _is_suspect(source: bytes, text: str) -> bool:
+    if len(source.translate(None, _CONTROLS)) < len(source):
+        return True
+    return not text.isascii() and ("\ufffe" in text or "\uffff" in text)
 
 
 def read_text(file: Path, path: str) -> str:

@@ -9,6 +9,7 @@ the time of the capture:
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from palimpsest.model import Snapshot
@@ -44,6 +45,7 @@ def captured_page(snapshot: Snapshot) -> CapturedPage:
     return CapturedPage(snapshot.original_url, snapshot.timestamp)
 
 
+@lru_cache(maxsize=2**12)  # most passages of a document lead to the same few pages
 def resolve(target: str, page: CapturedPage) -> Target:
     """A link's target as found to a safe address.
 

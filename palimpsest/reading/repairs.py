@@ -94,7 +94,7 @@ def lost_characters(text: str) -> list[Flag]:
     >>> [flag.text for flag in lost_characters("our users… data when you are just ?surfing….")]
     ['users…', '?surfing…']
     """
-    if text.isascii():
+    if "\u2026" not in text and "\ufffd" not in text:
         return []
     return [
         Flag("characters-lost", re.search(r"\S*$", text[: match.start()]).group() + match.group())

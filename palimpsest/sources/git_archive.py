@@ -111,6 +111,7 @@ def snapshot_of(
         body = decode(text, location.path)
     except ContentError as error:
         return None, [_left_out(error.problem)]
+    sha256, encoded = digest(text), body.encode()
     snapshot = Snapshot(
         filed_under=record.filed_under,
         terms_type=record.terms_type,
@@ -118,8 +119,8 @@ def snapshot_of(
         original_url="",
         memento_url="",
         language=language,
-        sha256=digest(text),
-        body_digest=digest(body.encode()),
+        sha256=sha256,
+        body_digest=sha256 if encoded == text else digest(encoded),  # nearly all are the same bytes
         size=len(text),
         body_line=1,
         blob=blob,
