@@ -15,8 +15,25 @@ BLOCKS = 60  # of a text
 NEW = 9  # of these are new in each version: 15 of 100
 LONGEST = 100  # versions of a document
 _TYPES = ("Privacy Policy", "Terms of Service")
-_SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi wo zu".split()
-_PLAIN = "we you your may use share collect keep data information cookies location account service law consent".split()
+_SYLLABLES = ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "wo", "zu"]
+_PLAIN = [
+    "we",
+    "you",
+    "your",
+    "may",
+    "use",
+    "share",
+    "collect",
+    "keep",
+    "data",
+    "information",
+    "cookies",
+    "location",
+    "account",
+    "service",
+    "law",
+    "consent",
+]
 _START = datetime(2018, 1, 1, 8, tzinfo=UTC)
 
 
