@@ -17,6 +17,9 @@ LONGEST = 100  # versions of a document
 _TYPES = ("Privacy Policy", "Terms of Service")
 _SYLLABLES = ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "wo", "zu"]
 _PLAIN = [
+    "we", "you", "your", "may", "use", "share", "collect", "keep", "data", "information", "cookies", "location",
+    "account", "service", "law", "consent",
+]  # fmt: skip
     "we",
     "you",
     "your",
