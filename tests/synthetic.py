@@ -20,23 +20,6 @@ _PLAIN = [
     "we", "you", "your", "may", "use", "share", "collect", "keep", "data", "information", "cookies", "location",
     "account", "service", "law", "consent",
 ]  # fmt: skip
-    "we",
-    "you",
-    "your",
-    "may",
-    "use",
-    "share",
-    "collect",
-    "keep",
-    "data",
-    "information",
-    "cookies",
-    "location",
-    "account",
-    "service",
-    "law",
-    "consent",
-]
 _START = datetime(2018, 1, 1, 8, tzinfo=UTC)
 
 
