@@ -263,4 +263,6 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    import build  # by its name: workers on other machines look up there what they are sent, and not in their own main
+
+    sys.exit(build.main(sys.argv[1:]))

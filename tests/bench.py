@@ -1,42 +1,160 @@
-"""`make bench`: seconds of each stage, cold and warm, and the warm build as a share of the cold one.
+"""`make bench`: what a build of a large archive costs, as a table of CPU, wall time, memory and files written.
 
-Machines are noisy: the ratio is taken from builds of one run, and each figure is the median of three.
+    python -m tests.bench [--versions N]
+
+The archive is the Platform Governance Archive where it lies beside the checkout, else one made of N versions (5,000).
+Where the environment names a Hugo (`HUGO=.../hugo`), each line is set against Hugo building one plain page for each
+version of the same archive. Machines are noisy: only ratios of one run say something. Memory is the sum of the
+proportional set sizes (PSS: shared pages counted once) of all processes of the build, sampled ten times a second.
 """
 
+import argparse
+import os
+import re
+import resource
 import shutil
+import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
+from threading import Event, Thread
 from time import perf_counter
 
-from tests.conftest import run_build
+from tests.conftest import ROOT
+from tests.plain_hugo import write_hugo_site
+from tests.synthetic import make_archive
 
-ROUNDS = 3
+PGA = ROOT.parent / "shared" / "corpora" / "pga-versions.bundle"
+_PAUSE = 0.1  # seconds between two looks at the memory
+_WRITTEN = re.compile(r"([\d,]+) files written, [\d,]+ kept, ([\d,]+) removed")
 
 
-def timed(folder: Path, *arguments: str) -> tuple[float, str]:
-    start = perf_counter()
-    done = run_build(
-        "--output", str(folder / "site"), "--cache", str(folder / "cache"), "--timings", "--no-search", *arguments
-    )
-    if done.returncode:
-        sys.exit(done.stdout + done.stderr)
-    return perf_counter() - start, done.stdout
+@dataclass(frozen=True)
+class Cost:
+    """Seconds of CPU (user and system, all processes) and of the clock, MiB at the peak, what the command printed."""
+
+    cpu: float
+    wall: float
+    memory: float
+    printed: str
+
+
+def processes(root: int) -> list[int]:
+    """A process and all below it; those that end meanwhile are left out."""
+    found, open_ = [], [root]
+    while open_:
+        one = open_.pop()
+        found.append(one)
+        for task in Path(f"/proc/{one}/task").glob("*/children"):
+            try:
+                open_ += map(int, task.read_text().split())
+            except OSError:
+                continue
+    return found
+
+
+def memory_of(process: int) -> int:
+    """Its PSS in kiB."""
+    try:
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    except OSError:  # ended meanwhile, or no such files on this system
+        pass
+    return 0
+
+
+def measured(command: list[str], folder: Path = ROOT) -> Cost:
+    """Run a command to its end; the bench stops where it fails."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), perf_counter()
+    running = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    peak, is_over = 0, Event()
+
+    def watch() -> None:
+        nonlocal peak
+        while not is_over.wait(_PAUSE):
+            peak = max(peak, sum(memory_of(one) for one in processes(running.pid)))
+
+    watching = Thread(target=watch)
+    watching.start()
+    printed, _ = running.communicate()
+    is_over.set()
+    watching.join()
+    if running.returncode:
+        sys.exit(printed)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(cpu, perf_counter() - start, peak / 1024, printed)
+
+
+def git(repository: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", "-C", str(repository), *arguments], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def opened_archive(folder: Path, versions: int | None) -> tuple[Path, str]:
+    """The archive to build, and what it is."""
+    repository = folder / "archive.git"
+    if versions is None and PGA.exists():
+        subprocess.run(["git", "clone", "--quiet", "--bare", str(PGA), str(repository)], check=True)
+        return repository, "Platform Governance Archive"
+    make_archive(repository, versions or 5000)
+    return repository, "synthetic archive"
+
+
+def costs(folder: Path, repository: Path) -> dict[str, Cost]:
+    """Every build in turn: each goes on from what the one before left."""
+    newest, branch = git(repository, "rev-parse", "HEAD"), git(repository, "symbolic-ref", "HEAD")
+    templates = folder / "templates"
+    shutil.copytree(ROOT / "templates", templates)
+    build = [sys.executable, str(ROOT / "build.py"), f"--source=git:{repository}", f"--templates={templates}"]
+    build += [f"--output={folder / 'site'}", f"--cache={folder / 'cache'}"]
+    found = {}
+    for name, also in (("", ["--no-search"]), (", with search", [])):
+        shutil.rmtree(folder / "site", ignore_errors=True)
+        shutil.rmtree(folder / "cache", ignore_errors=True)
+        git(repository, "update-ref", branch, "HEAD~1")
+        found[f"cold{name}"] = measured([*build, *also])
+        found[f"nothing changed{name}"] = measured([*build, *also])
+        git(repository, "update-ref", branch, newest)
+        found[f"one version added{name}"] = measured([*build, *also])
+        if not name:
+            with (templates / "_base.html").open("a") as base:
+                base.write("<!-- another theme -->\n")
+            found["template changed"] = measured([*build, *also])
+    return found
+
+
+def table(found: dict[str, Cost], hugo: Cost | None) -> str:
+    """One line for each build."""
+    beside = f" {'CPU/Hugo':>9} {'wall/Hugo':>9}" if hugo else ""
+    lines = [f"{'build':36} {'CPU s':>8} {'wall s':>8} {'PSS MiB':>8} {'files written':>14}{beside}"]
+    for name, cost in found.items():
+        written = _WRITTEN.search(cost.printed)
+        files = "0" if "nothing written" in cost.printed else written[1] if written else "-"
+        line = f"{name:36} {cost.cpu:8.1f} {cost.wall:8.1f} {cost.memory:8.0f} {files:>14}"
+        ratios = f" {cost.cpu / hugo.cpu:9.2f} {cost.wall / hugo.wall:9.2f}" if hugo else ""
+        lines.append(line + ratios)
+    return "\n".join(lines)
 
 
 def main() -> None:
-    cold, warm = [], []
-    for _ in range(ROUNDS):
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            seconds, stages = timed(folder)
-            cold.append(seconds)
-            warm.append(timed(folder)[0])
-            shutil.rmtree(folder, ignore_errors=True)
-    print("Stages of the last cold build:", stages, sep="\n")
-    print(f"whole process, cold {median(cold):.2f} s, warm {median(warm):.2f} s")
-    print(f"warm / cold {median(after / before for before, after in zip(cold, warm, strict=True)):.2f}")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--versions", type=int, help="make an archive of so many versions, even beside a real one")
+    versions = parser.parse_args().versions
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        repository, called = opened_archive(folder, versions)
+        hugo, lines = None, {}
+        if executable := os.environ.get("HUGO"):
+            pages = write_hugo_site(repository, folder / "hugo")
+            hugo = measured([executable, "--quiet"], folder / "hugo")
+            lines[f"Hugo, {pages:,} plain pages"] = hugo
+        lines |= costs(folder, repository)
+        print(f"{called}, {git(repository, 'rev-list', '--count', 'HEAD')} commits, {os.cpu_count()} cores")
+        print(lines["cold"].printed.strip().splitlines()[-2])
+        print(table(lines, hugo))
 
 
 if __name__ == "__main__":

@@ -210,8 +210,9 @@ def test_twitter_and_x_are_one_history(corpora, tmp_path):
     git(tmp_path, "clone", "--quiet", "--bare", str(corpora / "pga-versions.bundle"), whole.name)
     terms = [f"{name}/Copyright Claims Policy.md" for name in ("Twitter", "X")]
     git(tmp_path, "init", "--quiet", "--bare", some.name)
+    # "--" twice: git 2.39 takes the first one away.
     exported = subprocess.run(
-        ["git", "-C", whole, "fast-export", "HEAD", "--", *terms], capture_output=True, check=True
+        ["git", "-C", whole, "fast-export", "HEAD", *(("--",) * 2), *terms], capture_output=True, check=True
     )
     subprocess.run(["git", "-C", some, "fast-import", "--quiet"], input=exported.stdout, check=True)
     branch = git(whole, "symbolic-ref", "HEAD")
