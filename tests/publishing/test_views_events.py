@@ -12,6 +12,7 @@ from palimpsest.publishing.news import news_of
 from palimpsest.publishing.render import render
 from palimpsest.publishing.summary import summarise
 from palimpsest.publishing.views import document_views
+from palimpsest.publishing.views.history import history_of
 from palimpsest.sources.archived import TrackingEnded
 from tests.publishing.long_history import long_archive
 from tests.publishing.pages import parsed
@@ -43,7 +44,7 @@ def shown(document: Document) -> dict[str, str]:
     owner = replace(OWNER, documents=(document,))
     archive = Archive(LONG.settings, (owner,), LONG.topics, LONG.findings)
     pages = {}
-    for view in document_views(archive, owner, document):
+    for view in document_views(history_of(archive, owner, document)):
         pages[view.url.removeprefix("companies/long.example/privacy-policy/")] = parsed(render(view, TEMPLATES)).words
     return pages
 
@@ -52,7 +53,7 @@ def told(document: Document) -> tuple[int, int, dict[str, int]]:
     """Pieces of news, steps for the lists of changes, counts by class."""
     owner = replace(OWNER, documents=(document,))
     archive = Archive(LONG.settings, (owner,), LONG.topics, LONG.findings)
-    summary, _ = summarise(archive, owner, document)
+    summary, _ = summarise(history_of(archive, owner, document))
     return len(news_of(archive, owner, document)), len(summary.steps), dict(summary.classes)
 
 
