@@ -152,11 +152,10 @@ def _texts(change: Change) -> tuple[str, str]:
 
 
 def _has_common_text(step: Step) -> bool:
-    sizes = [
-        sum(len(placed.passage.text) for placed in reading.placed() if placed.role == "text")
-        for reading in (step.before, step.after)
-    ]
     new = sum(len(change.after.passage.text) for change in step.changes if change.kind in ("added", "rewritten"))
+    if not new:  # whatever the later text has, it has from the earlier one
+        return any(placed.role == "text" and placed.passage.text for placed in step.after.placed())
+    sizes = [sum(len(placed.passage.text) for placed in reading.text()) for reading in (step.before, step.after)]
     return sizes[1] - new > _COMMON * min(sizes)
 
 

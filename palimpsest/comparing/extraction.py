@@ -146,11 +146,12 @@ def truncation(before: Reading, after: Reading, changes: Sequence[Change]) -> Fa
     """The later text is the earlier one with more than half of its words cut off, and nothing new."""
     if any(change.kind in ("added", "rewritten") for change in changes):
         return None
-    lost = before.words - after.words
-    edited = sum(change.kind == "edited" for change in changes)
-    if lost < _CUT_LEAST_LOST or after.words > _CUT * before.words or edited > 1:
+    if sum(change.kind == "edited" for change in changes) > 1:
         return None
-    return Fault("truncated", f"{before.words} words before, {after.words} after, none of them new")
+    earlier, later = before.words, after.words
+    if earlier - later < _CUT_LEAST_LOST or later > _CUT * earlier:
+        return None
+    return Fault("truncated", f"{earlier} words before, {later} after, none of them new")
 
 
 def failed_part(changes: Sequence[Change], side: Literal["before", "after"]) -> Fault | None:
