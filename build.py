@@ -7,27 +7,26 @@
     python build.py verify [SITE]        compare a published site with its manifest, both ways
     python build.py label                JSON lines {id,text,heading} in, the same with topic labels out
 
-The pipeline: `gather_archive`, then `make_document` for each document on its own, then `site_files` for what speaks of
-many documents; the order of their lines is the schedule. Stages are pure functions from frozen data to frozen data
-(palimpsest/model.py), and `Memo` alone knows which results are still fresh and on which core the rest is made.
+The pipeline: `gather_archive`, then `make_document` for each document on its own, then `make_company` and `make_shared`
+for what speaks of many; the order of their lines is the schedule. Stages are pure functions from frozen data to frozen
+data (palimpsest/model.py), and `Memo` alone knows which results are still fresh and on which core the rest is made.
 Exit codes: 0 fine, 1 problems in the content, 2 usage or settings.
 """
 
 import gc
-import pickle
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from palimpsest import console, executors
 from palimpsest.commandline import Options, parse_arguments
 from palimpsest.comparing.documents import compare, read_texts
-from palimpsest.made import Made
 from palimpsest.memo import Memo, code_digest
-from palimpsest.model import Archive, Company, Settings, Snapshot
+from palimpsest.model import Archive, Settings
 from palimpsest.problems import ContentError, Problem, errors
-from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentSummary, OpenWordings, Wordings
+from palimpsest.publishing.catalogue import Catalogue, DocumentSummary
 from palimpsest.publishing.closing import closing_report
 from palimpsest.publishing.files import SiteFile, write_below
 from palimpsest.publishing.outputs import catalogue_outputs, document_outputs
@@ -35,12 +34,21 @@ from palimpsest.publishing.render import asset_files, page_file, templates_diges
 from palimpsest.publishing.search import search_records
 from palimpsest.publishing.serve import serve
 from palimpsest.publishing.summary import summarise
+from palimpsest.publishing.tasks import (
+    CatalogueTask,
+    CompanyTask,
+    DocumentTask,
+    catalogue_task,
+    company_tasks,
+    document_tasks,
+    read_wordings,
+    write_wordings,
+)
 from palimpsest.publishing.verify import verify
-from palimpsest.publishing.views import catalogue_views, document_views
+from palimpsest.publishing.views import company_views, document_views, shared_views
 from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.write import publish
 from palimpsest.settings import check_featured, load_companies, load_settings, shown_path
-from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.companies import Holding, arrange
 from palimpsest.sources.gather import gather
 from palimpsest.understanding import Lexicon, Understood, label_lines, load_topics, understand
@@ -51,8 +59,6 @@ CODE = (ROOT / "build.py", ROOT / "palimpsest", ROOT / "requirements.txt")
 # build. Set on import, so that worker processes, which import this file, have it too.
 gc.set_threshold(200_000, 50, 50)
 
-WORDINGS = ".wordings"  # what few pages ask for of a document, kept beside its files and never published
-
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
@@ -62,27 +68,6 @@ class Gathered:
     lexicon: Lexicon
     holdings: tuple[Holding, ...]
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentTask:
-    """One document to be made: a company's terms of one type, as captured, and when its tracking ended. Its texts are
-    read where it is made."""
-
-    company: Company
-    terms_type: str
-    snapshots: tuple[Snapshot, ...]
-    ended: tuple[TrackingEnded, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """What `--explain` and progress call it."""
-        return f"{self.company.slug}/{self.terms_type}"
-
-    @property
-    def size(self) -> int:
-        """How much work it is: the bytes of its texts."""
-        return sum(snapshot.size for snapshot in self.snapshots)
 
 
 def gather_archive(options: Options) -> Gathered:
@@ -131,45 +116,30 @@ def make_document(
     for file in document_outputs(archive, company, document):
         write_below(folder, file)
     summary, wordings = summarise(history)
-    (folder / WORDINGS).write_bytes(pickle.dumps(wordings, protocol=5))
+    write_wordings(folder, wordings)
     return summary
 
 
-def make_catalogue(
-    gathered: Gathered, made: Mapping[str, Made[DocumentSummary]], problems: tuple[Problem, ...]
-) -> tuple[Catalogue, OpenWordings]:
-    """The documents as made to the root of the pages that speak of many of them."""
-    holdings, beside = [], {}
-    for holding in gathered.holdings:
-        documents = []
-        for task in tasks_of(holding):
-            if task.name in made:
-                documents.append(made[task.name].result)
-                beside[holding.company.slug, documents[-1].slug] = made[task.name]
-        if documents:
-            holdings.append(CompanyHolding(holding.company, tuple(documents)))
-
-    def open_wordings(holding: CompanyHolding, document: DocumentSummary) -> Wordings:
-        # Written by this program into its own cache, whose files are checked before they are used again.
-        return pickle.loads(beside[holding.company.slug, document.slug].private(WORDINGS))
-
-    return Catalogue(gathered.settings, gathered.lexicon.topics, tuple(holdings), problems), open_wordings
+def make_company(task: CompanyTask, folder: Path, templates: Path, theme: str) -> int:
+    """The pages of a company that are not a document's own, to their number."""
+    catalogue = Catalogue(task.settings, task.topics, (task.holding,), ())
+    opened = [read_wordings(made) for made in task.folders]
+    return _written(folder, (page_file(view, templates) for view in company_views(catalogue, task.holding, opened)))
 
 
-def tasks_of(holding: Holding) -> list[DocumentTask]:
-    """A company's documents, in the order of their types."""
-    return [
-        DocumentTask(holding.company, terms, captures, holding.ended_by_terms.get(terms, ()))
-        for terms, captures in holding.snapshots_by_terms.items()
-    ]
+def make_shared(task: CatalogueTask, folder: Path, templates: Path, theme: str) -> int:
+    """The pages and files that speak of all companies, to their number."""
+    views = shared_views(task.catalogue, task.open_wordings)
+    files = catalogue_outputs(task.catalogue, task.open_wordings)
+    return _written(folder, chain((page_file(view, templates) for view in views), files))
 
 
-def site_files(catalogue: Catalogue, open_wordings: OpenWordings, templates: Path) -> Iterator[SiteFile]:
-    """Every file of the site that is not a document's own, but the search index."""
-    for view in catalogue_views(catalogue, open_wordings):
-        yield page_file(view, templates)
-    yield from catalogue_outputs(catalogue, open_wordings)
-    yield from asset_files(templates)
+def _written(folder: Path, files: Iterable[SiteFile]) -> int:
+    written = 0
+    for file in files:
+        write_below(folder, file)
+        written += 1
+    return written
 
 
 def build_site(options: Options, memo: Memo) -> int:
@@ -179,7 +149,7 @@ def build_site(options: Options, memo: Memo) -> int:
     if (stopping := _stopping(gathered.problems, options)) and not options.keep_going:
         return _refuse(stopping, options)
 
-    tasks = [task for holding in gathered.holdings for task in tasks_of(holding)]
+    tasks = [task for holding in gathered.holdings for task in document_tasks(holding)]
     theme = templates_digest(options.templates)
     shared = (gathered.settings, gathered.lexicon, options.templates, theme)
     made = {task.name: one for task, one in memo.making(make_document, tasks, *shared, weight=lambda task: task.size)}
@@ -188,11 +158,14 @@ def build_site(options: Options, memo: Memo) -> int:
     if (stopping := _stopping(problems, options)) and not options.keep_going:
         return _refuse(stopping, options)
 
-    catalogue, open_wordings = make_catalogue(gathered, made, problems)
-    files = site_files(catalogue, open_wordings, options.templates)
-    records = search_records(catalogue, open_wordings) if options.search else None
-    publication = publish(files, made.values(), records, options.output)
-    print(closing_report(catalogue, publication, options.output))
+    # What speaks of many documents: of one company's first, then of all.
+    task = catalogue_task(gathered.settings, gathered.lexicon.topics, gathered.holdings, made, problems)
+    companies = memo.making(make_company, company_tasks(task), options.templates, theme)
+    [(_, shared_by_all)] = memo.making(make_shared, [task], options.templates, theme)
+    trees = [*made.values(), *(one for _, one in companies), shared_by_all]
+    records = search_records(task.catalogue, task.open_wordings) if options.search else None
+    publication = publish(asset_files(options.templates), trees, records, options.output)
+    print(closing_report(task.catalogue, publication, options.output))
     return bool(stopping)
 
 
@@ -200,7 +173,7 @@ def check(options: Options) -> int:
     """Every finding, and nothing else."""
     gathered = gather_archive(options)
     console.show_problems(gathered.problems)
-    captures = sum(len(task.snapshots) for holding in gathered.holdings for task in tasks_of(holding))
+    captures = sum(len(task.snapshots) for holding in gathered.holdings for task in document_tasks(holding))
     found = console.counted(len(gathered.problems), "finding")
     print(f"Checked {console.counted(captures, 'capture')}: {found}, nothing published.")
     return bool(_stopping(gathered.problems, options))

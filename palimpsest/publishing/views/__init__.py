@@ -40,20 +40,26 @@ def document_views(history: History) -> Iterator[View]:
 
 
 def catalogue_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[View]:
-    """Every other page in a fixed order. Each document's wordings are opened once, and only what the pages of topics
-    have room for is kept of them."""
+    """Every other page: those of each company, then those that speak of all."""
+    for holding in catalogue.companies:
+        yield from company_views(catalogue, holding, [open_wordings(holding, one) for one in holding.documents])
+    yield from shared_views(catalogue, open_wordings)
+
+
+def shared_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[View]:
+    """The pages that speak of all companies, in a fixed order. Each document's wordings are opened once, and only what
+    the pages of topics have room for is kept of them."""
     yield home_page(catalogue)
     yield companies_page(catalogue)
+    yield changes_index_page(catalogue)
+    yield from changes_year_pages(catalogue)
+    yield topics_page(catalogue)
     room = rooms(catalogue)
     shown: dict[str, dict[str, tuple[Slip, ...]]] = {topic.slug: {} for topic in catalogue.topics}
     for holding in catalogue.companies:
         opened = [open_wordings(holding, document) for document in holding.documents]
         for slug, slips in standing(opened, room).items():
             shown[slug][holding.company.slug] = slips
-        yield from company_views(catalogue, holding, opened)
-    yield changes_index_page(catalogue)
-    yield from changes_year_pages(catalogue)
-    yield topics_page(catalogue)
     for topic in catalogue.topics:
         yield topic_page(catalogue, shown, topic)
     yield search_page(catalogue)
@@ -65,7 +71,8 @@ def catalogue_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterat
 
 
 def company_views(catalogue: Catalogue, holding: CompanyHolding, opened: list[Wordings]) -> Iterator[View]:
-    """The pages of one company that are not its documents': itself, and its history of each topic."""
+    """The pages of one company that are not its documents': itself, and its history of each topic. Of the catalogue
+    they ask for the settings and the topics alone."""
     yield company_page(catalogue, holding)
     for topic in topics_held(catalogue, holding):
         slips = [slip for wordings in opened for slip in wordings.slips.get(topic.slug, ())]
