@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from palimpsest.addresses import slug_of
 from palimpsest.model import Archive, Company, Document, Snapshot, StatedDate, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
@@ -88,7 +89,7 @@ def _reference(archive: Archive, company: Company, document: Document, version: 
     snapshot = version.snapshots[0]
     stated = stated_date(archive, version)
     return _Reference(
-        key=urls.slug(f"{company.slug} {document.slug} {urls.version_name(document, version)}"),
+        key=slug_of(f"{company.slug} {document.slug} {urls.version_name(document, version)}"),
         author=_line(author(company, snapshot)),
         title=_line(version.reading.title) or document.terms_type,
         archive=_line(archive.settings.title),

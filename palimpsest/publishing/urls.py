@@ -33,15 +33,6 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_.\-/:@!$&'()*+,;=~]")
 ARCHIVE_JSON = "api/archive.json"
 
 
-def slug(text: str) -> str:
-    """A name to the part of an address that stands for it: ASCII letters, digits and single hyphens.
-
-    >>> slug("Terms of Service"), slug("Règles & Co.")
-    ('terms-of-service', 'r-gles-co')
-    """
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-
-
 def company(company: Company) -> str:
     """The timeline over all documents of a company."""
     return f"{COMPANIES}{company.slug}/"
