@@ -19,7 +19,7 @@ test: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest
 
-bench: $(VENV)/runtime.stamp
+bench: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.bench
 
 # Accept the site as it is built now as the golden tree (read the diff before you commit it).
