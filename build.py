@@ -9,7 +9,7 @@
 
 The pipeline: `gather_archive`, then `make_document` for each document on its own, then `make_company` and `make_shared`
 for what speaks of many; the order of their lines is the schedule. Stages are pure functions from frozen data to frozen
-data (palimpsest/model.py), and `Memo` alone knows which results are still fresh and on which core the rest is made.
+data (palimpsest/model/), and `Memo` alone knows which results are still fresh and on which core the rest is made.
 Exit codes: 0 fine, 1 problems in the content, 2 usage or settings.
 """
 

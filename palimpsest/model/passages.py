@@ -1,0 +1,122 @@
+"""A text as read: sections of placed passages, with what was mended in them and what was noticed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+PassageKind = Literal["paragraph", "item", "heading", "quote", "table", "code"]
+Role = Literal["text", "title", "furniture"]
+HeadingBasis = Literal["marked", "bold", "numbered", "short"]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One mending of the reading text: `kind` names the rule (reading/repairs.py explains each), then what and how."""
+
+    kind: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One oddity of the source that is shown as it is: `kind` names the check, `text` quotes the place."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextLink:
+    """A link in a passage: its words and its safe, final address."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The smallest block a reader would quote, the same value wherever its text occurs.
+
+    `id`: 16 hex digits, digest of the comparison text. `text`: reading text, plain, `\\n` at hard breaks, cells of a
+    table separated by ` | ` and its rows by `\\n`. `html`: the same as safe HTML, without the enclosing element (for a
+    table: the rows). `depth` and `marker`: for list items, nesting from 1 and `"•"` or `"3."`; a paragraph that
+    continues an item has its depth and no marker; 0 and `""` elsewhere. Quotations carry `kind` "quote".
+    """
+
+    id: str
+    kind: PassageKind
+    text: str
+    html: str
+    depth: int = 0
+    marker: str = ""
+    links: tuple[TextLink, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    words: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Counts the words of the reading text once: every page that shows the passage asks for them."""
+        object.__setattr__(self, "words", len(self.text.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A passage where it stands in one version. `anchor`: `p-` and 8 hex digits of its id, with `-2` and so on for a
+    text repeated on the page. Titles and furniture are shown, but are not the policy's own text."""
+
+    passage: Passage
+    anchor: str
+    role: Role = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with the passages below it, up to the next heading of any level.
+
+    The first section of a text has no heading when passages come before the first one. `level` is the outline depth
+    from 1, never skipping one. `number` is the label the text gives itself ("2a", "" if none) and `label` the heading
+    without it. `basis` says how the heading was recognised; everything but "marked" is inferred.
+    """
+
+    heading: Placed | None
+    level: int
+    number: str
+    label: str
+    basis: HeadingBasis | None
+    placed: tuple[Placed, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where a link to this section goes: its heading's anchor, `""` for the part before the first heading."""
+        return self.heading.anchor if self.heading else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The reading text of one body: title as published, sections in order, what was mended or noticed.
+
+    `repairs` and `flags` hold those of the document (dropped layout residue, a numbering gap); those of single
+    passages stand with the passage.
+    """
+
+    title: str
+    sections: tuple[Section, ...]
+    repairs: tuple[Repair, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+    def placed(self) -> Iterator[Placed]:
+        """Every passage in reading order, headings included."""
+        for section in self.sections:
+            if section.heading:
+                yield section.heading
+            yield from section.placed
+
+    def text(self) -> list[Placed]:
+        """Every passage of the policy itself: titles and furniture left out."""
+        return [placed for placed in self.placed() if placed.role == "text"]
+
+    @property
+    def words(self) -> int:
+        """Number of words of the policy itself."""
+        return sum(placed.passage.words for placed in self.text())
