@@ -78,8 +78,9 @@ class Gathered:
     problems: tuple[Problem, ...]
 
 
-def gather_archive(options: Options) -> Gathered:
-    """The first verb: what curators wrote and what the sources hold. Every text is seen once, none is kept."""
+def gather_archive(options: Options, memo: Memo | None = None) -> Gathered:
+    """The first verb: what curators wrote and what the sources hold. Every text is seen once, none is kept; what was
+    seen of a git history by the build before, `memo` knows."""
     # Settings and word lists first: every later stage is a function of them, and their mistakes are cheap to find.
     settings, problems = load_settings(options.content)
     settings = replace(
@@ -91,7 +92,10 @@ def gather_archive(options: Options) -> Gathered:
     problems += found
 
     # Files, histories and their provenance become snapshots, and snapshots find their company.
-    snapshots, ended, found = gather(options.content, settings)
+    memories = memo.recollection("histories") or {} if memo else {}
+    snapshots, ended, found = gather(options.content, settings, memories)
+    if memo:
+        memo.recollect("histories", memories)
     problems += found
     holdings, found = arrange(snapshots, entries, ended)
     problems += found
@@ -164,7 +168,7 @@ def _written(folder: Path, files: Iterable[SiteFile]) -> int:
 
 def build_site(options: Options, memo: Memo) -> int:
     """Build and publish; nothing is published when there are errors, unless asked to keep going."""
-    gathered = gather_archive(options)
+    gathered = gather_archive(options, memo)
     console.show_problems(gathered.problems)
     if (stopping := _stopping(gathered.problems, options)) and not options.keep_going:
         return _refuse(stopping, options)
@@ -247,14 +251,14 @@ def main(arguments: list[str]) -> int:
             Memo(store, code_digest(*CODE), options.jobs, console.show_progress, workers) as memo,
         ):
             code = build_site(options, memo)
-            if options.timings:
-                console.show_timings(memo.stages)
-                console.show_memory()
-            if options.explain:
-                console.show_explanation(memo.stages)
     except ContentError as error:  # the output folder or the cache is not ours to use, or the index cannot be made
         console.show_problems([error.problem])
         return 2
+    if options.timings:  # now that the workers have ended, their memory is known
+        console.show_timings(memo.stages)
+        console.show_memory()
+    if options.explain:
+        console.show_explanation(memo.stages)
     return code
 
 

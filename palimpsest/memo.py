@@ -18,7 +18,7 @@ from time import perf_counter
 from typing import Any, Self, TypeVar
 from uuid import uuid4
 
-from palimpsest.asked import Asked, asked, reason
+from palimpsest.asked import Asked, asked, digest, reason
 from palimpsest.executors import Parcel, Workers, as_ready, cores, parcel, processes
 from palimpsest.made import Earlier, Made, MadeFile, make, remove_others, standing
 from palimpsest.problems import ContentError, Problem
@@ -141,6 +141,21 @@ class Memo:
                 self._results.keep(key, task.question.stage, result, _bytes(result[1]))
                 self._results.commit()  # a document can take minutes: what is done survives a crash
         return self._end(task)
+
+    def recollection(self, name: str) -> Any:
+        """What a build before, of the same code, left to be faster by; None where there is nothing.
+
+        It must not change what comes out: it may be missing at any time.
+        """
+        recalled = self._results.recall(digest((self.code, name))) if self._results else None
+        return recalled[0] if recalled else None
+
+    def recollect(self, name: str, value: Any) -> None:
+        """Leave a value for the next build."""
+        if self._results:
+            self._results.keep(digest((self.code, name)), name, value)
+            self._results.commit()
+            self._stages_run.append(name)
 
     def _begin(self, stage: Callable, items: Iterable, shared: tuple, own: int, recall: Callable) -> "_Task":
         start, listed = perf_counter(), list(items)
