@@ -8,21 +8,34 @@ and tables of contents are off.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import mistune
+from mistune.plugins.formatting import strikethrough
+from mistune.plugins.table import table
 
 from palimpsest.model import Passage, PassageKind, Repair
 from palimpsest.reading.inline import Inline, read_inline
 from palimpsest.reading.links import CapturedPage, needs_page
+from palimpsest.reading.marks import plain_tokens
 from palimpsest.reading.passages import passage_of
 from palimpsest.reading.pieces import is_paragraph, items, rows, text_of_item
 from palimpsest.reading.repairs import is_layout_residue, move_spaces_out_of_bold
 
-_parse = mistune.create_markdown(renderer=None, plugins=["table", "strikethrough"])
+
+class _InlineParser(mistune.InlineParser):
+    """The parser of inline text, asked only where `plain_tokens` cannot tell: for 2 texts in 100 of the Platform
+    Governance Archive, which takes 0.7 s for all instead of 2.4."""
+
+    def __call__(self, s: str, env: MutableMapping[str, Any]) -> list[dict]:
+        tokens = None if env.get("ref_links") else plain_tokens(s)
+        return super().__call__(s, env) if tokens is None else tokens
+
+
+_parse = mistune.Markdown(renderer=None, inline=_InlineParser(), plugins=[table, strikethrough])
 _Key = tuple[str, CapturedPage | None]
 _Read = TypeVar("_Read")
 
