@@ -34,7 +34,7 @@ def plain_tokens(text: str) -> list[dict] | None:
 
     >>> plain_tokens("_We_ sell")
     [{'type': 'emphasis', 'children': [{'type': 'text', 'raw': 'We'}]}, {'type': 'text', 'raw': ' sell'}]
-    >>> plain_tokens("5 * 3")
+    >>> plain_tokens("We `sell`")
     """
     if not _MARK.search(text):
         return [{"type": "text", "raw": text}]
