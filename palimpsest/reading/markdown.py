@@ -206,10 +206,9 @@ def _read_list(token: dict, page: CapturedPage, depth: int) -> Iterator[Parsed]:
                 yield from _read_list(child, page, depth + 1)
                 continue
             for parsed in _read_blocks([child], page):
-                passage = replace(parsed.passage, depth=depth, marker=marker)
-                if marker and passage.kind == "paragraph":
-                    passage = replace(passage, kind="item")
-                yield Parsed(passage)
+                passage = parsed.passage
+                kind = "item" if marker and passage.kind == "paragraph" else passage.kind
+                yield Parsed(replace(passage, kind=kind, depth=depth, marker=marker))
                 marker = ""
 
 

@@ -49,7 +49,7 @@ def outline(looks: list[Look], terms_type: str, drawn: Drawn) -> Reading:
     drafts = [draft]
     for index, look in enumerate(looks):
         seen[look.anchor] = count = seen.get(look.anchor, 0) + 1
-        if look.is_plain and index:  # four of five, in every version
+        if look.is_plain and index:  # two of three, in every version
             draft.placed.append(look.once if look.once and count == 1 else _place(look, count, "text"))
             continue
         role = _role(look, index, title, own_names)

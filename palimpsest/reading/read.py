@@ -71,9 +71,10 @@ def _read_block(block: str, page: CapturedPage, known: _Known) -> _ReadBlock:
     parsed = parse_block(block, page, known.pieces)
     looks = []
     for one in parsed.parsed:
-        if one not in known.looks:
-            known.looks[one] = look_of(one)
-        looks.append(known.looks[one])
+        look = known.looks.get(one)
+        if look is None:
+            known.looks[one] = look = look_of(one)
+        looks.append(look)
     if needs_page(block):
         known.bound[block, page] = looks, parsed.repairs
     else:
