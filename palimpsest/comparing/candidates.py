@@ -63,6 +63,10 @@ def partners(blocks: Iterable[Block], count: int) -> list[int]:
 
 def shared_runs(before: Mapping[int, str], after: Mapping[int, str]) -> Counter[Pair]:
     """For spelled passages of both sides: how many rare runs of three words each two have in common."""
+    if max(len(before), len(after)) <= RARE:  # as mostly: no run can stand in too many of them
+        sides = [[(number, _runs(words)) for number, words in side.items()] for side in (before, after)]
+        counts = {(i, j): len(runs & others) for i, runs in sides[0] for j, others in sides[1]}
+        return Counter({pair: count for pair, count in counts.items() if count})
     left = _places(before)
     right = _places(after, left[0].keys())
     repeated = left[1].keys() | right[1].keys()
@@ -83,14 +87,18 @@ def _places(spelled: Mapping[int, str], known: Set[str] | None = None) -> tuple[
     first: dict[str, int] = {}
     several: dict[str, list[int]] = {}
     for number, words in spelled.items():
-        own = {words[k : k + RUN_LENGTH] for k in range(run_count(words))}
+        own = _runs(words)
         if known is not None:
             own &= known
         again = own & first.keys()
-        first |= dict.fromkeys(own - again, number)
+        first.update(dict.fromkeys(own - again if again else own, number))
         for run in again:
             several.setdefault(run, [first[run]]).append(number)
     return first, several
+
+
+def _runs(words: str) -> set[str]:
+    return {words[k : k + RUN_LENGTH] for k in range(run_count(words))}
 
 
 def run_count(words: str) -> int:

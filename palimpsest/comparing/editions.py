@@ -41,12 +41,7 @@ _AMERICAN = (
 
 def language(reading: Reading) -> str:
     """The language a text is written in, `"unknown"` when that is not sure."""
-    return _language(tuple(placed.passage.text for placed in reading.text()))
-
-
-@lru_cache(maxsize=8)  # the later text of a step is the earlier one of the next
-def _language(texts: tuple[str, ...]) -> str:
-    return language_of(texts)
+    return language_of(placed.passage.text for placed in reading.text())
 
 
 def same_edition(before: Reading, after: Reading, changes: Sequence[Change] = ()) -> bool:
@@ -67,6 +62,7 @@ def edition_swap(before: Reading, after: Reading, changes: Sequence[Change] = ()
     return found or _two_texts_of_one_date(before, after, changes) or _for_other_readers(before, after, changes)
 
 
+@lru_cache(maxsize=4096)
 def american(word: str) -> str:
     """A word in American spelling, near enough to tell two spellings of one word apart from two words.
 
@@ -107,8 +103,10 @@ def _two_texts_of_one_date(before: Reading, after: Reading, changes: Sequence[Ch
     if not changes or _kept_share(after, changes) >= _SAME_DATE_SHARE:
         return ""
     dates = [_dates(reading) for reading in (before, after)]
+    if not dates[0] or dates[0] != dates[1]:
+        return ""
     seats = [_seats(reading) for reading in (before, after)]
-    if dates[0] and dates[0] == dates[1] and seats[0] and seats[1] and seats[0] != seats[1]:
+    if seats[0] and seats[1] and seats[0] != seats[1]:
         return f"both state {dates[0][0]}; seats {', '.join(seats[0])}, then {', '.join(seats[1])}"
     return ""
 

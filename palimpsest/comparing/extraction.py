@@ -81,13 +81,14 @@ _CUT_LEAST_LOST = 150
 
 def fault_of(reading: Reading) -> Fault | None:
     """What is wrong with a copy by itself: `empty`, `error page` or `sign-in page`."""
-    texts: list[str] = []
     length = 0
-    for placed in reading.placed():
-        texts.append(placed.passage.text)
-        length += len(placed.passage.text)
+    for section in reading.sections:  # nearly every copy is known to be long after a look at two or three of them
+        length += sum([len(placed.passage.text) for placed in section.placed])
         if length > _MESSAGE_PAGE_LENGTH:
             return None
+    texts = [placed.passage.text for placed in reading.placed()]
+    if sum(map(len, texts)) > _MESSAGE_PAGE_LENGTH:
+        return None
     words = reading.words
     if words <= _MESSAGE_PAGE_WORDS or _says_it_often(texts, words):
         for kind, pattern in (("error page", _ERRORS), ("sign-in page", _SIGN_IN)):
@@ -130,10 +131,18 @@ def doubling(before: Reading, after: Reading) -> Fault | None:
 
 def multiplication(before: Reading, after: Reading) -> Fault | None:
     """One text repeats itself three times over and the other does not: the extraction took parts again and again."""
+    if not any(_stands_three_times(reading) for reading in (before, after)):
+        return None
     one, other = _repetition(before), _repetition(after)
     if max(one, other) < _MULTIPLIED or min(one, other) * 2 > max(one, other):
         return None
     return Fault("doubled", f"the text stands {max(one, other):.0f} times in one of the copies")
+
+
+def _stands_three_times(reading: Reading) -> bool:
+    """Whether any passage stands as often as a text would have to that repeats itself so."""
+    times = Counter([placed.passage.id for placed in reading.placed()])
+    return max(times.values(), default=0) >= _MULTIPLIED
 
 
 def _repetition(reading: Reading) -> float:

@@ -89,7 +89,11 @@ def _not_identical(parts: Iterable[Change | KeptRun]) -> list[Change]:
     for part in parts:
         if isinstance(part, KeptRun):
             pairs = zip(part.before, part.after, strict=True)
-            changes += [Change("kept", one, other) for one, other in pairs if one.passage is not other.passage]
+            changes += [
+                Change("kept", one, other)
+                for one, other in pairs
+                if one is not other and one.passage is not other.passage
+            ]
         else:
             changes.append(part)
     return changes

@@ -14,6 +14,7 @@ from rapidfuzz.distance import Indel, Postfix, Prefix
 # Scripts written without spaces are compared by character: kana, Han, and the Thai-to-Khmer family.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _TOKEN = re.compile(rf"(?:\A\s+)?(?:[{_UNSPACED}]|[^\s{_UNSPACED}]+)\s*|\A\s+\Z")
+_SPACED_TOKEN = re.compile(r"\S+\s*")  # the same in half the time, where no script without spaces can be
 _BARE_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 _FIRST_LETTER = 0xE000  # above the surrogates, so that any number of words up to a million stays one letter each
 
@@ -72,7 +73,8 @@ def tokens(text: str) -> list[str]:
     >>> tokens("No cookies,  ever.")
     ['No ', 'cookies,  ', 'ever.']
     """
-    return _TOKEN.findall(text)
+    is_simple = text.isascii() and not text[:1].isspace()
+    return (_SPACED_TOKEN if is_simple else _TOKEN).findall(text)
 
 
 def bare_words(text: str) -> list[str]:
