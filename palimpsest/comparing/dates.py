@@ -115,7 +115,11 @@ def stated_dates(texts: Iterable[str]) -> tuple[str, ...]:
     >>> stated_dates(["Last updated: 3 May 2021", "We keep it until 4 June 2022."])
     ('3 may 2021',)
     """
-    lines = (
-        text for text in texts if len(text) <= _MAX_LINE_LENGTH and _YEAR_ANYWHERE.search(text) and is_date_line(text)
-    )
-    return tuple(sorted({match.group().casefold() for text in lines for match in _DATE.finditer(text)}))
+    return tuple(sorted({date for text in texts if len(text) <= _MAX_LINE_LENGTH for date in _dates_of_line(text)}))
+
+
+@lru_cache(maxsize=4096)  # two versions have nearly all their lines in common
+def _dates_of_line(text: str) -> tuple[str, ...]:
+    if not (_YEAR_ANYWHERE.search(text) and is_date_line(text)):
+        return ()
+    return tuple(match.group().casefold() for match in _DATE.finditer(text))

@@ -15,6 +15,7 @@ from palimpsest.comparing.dates import is_date_line, without_dates
 from palimpsest.comparing.furniture import furniture_among, is_control, same_but_for_menus, without_controls
 from palimpsest.comparing.plainwords import have_same_words, letters_differ, plain_words
 from palimpsest.comparing.shown_addresses import is_obscured, without_addresses, without_targets
+from palimpsest.comparing.wordings import passages_of
 from palimpsest.model import Change, Passage, Placed, Reading, Repair, Section
 from palimpsest.reading.comparison import comparison_text
 
@@ -123,7 +124,7 @@ def _in_order(changes: Sequence[Change], before: Reading, after: Reading) -> Ite
 def _beside_the_text(before: Reading, after: Reading) -> list[Difference]:
     """The title and the furniture that reading set apart: not compared passage by passage."""
     sides = [
-        [one.passage.text for section in sections for one in _placed(section) if one.role != "text"]
+        [one.passage.text for section in sections for one in passages_of(section) if one.role != "text"]
         for sections in _differing(before.sections, after.sections)
     ]
     if [comparison_text(text) for text in sides[0]] == [comparison_text(text) for text in sides[1]]:
@@ -143,10 +144,6 @@ def _differing(before: Sequence[Section], after: Sequence[Section]) -> tuple[Seq
     while end < least - start and before[-1 - end] is after[-1 - end]:
         end += 1
     return before[start : len(before) - end], after[start : len(after) - end]
-
-
-def _placed(section: Section) -> Sequence[Placed]:
-    return (section.heading, *section.placed) if section.heading else section.placed
 
 
 def _in_looks(changes: Sequence[Change], before: Reading, after: Reading) -> Iterator[Difference]:

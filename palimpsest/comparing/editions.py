@@ -9,8 +9,9 @@ that a passage was first or last seen between two texts.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from palimpsest.comparing.dates import stated_dates
 from palimpsest.comparing.languages import UNKNOWN, language_of
@@ -41,7 +42,12 @@ _AMERICAN = (
 
 def language(reading: Reading) -> str:
     """The language a text is written in, `"unknown"` when that is not sure."""
-    return language_of(placed.passage.text for placed in reading.text())
+    return language_of(_texts(reading))
+
+
+def _texts(reading: Reading) -> Iterator[str]:
+    """The passages of the policy itself, as far as they are asked for."""
+    return (placed.passage.text for placed in reading.placed() if placed.role == "text")
 
 
 def same_edition(before: Reading, after: Reading, changes: Sequence[Change] = ()) -> bool:
@@ -122,7 +128,7 @@ _SEATS = (
 
 
 def _seats(reading: Reading) -> tuple[str, ...]:
-    text = "\n".join(placed.passage.text for placed in reading.text())
+    text = "\n".join(_texts(reading))
     return tuple(name for name, pattern in _SEATS if pattern.search(text))
 
 
@@ -144,8 +150,12 @@ def _for_other_readers(before: Reading, after: Reading, changes: Sequence[Change
 
 
 def _readers(reading: Reading) -> re.Match | None:
-    texts = (placed.passage.text for placed in reading.text()[:_BEGINNING])
-    return next((found for text in texts if (found := _FOR_READERS.search(text))), None)
+    return next((found for text in islice(_texts(reading), _BEGINNING) if (found := _readers_in(text))), None)
+
+
+@lru_cache(maxsize=4096)  # two versions have most of their beginning in common
+def _readers_in(text: str) -> re.Match | None:
+    return _FOR_READERS.search(text)
 
 
 def _kept_share(after: Reading, changes: Sequence[Change]) -> float:
@@ -167,12 +177,7 @@ def states_older_date(before: Reading, after: Reading) -> bool:
 
 
 def _dates(reading: Reading) -> tuple[str, ...]:
-    return _stated(tuple(placed.passage.text for placed in reading.text()))
-
-
-@lru_cache(maxsize=8)
-def _stated(texts: tuple[str, ...]) -> tuple[str, ...]:
-    return stated_dates(texts)
+    return stated_dates(_texts(reading))
 
 
 def _years(date: str) -> list[str]:

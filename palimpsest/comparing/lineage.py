@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from palimpsest.comparing.regroupings import regroupings
-from palimpsest.comparing.wordings import Wordings, no_wordings
+from palimpsest.comparing.wordings import Wordings, no_wordings, text_ids
 from palimpsest.comparing.words import count_words
 from palimpsest.model import Document, Lineage, LineageStep, Revision, Version
 from palimpsest.sources.order import in_order
@@ -48,11 +48,14 @@ def intervals(versions: Sequence[Version]) -> dict[str, tuple[Interval, ...]]:
     seen: dict[str, list[Interval]] = defaultdict(list)
     since: dict[str, datetime] = {}
     last = None
+    standing: Set[str] = frozenset()
     for instant, passages in _captures(versions):
-        for passage in since.keys() - passages:
-            run = since.pop(passage), last or instant
-            seen[passage].append(known.setdefault(run, run))
-        since |= dict.fromkeys(passages - since.keys(), instant)
+        if passages is not standing:  # in more than half of all steps no passage comes or goes
+            for passage in standing - passages:
+                run = since.pop(passage), last or instant
+                seen[passage].append(known.setdefault(run, run))
+            since |= dict.fromkeys(passages - standing, instant)
+            standing = passages
         last = instant
     for passage, start in since.items():
         run = start, last or start
@@ -62,7 +65,11 @@ def intervals(versions: Sequence[Version]) -> dict[str, tuple[Interval, ...]]:
 
 def _captures(versions: Sequence[Version]) -> Iterator[tuple[datetime, Set[str]]]:
     """Each capture in history order, with the ids of its passages."""
-    passages = [{placed.passage.id for placed in version.reading.text()} for version in versions]
+    distinct: dict[tuple[str, ...], Set[str]] = {}  # half of all versions have the passages of the one before
+    passages = [
+        distinct.get(ids) or distinct.setdefault(ids, frozenset(ids))
+        for ids in text_ids(version.reading for version in versions)
+    ]
     captures = [snapshot for version in versions for snapshot in version.snapshots]
     numbers = {version.digest: number for number, version in enumerate(versions)}
     for snapshot in in_order(sorted(captures, key=lambda snapshot: snapshot.location)):

@@ -6,7 +6,7 @@ the next. It is only a memory: a revision is the same with a fresh one.
     "We never sell it."  ->  4 words, spelled "abcd"; the same four letters wherever the sentence stands
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import accumulate, chain, repeat
 from typing import TypeVar
@@ -107,6 +107,26 @@ class Wordings:
         return lambda words: "".join(map(self.exact.__getitem__, words))
 
 
+def text_ids(readings: Iterable[Reading]) -> list[tuple[str, ...]]:
+    """For each of some readings the ids of the policy's own passages, in order."""
+    of_section: dict[int, tuple[Section, list[str]]] = {}  # by identity: they have nine tenths of them in common
+    found = []
+    for reading in readings:
+        ids: list[str] = []
+        for section in reading.sections:
+            if id(section) not in of_section:
+                own = [one.passage.id for one in passages_of(section) if one.role == "text"]
+                of_section[id(section)] = section, own
+            ids += of_section[id(section)][1]
+        found.append(tuple(ids))
+    return found
+
+
+def passages_of(section: Section) -> tuple[Placed, ...]:
+    """Every passage of a section, its heading first."""
+    return (section.heading, *section.placed) if section.heading else section.placed
+
+
 def no_wordings() -> Wordings:
     """Nothing known yet: where every document begins."""
     letters: Letters[str] = Letters()
@@ -159,16 +179,15 @@ def _laid_section(section: Section, wordings: Wordings) -> LaidSection:
     known = wordings.laid.get(id(section))
     if known and known[0] is section:
         return known[1]
-    placed = [one for one in section.placed if one.role == "text"]
+    placed = tuple([one for one in passages_of(section) if one.role == "text"])
     title: tuple[str, ...] = ()
     if is_headed := bool(section.heading and section.heading.role == "text"):
-        placed.insert(0, section.heading)
         title = wordings.words[section.label] or wordings.words[section.heading.passage.text]
     passages = [one.passage for one in placed]
     # an ASCII text has the words that were counted when it was read
     size = tuple([one.words if one.text.isascii() else wordings.size[one.text] for one in passages])
     ids = "".join([wordings.passages[passage.id] for passage in passages])
-    laid = LaidSection(tuple(placed), size, is_headed, title, ids, wordings.sections[ids, is_headed])
+    laid = LaidSection(placed, size, is_headed, title, ids, wordings.sections[ids, is_headed])
     if len(wordings.laid) >= MOST:
         wordings.laid.clear()
     wordings.laid[id(section)] = (section, laid)
