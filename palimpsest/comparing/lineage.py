@@ -6,15 +6,15 @@ A wording that leaves and comes back has one lineage, from its first capture to 
 wordings it was edited, split or merged from stand in it as far as the revisions know them.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
 from palimpsest.comparing.regroupings import regroupings
-from palimpsest.comparing.wordings import Wordings, no_wordings, text_ids
+from palimpsest.comparing.wordings import Remembered, Wordings, no_wordings, passages_of, text_ids
 from palimpsest.comparing.words import count_words
-from palimpsest.model import Document, Lineage, LineageStep, Revision, Version
+from palimpsest.model import Document, Lineage, LineageStep, Revision, Section, Version
 from palimpsest.sources.order import in_order
 
 Interval = tuple[datetime, datetime]
@@ -118,16 +118,26 @@ def _wordings_followed(revision: Revision, wordings: Wordings) -> Iterator[tuple
 def strata(versions: Sequence[Version], seen: Mapping[str, Lineage]) -> tuple[Stratum, ...]:
     """The layers of every version, oldest year first; together they hold all words of the version's text."""
     layers = []
-    counted: dict[str, int] = {}  # most texts stand in many versions
+    sizes = Remembered(count_words)
+    of_section: dict[int, dict[int, int]] = {}  # by identity: versions have nine tenths of their sections in common
     for number, version in enumerate(versions):
-        words: Counter[int] = Counter()
-        for placed in version.reading.text():
-            text = placed.passage.text
-            if text not in counted:
-                counted[text] = count_words(text)
-            words[seen[placed.passage.id].first_seen.year] += counted[text]
+        words: dict[int, int] = {}
+        for section in version.reading.sections:
+            if id(section) not in of_section:
+                of_section[id(section)] = _words_by_year(section, seen, sizes)
+            for year, count in of_section[id(section)].items():
+                words[year] = words.get(year, 0) + count
         layers += [Stratum(number, year, words[year]) for year in sorted(words)]
     return tuple(layers)
+
+
+def _words_by_year(section: Section, seen: Mapping[str, Lineage], sizes: Mapping[str, int]) -> dict[int, int]:
+    words: dict[int, int] = {}
+    for placed in passages_of(section):
+        if placed.role == "text":
+            year = seen[placed.passage.id].first_seen.year
+            words[year] = words.get(year, 0) + sizes[placed.passage.text]
+    return words
 
 
 def document_strata(document: Document) -> tuple[Stratum, ...]:
