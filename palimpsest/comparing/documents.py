@@ -109,7 +109,7 @@ def _revisions(texts: Texts, versions: Sequence[Version], wordings: Wordings) ->
     """One for each version but the first. A text that only came back leads to no revision, but from one: after
     A, B and A again, C is compared with A."""
     by_digest = {version.digest: version for version in versions}
-    says = dict(zip(by_digest, text_ids(one.reading for one in by_digest.values()), strict=True))
+    says = dict(zip(by_digest, text_ids([one.reading for one in by_digest.values()]), strict=True))
     captures = [one for one in _in_history_order(texts.snapshots) if one.body_digest in by_digest]
     digests = [one.body_digest for one in captures]
     seen = set(digests[:1])

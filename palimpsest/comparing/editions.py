@@ -95,9 +95,10 @@ def _language_swapped(changes: Sequence[Change]) -> str:
 
 def _respelled(before: Reading, after: Reading, changes: Sequence[Change]) -> str:
     """The same words spelled for another country, in a text that states no new date."""
-    left, right = _words_of(changes, "deleted"), _words_of(changes, "inserted")
-    to_american = sorted(word for word in left - right if american(word) != word and american(word) in right - left)
-    to_british = sorted(word for word in right - left if american(word) != word and american(word) in left - right)
+    deleted, inserted = _words_of(changes, "deleted"), _words_of(changes, "inserted")
+    left, right = deleted - inserted, inserted - deleted
+    to_american = sorted(word for word in left if american(word) != word and american(word) in right)
+    to_british = sorted(word for word in right if american(word) != word and american(word) in left)
     fewer, more = sorted((to_american, to_british), key=len)
     if len(more) < _RESPELLED or len(fewer) * 4 > len(more) or states_new_date(before, after):
         return ""
@@ -141,12 +142,10 @@ _BEGINNING = 40
 
 def _for_other_readers(before: Reading, after: Reading, changes: Sequence[Change]) -> str:
     """The beginning addresses readers inside a region, and then those outside it, in a text that states no new date."""
-    if not changes or states_new_date(before, after):
+    one, other = (_readers(reading) if changes else None for reading in (before, after))
+    if not (one and other) or one[2] != other[2] or (one[1] == "outside") == (other[1] == "outside"):
         return ""
-    one, other = (_readers(reading) for reading in (before, after))
-    if one and other and one[2] == other[2] and (one[1] == "outside") != (other[1] == "outside"):
-        return f"for readers {one[1]} the {one[2]}, then {other[1]} it"
-    return ""
+    return "" if states_new_date(before, after) else f"for readers {one[1]} the {one[2]}, then {other[1]} it"
 
 
 def _readers(reading: Reading) -> re.Match | None:
@@ -190,10 +189,5 @@ def _digits(dates: Iterable[str]) -> list[list[str]]:
 
 
 def _words_of(changes: Sequence[Change], kind: str) -> set[str]:
-    return {
-        word
-        for change in changes
-        for span in change.spans
-        if span.kind == kind
-        for word in _WORD.findall(span.text.casefold())
-    }
+    texts = [span.text for change in changes for span in change.spans if span.kind == kind]
+    return set(_WORD.findall("\n".join(texts).casefold()))

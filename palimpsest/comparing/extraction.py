@@ -131,24 +131,19 @@ def doubling(before: Reading, after: Reading) -> Fault | None:
 
 def multiplication(before: Reading, after: Reading) -> Fault | None:
     """One text repeats itself three times over and the other does not: the extraction took parts again and again."""
-    if not any(_stands_three_times(reading) for reading in (before, after)):
-        return None
     one, other = _repetition(before), _repetition(after)
     if max(one, other) < _MULTIPLIED or min(one, other) * 2 > max(one, other):
         return None
     return Fault("doubled", f"the text stands {max(one, other):.0f} times in one of the copies")
 
 
-def _stands_three_times(reading: Reading) -> bool:
-    """Whether any passage stands as often as a text would have to that repeats itself so."""
-    times = Counter([placed.passage.id for placed in reading.placed()])
-    return max(times.values(), default=0) >= _MULTIPLIED
-
-
 def _repetition(reading: Reading) -> float:
     """Length of a text by that of its distinct passages."""
-    sizes = {placed.passage.id: len(placed.passage.text) for placed in reading.placed()}
-    return sum(len(placed.passage.text) for placed in reading.placed()) / max(1, sum(sizes.values()))
+    passages = [placed.passage for placed in reading.placed()]
+    distinct = {passage.id: passage for passage in passages}
+    if len(distinct) == len(passages):
+        return 1.0
+    return sum([len(one.text) for one in passages]) / max(1, sum([len(one.text) for one in distinct.values()]))
 
 
 def truncation(before: Reading, after: Reading, changes: Sequence[Change]) -> Fault | None:

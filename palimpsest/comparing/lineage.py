@@ -66,10 +66,8 @@ def intervals(versions: Sequence[Version]) -> dict[str, tuple[Interval, ...]]:
 def _captures(versions: Sequence[Version]) -> Iterator[tuple[datetime, Set[str]]]:
     """Each capture in history order, with the ids of its passages."""
     distinct: dict[tuple[str, ...], Set[str]] = {}  # half of all versions have the passages of the one before
-    passages = [
-        distinct.get(ids) or distinct.setdefault(ids, frozenset(ids))
-        for ids in text_ids(version.reading for version in versions)
-    ]
+    ids_of_all = text_ids([version.reading for version in versions])
+    passages = [distinct.get(ids) or distinct.setdefault(ids, frozenset(ids)) for ids in ids_of_all]
     captures = [snapshot for version in versions for snapshot in version.snapshots]
     numbers = {version.digest: number for number, version in enumerate(versions)}
     for snapshot in in_order(sorted(captures, key=lambda snapshot: snapshot.location)):

@@ -6,7 +6,7 @@ the next. It is only a memory: a revision is the same with a fresh one.
     "We never sell it."  ->  4 words, spelled "abcd"; the same four letters wherever the sentence stands
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, repeat
 from typing import TypeVar
@@ -107,18 +107,16 @@ class Wordings:
         return lambda words: "".join(map(self.exact.__getitem__, words))
 
 
-def text_ids(readings: Iterable[Reading]) -> list[tuple[str, ...]]:
+def text_ids(readings: Sequence[Reading]) -> list[tuple[str, ...]]:
     """For each of some readings the ids of the policy's own passages, in order."""
-    of_section: dict[int, tuple[Section, list[str]]] = {}  # by identity: they have nine tenths of them in common
+    of_section: dict[int, list[str]] = {}  # by identity: they have nine tenths of them in common
     found = []
     for reading in readings:
-        ids: list[str] = []
         for section in reading.sections:
             if id(section) not in of_section:
-                own = [one.passage.id for one in passages_of(section) if one.role == "text"]
-                of_section[id(section)] = section, own
-            ids += of_section[id(section)][1]
-        found.append(tuple(ids))
+                of_section[id(section)] = [one.passage.id for one in passages_of(section) if one.role == "text"]
+        own = map(of_section.__getitem__, map(id, reading.sections))
+        found.append(tuple(chain.from_iterable(own)))
     return found
 
 
