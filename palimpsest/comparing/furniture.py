@@ -57,8 +57,8 @@ _STUCK = re.compile(
     r"|\d{1,2}:\d\d / \d{1,2}:\d\d|views?: [\d.,]+[kmb]?|copy link|#(?=\s|$)",
     re.IGNORECASE,
 )
-# What one of them cannot do without, case folded: looking for these takes a fiftieth of looking for those. None has an
-# i, which is written in four ways when case does not matter.
+# What one of them cannot do without, case folded: looking for these takes an eighth of the time. None has an i, which
+# is written in four ways when case does not matter.
 _STUCK_HINTS = ("opens ", "prev", "table ver", "expand all", " / ", "ew: ", "ews: ", "copy l", "#")
 # Headings below which nothing is the policy's.
 _SECTIONS = re.compile(

@@ -19,8 +19,8 @@ _NO_WORD = re.compile(
     r"\u2000-\u206f\u2100-\u214f\u2190-\u2bff\u3000-\u3003\u3008-\u301f\ufe0f\ufeff\U0001f000-\U0001faff]+"
 )
 
-# Of a changed text nearly always one of these stands more or less often, and counting one takes 0.2 microseconds where
-# taking out everything else takes 20.
+# Of a changed text nearly always one of these stands more or less often, and counting one takes a fortieth of the time
+# that taking out everything else does (0.6 and 24 microseconds for a long passage).
 _FREQUENT = "etaoinsrhldcu"
 
 
