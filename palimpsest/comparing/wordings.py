@@ -73,7 +73,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class LaidSection:
-    """What a `Side` holds of one of its sections, the same wherever the section stands: a version has nine tenths of
+    """What a `Side` holds of one of its sections, the same wherever the section stands: a version has three quarters of
     its sections from others of its document."""
 
     placed: tuple[Placed, ...]
@@ -109,7 +109,7 @@ class Wordings:
 
 def text_ids(readings: Sequence[Reading]) -> list[tuple[str, ...]]:
     """For each of some readings the ids of the policy's own passages, in order."""
-    of_section: dict[int, list[str]] = {}  # by identity: they have nine tenths of them in common
+    of_section: dict[int, list[str]] = {}  # by identity: they have three quarters of them in common
     found = []
     for reading in readings:
         for section in reading.sections:
