@@ -34,15 +34,17 @@ class Note:
     particulars: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A passage as it is shown, `html` being safe. One object for all sections that repeat it (see TextSection)."""
+    """A passage as it is shown, `html` being safe. One object for all sections that repeat it: what is made of it for
+    the pages of its document is kept in `rendered` (render.py), and forgotten with it."""
 
     anchor: str
     kind: str
     html: str
     chips: tuple[Chip, ...]
     notes: tuple[Note, ...]
+    rendered: dict[tuple, str] = field(default_factory=dict, init=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ class Heading:
     inferred_from: str
     line: Line
 
+    @property
+    def is_noted(self) -> bool:
+        """Whether anything stands in the margin beside it."""
+        return bool(self.line.chips or self.line.notes)
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -85,15 +92,14 @@ class Run:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TextSection:
-    """A heading (None where the text starts without, or with a title) and the runs of passages below it.
-
-    One object for all versions that repeat the section: what is rendered of it is remembered by identity (render.py).
-    """
+    """A heading (None where the text starts without, or with a title) and the runs of passages below it. One object
+    for all versions that repeat the section, with what is rendered of it, as a line's."""
 
     heading: Heading | None
     runs: tuple[Run, ...]
+    rendered: dict[tuple, str] = field(default_factory=dict, init=False, repr=False)
 
 
 @dataclass(slots=True)
