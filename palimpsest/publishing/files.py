@@ -3,6 +3,7 @@
 SiteFile("companies/monoprice.com/feed.atom", b"<?xml ...")
 """
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,9 +18,15 @@ class SiteFile:
 
 def write_below(folder: Path, file: SiteFile) -> None:
     """Write a file where it goes below a folder."""
-    target = folder / file.path
+    target = f"{folder}/{file.path}"  # no `Path`: joining and parsing it takes as long as opening the file
     try:
-        target.write_bytes(file.content)
+        opened = open(target, "wb")
     except FileNotFoundError:  # cheaper than asking for every file whether its folder is there
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(file.content)
+        above = os.path.dirname(target)
+        try:
+            os.mkdir(above)  # most often a page's own folder, in one that is there
+        except FileNotFoundError:
+            os.makedirs(above, exist_ok=True)
+        opened = open(target, "wb")
+    with opened:
+        opened.write(file.content)
