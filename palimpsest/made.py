@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
+from io import FileIO
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -149,7 +150,7 @@ def remove_others(folders: Path, known: set[str]) -> None:
 
 def digest_of(path: str | Path) -> str:
     """Hexadecimal SHA-256 of a file; `OSError` where it cannot be read."""
-    with open(path, "rb", buffering=0) as opened:
+    with FileIO(path) as opened:
         if os.fstat(opened.fileno()).st_size < 1_000_000:  # one read; `file_digest` sets up a large buffer first
             return sha256(opened.read()).hexdigest()
         return file_digest(opened, "sha256").hexdigest()

@@ -98,7 +98,7 @@ def words_of_the_text_part(element: Element) -> list[str]:
     for child in element.children:
         if isinstance(child, str):
             found.append(child)
-        elif child.tag == "a" and child.text == "¶" or child.tag == "span" and element.tag == "li":
+        elif (child.tag, child.text) == ("a", "¶") or (child.tag, element.tag) == ("span", "li"):
             continue
         elif child.tag != "summary" and not OURS & set(child.attributes.get("class", "").split()):
             found += [" " if child.tag in ("br", "td", "th", "p", "div", "h2") else "", *words_of_the_text_part(child)]

@@ -3,8 +3,8 @@
 SiteFile("companies/monoprice.com/feed.atom", b"<?xml ...")
 """
 
-import os
 from dataclasses import dataclass, field
+from io import FileIO
 from pathlib import Path
 
 
@@ -20,13 +20,11 @@ def write_below(folder: Path, file: SiteFile) -> None:
     """Write a file where it goes below a folder."""
     target = f"{folder}/{file.path}"  # no `Path`: joining and parsing it takes as long as opening the file
     try:
-        opened = open(target, "wb")
+        opened = FileIO(target, "w")
     except FileNotFoundError:  # cheaper than asking for every file whether its folder is there
-        above = os.path.dirname(target)
-        try:
-            os.mkdir(above)  # most often a page's own folder, in one that is there
-        except FileNotFoundError:
-            os.makedirs(above, exist_ok=True)
-        opened = open(target, "wb")
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        opened = FileIO(target, "w")
     with opened:
-        opened.write(file.content)
+        rest = memoryview(file.content)
+        while rest:  # of a large file, a single write need not take all
+            rest = rest[opened.write(rest) :]

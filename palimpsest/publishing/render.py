@@ -15,7 +15,7 @@ format and loop; everything else is decided in the view. Filters format what a v
     {{ passage.html | trusted }}     HTML made safe by the reading room (reading/markdown.py); nothing else is trusted
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -62,7 +62,11 @@ def _number(count: int) -> str:
 def _part(environment: jinja2.Environment, part: _Part, macro: str, page: _TextPage) -> Markup:
     """A part that many pages of a document repeat, rendered once: it may use of the page nothing but its depth (for
     relative links) and its languages. Forgotten with the part itself."""
-    return _parts(environment, (part,), macro, page)
+    key = (macro, page.url.count("/"), page.frame.language, page.language)
+    known = part.rendered.get(key)
+    if known is None:
+        known = part.rendered[key] = _text_macro(environment, macro)(part, page)
+    return Markup(known)
 
 
 @jinja2.pass_environment
@@ -73,9 +77,17 @@ def _parts(environment: jinja2.Environment, these: Iterable[_Part], macro: str, 
     for part in these:
         known = part.rendered.get(key)
         if known is None:
-            known = part.rendered[key] = getattr(environment.get_template("_text.html").module, macro)(part, page)
+            known = part.rendered[key] = _text_macro(environment, macro)(part, page)
         rendered.append(known)
     return Markup("".join(rendered))
+
+
+def _text_macro(environment: jinja2.Environment, name: str) -> Callable[..., Markup]:
+    """A macro of _text.html; the engine's own way to it asks the loader each time."""
+    known = environment.globals["text_macros"]
+    if name not in known:
+        known[name] = getattr(environment.get_template("_text.html").module, name)
+    return known[name]
 
 
 @jinja2.pass_environment
@@ -92,12 +104,10 @@ def _escaped(value: object) -> str:
     """What `escape` gives, as plain text: wrapping each of the hundreds of values of a page as markup, only to join
     them, takes longer than all the rest of rendering."""
     kind = type(value)
-    if kind is Markup:
-        return value  # type: ignore[return-value]
-    if kind is int or kind is float:
-        return str(value)
     if kind is not str:
-        return escape(value)
+        if kind is Markup:
+            return value  # type: ignore[return-value]
+        return str(value) if kind is int or kind is float else escape(value)
     text = value.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")  # type: ignore[attr-defined]
     return text.replace("'", "&#39;").replace('"', "&#34;")
 
@@ -140,7 +150,7 @@ def _environment(templates: Path) -> jinja2.Environment:
         "parts": _parts,
         "around": _around,
     }
-    environment.globals["rendered_surroundings"] = {}
+    environment.globals |= {"rendered_surroundings": {}, "text_macros": {}}
     return environment
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from palimpsest.model import Revision, SectionPair, Version
+from palimpsest.model import Section, SectionPair, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.metadata import Metadata
@@ -41,10 +41,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
-    """Two sections taken for the same one, each with its address, and why."""
+    """Two sections taken for the same one, and why."""
 
-    before: Link
-    after: Link
+    before: Section
+    after: Section
     basis: str
 
 
@@ -101,7 +101,7 @@ def changes_page(history: History, station: Station) -> ChangesPage:
         summary=f"{changes_in_words(revision)}.",
         remark=_remark(before, station),
         topics=station.touched,
-        pairs=_pairs(headed, before.url, station.url),
+        pairs=_pairs(headed),
         alike=_alike(headed),
         sections=tuple(redline(revision, before.version, after, most)),
         left_out=_left_out(len(revision.changed) - most),
@@ -161,16 +161,12 @@ def _apart(before: Version, after: Version) -> str:
     )
 
 
-def _pairs(headed: Sequence[SectionPair], before_url: str, after_url: str) -> tuple[PairRow, ...]:
+def _pairs(headed: Sequence[SectionPair]) -> tuple[PairRow, ...]:
     """The pairs of sections; of many, only those that are not plain from an equal heading."""
     is_long = len(headed) > _MOST_PAIRS
     return tuple(
         [
-            PairRow(
-                Link(pair.before.label, f"{before_url}#{pair.before.anchor}"),
-                Link(pair.after.label, f"{after_url}#{pair.after.anchor}"),
-                _PAIR_WORDS[pair.basis],
-            )
+            PairRow(pair.before, pair.after, _PAIR_WORDS[pair.basis])
             for pair in headed
             if not (is_long and pair.basis == "heading")
         ]

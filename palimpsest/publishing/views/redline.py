@@ -163,14 +163,14 @@ def _by_section(
 ) -> list[tuple[_Home, tuple[Placed, ...]]]:
     """A run cut where the section of the change before it ends and that of the change after it begins: what lies
     between them, be it many sections, is one piece."""
-    labels = [later.labels[placed.anchor] for placed in kept]
+    labels, last = later.labels, later.labels[kept[-1].anchor]
     head = 0
-    while current and not current[1] and head < len(kept) and labels[head] == current[0]:
+    while current and not current[1] and head < len(kept) and labels[kept[head].anchor] == current[0]:
         head += 1
     tail = len(kept)
-    while tail > head and labels[tail - 1] == labels[-1]:
+    while tail > head and labels[kept[tail - 1].anchor] == last:
         tail -= 1
-    pieces = [(current or ("", False), kept[:head]), (("", False), kept[head:tail]), ((labels[-1], False), kept[tail:])]
+    pieces = [(current or ("", False), kept[:head]), (("", False), kept[head:tail]), ((last, False), kept[tail:])]
     return [(home, run) for home, run in pieces if run]
 
 
@@ -182,11 +182,15 @@ def _home(change: Change, earlier: _Homes, later: _Homes) -> _Home:
 
 def _homes(version: Version) -> _Homes:
     labels: dict[str, str] = {}
+    headings = []
     for section in version.reading.sections:
+        label = section.label
         if section.heading:
-            labels[section.heading.anchor] = section.label
-        labels.update(dict.fromkeys([placed.anchor for placed in section.placed], section.label))
-    return _Homes(labels, frozenset([one.heading.anchor for one in version.reading.sections if one.heading]))
+            headings.append(section.heading.anchor)
+            labels[section.heading.anchor] = label
+        for placed in section.placed:
+            labels[placed.anchor] = label
+    return _Homes(labels, frozenset(headings))
 
 
 def _row(change: Change, before: _Homes, after: _Homes, last: int) -> ChangeRow:

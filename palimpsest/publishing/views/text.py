@@ -9,42 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from palimpsest.model import Label, Passage, Placed, Section, Topic, Version
-from palimpsest.publishing.views.wording import counted, flag_sentence, repair_sentence
+from palimpsest.publishing.views.lines import Line, line_of
 
 _NONE: tuple[Label, ...] = ()
 _BASES = {"bold": "bold type", "numbered": "its number", "short": "a short line of its own"}
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A topic label beside a passage. `is_sure` and `denies` are said in words too."""
-
-    label: str
-    url: str
-    is_sure: bool
-    denies: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What was mended or noticed: how often by which rule, what the rule does, and where exactly."""
-
-    headline: str
-    sentence: str
-    particulars: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Line:
-    """A passage as it is shown, `html` being safe. One object for all sections that repeat it: what is made of it for
-    the pages of its document is kept in `rendered` (render.py), and forgotten with it."""
-
-    anchor: str
-    kind: str
-    html: str
-    chips: tuple[Chip, ...]
-    notes: tuple[Note, ...]
-    rendered: dict[tuple, str] = field(default_factory=dict, init=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,47 +128,8 @@ def _kept_line(placed: Placed, labels: tuple[Label, ...], made: Sections) -> Lin
     key = id(placed), id(labels)
     line = made.lines.get(key)
     if line is None:
-        line = made.lines[key] = _line(placed, labels, made)
+        line = made.lines[key] = line_of(placed, labels, made.topics, made.chip_urls)
     return line
-
-
-def _line(placed: Placed, labels: tuple[Label, ...], made: Sections) -> Line:
-    passage = placed.passage
-    return Line(placed.anchor, passage.kind, passage.html, _chips(labels, made) if labels else (), notes(placed))
-
-
-def _chips(labels: tuple[Label, ...], made: Sections) -> tuple[Chip, ...]:
-    own = [label for label in labels if label.topic in made.topics]
-    covered = {made.topics[label.topic].parent for label in own}  # a category goes without saying beside its topic
-    return tuple([_chip(label, made) for label in own if label.topic not in covered])
-
-
-def _chip(label: Label, made: Sections) -> Chip:
-    topic = made.topics[label.topic]
-    return Chip(topic.label, made.chip_urls[topic.slug], label.certainty == "sure", label.polarity == "denies")
-
-
-def notes(placed: Placed) -> tuple[Note, ...]:
-    """The apparatus of one passage, one note for each kind of repair or flag."""
-    passage = placed.passage
-    if not passage.repairs and not passage.flags:
-        return ()
-    found: dict[tuple[str, str, str], list[str]] = {}
-    for repair in passage.repairs:
-        particulars = _particulars(repair.before, repair.after)
-        found.setdefault(("repair", repair.kind, repair_sentence(repair)), []).append(particulars)
-    for flag in passage.flags:
-        found.setdefault(("place", flag.kind, flag_sentence(flag)), []).append(f"“{flag.text}”")
-    return tuple(
-        Note(f"{counted(len(places), noun)}: {kind.replace('-', ' ')}", sentence, tuple(filter(None, places)))
-        for (noun, kind, sentence), places in found.items()
-    )
-
-
-def _particulars(before: str, after: str) -> str:
-    if before and after:
-        return f"“{before}” became “{after}”"
-    return f"“{before}” left out" if before.strip() else f"“{after}” put in" if after else ""
 
 
 def _section(section: Section, line: Callable[[Placed], Line]) -> TextSection:
