@@ -51,6 +51,17 @@ class StatedDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Signal:
+    """What a step between two versions may point to, worded as a signal: never what a company meant. `kind` names the
+    check ("party named"); the anchors are the passages of both texts that show it, `""` where there is none."""
+
+    kind: str
+    text: str
+    before_anchor: str
+    after_anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """What was understood of one version: labels by anchor, stated dates in reading order."""
 
