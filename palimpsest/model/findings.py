@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from palimpsest.model.parties import PartyMention
+
 Certainty = Literal["sure", "possible"]
 Polarity = Literal["says", "denies"]
 
@@ -63,7 +65,8 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was understood of one version: labels by anchor, stated dates in reading order."""
+    """What was understood of one version: labels by anchor; stated dates and mentions of parties in reading order."""
 
     labels: Mapping[str, tuple[Label, ...]]
     stated_dates: tuple[StatedDate, ...]
+    parties: tuple[PartyMention, ...] = ()

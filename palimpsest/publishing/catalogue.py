@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
-from palimpsest.model import Company, Settings, Topic
+from palimpsest.model import Company, Party, Settings, Topic
 from palimpsest.problems import Problem
 
 if TYPE_CHECKING:  # only named here: the modules that make these things are made from the catalogue themselves
@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # only named here: the modules that make these things are mad
     from palimpsest.publishing.news import News
     from palimpsest.publishing.search import SearchRecord
     from palimpsest.publishing.views.entries import Entry
+    from palimpsest.publishing.views.party_slips import PartySlip
     from palimpsest.publishing.views.passages import Slip
     from palimpsest.publishing.views.steps import Step
 
@@ -72,13 +73,25 @@ class TopicHolding:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyHolding:
+    """The wordings of a document that mention a party: how many, how many of them stand in its newest version. `digest`
+    stands for the content of `Wordings.parties_shown`, `last_change` is the day when that last changed."""
+
+    wordings: int
+    standing: int
+    digest: str
+    last_change: date
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSummary:
     """A document as the pages over many documents see it. `captures` are in order; `words` are those of all versions.
 
     `stacks` are the columns of its small charts (at most 24), `layers` its words by year of capture and by year of
     first sight. `entries` and `steps` are its first capture and its changes of wording, and nothing else. `topics` has
     a key for each topic held; `topic_days` says when what is shown of it last changed; `repairs`, `flags` and `classes`
-    count by kind. `days` says for each of its own pages (address) when what it shows last changed.
+    count by kind. `days` says for each of its own pages (address) when what it shows last changed. `parties` has a key
+    for each party mentioned.
     """
 
     terms_type: str
@@ -101,6 +114,7 @@ class DocumentSummary:
     classes: Mapping[str, int]
     mended: tuple[Mended, ...]
     days: Mapping[str, date]
+    parties: Mapping[str, PartyHolding]
 
 
 Layer = Literal["latest", "earlier"]
@@ -109,12 +123,13 @@ Layer = Literal["latest", "earlier"]
 @dataclass(frozen=True, slots=True)
 class Wordings:
     """The large part of a document: by topic, every slip and those that the topic's page shows; search records of what
-    stands in the newest version, and of what stood before; news by address."""
+    stands in the newest version, and of what stood before; news by address; by party, the slips its page can show."""
 
     slips: Mapping[str, tuple[Slip, ...]]
     shown: Mapping[str, tuple[Slip, ...]]
     records: Mapping[Layer, tuple[SearchRecord, ...]]
     news: Mapping[str, News]
+    parties_shown: Mapping[str, tuple[PartySlip, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +164,24 @@ class TopicCatalogue:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyAtCompany:
+    """What a company's documents have on a party, by the slug of the document."""
+
+    company: Company
+    held: Mapping[str, PartyHolding]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCatalogue:
+    """One party at the companies that mention it: the root of its page. `owner` is None where it has no page."""
+
+    settings: Settings
+    party: Party
+    owner: Party | None
+    companies: tuple[PartyAtCompany, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """The root of the pages over many documents."""
 
@@ -156,3 +189,4 @@ class Catalogue:
     topics: tuple[Topic, ...]
     companies: tuple[CompanyHolding, ...]
     problems: tuple[Problem, ...]
+    parties: tuple[Party, ...] = ()

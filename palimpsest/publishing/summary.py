@@ -15,6 +15,7 @@ from palimpsest.publishing.catalogue import (
     Headline,
     Layer,
     Mended,
+    PartyHolding,
     TopicHolding,
     Wordings,
 )
@@ -22,9 +23,11 @@ from palimpsest.publishing.discovery import days_of
 from palimpsest.publishing.news import News, news_of
 from palimpsest.publishing.parts import content_digest
 from palimpsest.publishing.search import SearchRecord, records_of
+from palimpsest.publishing.views import party_slips
 from palimpsest.publishing.views.entries import entries_of
 from palimpsest.publishing.views.history import History, stack_of
 from palimpsest.publishing.views.layers import thinned, words_by_year
+from palimpsest.publishing.views.party_slips import PartySlip, party_slips_of
 from palimpsest.publishing.views.passages import Slip, slips_of
 from palimpsest.publishing.views.steps import steps_of
 from palimpsest.publishing.views.topic import shown_of
@@ -36,6 +39,8 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
     slips = slips_of(history)
     news = news_of(archive, owner, document)
     shown = {slug: shown_of(own) for slug, own in slips.items()}
+    by_party = party_slips_of(history)
+    parties_shown = {slug: party_slips.shown_of(own) for slug, own in by_party.items()}
     snapshots = document.snapshots
     stacks = tuple(stack_of(station) for station in history.stations)
     repairs, flags, mended = _mended(history)
@@ -60,8 +65,9 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         classes=dict(sorted(Counter(station.kind for station in history.stations if station.revision).items())),
         mended=mended,
         days=days_of(archive, owner, document),
+        parties={slug: _mentioned(own, parties_shown[slug]) for slug, own in by_party.items()},
     )
-    return summary, Wordings(slips, shown, _records(history), {item.url: item for item in news})
+    return summary, Wordings(slips, shown, _records(history), {item.url: item for item in news}, parties_shown)
 
 
 def _headline(news: News) -> Headline:
@@ -93,12 +99,18 @@ def _held(own: Sequence[Slip], shown: tuple[Slip, ...]) -> TopicHolding:
     )
 
 
+def _mentioned(own: Sequence[PartySlip], shown: tuple[PartySlip, ...]) -> PartyHolding:
+    return PartyHolding(len(own), sum(slip.stands for slip in own), content_digest(shown), _last_change(own))
+
+
 def _topic_days(slips: Mapping[str, tuple[Slip, ...]]) -> Mapping[str, date]:
-    """When what a topic's pages show last changed: a wording came, or was seen for the last time."""
-    return {
-        slug: max(slip.captured_at if slip.stands else max(slip.captured_at, slip.last_seen) for slip in own).date()
-        for slug, own in slips.items()
-    }
+    """When what a topic's pages show last changed."""
+    return {slug: _last_change(own) for slug, own in slips.items()}
+
+
+def _last_change(slips: Sequence[Slip | PartySlip]) -> date:
+    """The newest day when a wording came, or was seen for the last time."""
+    return max(slip.captured_at if slip.stands else max(slip.captured_at, slip.last_seen) for slip in slips).date()
 
 
 def _mended(history: History) -> tuple[Mapping[str, int], Mapping[str, int], tuple[Mended, ...]]:

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from palimpsest.made import Made
-from palimpsest.model import Company, Document, Findings, Settings, Snapshot, Topic
-from palimpsest.problems import Problem
+from palimpsest.model import Archive, Company, Document, Findings, Party, Settings, Snapshot, Topic
 from palimpsest.publishing.catalogue import (
     Catalogue,
     CompanyHolding,
@@ -30,7 +29,7 @@ from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.companies import Holding
 
 DOCUMENT = ".document"  # a document with what was understood of it, for the stage that makes its pages
-_WORDINGS = ("slips", "shown", "records", "news")  # the parts of its wordings, kept beside its pages
+_WORDINGS = ("slips", "shown", "records", "news", "parties_shown")  # the parts of its wordings, kept beside its pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +77,7 @@ class CompanyTask:
     topics: tuple[Topic, ...]
     holding: CompanyHolding
     folders: Mapping[str, Path]
+    parties: tuple[Party, ...] = ()
 
     @property
     def name(self) -> str:
@@ -87,7 +87,8 @@ class CompanyTask:
     @property
     def content(self) -> Any:
         """What its pages depend on."""
-        return self.settings, self.topics, self.holding.company, [folder.name for folder in self.folders.values()]
+        folders = [folder.name for folder in self.folders.values()]
+        return self.settings, self.topics, self.parties, self.holding.company, folders
 
     def open_wordings(self, _company: str, document: str) -> Wordings:
         """The large part of one of its documents."""
@@ -130,7 +131,7 @@ class CatalogueTask:
         catalogue = self.catalogue
         companies = [holding.company for holding in catalogue.companies]
         folders = [(*key, folder.name) for key, folder in self.folders.items()]
-        return catalogue.settings, catalogue.topics, companies, catalogue.problems, folders
+        return catalogue.settings, catalogue.topics, catalogue.parties, companies, catalogue.problems, folders
 
     def open_wordings(self, company: str, document: str) -> Wordings:
         """The large part of one document."""
@@ -174,20 +175,18 @@ def pages_tasks(understood: Iterable[tuple[DocumentTask, Made[None]]]) -> list[P
 
 
 def catalogue_task(
-    settings: Settings,
-    topics: tuple[Topic, ...],
-    holdings: Iterable[Holding],
-    made: Mapping[str, Made[DocumentSummary]],
-    problems: tuple[Problem, ...],
+    archive: Archive, holdings: Iterable[Holding], made: Mapping[str, Made[DocumentSummary]]
 ) -> CatalogueTask:
-    """The documents as made, company by company; what could not be made is left out."""
+    """The documents as made, company by company; what could not be made is left out. Of the archive all is taken that
+    is no document's: settings, topics, parties, problems."""
     held_by_company, folders = [], {}
     for holding in holdings:
         held = [made[task.name] for task in document_tasks(holding) if task.name in made]
         folders |= {(holding.company.slug, one.result.slug): one.folder for one in held}
         if held:
             held_by_company.append(CompanyHolding(holding.company, tuple(one.result for one in held)))
-    return CatalogueTask(Catalogue(settings, topics, tuple(held_by_company), problems), folders)
+    catalogue = Catalogue(archive.settings, archive.topics, tuple(held_by_company), archive.problems, archive.parties)
+    return CatalogueTask(catalogue, folders)
 
 
 def company_tasks(task: CatalogueTask) -> list[CompanyTask]:
@@ -199,6 +198,7 @@ def company_tasks(task: CatalogueTask) -> list[CompanyTask]:
             catalogue.topics,
             holding,
             {document.slug: task.folders[holding.company.slug, document.slug] for document in holding.documents},
+            catalogue.parties,
         )
         for holding in catalogue.companies
     ]
