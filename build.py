@@ -21,9 +21,10 @@ from itertools import chain
 from pathlib import Path
 
 from palimpsest import console, executors
+from palimpsest.asked import code_digest
 from palimpsest.commandline import Options, parse_arguments
 from palimpsest.comparing.documents import compare, read_texts
-from palimpsest.memo import Memo, code_digest
+from palimpsest.memo import Memo
 from palimpsest.model import Archive, Settings
 from palimpsest.problems import ContentError, Problem, errors
 from palimpsest.publishing.catalogue import DocumentSummary

@@ -61,14 +61,14 @@ class Mended:
 @dataclass(frozen=True, slots=True)
 class TopicHolding:
     """The wordings a document has on a topic: how many, how many of them stand in its newest version, how many say that
-    it does not happen; the years of the first capture of any of them and of the last. `digest` stands for the content
-    of `Wordings.shown`."""
+    it does not happen; the year of the first capture of any of them, and of the last where none stands any longer.
+    `digest` stands for the content of `Wordings.shown`."""
 
     wordings: int
     standing: int
     denials: int
     first_year: int
-    last_year: int
+    last_year: int | None
     digest: str
 
 

@@ -89,13 +89,14 @@ def _languages(archive: Archive, document: Document) -> Mapping[str, int]:
 
 
 def _held(own: Sequence[Slip], shown: tuple[Slip, ...]) -> TopicHolding:
+    standing = sum(slip.stands for slip in own)
     return TopicHolding(
-        len(own),
-        sum(slip.stands for slip in own),
-        sum(slip.denies for slip in own),
-        min(slip.captured_at.year for slip in own),
-        max(slip.last_seen.year for slip in own),
-        content_digest(shown),
+        wordings=len(own),
+        standing=standing,
+        denials=sum(slip.denies for slip in own),
+        first_year=min(slip.captured_at.year for slip in own),
+        last_year=None if standing else max(slip.last_seen.year for slip in own),
+        digest=content_digest(shown),
     )
 
 

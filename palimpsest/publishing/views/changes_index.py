@@ -4,6 +4,7 @@ First captures stand beside them, quietly: a first capture is not a change. Of a
 part and leads to the years.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,7 +15,7 @@ from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.steps import Step
-from palimpsest.publishing.views.wording import counted
+from palimpsest.publishing.views.wording import capitalised, counted
 from palimpsest.timestamps import MONTHS
 
 _TOLD = 50  # steps on the index; what is older stands on the pages of the years
@@ -51,13 +52,22 @@ class StepMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassCount:
+    """A class of changes, and how many there are."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChangesIndexPage:
-    """The changes of all companies."""
+    """The changes of all companies, and how many there are of each class, told or not."""
 
     url: str
     frame: Frame
     metadata: Metadata
     years: tuple[StepYear, ...]
+    classes: tuple[ClassCount, ...]
     feed: Link
     template: str = "changes_index.html"
 
@@ -91,8 +101,19 @@ def changes_index_page(catalogue: Catalogue) -> ChangesIndexPage:
             catalogue.settings, urls.CHANGES, "Changes of wording", "Every change of wording, by year of capture."
         ),
         years=tuple(years),
+        classes=_classes(catalogue),
         feed=Link("Feed of changes", urls.feed(urls.HOME)),
     )
+
+
+def _classes(catalogue: Catalogue) -> tuple[ClassCount, ...]:
+    """Changes of wording first, the others by their number."""
+    found: Counter[str] = Counter()
+    for holding in catalogue.companies:
+        for document in holding.documents:
+            found.update(document.classes)
+    ordered = sorted(found, key=lambda name: (name != "wording", -found[name], name))
+    return tuple(ClassCount(capitalised(name), found[name]) for name in ordered)
 
 
 def changes_year_pages(catalogue: Catalogue) -> Iterable[ChangesYearPage]:

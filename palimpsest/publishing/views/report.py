@@ -1,7 +1,6 @@
 """What the build found -> the report: `report.html`. Findings about the content, changes by class, repairs, and places
 noticed. Long lists are cut and say so."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from palimpsest.problems import Problem
@@ -11,7 +10,7 @@ from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.publishing.views.methods import Rule, rules
-from palimpsest.publishing.views.wording import capitalised, counted
+from palimpsest.publishing.views.wording import counted
 
 _FINDINGS = 300
 _VERSIONS = 200
@@ -28,14 +27,6 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class ClassCount:
-    """A class of changes, and how many there are."""
-
-    name: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class ReportPage:
     """The build's findings. `more_findings` and `more_versions` count what is not listed, `""` where all is."""
 
@@ -45,7 +36,6 @@ class ReportPage:
     summary: str
     findings: tuple[Finding, ...]
     more_findings: str
-    classes: tuple[ClassCount, ...]
     repairs: tuple[Rule, ...]
     flags: tuple[Rule, ...]
     versions: tuple[Mended, ...]
@@ -67,7 +57,6 @@ def report_page(catalogue: Catalogue) -> ReportPage:
         summary=counted(len(problems), "finding") if problems else "No findings",
         findings=tuple(_finding(problem) for problem in problems[:_FINDINGS]),
         more_findings=_more(len(problems) - _FINDINGS, "finding"),
-        classes=_classes(catalogue),
         repairs=tuple(rule for rule in repairs if rule.count),
         flags=tuple(rule for rule in flags if rule.count),
         versions=mended[:_VERSIONS],
@@ -77,16 +66,6 @@ def report_page(catalogue: Catalogue) -> ReportPage:
 
 def _finding(problem: Problem) -> Finding:
     return Finding(str(problem.location), problem.severity, problem.message, problem.remedy)
-
-
-def _classes(catalogue: Catalogue) -> tuple[ClassCount, ...]:
-    """Changes of wording first, the others by their number."""
-    found: Counter[str] = Counter()
-    for holding in catalogue.companies:
-        for document in holding.documents:
-            found.update(document.classes)
-    ordered = sorted(found, key=lambda name: (name != "wording", -found[name], name))
-    return tuple(ClassCount(capitalised(name), found[name]) for name in ordered)
 
 
 def _mended(catalogue: Catalogue) -> tuple[Mended, ...]:
