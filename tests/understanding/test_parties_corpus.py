@@ -1,7 +1,9 @@
 """Mentions of parties in real archives, drawn at random and judged by hand, one row a mention: samples/parties.tsv.
 
 A row says where a mention was found (archive, document, version, passage, first character) and what was judged right
-about it: party, role and basis. The draw "four" was made after the last change that a draw had led to.
+about it: party, role and basis. The draws were made one after the other, each after the mending that the one before had
+led to. In the last, all 102 mentions meant the party, and two had another role than the sentence gives it; these are
+mended since, as their rows say.
 """
 
 import tarfile
@@ -95,7 +97,7 @@ def test_ninety_eight_of_a_hundred_mentions_are_right(passages, directory):
         if mention := found.get(int(start)):
             judged += 1
             right += verdict == "right" and mention.role == role
-    assert judged >= 190
+    assert judged >= 290
     assert right / judged >= 0.98
 
 

@@ -59,7 +59,6 @@ class PartyPage:
     metadata: Metadata
     name: str
     description: str
-    role: str
     summary: str
     also: tuple[str, ...]
     also_folded: str
@@ -82,7 +81,6 @@ def party_page(catalogue: PartyCatalogue, open_wordings: OpenWordings) -> PartyP
         metadata=for_party(settings, party),
         name=party.name,
         description=party.description,
-        role=party.roles[0],
         summary=_summary(having),
         also=also,
         also_folded=counted(len(also), "name") if len(also) > _OPEN_NAMES else "",
