@@ -3,22 +3,21 @@
 two documents that mention Google, one that mentions Criteo  ->  PartyTask google, PartyTask criteo
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from palimpsest.model import Party
-from palimpsest.publishing.catalogue import CompanyHolding, PartyAtCompany, PartyCatalogue, Wordings
-from palimpsest.publishing.tasks import CatalogueTask, open_wordings
+from palimpsest.publishing.catalogue import CompanyHolding, PartyAtCompany, PartyCatalogue
+from palimpsest.publishing.tasks import CatalogueTask, Kept
 
 
 @dataclass(frozen=True, slots=True)
 class PartyTask:
-    """One party at the companies that mention it, and the folders that keep the wordings of their documents."""
+    """One party at the companies that mention it, and where the wordings of all documents are."""
 
     catalogue: PartyCatalogue
-    folders: Mapping[tuple[str, str], Path]
+    open_wordings: Kept
 
     @property
     def name(self) -> str:
@@ -30,10 +29,6 @@ class PartyTask:
         """What its page depends on: holdings have digests of what they stand for."""
         return self.catalogue
 
-    def open_wordings(self, company: str, document: str) -> Wordings:
-        """The large part of one document."""
-        return open_wordings(self.folders[company, document])
-
 
 def party_tasks(task: CatalogueTask) -> list[PartyTask]:
     """Each party that a text mentions, on its own; a party that none mentions has no page."""
@@ -41,7 +36,9 @@ def party_tasks(task: CatalogueTask) -> list[PartyTask]:
     companies = {party.slug: _party_at(catalogue.companies, party) for party in catalogue.parties}
     mentioned = {party.slug: party for party in catalogue.parties if companies[party.slug]}
     return [
-        PartyTask(PartyCatalogue(catalogue.settings, party, mentioned.get(party.owner), companies[slug]), task.folders)
+        PartyTask(
+            PartyCatalogue(catalogue.settings, party, mentioned.get(party.owner), companies[slug]), task.open_wordings
+        )
         for slug, party in mentioned.items()
     ]
 

@@ -11,8 +11,9 @@ from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.outputs import shared_outputs
 from palimpsest.publishing.party_tasks import party_tasks
 from palimpsest.publishing.summary import summarise
-from palimpsest.publishing.tasks import CatalogueTask, topic_tasks
+from palimpsest.publishing.tasks import CatalogueTask, topic_tasks, year_tasks
 from palimpsest.publishing.views import company_views, shared_views
+from palimpsest.publishing.views.changes_index import changes_year_page
 from palimpsest.publishing.views.frame import View
 from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.party import party_page
@@ -39,7 +40,9 @@ def catalogue_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterat
         yield topic_page(task.catalogue, open_wordings)
     for task in party_tasks(CatalogueTask(catalogue, {})):
         yield party_page(task.catalogue, open_wordings)
-    yield from shared_views(catalogue)
+    for task in year_tasks(CatalogueTask(catalogue, {})):
+        yield changes_year_page(task.catalogue, open_wordings)
+    yield from shared_views(catalogue, open_wordings)
 
 
 def feeds(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:

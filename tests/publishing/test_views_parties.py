@@ -111,7 +111,7 @@ def test_the_facts_of_a_document_have_each_mention_once_with_its_place():
 
 
 def test_the_sitemap_names_each_page_of_a_party_with_the_day_it_last_changed():
-    days = last_changes(CATALOGUE)
+    days = last_changes(CATALOGUE, OPEN)
     assert {"parties/": None, "parties/guard/": "2004-12-07", "parties/microsoft/": "2017-10-07"} == {
         url: day and day.isoformat() for url, day in days.items() if url.startswith("parties/") and "example" not in url
     }

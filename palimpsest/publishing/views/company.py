@@ -14,6 +14,7 @@ from palimpsest.publishing.charts import Age, StrataChart, legend
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_company
 from palimpsest.publishing.views.companies import domains_in_words, held_in_words
+from palimpsest.publishing.views.entries import Entry
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.layers import extent_of, small_chart
 from palimpsest.publishing.views.parties import PartyList, party_list
@@ -76,12 +77,15 @@ class CompanyPage:
 
 
 def company_page(
-    settings: Settings, topics: Sequence[Topic], holding: CompanyHolding, parties: Sequence[Party] = ()
+    settings: Settings,
+    topics: Sequence[Topic],
+    holding: CompanyHolding,
+    entries: Sequence[Entry],
+    parties: Sequence[Party] = (),
 ) -> CompanyPage:
-    """The page of one company, whose documents have passages on these topics."""
+    """The page of one company, whose documents have passages on these topics and these entries in their timelines."""
     owner, documents = holding.company, holding.documents
     url = urls.company(owner)
-    entries = [entry for document in documents for entry in document.entries]
     captures = sum(len(document.captures) for document in documents)
     return CompanyPage(
         url=url,
