@@ -175,3 +175,22 @@ def test_numbers_of_sections_are_kept_and_a_missing_one_is_noted(site):
 def test_a_lost_link_leads_to_the_archive_at_the_time_of_the_capture(site):
     links = {link.attributes["href"]: link.text for link in page(version_page(site, "mono.net/2013-11-06")).all("a")}
     assert "Terms of Service" == links["https://web.archive.org/web/20131106125702/http://www.mono.net/terms"]
+
+
+def test_parties_are_named_or_linked_in_the_texts_of_the_companies_that_mention_them(site):
+    companies = {
+        folder.name: [
+            one.text for one in page(folder / "index.html").all("h2") if one.attributes.get("id", "").startswith("at-")
+        ]
+        for folder in sorted((site / "parties").iterdir())
+        if folder.is_dir()
+    }
+    assert ["mono.net", "Monoprice"] == companies["google"]
+    for party in ("criteo", "microsoft", "oracle", "trustarc", "yahoo"):
+        assert ["Monoprice"] == companies[party]
+    for party in ("mailchimp", "matomo", "quickpay", "whmcs"):
+        assert ["mono.net"] == companies[party]
+    assert ["mono.net", "Monoprice"] == companies["meta"]
+    text = page(site / "parties" / "quickpay" / "index.html").text
+    assert "Our payment gateway company (Quickpay)" in text
+    assert "payment gateway company (QuickPay)" in " ".join(text.split())

@@ -3,7 +3,7 @@
     gather      files, git           -> Snapshot (captures.py)
     read        Snapshot             -> Reading: sections of placed passages (passages.py)
     compare     Snapshots, Readings  -> Document: versions, revisions, lineages (history.py)
-    understand  Version              -> Findings: topic labels, stated dates (findings.py)
+    understand  Version              -> Findings: topic labels, stated dates, parties (findings.py, parties.py)
     publish     Archive              -> pages (archive.py)
 
 Three texts are never mixed: the source bytes, which a `Snapshot` names by digest and place, are the evidence;
@@ -31,6 +31,7 @@ from palimpsest.model.findings import (
     Findings,
     Label,
     Polarity,
+    Signal,
     StatedDate,
     Topic,
 )
@@ -51,6 +52,7 @@ from palimpsest.model.history import (
     Version,
     every_change,
 )
+from palimpsest.model.parties import Party, PartyMention, PartyRole
 from palimpsest.model.passages import (
     Flag,
     HeadingBasis,
@@ -85,6 +87,9 @@ __all__ = [
     "Layout",
     "Lineage",
     "LineageStep",
+    "Party",
+    "PartyMention",
+    "PartyRole",
     "Passage",
     "PassageKind",
     "Placed",
@@ -99,6 +104,7 @@ __all__ = [
     "Section",
     "SectionPair",
     "Settings",
+    "Signal",
     "Snapshot",
     "Source",
     "Span",

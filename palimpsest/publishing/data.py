@@ -30,6 +30,7 @@ from palimpsest.model import (
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentSummary
 from palimpsest.publishing.files import SiteFile
+from palimpsest.publishing.mentions import mentioning_passages
 from palimpsest.timestamps import iso
 
 FORMAT = 2  # raised when the meaning of a field changes
@@ -81,9 +82,31 @@ def document_json(archive: Archive, company: Company, document: Document) -> Sit
         ],
         "tracking_ended": [{"ended_at": iso(end.ended_at), "record": end.record} for end in document.endings],
         "revisions": [_revision(revision, places) for revision in document.revisions],
+        "parties": _parties(archive, document, places),
         "passages": [_passage(placed, document.lineages.get(id_), places) for id_, (_, placed) in places.items()],
     }
     return SiteFile(urls.document_json(company, document), _bytes(content))
+
+
+def _parties(archive: Archive, document: Document, places: _Places) -> list[dict[str, Any]]:
+    """Who is named or linked in which passages: characters `start` to `end` of the passage's text."""
+    mentions: dict[str, list[dict[str, Any]]] = {}
+    for one in mentioning_passages(document.versions, archive.findings):
+        passage = places[one.placed.passage.id][0]
+        for found in one.mentions:
+            mentions.setdefault(found.party, []).append(
+                {"passage": passage, "role": found.role, "basis": found.basis, "start": found.start, "end": found.end}
+            )
+    known = {party.slug: party for party in archive.parties}
+    return [
+        {
+            "slug": slug,
+            "name": known[slug].name,
+            "url": urls.absolute(urls.party(known[slug]), archive.settings.base_url),
+            "mentions": mentions[slug],
+        }
+        for slug in sorted(mentions.keys() & known.keys())
+    ]
 
 
 def _bytes(content: Any) -> bytes:

@@ -18,7 +18,7 @@ LONGEST_SITEMAP = 50_000  # addresses in one file, by the sitemaps protocol
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 _LONGEST_SHORT_NAME = 16  # characters, by OpenSearch 1.1; browsers refuse longer ones
-_ALWAYS = (urls.COMPANIES, urls.TOPICS, urls.CHANGES, urls.SEARCH, urls.ABOUT, urls.METHODS, urls.REPORT)
+_ALWAYS = (urls.COMPANIES, urls.TOPICS, urls.PARTIES, urls.CHANGES, urls.SEARCH, urls.ABOUT, urls.METHODS, urls.REPORT)
 
 
 def days_of(archive: Archive, owner: Company, document: Document) -> dict[str, date]:
@@ -55,6 +55,7 @@ def last_changes(catalogue: Catalogue, open_wordings: OpenWordings) -> dict[str,
     for topic in catalogue.topics:
         days.setdefault(urls.topic(topic), None)
     _add_topics(catalogue, days)
+    _add_parties(catalogue, days)
     return days
 
 
@@ -109,6 +110,14 @@ def _add_topics(catalogue: Catalogue, days: dict[str, date | None]) -> None:
             for slug in sorted(document.topic_days.keys() & topics.keys()):
                 for page in (urls.topic(topics[slug]), urls.topic_company(topics[slug], holding.company)):
                     _advance(days, page, document.topic_days[slug])
+
+
+def _add_parties(catalogue: Catalogue, days: dict[str, date | None]) -> None:
+    for party in catalogue.parties:
+        for holding in catalogue.companies:
+            for document in holding.documents:
+                if party.slug in document.parties:
+                    _advance(days, urls.party(party), document.parties[party.slug].last_change)
 
 
 def _advance(days: dict[str, date | None], page: str, day: date) -> None:

@@ -7,7 +7,7 @@ Titles and descriptions keep to the rules of evidence: captured, first seen, sta
 
 from typing import Any
 
-from palimpsest.model import Archive, Company, Document, Settings, Topic, Version
+from palimpsest.model import Archive, Company, Document, Party, Settings, Topic, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import CompanyHolding
 from palimpsest.publishing.citations import author, stated_date
@@ -17,6 +17,7 @@ from palimpsest.timestamps import day_in_words, instant_in_words, iso
 _HOME = Crumb("Home", urls.HOME)
 _COMPANIES = Crumb("Companies", urls.COMPANIES)
 _TOPICS = Crumb("Topics", urls.TOPICS)
+_PARTIES = Crumb("Parties", urls.PARTIES)
 
 
 def for_home(settings: Settings) -> Metadata:
@@ -186,6 +187,12 @@ def for_topic_company(settings: Settings, topic: Topic, company: Company) -> Met
         feed_of=[urls.topic(topic), urls.company(company)],
         tags=[("name", "DC.subject", topic.label)],
     )
+
+
+def for_party(settings: Settings, party: Party) -> Metadata:
+    """A party: passages of all companies that name it or link to it."""
+    description = f"Archived policies that name {party.name} or link to it: each wording, first and last seen."
+    return metadata(settings, urls.party(party), party.name, description, crumbs=[_HOME, _PARTIES])
 
 
 def _crumb(company: Company) -> Crumb:

@@ -8,11 +8,12 @@ tree works at `/` and under any folder. Addresses are promises: adding a documen
 import re
 from urllib.parse import quote, urlencode
 
-from palimpsest.model import Company, Document, Placed, Topic, Version
+from palimpsest.model import Company, Document, Party, Placed, Topic, Version
 
 HOME = ""
 COMPANIES = "companies/"
 TOPICS = "topics/"
+PARTIES = "parties/"
 CHANGES = "changes/"
 SEARCH = "search/"
 ABOUT = "about/"
@@ -87,6 +88,11 @@ def topic(topic: Topic) -> str:
 def topic_company(of: Topic, company: Company) -> str:
     """The history of a topic in one company's texts."""
     return f"{topic(of)}{company.slug}/"
+
+
+def party(party: Party) -> str:
+    """A party: passages of all companies that name it or link to it."""
+    return f"{PARTIES}{party.slug}/"
 
 
 def search(**query: str) -> str:

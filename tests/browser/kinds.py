@@ -17,6 +17,8 @@ KINDS = {
     "topics": "topics/",
     "topic": "topics/cookies-tracking/",
     "topic_company": "topics/cookies-tracking/monoprice.com/",
+    "parties": "parties/",
+    "party": "parties/google/",
     "search": "search/?q=cookies",
     "about": "about/",
     "methods": "methods/",
