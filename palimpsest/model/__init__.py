@@ -3,7 +3,7 @@
     gather      files, git           -> Snapshot (captures.py)
     read        Snapshot             -> Reading: sections of placed passages (passages.py)
     compare     Snapshots, Readings  -> Document: versions, revisions, lineages (history.py)
-    understand  Version              -> Findings: topic labels, stated dates (findings.py)
+    understand  Version              -> Findings: topic labels, stated dates, facts (findings.py)
     publish     Archive              -> pages (archive.py)
 
 Three texts are never mixed: the source bytes, which a `Snapshot` names by digest and place, are the evidence;
@@ -28,9 +28,12 @@ from palimpsest.model.captures import (
 from palimpsest.model.findings import (
     Certainty,
     Evidence,
+    Fact,
+    FactKind,
     Findings,
     Label,
     Polarity,
+    Signal,
     StatedDate,
     Topic,
 )
@@ -77,6 +80,8 @@ __all__ = [
     "Document",
     "Ending",
     "Evidence",
+    "Fact",
+    "FactKind",
     "Findings",
     "Flag",
     "HeadingBasis",
@@ -99,6 +104,7 @@ __all__ = [
     "Section",
     "SectionPair",
     "Settings",
+    "Signal",
     "Snapshot",
     "Source",
     "Span",

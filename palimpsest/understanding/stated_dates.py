@@ -34,7 +34,7 @@ _CLAIM = re.compile(
       | (?:updated|revised|amended|modified|posted|dated|revision|update)(?=\s*(?:on\b|as\ of|in\b|date|:|\(|$))
       | (?:published|issued)(?=\s*:) | (?:publication|issue)\ date
       | (?:terms|policy|notice|statement|conditions|agreement)\ (?:was|were)\ (?:published|issued)
-      | ^\W*(?:date(?=:\s*$) | published(?=\ on\b))
+      | ^\W*(?:date(?=:\s*$) | (?:released|published|issued)(?=\ (?:on\ )?$))
       | date\ of\ (?:the\ )?(?:last\ |latest\ |most\ recent\ )?(?:revision|update|modification|change|version)
       | (?P<vague>(?:policy|statement|notice|version|document)\ +(?:is\ +)?(?:as\ of|of|from)(?=\ ))
       | status(?=:\s*$)
@@ -153,7 +153,9 @@ def _claim(before: str, behind: str, *, bare_year: bool) -> Claim | None:
         return None
     if _is_foreign(before, behind) or _ENDED.match(behind):
         return None
-    if claimed.re is _CLAIM and _is_of_an_event(before[: claimed.start()], behind, effective=bool(claimed["effective"])):
+    if claimed.re is _CLAIM and _is_of_an_event(
+        before[: claimed.start()], behind, effective=bool(claimed["effective"])
+    ):
         return None
     return "last updated" if claimed["updated"] else "effective"
 

@@ -42,10 +42,8 @@ def iso_date(match: re.Match[str]) -> str | None:
         return _month_of_year(parts["year_a"], _month(parts["month_a"]))
     if parts["month_f"]:
         return _month_of_year(parts["year_f"], int(parts["month_f"]))
-    if parts["month_a"]:
-        return _day(parts["year_a"], _month(parts["month_a"]), parts["day_a"])
-    if parts["month_b"]:
-        return _day(parts["year_b"], _month(parts["month_b"]), parts["day_b"])
+    if month := parts["month_a"] or parts["month_b"]:
+        return _day(parts["year_a"] or parts["year_b"], _month(month), parts["day_a"] or parts["day_b"])
     if parts["year_c"]:
         return _day(parts["year_c"], int(parts["month_c"]), parts["day_c"])
     return _numeric(int(parts["first"]), int(parts["second"]), parts["mark"], parts["year_d"])
