@@ -26,12 +26,14 @@ _HIDDEN_EMAIL = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _DOT = re.compile(r"\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?|\s", re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z0-9]\.[a-z]{2}|\.[a-z]{3})\.[A-Z][a-z]+$")  # "mail@acme.com.Our" lacks a space
+_GLUED_AT = re.compile(r"at(?:privacy|support|info|contact|legal|help|dpo)@")  # "contact us at" lacks a space behind it
 _EXAMPLE = re.compile(r"^(?:you|your\w*|user|username|name|someone|john\w*|jane\w*|me|xyz|abc|x+)$", re.IGNORECASE)
 _EXAMPLE_DOMAIN = re.compile(
     r"(?:^|\.)(?:example|your?domain|domain|yourcompany|mydomain|test|email|mail)\.\w+$", re.IGNORECASE
 )
 
-_INTERNATIONAL = re.compile(r"(?<![\w+])\+\s?[1-9](?:[\s().\xa0/-]{0,3}[0-9]){6,14}(?![\w@]|[-.][0-9])")
+_INTERNATIONAL = re.compile(r"(?<![\w+/])\+\s?[1-9](?:[\s().\xa0/-]{0,3}[0-9]){6,14}(?![\w@]|[-.][0-9])")
 _AMERICAN = re.compile(
     r"(?<![\w.+#$€£/-])(?:1[-. ])?(?:\([2-9][0-9]{2}\)[ \xa0-]?[2-9][0-9]{2}[-. ]"
     r"|[2-9][0-9]{2}(?P<mark>[-. ])[2-9][0-9]{2}(?P=mark))[0-9]{4}(?![\w@]|[-./][0-9])"
@@ -91,7 +93,9 @@ def contacts(text: str, links: tuple[TextLink, ...] = ()) -> Iterator[Found]:
 def _emails(text: str) -> Iterator[Found]:
     for match in _EMAIL.finditer(text):
         if not _is_example(match[1], match[2]):
-            yield "email", match[0].rstrip(".").lower(), match.start(), match.end()
+            start = match.start() + len("at") * bool(_GLUED_AT.match(match[0]))
+            value = _NEXT_SENTENCE.sub("", text[start : match.end()])
+            yield "email", value.lower(), start, start + len(value)
     if "[" in text or "(" in text or "{" in text or "<" in text:
         for match in _HIDDEN_EMAIL.finditer(text):
             domain = _DOT.sub(lambda dot: "." if dot[0].strip() else "", match[2])

@@ -24,10 +24,10 @@ _NOT_OF_A_NAME = re.compile(
     r"(?:(?:The|By|In|At|Welcome|This|These|For|When|If|Data|Controller|Company|Website|YOU|AND|BETWEEN|WITH|BY|THE|of)"
     r"[ \xa0]+)+"
 )
-_QUOTES = "[\"“”‘’'«*_]*"
 # Acme, Inc. (together with its affiliates, “Acme”, “we” or “us”)
 _SPEAKS = re.compile(
-    rf",?[ \xa0]+(?:\([^()]{{0,60}}\)[ \xa0]*)?\((?:[^()]{{0,120}}?[\s,/“\"(‘'«])?{_QUOTES}(?:we|us|our|ours)\b",
+    r",?[ \xa0]+(?:\([^()]{0,60}\)[ \xa0]*)?"
+    r"\((?:[^()]{0,120}?[\"“„‘'«*][ \xa0]?|)(?:we|us|our|ours)\b(?![ \xa0]\w{4})",
     re.IGNORECASE,
 )
 _CONTROLS = re.compile(
@@ -71,7 +71,7 @@ def entities(text: str) -> Iterator[Found]:
         leading = _NOT_OF_A_NAME.match(name[0])
         start = name.start() + (leading.end() if leading else 0)
         end = form.end()
-        if start >= form.start():
+        if start >= form.start() or _FORM.fullmatch(f" {text[start : form.start()].strip(' ,')}", 1):
             continue
         behind = text[end : end + _REACH]
         if _SPEAKS.match(behind) or _CONTROLS.match(behind) or _FRAME.search(text, max(0, start - _REACH), start):

@@ -68,10 +68,13 @@ _OWN = re.compile(
 )
 # With one of these the date is an earlier text's, unless "this policy" follows.
 _EARLIER = re.compile(
-    r"\b(?:previous|prior|earlier|former|older|old|archived|superseded|replaces?|supersedes?)\b(?!\ versions?\W*\()",
+    r"\b(?:previous|prior|earlier|former|older|old|archived|superseded|replaces?|supersedes?)\b(?! to\b| than\b)",
     re.IGNORECASE,
 )
-_THIS = re.compile(r"\b(?:this|these|last|current)\b|\b(?:updated|new|amended|revised)\ \w", re.IGNORECASE)
+_THIS = re.compile(
+    r"(?:[,;:]|\band)\s+(?:this|these)\b|\b(?:last|current)\b|\b(?:updated|new|amended|revised) (?:policy|terms|version)\b",
+    re.IGNORECASE,
+)
 # "Effective January 1, 2017, we will begin to withhold": what takes effect is no text, unless the sentence names one.
 _EVENT = re.compile(r"(?:\s*\([^)]*\))?,?\s+(?:we|you|your|our|all|any|each|the|these|users?|[A-Z]\w+\ will)\b")
 _IN_BRACKETS = re.compile(r"\w[^()]*\(\s*$")
