@@ -72,7 +72,8 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _THIS = re.compile(
-    r"(?:[,;:]|\band)\s+(?:this|these)\b|\b(?:last|current)\b|\b(?:updated|new|amended|revised) (?:policy|terms|version)\b",
+    r"(?:[,;:]|\band)\s+(?:this|these)\b|\b(?:last|current)\b"
+    r"|\b(?:updated|new|amended|revised) (?:policy|terms|version)\b",
     re.IGNORECASE,
 )
 # "Effective January 1, 2017, we will begin to withhold": what takes effect is no text, unless the sentence names one.
@@ -174,7 +175,9 @@ def _is_foreign(before: str, behind: str) -> bool:
 
 
 def _is_of_an_event(before: str, behind: str, *, effective: bool) -> bool:
-    """Whether the claim speaks of something that is no text; `before` is what stands before the claiming words."""
+    """Whether the claim speaks of something that is no text, or was; `before` stands before the claiming words."""
+    if effective and before.endswith((" were ", " was ")):
+        return True
     if _IN_BRACKETS.search(before) and not _OWN.search(before) and "version" not in before:
         return True
     return effective and not re.search(r"\w", before) and bool(_EVENT.match(behind)) and not _OWN.search(behind)
