@@ -59,7 +59,7 @@ from palimpsest.publishing.write import publish
 from palimpsest.settings import check_featured, load_companies, load_settings, shown_path
 from palimpsest.sources.companies import Holding, arrange
 from palimpsest.sources.gather import gather
-from palimpsest.understanding import Lexicon, Understood, label_lines, load_topics, understand
+from palimpsest.understanding import Lexicon, Understood, label_lines, load_topics, understand, with_signals
 
 ROOT = Path(__file__).resolve().parent
 CODE = (ROOT / "build.py", ROOT / "palimpsest", ROOT / "requirements.txt")
@@ -112,10 +112,11 @@ def understand_document(task: DocumentTask, folder: Path, lexicon: Lexicon) -> N
     # Read each distinct text once, however often it was captured; compare each with the one recorded before it.
     document = compare(read_texts((task.terms_type, task.snapshots)), task.ended)
 
-    # Understand each version on its own: what is said does not depend on what was said before.
+    # Understand each version on its own: what is said does not depend on what was said before. Then point at what
+    # a reader may want to look at in each step from one to the next.
     known = Understood()
     findings = {version.digest: understand(version.reading, lexicon, known) for version in document.versions}
-    write_document(folder, document, findings)
+    write_document(folder, document, with_signals(document, findings))
 
 
 def make_pages(

@@ -78,8 +78,10 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was understood of one version: labels by anchor, stated dates and facts in reading order."""
+    """What was understood of one version: labels by anchor, stated dates and facts in reading order; and `signals` of
+    the step that first led to it."""
 
     labels: Mapping[str, tuple[Label, ...]]
     stated_dates: tuple[StatedDate, ...]
     facts: tuple[Fact, ...] = ()
+    signals: tuple[Signal, ...] = ()

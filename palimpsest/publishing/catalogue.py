@@ -23,7 +23,9 @@ if TYPE_CHECKING:  # only named here: the modules that make these things are mad
     from palimpsest.publishing.news import News
     from palimpsest.publishing.search import SearchRecord
     from palimpsest.publishing.views.entries import Entry
+    from palimpsest.publishing.views.facts import Mention
     from palimpsest.publishing.views.passages import Slip
+    from palimpsest.publishing.views.stated import StatedDates
     from palimpsest.publishing.views.steps import Step
 
 
@@ -78,7 +80,8 @@ class DocumentSummary:
     `stacks` are the columns of its small charts (at most 24), `layers` its words by year of capture and by year of
     first sight. `entries` and `steps` are its first capture and its changes of wording, and nothing else. `topics` has
     a key for each topic held; `topic_days` says when what is shown of it last changed; `repairs`, `flags` and `classes`
-    count by kind. `days` says for each of its own pages (address) when what it shows last changed.
+    count by kind. `stated` are the dates its texts state, `laws` the first mention of each law and scheme. `days` says
+    for each of its own pages (address) when what it shows last changed.
     """
 
     terms_type: str
@@ -100,6 +103,8 @@ class DocumentSummary:
     flags: Mapping[str, int]
     classes: Mapping[str, int]
     mended: tuple[Mended, ...]
+    stated: StatedDates
+    laws: tuple[Mention, ...]
     days: Mapping[str, date]
 
 

@@ -28,6 +28,7 @@ from palimpsest.model import (
 )
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentSummary
+from palimpsest.publishing.data_findings import facts_json, signals_json
 from palimpsest.publishing.files import SiteFile
 from palimpsest.timestamps import iso
 
@@ -66,6 +67,7 @@ def document_json(archive: Archive, company: Company, document: Document) -> Sit
     places = _places(document)
     words = [placed.passage.words for _, placed in places.values()]
     intervals = _intervals(document)
+    facts = facts_json(archive, document)
     content = {
         "format": FORMAT,
         "company": {"slug": company.slug, "name": company.name},
@@ -77,8 +79,14 @@ def document_json(archive: Archive, company: Company, document: Document) -> Sit
             for version, seen in zip(document.versions, intervals, strict=True)
         ],
         "tracking_ended": [{"ended_at": iso(end.ended_at), "record": end.record} for end in document.endings],
-        "revisions": [_revision(revision, places) for revision in document.revisions],
-        "passages": [_passage(placed, document.lineages.get(id_), places) for id_, (_, placed) in places.items()],
+        "revisions": [
+            _revision(revision, places) | {"signals": signals_json(revision, archive)}
+            for revision in document.revisions
+        ],
+        "passages": [
+            _passage(placed, document.lineages.get(id_), places) | {"facts": facts.get(id_[:8], [])}
+            for id_, (_, placed) in places.items()
+        ],
     }
     return SiteFile(urls.document_json(company, document), _bytes(content))
 

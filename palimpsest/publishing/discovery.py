@@ -18,7 +18,7 @@ LONGEST_SITEMAP = 50_000  # addresses in one file, by the sitemaps protocol
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 _LONGEST_SHORT_NAME = 16  # characters, by OpenSearch 1.1; browsers refuse longer ones
-_ALWAYS = (urls.COMPANIES, urls.TOPICS, urls.CHANGES, urls.SEARCH, urls.ABOUT, urls.METHODS, urls.REPORT)
+_ALWAYS = (urls.COMPANIES, urls.TOPICS, urls.CHANGES, urls.DATES, urls.SEARCH, urls.ABOUT, urls.METHODS, urls.REPORT)
 
 
 def days_of(archive: Archive, owner: Company, document: Document) -> dict[str, date]:
@@ -47,7 +47,7 @@ def last_changes(catalogue: Catalogue) -> dict[str, date | None]:
     for holding in catalogue.companies:
         for document in holding.documents:
             last = max(document.captures).date()
-            for page in (urls.HOME, urls.COMPANIES, urls.CHANGES, urls.company(holding.company)):
+            for page in (urls.HOME, urls.COMPANIES, urls.CHANGES, urls.DATES, urls.company(holding.company)):
                 _advance(days, page, last)
             days.update(document.days)
             for step in document.steps:

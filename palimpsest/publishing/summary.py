@@ -23,9 +23,11 @@ from palimpsest.publishing.news import News, news_of
 from palimpsest.publishing.parts import content_digest
 from palimpsest.publishing.search import SearchRecord, records_of
 from palimpsest.publishing.views.entries import entries_of
+from palimpsest.publishing.views.facts import mentions_of
 from palimpsest.publishing.views.history import History, stack_of
 from palimpsest.publishing.views.layers import thinned, words_by_year
 from palimpsest.publishing.views.passages import Slip, slips_of
+from palimpsest.publishing.views.stated import stated_dates
 from palimpsest.publishing.views.steps import steps_of
 from palimpsest.publishing.views.topic import shown_of
 
@@ -59,6 +61,8 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         flags=flags,
         classes=dict(sorted(Counter(station.kind for station in history.stations if station.revision).items())),
         mended=mended,
+        stated=stated_dates(history),
+        laws=mentions_of(history),
         days=days_of(archive, owner, document),
     )
     return summary, Wordings(slips, shown, _records(history), {item.url: item for item in news})

@@ -8,10 +8,12 @@ A signal is worded as what stands in the texts, not as what a company did. Only 
 step of dates those about dates; what an archive's re-extraction or another edition changed has none.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
-from palimpsest.model import Fact, FactKind, Findings, Revision, Signal, StatedDate
+from palimpsest.model import Document, Fact, FactKind, Findings, Revision, Signal, StatedDate
+from palimpsest.timestamps import day_in_words, partial_date_in_words
 from palimpsest.understanding.promises import Denial, denials_of
 from palimpsest.understanding.step_texts import StepTexts, texts_of
 from palimpsest.understanding.subjects import SUBJECTS, subjects_of
@@ -19,6 +21,17 @@ from palimpsest.understanding.subjects import SUBJECTS, subjects_of
 _MOST_SHOWN = 3  # names in one signal; more would make a list of it
 
 Rule = Callable[[StepTexts, Findings, Findings, date], Iterator[Signal]]
+
+
+def with_signals(document: Document, findings: Mapping[str, Findings]) -> dict[str, Findings]:
+    """The findings of a document's versions, by digest, with the signals of the step that first led to each."""
+    signalled = dict(findings)
+    days = {version.digest: version.captured_at.date() for version in document.versions}
+    for revision in reversed(document.revisions):  # so that of several steps to one text the first is kept
+        before, after = findings[revision.before], findings[revision.after]
+        signals = signals_of(revision, before, after, days[revision.after])
+        signalled[revision.after] = replace(after, signals=signals)
+    return signalled
 
 
 def signals_of(revision: Revision, before: Findings, after: Findings, first_seen: date) -> tuple[Signal, ...]:
@@ -122,7 +135,7 @@ def unchanged_date(texts: StepTexts, before: Findings, after: Findings, first_se
     earlier, later = _claims(before), _claims(after)
     if earlier and earlier == later:
         stated, same = before.stated_dates[0], after.stated_dates[0]
-        words = f"Wording changed, stated date unchanged: “{stated.claim} {stated.date}” stands in both texts."
+        words = f"Wording changed, stated date unchanged: “{_in_full(stated)}” stands in both texts."
         yield Signal("date unchanged", words, stated.anchor, same.anchor)
 
 
@@ -131,9 +144,8 @@ def moved_back(texts: StepTexts, before: Findings, after: Findings, first_seen: 
     for claim in ("effective", "last updated"):
         earlier, later = _newest(before, claim), _newest(after, claim)
         if earlier and later and is_later(earlier.date, later.date):
-            words = (
-                f"The stated date moved back: “{claim}” {earlier.date} in the earlier text, {later.date} in the later."
-            )
+            before_and_after = f"“{_in_full(earlier)}” in the earlier text, “{_in_full(later)}” in the later."
+            words = f"The stated date moved back: {before_and_after}"
             yield Signal("date moved back", words, earlier.anchor, later.anchor)
 
 
@@ -142,7 +154,7 @@ def ahead_of_capture(texts: StepTexts, before: Findings, after: Findings, first_
     known = _claims(before)
     for stated in after.stated_dates:
         if (stated.claim, stated.date) not in known and is_later(stated.date, first_seen.isoformat()):
-            words = f"“{stated.claim} {stated.date}” is later than the first capture, {first_seen.isoformat()}."
+            words = f"“{_in_full(stated)}” is later than the first capture, {day_in_words(first_seen)}."
             yield Signal("date ahead", words, "", stated.anchor)
 
 
@@ -158,6 +170,10 @@ def is_later(one: str, other: str) -> bool:
     """
     length = min(len(one), len(other))
     return one[:length] > other[:length]
+
+
+def _in_full(stated: StatedDate) -> str:
+    return f"{stated.claim} {partial_date_in_words(stated.date)}"
 
 
 def _claims(findings: Findings) -> set[tuple[str, str]]:

@@ -7,6 +7,9 @@ from palimpsest.understanding import understand
 from palimpsest.understanding.signals import signals_of
 from tests.comparing.notation import changes_between, reading
 
+MOVED_BACK = (
+    "The stated date moved back: “last updated 3 May 2019” in the earlier text, “last updated 1 May 2019” in the later."
+)
 DAY = date(2020, 1, 1)
 KEPT = "We are Acme, and this policy tells you what we do with what we know of you, page by page and year by year."
 
@@ -72,17 +75,17 @@ def signals(lexicon, before: str, after: str, revision_class: str = "wording") -
         (
             "We read what you write.\n\nLast updated: March 2019",
             "We read all you write.\n\nLast updated: March 2019",
-            ["Wording changed, stated date unchanged: “last updated 2019-03” stands in both texts."],
+            ["Wording changed, stated date unchanged: “last updated March 2019” stands in both texts."],
         ),
         (
             "Last updated: 3 May 2019",
             "Last updated: 1 May 2019",
-            ["The stated date moved back: “last updated” 2019-05-03 in the earlier text, 2019-05-01 in the later."],
+            [MOVED_BACK],
         ),
         (
             "Effective 3 May 2019",
             "Effective 3 February 2020",
-            ["“effective 2020-02-03” is later than the first capture, 2020-01-01."],
+            ["“effective 3 February 2020” is later than the first capture, 1 January 2020."],
         ),
     ],
 )
@@ -98,8 +101,7 @@ def test_a_sentence_that_still_stands_elsewhere_is_not_gone(lexicon):
 
 def test_a_step_of_dates_has_signals_about_dates_only(lexicon):
     before, after = "Last updated 3 May 2019. Ask one@acme.org.", "Last updated 1 May 2019. Ask two@acme.org."
-    expected = ["The stated date moved back: “last updated” 2019-05-03 in the earlier text, 2019-05-01 in the later."]
-    assert expected == signals(lexicon, before, after, "date only")
+    assert [MOVED_BACK] == signals(lexicon, before, after, "date only")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from palimpsest.publishing.views.changes import changes_page
 from palimpsest.publishing.views.changes_index import changes_index_page, changes_year_pages
 from palimpsest.publishing.views.companies import companies_page
 from palimpsest.publishing.views.company import company_page, topics_held
+from palimpsest.publishing.views.dates import dates_page
 from palimpsest.publishing.views.document import document_page
 from palimpsest.publishing.views.frame import View
 from palimpsest.publishing.views.history import History
@@ -46,6 +47,7 @@ def shared_views(catalogue: Catalogue) -> Iterator[View]:
     yield companies_page(catalogue)
     yield changes_index_page(catalogue)
     yield from changes_year_pages(catalogue)
+    yield dates_page(catalogue)
     yield topics_page(catalogue)
     yield search_page(catalogue)
     yield about_page(catalogue)

@@ -14,6 +14,7 @@ from palimpsest.publishing.charts import Age, StrataChart, legend
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_company
 from palimpsest.publishing.views.companies import domains_in_words, held_in_words
+from palimpsest.publishing.views.facts import Mention, first_mentions
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.layers import extent_of, small_chart
 from palimpsest.publishing.views.timeline import Year, timeline
@@ -68,6 +69,7 @@ class CompanyPage:
     years: tuple[Year, ...]
     left_out: str
     topics: tuple[Link, ...]
+    laws: tuple[Mention, ...]
     is_single: bool
     feed: Link
     template: str = "company.html"
@@ -94,6 +96,7 @@ def company_page(settings: Settings, topics: Sequence[Topic], holding: CompanyHo
         years=timeline(entries),
         left_out=_left_out(captures - len(entries)),
         topics=topic_links(topics, owner),
+        laws=first_mentions(document.laws for document in documents),
         is_single=captures == 1,
         feed=Link(f"Feed of changes at {owner.name}", urls.feed(url)),
     )

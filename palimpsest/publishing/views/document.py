@@ -15,6 +15,7 @@ from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History, Station, stack_of
 from palimpsest.publishing.views.layers import MOST_COLUMNS, large_chart, thinned
 from palimpsest.publishing.views.provenance import Claim, claims
+from palimpsest.publishing.views.stated import StatedTable, stated_dates, stated_table
 from palimpsest.publishing.views.timeline import Year, timeline
 from palimpsest.publishing.views.topic_links import topic_links
 from palimpsest.publishing.views.wording import counted
@@ -79,6 +80,7 @@ class DocumentPage:
     versions: tuple[VersionYear, ...]
     years: tuple[Year, ...]
     topics: tuple[Link, ...]
+    stated: StatedTable
     is_single: bool
     feed: Link
     template: str = "document.html"
@@ -106,6 +108,7 @@ def document_page(history: History) -> DocumentPage:
         versions=_versions(history.stations),
         years=timeline(entries_of(history)),
         topics=topic_links(_topics_held(history), owner),
+        stated=stated_table(stated_dates(history)),
         is_single=len(captures) == 1,
         feed=Link(f"Feed of changes at {owner.name}", urls.feed(urls.company(owner))),
     )

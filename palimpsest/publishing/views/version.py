@@ -14,6 +14,7 @@ from palimpsest.publishing.citations import Citations, citations
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_version
 from palimpsest.publishing.views.entries import verdict_sentence
+from palimpsest.publishing.views.facts import FactGroup, fact_groups
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History, Station, stack_of
 from palimpsest.publishing.views.layers import MOST_BELOW, small_chart, thinned
@@ -81,6 +82,7 @@ class VersionPage:
     what_changed: WhatChanged | None
     sections: tuple[TextSection, ...]
     provenance: ProvenancePanel
+    facts: tuple[FactGroup, ...]
     topics: tuple[TopicCount, ...]
     citations: Citations
     downloads: tuple[Download, ...]
@@ -125,6 +127,7 @@ def version_page(history: History, station: Station, made: Sections) -> VersionP
         what_changed=_what_changed(history, station),
         sections=text_sections(version, station.findings.labels, made),
         provenance=provenance(archive, owner, document, version),
+        facts=fact_groups(station.findings.facts),
         topics=_topics(station, made),
         citations=citations(archive, owner, document, version),
         downloads=_downloads(owner, document, version),

@@ -1,0 +1,31 @@
+"""What was understood of a document -> its parts of the document's JSON: facts by passage, signals by step.
+
+Fact("law", "COPPA", "p-1f3a9c20", 7, 12)  ->  {"1f3a9c20": [{"kind": "law", "value": "COPPA", "start": 7, "end": 12}]}
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from palimpsest.model import Archive, Document, Fact, Revision
+
+
+def signals_json(revision: Revision, archive: Archive) -> list[dict[str, str]]:
+    """The signals of a step; of several steps to one text the first has them, and a return to it none."""
+    if revision.revision_class not in ("wording", "date only"):
+        return []
+    return [
+        {"kind": one.kind, "text": one.text, "before": one.before_anchor, "after": one.after_anchor}
+        for one in archive.findings[revision.after].signals
+    ]
+
+
+def facts_json(archive: Archive, document: Document) -> dict[str, list[dict[str, Any]]]:
+    """What each distinct passage names, by the beginning of its id that anchors carry."""
+    found: dict[str, dict[Fact, None]] = {}
+    for version in document.versions:
+        for fact in archive.findings_of(version).facts:
+            found.setdefault(fact.anchor[2:10], {})[replace(fact, anchor="")] = None
+    return {
+        start: [{"kind": fact.kind, "value": fact.value, "start": fact.start, "end": fact.end} for fact in facts]
+        for start, facts in found.items()
+    }
