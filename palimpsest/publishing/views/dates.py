@@ -1,7 +1,8 @@
 """All documents -> what they state about their own dates, against the days of their captures: `dates.html`.
 
-Each company's newest texts first, folded where companies are many; then what stands out, newest first: notice given,
-a date later than the capture, wording changed while the stated date did not, a date moved back, no stated date found.
+Each company's newest texts first, folded where companies are many. Then what stands out, newest first: notice given; a
+date later than the capture, or long before it; wording changed while the stated date did not; a date moved back. At
+last the documents in which no stated date was found.
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import partial_date_in_words
 
 _OPEN_COMPANIES = 8  # of more, each company is folded
+_LATE = 30  # days from the stated day to the first capture
 _MOST = 60  # rows of a list; the newest ones
 _OPEN_ROWS = 10  # of a list; a longer one is folded
 
@@ -130,12 +132,14 @@ def _company(holding: CompanyHolding, *, is_folded: bool) -> CompanyDates:
 
 def _lists(catalogue: Catalogue) -> list[DateList]:
     stated: list[tuple[Link, Stated]] = []
+    late: list[tuple[Link, Stated]] = []
     unchanged: list[tuple[Link, DateStep]] = []
     back: list[tuple[Link, DateStep]] = []
     for holding in catalogue.companies:
         for document in holding.documents:
             link = Link(f"{holding.company.name}: {document.terms_type}", urls.document(holding.company, document))
             stated += [(link, one) for one in document.stated.every if one.days < 0]
+            late += [(link, one) for one in document.stated.every if one.days >= _LATE and not one.is_oldest]
             unchanged += [(link, one) for one in document.stated.unchanged]
             back += [(link, one) for one in document.stated.moved_back]
     effective = [pair for pair in stated if pair[1].claim == "Effective"]
@@ -147,7 +151,12 @@ def _lists(catalogue: Catalogue) -> list[DateList]:
         ),
         _list(
             "ahead", "Date later than the capture", [_stated_row(*pair) for pair in others],
-            "“Last updated” on a day after the text was captured, or a date in it that is a slip.",
+            "A date of the last update that lies after the first capture of the text that states it.",
+        ),
+        _list(
+            "late", "First seen long after the stated date", [_stated_row(*pair) for pair in late],
+            "An earlier text was held already when these dates were first captured, "
+            f"{_LATE} days or more after the day they state.",
         ),
         _list(
             "unchanged", "Wording changed, stated date unchanged", [_step_row(*pair) for pair in unchanged],
