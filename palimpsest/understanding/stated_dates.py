@@ -22,7 +22,7 @@ _FARTHEST_CLAIM = (
     60  # characters between the claiming words and the date: "Last Update: This is the official ... as of"
 )
 _LONGEST_REACH = 400  # characters to either side of a date that are taken for its sentence
-_LOG_LENGTH = 3  # so many claims of one kind in one passage are a log of changes
+_LOG_LENGTH = 3  # so many dates of one claim in one section are a log of changes
 _NEAR_VAGUE_CLAIM = 20  # "policy of 1 May 2012" claims nothing when "replaces our" stands before it
 
 _CLAIM = re.compile(
@@ -93,7 +93,8 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\sa-z0-9]|\s*$)|\n| \| ")
 def stated_dates(
     placed: Iterable[tuple[Placed, str]], known: dict[tuple[str, str], tuple[tuple[Claim, str, str], ...]]
 ) -> tuple[StatedDate, ...]:
-    """Every date the passages claim for their text, in reading order; each claim of a date once, where it comes first.
+    """Every date the passages of a section claim for their text, in reading order; each claim of a date once, where it
+    comes first; of a log of changes the newest.
 
     Takes each passage with what stands above it, which can hold the claim ("Effective date" above "May 25, 2018").
     `known` holds the claims of texts seen before, by text and what stands above it, and takes in new ones.
@@ -105,7 +106,17 @@ def stated_dates(
             known[key] = tuple(dates_claimed(*key))
         for claim, day, quote in known[key]:
             found.setdefault((claim, day), StatedDate(claim, day, quote, item.anchor))
-    return tuple(found.values())
+    newest = _newest_of_logs(found)
+    return tuple(stated for stated in found.values() if stated.date == newest.get(stated.claim, stated.date))
+
+
+def _newest_of_logs(claims: Iterable[tuple[Claim, str]]) -> dict[Claim, str]:
+    """For each claim that comes so often that it is a log of all the changes a text went through: its newest date,
+    which alone is the date of the text."""
+    days: dict[Claim, list[str]] = {}
+    for claim, day in claims:
+        days.setdefault(claim, []).append(day)
+    return {claim: max(own) for claim, own in days.items() if len(own) >= _LOG_LENGTH}
 
 
 def dates_claimed(text: str, heading: str = "") -> Iterator[tuple[Claim, str, str]]:
@@ -117,11 +128,8 @@ def dates_claimed(text: str, heading: str = "") -> Iterator[tuple[Claim, str, st
     []
     """
     claims = list(_claims(text, heading))
-    for claim, day, quote in claims:
-        # a list of all the changes a text went through: only the newest is the date of this text
-        same = [other for kind, other, _ in claims if kind == claim]
-        if len(same) < _LOG_LENGTH or day == max(same):
-            yield claim, day, quote
+    newest = _newest_of_logs(dict.fromkeys((claim, day) for claim, day, _ in claims))
+    yield from (one for one in claims if one[1] == newest.get(one[0], one[1]))
 
 
 def _claims(text: str, heading: str) -> Iterator[tuple[Claim, str, str]]:

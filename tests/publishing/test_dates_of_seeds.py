@@ -10,7 +10,7 @@ def test_the_page_of_dates_has_what_the_seeds_state(site):
     assert "Last updated 28 March 2017 7 October 2017 193 days before capture" in page.words
     assert "Last updated March 2013 6 November 2013, the first capture held about 8 months before capture" in page.words
     assert 2 == page.words.count("No stated date found in the newest version.")
-    anchors = [link["href"] for link in page.all("a") if "#p-" in (link.get("href") or "")]
+    anchors = {link["href"] for link in page.all("a") if "#p-" in (link.get("href") or "")}
     assert 2 == len(anchors)
     for anchor in anchors:
         path, _, passage = anchor.partition("#")
