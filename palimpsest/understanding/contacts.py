@@ -25,6 +25,7 @@ _HIDDEN_EMAIL = re.compile(
     r"(?:\.|\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?)[A-Za-z]{2,24})(?![\w@-])",
     re.ASCII | re.IGNORECASE,
 )
+_SAYS_AT = re.compile(r"[\[({<]\s?[aA][tT]\s?[\])}>]")
 _DOT = re.compile(r"\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?|\s", re.IGNORECASE)
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z0-9]\.[a-z]{2}|\.[a-z]{3})\.[A-Z][a-z]+$")  # "mail@acme.com.Our" lacks a space
 _GLUED_AT = re.compile(r"at(?:privacy|support|info|contact|legal|help|dpo)@")  # "contact us at" lacks a space behind it
@@ -80,7 +81,7 @@ def contacts(text: str, links: tuple[TextLink, ...] = ()) -> Iterator[Found]:
     >>> list(contacts("Mail PO Box 7, Paris, TX 75460 or privacy [at] acme.example"))
     [('email', 'privacy@acme.example', 34, 59), ('address', 'PO Box 7, Paris, TX 75460', 5, 30)]
     """
-    if "@" in text or "at)" in text or "at]" in text or "at " in text:
+    if "@" in text or _SAYS_AT.search(text):
         yield from _emails(text)
     for link in links:
         if link.href.startswith("mailto:"):

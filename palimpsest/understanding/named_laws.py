@@ -18,7 +18,7 @@ _APOSTROPHE = "['’‘´`]?"
 _LAWS = (
     ("COPPA", rf"children{_APOSTROPHE}s?{_APOSTROPHE} online (?:privacy )?protection (?:act|rule)", "COPPA",
      "children"),
-    ("CalOPPA", r"california online privacy protection act", "CalOPPA|CALOPPA|OPPA", "california online"),
+    ("CalOPPA", r"california online privacy protection act", "CALOPPA|OPPA", "california online"),
     (
         "GDPR",
         r"(?<!uk )(?<!kingdom )general data protection regulation|regulation \(eu\) (?:no\.? ?)?2016/679",
@@ -59,7 +59,7 @@ _LAWS = (
     ("DMA", r"digital markets act|regulation \(eu\) 2022/1925", None, "digital markets act|2022/1925"),
     ("EU AI Act", r"eu artificial intelligence act|eu ai act|regulation \(eu\) 2024/1689", None,
      "eu a|2024/1689"),
-    ("Swiss FADP", r"(?:swiss )?federal act on data protection|swiss federal data protection act", "FADP|nFADP",
+    ("Swiss FADP", r"(?:swiss )?federal act on data protection|swiss federal data protection act", "FADP",
      "federal"),
     ("LGPD", r"lei geral de prote[çc][ãa]o de dados(?: pessoais)?|brazil(?:ian)?(?:'s|’s)? general data protection law",
      "LGPD", "lei geral|brazil"),
@@ -104,7 +104,8 @@ _ABBREVIATIONS = {
     for value, _, abbreviations, _ in rows
     for abbreviation in (abbreviations or "").split("|")
 }
-_CAPITALS = re.compile(r"(?<![\w.@/-])(?:[A-Za-z]{0,3}[A-Z]{3,8}|P3P)(?![\w@/]|\.\w)")
+_CAPITALS = re.compile(r"[A-Z]{3,8}|P3P")
+_PREFIXES = {"OPPA": "Cal", "FADP": "n"}
 _HAS_NAMESAKES = frozenset({"GDPR", "DAA", "NAI"})
 
 
@@ -124,8 +125,23 @@ def named_laws(text: str) -> Iterator[Found]:
                 yield named[0], named[1], match.start(group), match.end(group)
     for match in _CAPITALS.finditer(text):
         known = _ABBREVIATIONS.get(match[0])
-        if known and not (match[0] in _HAS_NAMESAKES and _is_namesake(match, lowered)):
-            yield *known, match.start(), match.end()
+        if known and _stands_alone(match) and not (match[0] in _HAS_NAMESAKES and _is_namesake(match, lowered)):
+            yield *known, match.start() - len(_prefix(match)), match.end()
+
+
+def _prefix(match: re.Match[str]) -> str:
+    """The small letters that some write before an abbreviation: CalOPPA, nFADP."""
+    prefix = _PREFIXES.get(match[0], "")
+    return prefix if prefix and match.string.endswith(prefix, 0, match.start()) else ""
+
+
+def _stands_alone(match: re.Match[str]) -> bool:
+    """Whether it is no part of a word, an address or an e-mail address."""
+    start = match.start() - len(_prefix(match))
+    before, behind = match.string[max(0, start - 1) : start], match.string[match.end() : match.end() + 2]
+    if before.isalnum() or before in ("_", ".", "@", "/", "-"):
+        return False
+    return not (behind[:1].isalnum() or behind[:1] in ("_", "@", "/") or (behind[:1] == "." and behind[1:].isalnum()))
 
 
 def _is_namesake(match: re.Match[str], lowered: str) -> bool:

@@ -39,6 +39,7 @@ _OTHER_SPEAKER = re.compile(
     r"|to ensure|so that|please)\b[^.;:,]{0,30}$",
     re.IGNORECASE,
 )
+_SAYS_NOT = (" not ", "n't", "n’t", "never")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n| \| ")
 
 
@@ -60,6 +61,9 @@ def denials_of(passages: Iterable[tuple[str, str]]) -> tuple[Denial, ...]:
     """
     found = []
     for anchor, text in passages:
+        lowered = text.lower()
+        if not any(word in lowered for word in _SAYS_NOT):
+            continue
         for match in _DENIAL.finditer(text):
             start = max((end.end() for end in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
             is_command = not re.search(r"\w", text[start : match.start()])  # "Do not use our service to ..."
