@@ -10,8 +10,9 @@ from palimpsest.publishing.feeds import company_feeds, site_feeds, topic_feeds
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.outputs import shared_outputs
 from palimpsest.publishing.summary import summarise
-from palimpsest.publishing.tasks import CatalogueTask, topic_tasks
+from palimpsest.publishing.tasks import CatalogueTask, topic_tasks, year_tasks
 from palimpsest.publishing.views import company_views, shared_views
+from palimpsest.publishing.views.changes_index import changes_year_page
 from palimpsest.publishing.views.frame import View
 from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.topic import topic_page
@@ -35,7 +36,9 @@ def catalogue_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterat
         yield from company_views(catalogue.settings, catalogue.topics, holding, open_wordings)
     for task in topic_tasks(CatalogueTask(catalogue, {})):
         yield topic_page(task.catalogue, open_wordings)
-    yield from shared_views(catalogue)
+    for task in year_tasks(CatalogueTask(catalogue, {})):
+        yield changes_year_page(task.catalogue, open_wordings)
+    yield from shared_views(catalogue, open_wordings)
 
 
 def feeds(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:

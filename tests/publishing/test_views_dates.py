@@ -18,8 +18,8 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 ARCHIVE = dated_archive()
 ACME, COYOTE = ARCHIVE.companies
 HISTORY = history_of(ARCHIVE, ACME, ACME.documents[0])
-CATALOGUE = catalogue_of(ARCHIVE)[0]
-PAGE = dates_page(CATALOGUE)
+CATALOGUE, OPEN = catalogue_of(ARCHIVE)
+PAGE = dates_page(CATALOGUE, OPEN)
 VIEWS = {view.url: view for view in all_views(ARCHIVE)}
 POLICY = "companies/acme.org/privacy-policy/"
 LISTS = {one.anchor: one for one in PAGE.lists}
@@ -74,7 +74,10 @@ def test_every_row_leads_to_a_passage_or_a_redline_of_the_site():
 def test_many_companies_are_folded_and_long_lists_too():
     [acme, coyote] = CATALOGUE.companies
     many = [replace(acme, company=replace(acme.company, slug=f"a{number}.org")) for number in range(70)]
-    page = dates_page(replace(CATALOGUE, companies=(*many, coyote)))
+    page = dates_page(
+        replace(CATALOGUE, companies=(*many, coyote)),
+        lambda company, document: OPEN(company if company == "coyote.org" else "acme.org", document),
+    )
     assert all(one.summary for one in page.companies)
     unchanged = next(one for one in page.lists if one.anchor == "unchanged")
     assert (60, "70 captures", "and 10 earlier ones: see the documents") == (

@@ -14,6 +14,7 @@ from palimpsest.publishing.charts import Age, StrataChart, legend
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_company
 from palimpsest.publishing.views.companies import domains_in_words, held_in_words
+from palimpsest.publishing.views.entries import Entry
 from palimpsest.publishing.views.facts import Mention, first_mentions
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.layers import extent_of, small_chart
@@ -75,11 +76,17 @@ class CompanyPage:
     template: str = "company.html"
 
 
-def company_page(settings: Settings, topics: Sequence[Topic], holding: CompanyHolding) -> CompanyPage:
-    """The page of one company, whose documents have passages on these topics."""
+def company_page(
+    settings: Settings,
+    topics: Sequence[Topic],
+    holding: CompanyHolding,
+    entries: Sequence[Entry],
+    laws: Sequence[Sequence[Mention]] = (),
+) -> CompanyPage:
+    """The page of one company, whose documents have passages on these topics, these entries in their timelines, and
+    first name these laws."""
     owner, documents = holding.company, holding.documents
     url = urls.company(owner)
-    entries = [entry for document in documents for entry in document.entries]
     captures = sum(len(document.captures) for document in documents)
     return CompanyPage(
         url=url,
@@ -96,7 +103,7 @@ def company_page(settings: Settings, topics: Sequence[Topic], holding: CompanyHo
         years=timeline(entries),
         left_out=_left_out(captures - len(entries)),
         topics=topic_links(topics, owner),
-        laws=first_mentions(document.laws for document in documents),
+        laws=first_mentions(laws),
         is_single=captures == 1,
         feed=Link(f"Feed of changes at {owner.name}", urls.feed(url)),
     )

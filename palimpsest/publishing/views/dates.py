@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from palimpsest.model import Company
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue, CompanyHolding
+from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.stated import DateStep, Stated, unchanged_in_words
+from palimpsest.publishing.views.stated import DateStep, Stated, StatedDates, unchanged_in_words
 from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import partial_date_in_words
 
@@ -22,6 +23,15 @@ _OPEN_COMPANIES = 8  # of more, each company is folded
 _LATE = 30  # days from the stated day to the first capture
 _MOST = 60  # rows of a list; the newest ones
 _OPEN_ROWS = 10  # of a list; a longer one is folded
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A document by its type, the link to it under its full name, and the dates its texts state."""
+
+    terms_type: str
+    named: Link
+    dates: StatedDates
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +91,11 @@ class DatesPage:
     template: str = "dates.html"
 
 
-def dates_page(catalogue: Catalogue) -> DatesPage:
+def dates_page(catalogue: Catalogue, open_wordings: OpenWordings) -> DatesPage:
     """The page of all documents."""
-    documents = [(holding, document) for holding in catalogue.companies for document in holding.documents]
-    without = [
-        Link(f"{holding.company.name}: {document.terms_type}", urls.document(holding.company, document))
-        for holding, document in documents
-        if not document.stated.newest
-    ]
+    held = [_held(holding, open_wordings) for holding in catalogue.companies]
+    documents = [one for of_company in held for one in of_company]
+    without = [one.named for one in documents if not one.dates.newest]
     is_folded = len(catalogue.companies) > _OPEN_COMPANIES
     return DatesPage(
         url=urls.DATES,
@@ -100,10 +107,25 @@ def dates_page(catalogue: Catalogue) -> DatesPage:
             "The dates that texts state for themselves, against the days on which they were captured.",
         ),
         summary=_summary(len(documents), len(documents) - len(without)),
-        companies=tuple(_company(holding, is_folded=is_folded) for holding in catalogue.companies),
-        lists=tuple(one for one in _lists(catalogue) if one.rows),
+        companies=tuple(
+            _company(holding.company, own, is_folded=is_folded)
+            for holding, own in zip(catalogue.companies, held, strict=True)
+        ),
+        lists=tuple(one for one in _lists(documents) if one.rows),
         without=tuple(without),
     )
+
+
+def _held(holding: CompanyHolding, open_wordings: OpenWordings) -> list[_Held]:
+    owner = holding.company
+    return [
+        _Held(
+            document.terms_type,
+            Link(f"{owner.name}: {document.terms_type}", urls.document(owner, document)),
+            open_wordings(owner.slug, document.slug).stated["whole"],
+        )
+        for document in holding.documents
+    ]
 
 
 def _summary(documents: int, stating: int) -> str:
@@ -115,33 +137,23 @@ def _summary(documents: int, stating: int) -> str:
     )
 
 
-def _company(holding: CompanyHolding, *, is_folded: bool) -> CompanyDates:
-    owner = holding.company
+def _company(owner: Company, held: Sequence[_Held], *, is_folded: bool) -> CompanyDates:
     rows = tuple(
-        DocumentDates(
-            Link(document.terms_type, urls.document(owner, document)),
-            document.stated.newest,
-            unchanged_in_words(document.stated),
-        )
-        for document in holding.documents
+        DocumentDates(Link(one.terms_type, one.named.url), one.dates.newest, unchanged_in_words(one.dates))
+        for one in held
     )
     stating = sum(bool(row.newest) for row in rows)
     summary = f"{counted(len(rows), 'document')}, {stating:,} with a stated date" if is_folded else ""
     return CompanyDates(Link(owner.name, urls.company(owner)), f"of-{owner.slug}", summary, rows)
 
 
-def _lists(catalogue: Catalogue) -> list[DateList]:
-    stated: list[tuple[Link, Stated]] = []
-    late: list[tuple[Link, Stated]] = []
-    unchanged: list[tuple[Link, DateStep]] = []
-    back: list[tuple[Link, DateStep]] = []
-    for holding in catalogue.companies:
-        for document in holding.documents:
-            link = Link(f"{holding.company.name}: {document.terms_type}", urls.document(holding.company, document))
-            stated += [(link, one) for one in document.stated.every if one.days < 0]
-            late += [(link, one) for one in document.stated.every if one.days >= _LATE and not one.is_oldest]
-            unchanged += [(link, one) for one in document.stated.unchanged]
-            back += [(link, one) for one in document.stated.moved_back]
+def _lists(documents: Sequence[_Held]) -> list[DateList]:
+    stated = [(one.named, date) for one in documents for date in one.dates.every if date.days < 0]
+    late = [
+        (one.named, date) for one in documents for date in one.dates.every if date.days >= _LATE and not date.is_oldest
+    ]
+    unchanged = [(one.named, step) for one in documents for step in one.dates.unchanged]
+    back = [(one.named, step) for one in documents for step in one.dates.moved_back]
     effective = [pair for pair in stated if pair[1].claim == "Effective"]
     others = [pair for pair in stated if pair[1].claim != "Effective"]
     return [
