@@ -84,7 +84,7 @@ def test_the_page_quotes_the_date_that_the_text_states(site, seed):
         assert "no stated date found" in tree.text
 
 
-OURS = {"basis", "pilcrow", "margin", "caption", "marker"}
+OURS = {"basis", "margin", "caption"}
 
 
 def words(text: str) -> list[str]:
@@ -92,11 +92,14 @@ def words(text: str) -> list[str]:
 
 
 def words_of_the_text_part(element: Element) -> list[str]:
-    """The company's words in an element of the text part: ours stand in elements of their own class."""
+    """The company's words in an element of the text part: ours stand in elements of their own class, and so do
+    the link to a passage and the number of a list."""
     found = []
     for child in element.children:
         if isinstance(child, str):
             found.append(child)
+        elif (child.tag, child.text) == ("a", "¶") or (child.tag, element.tag) == ("span", "li"):
+            continue
         elif child.tag != "summary" and not OURS & set(child.attributes.get("class", "").split()):
             found += [" " if child.tag in ("br", "td", "th", "p", "div", "h2") else "", *words_of_the_text_part(child)]
     return found

@@ -23,11 +23,11 @@ function markWords() {
   if (!words.length) return;
   // Stems are compared loosely: "cookie" marks "cookies" as the search found it.
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})[\\p{L}\\p{N}]{0,3}(?![\\p{L}\\p{N}])`, "giu");
-  const passage = target.closest(".placed") || target;
+  const passage = target.closest(".reader header") || target;
   const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) {
-    if (!walker.currentNode.parentElement.closest(".margin, .pilcrow")) texts.push(walker.currentNode);
+    if (!walker.currentNode.parentElement.closest(".margin, .basis, div > a, header > a")) texts.push(walker.currentNode);
   }
   for (const text of texts) {
     for (const match of [...text.data.matchAll(pattern)].reverse()) {
