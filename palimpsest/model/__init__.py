@@ -3,7 +3,7 @@
     gather      files, git           -> Snapshot (captures.py)
     read        Snapshot             -> Reading: sections of placed passages (passages.py)
     compare     Snapshots, Readings  -> Document: versions, revisions, lineages (history.py)
-    understand  Version              -> Findings: topic labels, stated dates, parties (findings.py, parties.py)
+    understand  Version              -> Findings: topic labels, stated dates, facts, parties (findings.py, parties.py)
     publish     Archive              -> pages (archive.py)
 
 Three texts are never mixed: the source bytes, which a `Snapshot` names by digest and place, are the evidence;
@@ -28,6 +28,8 @@ from palimpsest.model.captures import (
 from palimpsest.model.findings import (
     Certainty,
     Evidence,
+    Fact,
+    FactKind,
     Findings,
     Label,
     Polarity,
@@ -79,6 +81,8 @@ __all__ = [
     "Document",
     "Ending",
     "Evidence",
+    "Fact",
+    "FactKind",
     "Findings",
     "Flag",
     "HeadingBasis",

@@ -18,7 +18,17 @@ LONGEST_SITEMAP = 50_000  # addresses in one file, by the sitemaps protocol
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 _LONGEST_SHORT_NAME = 16  # characters, by OpenSearch 1.1; browsers refuse longer ones
-_ALWAYS = (urls.COMPANIES, urls.TOPICS, urls.PARTIES, urls.CHANGES, urls.SEARCH, urls.ABOUT, urls.METHODS, urls.REPORT)
+_ALWAYS = (
+    urls.COMPANIES,
+    urls.TOPICS,
+    urls.PARTIES,
+    urls.CHANGES,
+    urls.DATES,
+    urls.SEARCH,
+    urls.ABOUT,
+    urls.METHODS,
+    urls.REPORT,
+)
 
 
 def days_of(archive: Archive, owner: Company, document: Document) -> dict[str, date]:
@@ -47,7 +57,7 @@ def last_changes(catalogue: Catalogue, open_wordings: OpenWordings) -> dict[str,
     for holding in catalogue.companies:
         for document in holding.documents:
             last = max(document.captures).date()
-            for page in (urls.HOME, urls.COMPANIES, urls.CHANGES, urls.company(holding.company)):
+            for page in (urls.HOME, urls.COMPANIES, urls.CHANGES, urls.DATES, urls.company(holding.company)):
                 _advance(days, page, last)
             days.update(open_wordings(holding.company.slug, document.slug).days["whole"])
             for year, held in document.years.items():
