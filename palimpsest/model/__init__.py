@@ -28,6 +28,7 @@ from palimpsest.model.captures import (
 from palimpsest.model.findings import (
     Certainty,
     Evidence,
+    EvidenceKind,
     Findings,
     Label,
     Polarity,
@@ -77,6 +78,7 @@ __all__ = [
     "Document",
     "Ending",
     "Evidence",
+    "EvidenceKind",
     "Findings",
     "Flag",
     "HeadingBasis",

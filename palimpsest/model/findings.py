@@ -6,6 +6,7 @@ from typing import Literal
 
 Certainty = Literal["sure", "possible"]
 Polarity = Literal["says", "denies"]
+EvidenceKind = Literal["phrase", "n-gram"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,14 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a label was given: characters `start` to `end` of the passage's reading text, or of its section's heading."""
+    """Why a label was given: characters `start` to `end` of the passage's reading text, or of its section's heading.
+
+    `kind`: a curator's phrase stands there, or wording that real policies use below headings on this subject."""
 
     where: Literal["passage", "heading"]
     start: int
     end: int
+    kind: EvidenceKind = "phrase"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
     {"id": "7", "text": "We use cookies.", "heading": "Tracking"}
         ->  {"id": "7", "labels": ["cookies", "first_party"], "topics": ["collection", "cookies-tracking"],
-             "evidence": {"collection": [{"where": "passage", "start": 3, "end": 14}], ...},
+             "evidence": {"collection": [{"where": "passage", "start": 3, "end": 14, "kind": "phrase"}], ...},
              "polarity": {"collection": "says", ...}, "certainty": {"collection": "sure", ...}}
 
 `labels` holds the OPP-115 ids that topics.yaml maps its slugs to, so that any annotated set can measure the lexicon.
@@ -51,7 +51,10 @@ def _answer(request: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
         "labels": sorted({opp115[label.topic] for label in labels} - {""}),
         "topics": [label.topic for label in labels],
         "evidence": {
-            label.topic: [{"where": item.where, "start": item.start, "end": item.end} for item in label.evidence]
+            label.topic: [
+                {"where": item.where, "start": item.start, "end": item.end, "kind": item.kind}
+                for item in label.evidence
+            ]
             for label in labels
         },
         "polarity": {label.topic: label.polarity for label in labels},

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from palimpsest.model import Findings, Label, Passage, Placed, Reading, Section, StatedDate
-from palimpsest.understanding.labels import Headings, label_passage
+from palimpsest.understanding.labels import label_passage
 from palimpsest.understanding.navigation import is_contents
+from palimpsest.understanding.points import Seen
 from palimpsest.understanding.stated_dates import Claim, stated_dates
 from palimpsest.understanding.taxonomy import Lexicon
 
@@ -32,7 +33,7 @@ class Understood:
 
     sections: dict[int, "_OfSection"] = field(default_factory=dict)
     labels: dict[tuple[str, str, str], tuple[Label, ...]] = field(default_factory=dict)
-    headings: Headings = field(default_factory=dict)
+    seen: Seen = field(default_factory=Seen)
     claims: dict[tuple[str, str], tuple[tuple[Claim, str, str], ...]] = field(default_factory=dict)
     bare: dict[str, str] = field(default_factory=dict)
 
@@ -81,7 +82,7 @@ def _labels(passage: Passage, heading: str, lead_in: str, lexicon: Lexicon, know
     key = (passage.text, heading, lead_in)
     if key not in known.labels:
         nothing = _says_nothing(passage, lead_in)
-        known.labels[key] = () if nothing else label_passage(passage.text, heading, lexicon, lead_in, known.headings)
+        known.labels[key] = () if nothing else label_passage(passage.text, heading, lexicon, lead_in, known.seen)
     return known.labels[key]
 
 

@@ -8,9 +8,10 @@ A phrase of several words is then a regular expression over letters. It is match
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import add
 
 BREAK = "!"  # the end of a sentence, of a table's cell, of a paragraph: no phrase reaches across it
 OTHER = "_"  # a word that no phrase names
@@ -19,23 +20,29 @@ MAIL = "@"  # any e-mail address; phrases can name it
 # Letters of the vocabulary come from the largest run of assigned characters without a meaning in regular expressions.
 _FIRST_LETTER = 0x4E00
 
-_TOKEN = re.compile(
+_TOKENS = (
     r"(?:https?://|www\.)[^\s<>()\"]*[^\s<>()\".,;:!?]"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@"
+    r"%s"
     r"|e-mail\w*"
     r"|(?:e\.g|i\.e|u\.s|u\.s\.a|u\.k|a\.k\.a|inc|ltd|corp|etc)\."  # their full stop seldom ends a sentence
     r"|\w+(?:['.]\w+)*"
     r"|[.!?|](?=[\s)\"”’'*_|]|$)|\n\s*\n"
 )
+# Looking for an address at every word takes a third of the time, and most passages hold none.
+_TOKEN_OR_MAIL = re.compile(_TOKENS % r"|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+|@")
+_TOKEN = re.compile(_TOKENS % "")
 
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """A text as letters: letter `i` stands for characters `starts[i]` to `ends[i]` of the text."""
+    """A text as letters: letter `i` stands for what `tokens[i]` matched."""
 
     letters: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    tokens: Sequence[re.Match[str]]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The characters of the text that letters `first` up to, not including, `last` stand for."""
+        return self.tokens[first].start(), self.tokens[last - 1].end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ def words(text: str) -> list[str]:
     >>> words("Opt-out via E-mail, e.g. jane@example.org or https://www.aboutads.info/choices.")
     ['opt', 'out', 'via', 'email', 'e.g', '@', 'or', 'aboutads.info', '!']
     """
-    return [_named(match.group()) for match in _TOKEN.finditer(folded(text))]
+    return [_named(match[0]) for match in _tokens(folded(text))]
 
 
 def alphabet_of(vocabulary: Iterable[str]) -> Alphabet:
@@ -95,12 +102,20 @@ def letters_for(name: str, alphabet: Alphabet) -> str:
 
 def spelled(text: str, alphabet: Alphabet) -> Spelled:
     """A text as letters of an alphabet."""
-    matches = list(_TOKEN.finditer(folded(text)))
+    tokens = list(_tokens(folded(text)))
     known = alphabet.letters.get
     rare: Callable[[str], str] = partial(_rare_letter, alphabet=alphabet)
-    letters = "".join([known(token) or rare(token) for token in [match.group() for match in matches]])
-    spans = [match.span() for match in matches]
-    return Spelled(letters, tuple([start for start, _ in spans]), tuple([end for _, end in spans]))
+    letters = "".join([known(token) or rare(token) for token in [match[0] for match in tokens]])
+    return Spelled(letters, tokens)
+
+
+def grams_of(letters: str) -> set[str]:
+    """Every letter of a text and every pair of neighbours."""
+    return {*letters, *map(add, letters, letters[1:])}
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    return (_TOKEN_OR_MAIL if "@" in text else _TOKEN).finditer(text)
 
 
 def _rare_letter(token: str, alphabet: Alphabet) -> str:

@@ -11,7 +11,7 @@ def matched(source: str, text: str) -> str | None:
     phrase = parse_phrase(source, LISTS)
     spelling = spelled(text, alphabet := alphabet_of(phrase.vocabulary()))
     match = pattern_of(phrase, alphabet).search(spelling.letters)
-    return text[spelling.starts[match.start()] : spelling.ends[match.end() - 1]] if match else None
+    return text[slice(*spelling.span(*match.span()))] if match else None
 
 
 @pytest.mark.parametrize(
