@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 from palimpsest.understanding.phrases import Phrase, pattern_of, required_grams
 from palimpsest.understanding.words import BREAK, Alphabet, grams_of
 
-PhraseKind = Literal["not", "strong", "weak", "deny", "heading"]
+PhraseKind = Literal["announce", "not", "strong", "weak", "deny", "heading"]
 
 MOST_HITS = 8  # of one phrase in one passage; polarity looks at all of them, points come from the first two
 _PLACES = 3
@@ -46,7 +46,7 @@ class TopicPhrase:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Phrases ready to be found; those of kind "not" come first. A mask has a bit for each phrase at each of three
+    """Phrases ready to be found; what hides from others comes first. A mask has a bit for each phrase at each of three
     places, one place after the other; `always` has those that ask for nothing there."""
 
     patterns: tuple[tuple[str, PhraseKind, re.Pattern[str]], ...]
@@ -57,7 +57,7 @@ class Matcher:
 
 def matcher_of(phrases: Iterable[TopicPhrase], alphabet: Alphabet) -> Matcher:
     """The phrases compiled for an alphabet, with the masks that tell which are worth trying."""
-    ordered = sorted(phrases, key=lambda phrase: phrase.kind != "not")
+    ordered = sorted(phrases, key=lambda phrase: (phrase.kind != "announce", phrase.kind != "not"))
     patterns = tuple((item.topic, item.kind, pattern_of(item.phrase, alphabet)) for item in ordered)
     masks: dict[str, int] = {}
     always = 0
@@ -73,7 +73,8 @@ def matcher_of(phrases: Iterable[TopicPhrase], alphabet: Alphabet) -> Matcher:
 
 
 def find_hits(letters: str, matcher: Matcher, grams: Collection[str] | None = None) -> list[Hit]:
-    """Every hit, at most `MOST_HITS` of a phrase. What a topic's "not" phrases match is hidden from its others.
+    """Every hit, at most `MOST_HITS` of a phrase. What a topic's "not" phrases match is hidden from its others; what
+    follows an announcement, up to the end of the sentence, from all: those stretches are the first hits.
 
     `grams` are those of the letters, where somebody has them already.
     """
@@ -81,6 +82,11 @@ def find_hits(letters: str, matcher: Matcher, grams: Collection[str] | None = No
     hidden: dict[str, str] = {}
     for number in _worth_trying(grams_of(letters) if grams is None else grams, matcher):
         topic, kind, pattern = matcher.patterns[number]
+        if kind == "announce":
+            for start, end in _announced(letters, pattern):
+                letters = hide(letters, start, end)
+                hits.append(Hit(topic, kind, start, end, 0, number))
+            continue
         if kind == "not":
             hidden[topic] = pattern.sub(_breaks, hidden.get(topic, letters))
             continue
@@ -103,6 +109,21 @@ def _worth_trying(grams: Collection[str], matcher: Matcher) -> Iterator[int]:
         lowest = candidates & -candidates
         yield lowest.bit_length() - 1
         candidates ^= lowest
+
+
+def hide(letters: str, start: int, end: int) -> str:
+    """The letters with breaks in the place of some."""
+    return letters[:start] + BREAK * (end - start) + letters[end:]
+
+
+def _announced(letters: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """From each announcement to the end of its sentence."""
+    match = pattern.search(letters)
+    while match:
+        end = letters.find(BREAK, match.end())
+        end = len(letters) if end < 0 else end
+        yield match.start(), end
+        match = pattern.search(letters, end)
 
 
 def _breaks(match: re.Match[str]) -> str:

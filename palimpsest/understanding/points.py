@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from palimpsest.understanding.matching import Hit, find_hits
+from palimpsest.understanding.matching import Hit, find_hits, hide
 from palimpsest.understanding.ngrams import NGramMatcher, ngram_scores
 from palimpsest.understanding.polarity import Denials, find_denials
 from palimpsest.understanding.taxonomy import Lexicon, Rule
@@ -71,6 +71,9 @@ def count(text: str, heading: str, lexicon: Lexicon, lead_in: str = "", seen: Se
     first_own = sum(token.end() <= offset for token in spelling.tokens) if lead_in else 0
     grams = grams_of(spelling.letters)
     hits = find_hits(spelling.letters, lexicon.passages, grams)
+    if hits and hits[0].kind == "announce":
+        grams = grams_of(_without_announced(spelling.letters, hits))
+        hits = [hit for hit in hits if hit.kind != "announce"]
     if not hits:
         return None
     head, heading_hits = _heading(heading, lexicon, seen or Seen())
@@ -78,6 +81,13 @@ def count(text: str, heading: str, lexicon: Lexicon, lead_in: str = "", seen: Se
     counted = hits if not any(hit.kind == "deny" for hit in hits) else _with_denials(hits, denials, lexicon.rules)
     found = _found(counted, heading_hits, first_own, _ngram_points(grams, lexicon.ngrams))
     return Counted(spelling, first_own, offset, hits, denials, head, found)
+
+
+def _without_announced(letters: str, hits: Iterable[Hit]) -> str:
+    for hit in hits:
+        if hit.kind == "announce":
+            letters = hide(letters, hit.start, hit.end)
+    return letters
 
 
 def _heading(heading: str, lexicon: Lexicon, seen: Seen) -> tuple[Spelled, list[Hit]]:

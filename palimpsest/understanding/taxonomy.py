@@ -85,7 +85,7 @@ def read_topics(
     """The lexicon of a loaded topics.yaml with every problem found in it. `path` names the file in problems."""
     source = _Source(document if isinstance(document, Mapping) else {}, path, line_of, [])
     for key in source.document:
-        _known(source, (key,), key, ("lists", "polarity", "topics"))
+        _known(source, (key,), key, ("lists", "polarity", "announcements", "topics"))
     if not isinstance(source.document.get("topics"), Mapping):
         source.complain((), "no 'topics:' map", "List the topics below a key 'topics:'.")
     entries = {
@@ -93,6 +93,10 @@ def read_topics(
     }
     lists = _lists(source)
     phrases = [phrase for slug, entry in entries.items() for phrase in _phrases(source, slug, entry, lists)]
+    phrases += [
+        TopicPhrase("", "announce", phrase)
+        for phrase in _parsed(source, ("announcements",), source.document.get("announcements"), lists)
+    ]
     polarity = list(_polarity_phrases(source, lists))
     topics = tuple(_topic(source, slug, entry) for slug, entry in entries.items())
     rules = {slug: _rule(source, slug, entry, entries) for slug, entry in entries.items()}
