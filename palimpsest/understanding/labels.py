@@ -41,17 +41,18 @@ def label_passage(
 def _label(slug: str, basis: str, counted: Counted, lexicon: Lexicon) -> Label:
     """The label of a topic on the strength of what was found for `basis`: itself, or the category it follows."""
     found, rule = counted.found[basis], lexicon.rules[basis]
-    below = (basis,) if rule.parents else (basis, *lexicon.below[basis])
-    denying = [
-        hit
-        for hit in denying_hits(below, counted.hits, counted.denials, counted.spelling.letters)
-        if hit.end > counted.first_own
-    ]
+    denying = _denying(basis, counted, lexicon) if counted.denials.full else []
     evidence = _evidence("passage", denying or found.own, counted.spelling, counted.offset, counted.first_own)
     if found.ngrams > found.phrases and not denying:
         evidence += _ngram_evidence(basis, counted, lexicon, evidence)
     evidence += _evidence("heading", found.heading, counted.heading, 0, 0)
     return Label(slug, _certainty(found, rule, bool(denying)), "denies" if denying else "says", tuple(evidence))
+
+
+def _denying(basis: str, counted: Counted, lexicon: Lexicon) -> list[Hit]:
+    below = (basis,) if lexicon.rules[basis].parents else (basis, *lexicon.below[basis])
+    denying = denying_hits(below, counted.hits, counted.denials, counted.spelling.letters)
+    return [hit for hit in denying if hit.end > counted.first_own]
 
 
 def _certainty(found: Found, rule: Rule, is_denied: bool) -> Certainty:

@@ -68,7 +68,7 @@ def count(text: str, heading: str, lexicon: Lexicon, lead_in: str = "", seen: Se
     """What speaks for which topic; None where no phrase is found at all."""
     offset = len(lead_in) + 1 if lead_in else 0
     spelling = spelled(f"{lead_in}\n{text}" if lead_in else text, lexicon.alphabet)
-    first_own = sum(token.end() <= offset for token in spelling.tokens) if lead_in else 0
+    first_own = spelling.within(offset) if lead_in else 0
     grams = grams_of(spelling.letters)
     hits = find_hits(spelling.letters, lexicon.passages, grams)
     if hits and hits[0].kind == "announce":

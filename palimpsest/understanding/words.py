@@ -8,9 +8,9 @@ A phrase of several words is then a regular expression over letters. It is match
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from operator import add
 
 BREAK = "!"  # the end of a sentence, of a table's cell, of a paragraph: no phrase reaches across it
@@ -35,14 +35,31 @@ _TOKEN = re.compile(_TOKENS % "")
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """A text as letters: letter `i` stands for what `tokens[i]` matched."""
+    """A text as letters: letter `i` stands for `tokens[i]`. Where the tokens stand is looked up when it is asked for,
+    because most are never asked for."""
 
+    text: str
     letters: str
-    tokens: Sequence[re.Match[str]]
+    tokens: Sequence[str]
+    _starts: list[int] = field(default_factory=list, repr=False, compare=False)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of the text that letters `first` up to, not including, `last` stand for."""
-        return self.tokens[first].start(), self.tokens[last - 1].end()
+        starts = self._looked_up(last)
+        return starts[first], starts[last - 1] + len(self.tokens[last - 1])
+
+    def within(self, offset: int) -> int:
+        """How many letters stand for something before `offset`."""
+        return bisect_left(self._looked_up(len(self.tokens)), offset)
+
+    def _looked_up(self, last: int) -> list[int]:
+        starts = self._starts
+        reached = starts[-1] + len(self.tokens[len(starts) - 1]) if starts else 0
+        for token in self.tokens[len(starts) : last]:
+            # No word is skipped between two tokens, so the next place where a word stands is the place of its token.
+            starts.append(start := self.text.find(token, reached))
+            reached = start + len(token)
+        return starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +91,7 @@ def words(text: str) -> list[str]:
     >>> words("Opt-out via E-mail, e.g. jane@example.org or https://www.aboutads.info/choices.")
     ['opt', 'out', 'via', 'email', 'e.g', '@', 'or', 'aboutads.info', '!']
     """
-    return [_named(match[0]) for match in _tokens(folded(text))]
+    return [_named(token) for token in _tokens(folded(text))]
 
 
 def alphabet_of(vocabulary: Iterable[str]) -> Alphabet:
@@ -102,11 +119,10 @@ def letters_for(name: str, alphabet: Alphabet) -> str:
 
 def spelled(text: str, alphabet: Alphabet) -> Spelled:
     """A text as letters of an alphabet."""
-    tokens = list(_tokens(folded(text)))
+    text = folded(text)
+    tokens = _tokens(text)
     known = alphabet.letters.get
-    rare: Callable[[str], str] = partial(_rare_letter, alphabet=alphabet)
-    letters = "".join([known(token) or rare(token) for token in [match[0] for match in tokens]])
-    return Spelled(letters, tokens)
+    return Spelled(text, "".join([known(token) or _rare_letter(token, alphabet) for token in tokens]), tokens)
 
 
 def grams_of(letters: str) -> set[str]:
@@ -114,8 +130,8 @@ def grams_of(letters: str) -> set[str]:
     return {*letters, *map(add, letters, letters[1:])}
 
 
-def _tokens(text: str) -> Iterator[re.Match[str]]:
-    return (_TOKEN_OR_MAIL if "@" in text else _TOKEN).finditer(text)
+def _tokens(text: str) -> list[str]:
+    return (_TOKEN_OR_MAIL if "@" in text else _TOKEN).findall(text)
 
 
 def _rare_letter(token: str, alphabet: Alphabet) -> str:
