@@ -15,6 +15,7 @@ from typing import Any
 
 from palimpsest.understanding.labels import label_passage
 from palimpsest.understanding.navigation import is_contents
+from palimpsest.understanding.points import Seen
 from palimpsest.understanding.taxonomy import Lexicon
 
 _LINK_TARGET = re.compile(r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
@@ -25,9 +26,10 @@ def label_lines(lines: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
 
     `ValueError` names the line (counted from 1) that is not a JSON object with the texts `id` and `text`.
     """
+    seen = Seen()
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield json.dumps(_answer(_request(line, number), lexicon), ensure_ascii=False)
+            yield json.dumps(_answer(_request(line, number), lexicon, seen), ensure_ascii=False)
 
 
 def _request(line: str, number: int) -> dict[str, Any]:
@@ -40,11 +42,11 @@ def _request(line: str, number: int) -> dict[str, Any]:
     return request
 
 
-def _answer(request: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
+def _answer(request: dict[str, Any], lexicon: Lexicon, seen: Seen) -> dict[str, Any]:
     text = without_link_targets(request["text"])
     heading = str(request.get("heading") or "")
     says_nothing = is_contents(text) or text.strip().casefold() == heading.strip().casefold()
-    labels = () if says_nothing else label_passage(text, heading, lexicon)
+    labels = () if says_nothing else label_passage(text, heading, lexicon, seen=seen)
     opp115 = {topic.slug: topic.opp115 for topic in lexicon.topics}
     return {
         "id": request["id"],

@@ -16,7 +16,7 @@ from palimpsest.understanding.matching import Hit, find_hits, hide
 from palimpsest.understanding.ngrams import NGramMatcher, ngram_scores
 from palimpsest.understanding.polarity import Denials, find_denials
 from palimpsest.understanding.taxonomy import Lexicon, Rule
-from palimpsest.understanding.words import Spelled, grams_of, spelled
+from palimpsest.understanding.words import Spelled, Speller, grams_of, spelled
 
 POINTS = {"strong": 2, "weak": 1}
 COUNTED = 2  # a phrase that comes more often than this says no more about what a passage is about
@@ -59,15 +59,19 @@ class Counted:
 
 @dataclass(slots=True)
 class Seen:
-    """Headings seen before, spelled, with their hits: many passages stand below one heading."""
+    """What the passages of a document share: headings with their hits, and how words are spelled. It saves work and
+    changes no result."""
 
     headings: dict[str, tuple[Spelled, list[Hit]]] = field(default_factory=dict)
+    speller: Speller | None = None
 
 
 def count(text: str, heading: str, lexicon: Lexicon, lead_in: str = "", seen: Seen | None = None) -> Counted | None:
     """What speaks for which topic; None where no phrase is found at all."""
+    seen = seen or Seen()
+    seen.speller = seen.speller or Speller(lexicon.alphabet)
     offset = len(lead_in) + 1 if lead_in else 0
-    spelling = spelled(f"{lead_in}\n{text}" if lead_in else text, lexicon.alphabet)
+    spelling = spelled(f"{lead_in}\n{text}" if lead_in else text, seen.speller)
     first_own = spelling.within(offset) if lead_in else 0
     grams = grams_of(spelling.letters)
     hits = find_hits(spelling.letters, lexicon.passages, grams)
@@ -76,7 +80,7 @@ def count(text: str, heading: str, lexicon: Lexicon, lead_in: str = "", seen: Se
         hits = [hit for hit in hits if hit.kind != "announce"]
     if not hits:
         return None
-    head, heading_hits = _heading(heading, lexicon, seen or Seen())
+    head, heading_hits = _heading(heading, lexicon, seen.headings, seen.speller)
     denials = find_denials(spelling.letters, hits, lexicon.polarity)
     counted = hits if not any(hit.kind == "deny" for hit in hits) else _with_denials(hits, denials, lexicon.rules)
     found = _found(counted, heading_hits, first_own, _ngram_points(grams, lexicon.ngrams))
@@ -90,11 +94,13 @@ def _without_announced(letters: str, hits: Iterable[Hit]) -> str:
     return letters
 
 
-def _heading(heading: str, lexicon: Lexicon, seen: Seen) -> tuple[Spelled, list[Hit]]:
-    if heading not in seen.headings:
-        head = spelled(heading, lexicon.alphabet)
-        seen.headings[heading] = head, find_hits(head.letters, lexicon.headings)
-    return seen.headings[heading]
+def _heading(
+    heading: str, lexicon: Lexicon, known: dict[str, tuple[Spelled, list[Hit]]], speller: Speller
+) -> tuple[Spelled, list[Hit]]:
+    if heading not in known:
+        head = spelled(heading, speller)
+        known[heading] = head, find_hits(head.letters, lexicon.headings)
+    return known[heading]
 
 
 def _with_denials(hits: Iterable[Hit], denials: Denials, rules: Mapping[str, Rule]) -> list[Hit]:

@@ -24,6 +24,7 @@ _ANNOUNCEMENT = re.compile(
     r"|the (?:kinds?|types?|organi[sz]ations?) (?:of|collecting))\b",
     re.IGNORECASE,
 )
+_LONGEST_ENTRY = 300  # characters; what is longer is no heading, and no entry of a table of contents
 MOST_LINK_WORDS = 12  # a paragraph of nothing but links up to this length leads elsewhere and says nothing itself
 
 
@@ -126,6 +127,8 @@ def _says_nothing(passage: Passage, lead_in: str) -> bool:
 
 def _bare(text: str, known: Understood) -> str:
     """A heading without its number and marks, for telling a table of contents by its entries."""
+    if len(text) > _LONGEST_ENTRY:
+        return text
     if text not in known.bare:
         known.bare[text] = re.sub(r"^[\W\d]*(?:\d+[a-z]?\W+)?|\W+$", "", text).casefold()
     return known.bare[text]

@@ -53,11 +53,12 @@ class Spelled:
         return bisect_left(self._looked_up(len(self.tokens)), offset)
 
     def _looked_up(self, last: int) -> list[int]:
-        starts = self._starts
+        starts, find = self._starts, self.text.find
         reached = starts[-1] + len(self.tokens[len(starts) - 1]) if starts else 0
         for token in self.tokens[len(starts) : last]:
             # No word is skipped between two tokens, so the next place where a word stands is the place of its token.
-            starts.append(start := self.text.find(token, reached))
+            start = find(token, reached)
+            starts.append(start)
             reached = start + len(token)
         return starts
 
@@ -117,12 +118,23 @@ def letters_for(name: str, alphabet: Alphabet) -> str:
     return "".join(sorted(accepted))
 
 
-def spelled(text: str, alphabet: Alphabet) -> Spelled:
+class Speller(dict[str, str]):
+    """Tokens -> letters of an alphabet. Words that no phrase names come again and again: each is looked up once."""
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        super().__init__(alphabet.letters)
+        self.alphabet = alphabet
+
+    def __missing__(self, token: str) -> str:
+        letter = self[token] = _rare_letter(token, self.alphabet)
+        return letter
+
+
+def spelled(text: str, speller: Speller) -> Spelled:
     """A text as letters of an alphabet."""
     text = folded(text)
     tokens = _tokens(text)
-    known = alphabet.letters.get
-    return Spelled(text, "".join([known(token) or _rare_letter(token, alphabet) for token in tokens]), tokens)
+    return Spelled(text, "".join(map(speller.__getitem__, tokens)), tokens)
 
 
 def grams_of(letters: str) -> set[str]:
