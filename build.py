@@ -6,6 +6,8 @@
     python build.py check                report every problem, publish nothing
     python build.py verify [SITE]        compare a published site with its manifest, both ways
     python build.py label                JSON lines {id,text,heading} in, the same with topic labels out
+    python build.py topics test TEXT     say which topics a sentence has, and why
+    python build.py topics audit         say which phrases find what in the archive's newest texts, and which nothing
 
 The pipeline: `gather_archive`, then `make_document` for each document on its own, then `make_company` and `make_shared`
 for what speaks of many; the order of their lines is the schedule. Stages are pure functions from frozen data to frozen
@@ -52,6 +54,9 @@ from palimpsest.settings import check_featured, load_companies, load_settings, s
 from palimpsest.sources.companies import Holding, arrange
 from palimpsest.sources.gather import gather
 from palimpsest.understanding import Lexicon, Understood, label_lines, load_topics, understand
+from palimpsest.understanding.audit import audit_lines
+from palimpsest.understanding.explanation import explanation
+from palimpsest.understanding.overrides import load_overrides, unknown_documents, with_overrides
 
 ROOT = Path(__file__).resolve().parent
 CODE = (ROOT / "build.py", ROOT / "palimpsest", ROOT / "requirements.txt")
@@ -81,6 +86,8 @@ def gather_archive(options: Options) -> Gathered:
     problems += found
     lexicon, found = load_topics(options.content / "topics.yaml", shown_path(options.content, "topics.yaml"))
     problems += found
+    overrides, found = load_overrides(options.content, lexicon.order)
+    problems += found
 
     # Files, histories and their provenance become snapshots, and snapshots find their company.
     snapshots, ended, found = gather(options.content, settings)
@@ -89,7 +96,8 @@ def gather_archive(options: Options) -> Gathered:
     problems += found
     if not options.sources:  # what archive.yaml features need not be in the sources named instead of its own
         problems += check_featured(options.content, settings, [holding.company.slug for holding in holdings])
-    return Gathered(settings, lexicon, holdings, tuple(sorted(set(problems))))
+        problems += unknown_documents(overrides, holdings)
+    return Gathered(settings, lexicon, with_overrides(holdings, overrides), tuple(sorted(set(problems))))
 
 
 def make_document(
@@ -105,7 +113,8 @@ def make_document(
 
     # Understand each version on its own: what is said does not depend on what was said before.
     known = Understood()
-    findings = {version.digest: understand(version.reading, lexicon, known) for version in document.versions}
+    said = task.overrides
+    findings = {one.digest: understand(one.reading, lexicon, known, said) for one in document.versions}
 
     # Publish what is this document's own; what other pages need of it is its summary.
     company = replace(task.company, documents=(document,))
@@ -198,6 +207,23 @@ def label(options: Options) -> int:
     return bool(errors(problems))
 
 
+def topics(options: Options) -> int:
+    """What the lexicon makes of a sentence (`test`), or finds in the newest texts (`audit`)."""
+    lexicon, problems = load_topics(options.content / "topics.yaml", shown_path(options.content, "topics.yaml"))
+    if errors(problems):
+        console.show_problems(problems)
+        return 1
+    if options.words[0] == "test":
+        lines = explanation(options.words[1], options.heading, lexicon)
+    else:
+        tasks = [task for holding in gather_archive(options).holdings for task in document_tasks(holding)]
+        newest = (compare(read_texts((task.terms_type, task.snapshots[-1:]))).versions for task in tasks)
+        lines = audit_lines([version.reading for versions in newest for version in versions], lexicon)
+    for line in lines:
+        print(line)
+    return 0
+
+
 def serve_site(options: Options) -> int:
     """Each rebuild is a child process, so that changed code is new code."""
     command = [sys.executable, str(ROOT / "build.py"), *options.building]
@@ -208,15 +234,10 @@ def serve_site(options: Options) -> int:
 def main(arguments: list[str]) -> int:
     """One command to its exit code."""
     options = parse_arguments(arguments, ROOT, __doc__)
-    match options.command:
-        case "serve":
-            return serve_site(options)
-        case "verify":
-            return console.show_verdict(options.output, verify(options.output))
-        case "label":
-            return label(options)
-        case "check":
-            return check(options)
+    if options.command == "verify":
+        return console.show_verdict(options.output, verify(options.output))
+    if options.command != "build":
+        return {"serve": serve_site, "label": label, "topics": topics, "check": check}[options.command](options)
     store = options.cache / "memo.sqlite3" if options.cache else None
     try:
         with (

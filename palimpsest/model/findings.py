@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Certainty = Literal["sure", "possible"]
+Certainty = Literal["sure", "possible", "editorial"]
 Polarity = Literal["says", "denies"]
 EvidenceKind = Literal["phrase", "n-gram"]
 
@@ -36,12 +36,31 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One topic of one passage, with its evidence. `denies`: the passage says that it does not happen."""
+    """One topic of one passage, with its evidence. `denies`: the passage says that it does not happen.
+
+    A curator's own label is "editorial": it has no evidence, and its `note` says why it was given, and by whom.
+    """
 
     topic: str
     certainty: Certainty
     polarity: Polarity
     evidence: tuple[Evidence, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A curator's word on one passage of one document: it has the topic (`is_added`), or does not have it.
+
+    `passage`: the first 8 to 16 hex digits of the passage's id.
+    """
+
+    passage: str
+    topic: str
+    is_added: bool
+    polarity: Polarity
+    reason: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +75,13 @@ class StatedDate:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was understood of one version: labels by anchor, stated dates in reading order."""
+    """What was understood of one version: labels by anchor, stated dates in reading order.
+
+    `unlabelled_language`: the language of a text that is not in English and has no labels but a curator's, else "".
+    `overrides`: what curators said of its passages.
+    """
 
     labels: Mapping[str, tuple[Label, ...]]
     stated_dates: tuple[StatedDate, ...]
+    unlabelled_language: str = ""
+    overrides: tuple[Override, ...] = ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from palimpsest.made import Made
-from palimpsest.model import Company, Settings, Snapshot, Topic
+from palimpsest.model import Company, Override, Settings, Snapshot, Topic
 from palimpsest.problems import Problem
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentSummary, Wordings
 from palimpsest.sources.archived import TrackingEnded
@@ -30,6 +30,7 @@ class DocumentTask:
     terms_type: str
     snapshots: tuple[Snapshot, ...]
     ended: tuple[TrackingEnded, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
     @property
     def name(self) -> str:
@@ -83,7 +84,13 @@ def read_wordings(folder: Path) -> Wordings:
 def document_tasks(holding: Holding) -> list[DocumentTask]:
     """A company's documents, in the order of their types."""
     return [
-        DocumentTask(holding.company, terms, captures, holding.ended_by_terms.get(terms, ()))
+        DocumentTask(
+            holding.company,
+            terms,
+            captures,
+            holding.ended_by_terms.get(terms, ()),
+            holding.overrides_by_terms.get(terms, ()),
+        )
         for terms, captures in holding.snapshots_by_terms.items()
     ]
 

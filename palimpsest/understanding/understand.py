@@ -7,12 +7,14 @@ links, a few words without a sentence.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from palimpsest.model import Findings, Label, Passage, Placed, Reading, Section, StatedDate
+from palimpsest.comparing.languages import UNKNOWN, language_of
+from palimpsest.model import Findings, Label, Override, Passage, Placed, Reading, Section, StatedDate
 from palimpsest.understanding.labels import label_passage
 from palimpsest.understanding.navigation import is_contents
+from palimpsest.understanding.overrides import overridden
 from palimpsest.understanding.points import Seen
 from palimpsest.understanding.stated_dates import Claim, stated_dates
 from palimpsest.understanding.taxonomy import Lexicon
@@ -24,6 +26,8 @@ _ANNOUNCEMENT = re.compile(
     r"|the (?:kinds?|types?|organi[sz]ations?) (?:of|collecting))\b",
     re.IGNORECASE,
 )
+SHARE_OF_LABELLED = 0.35  # in English, policies have more, terms of use less; measured on 879 texts of contrib
+ENGLISH = "en"
 _LONGEST_ENTRY = 300  # characters; what is longer is no heading, and no entry of a table of contents
 MOST_LINK_WORDS = 12  # a paragraph of nothing but links up to this length leads elsewhere and says nothing itself
 
@@ -49,14 +53,17 @@ class _OfSection:
     stated_dates: tuple[StatedDate, ...]
 
 
-def understand(reading: Reading, lexicon: Lexicon, known: Understood | None = None) -> Findings:
+def understand(
+    reading: Reading, lexicon: Lexicon, known: Understood | None = None, overrides: Sequence[Override] = ()
+) -> Findings:
     """What one version says: labels by anchor (only passages that have any), stated dates in reading order.
 
-    Versions of one document share a `known`, so that each passage below each heading is understood once.
+    Versions of one document share a `known`, so that each passage below each heading is understood once. `overrides`
+    are what curators say of the document's passages; they come last.
     """
     known = known if known is not None else Understood()
     headings = {_bare(section.label, known) for section in reading.sections if section.label}
-    labels = {}
+    labels: dict[str, tuple[Label, ...]] = {}
     dates: dict[tuple[Claim, str], StatedDate] = {}
     for section in reading.sections:
         understood = known.sections.get(id(section)) or _understand_section(section, lexicon, known)
@@ -65,7 +72,22 @@ def understand(reading: Reading, lexicon: Lexicon, known: Understood | None = No
                 labels[anchor] = given
         for stated in understood.stated_dates:
             dates.setdefault((stated.claim, stated.date), stated)
-    return Findings(labels, tuple(dates.values()))
+    language = _other_language(reading, labels)
+    labels, used = overridden({} if language else labels, reading, overrides, lexicon.order)
+    return Findings(labels, tuple(dates.values()), language, used)
+
+
+def _other_language(reading: Reading, labels: Mapping[str, tuple[Label, ...]]) -> str:
+    """The language of a text that is not in English, "" for English or nobody knows.
+
+    Phrases are English. Half of the passages of an English policy have labels, and hardly one of another language has:
+    only where few have any is it worth asking.
+    """
+    text = reading.text()
+    if len(labels) >= SHARE_OF_LABELLED * len(text):
+        return ""
+    language = language_of(placed.passage.text for placed in text)
+    return "" if language in (ENGLISH, UNKNOWN) else language
 
 
 def _understand_section(section: Section, lexicon: Lexicon, known: Understood) -> _OfSection:

@@ -17,12 +17,13 @@ _BASES = {"bold": "bold type", "numbered": "its number", "short": "a short line 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A topic label beside a passage. `is_sure` and `denies` are said in words too."""
+    """A topic label beside a passage. `is_sure` and `denies` are said in words too. `note`: why a curator set it."""
 
     label: str
     url: str
     is_sure: bool
     denies: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ def _line(placed: Placed, labels: tuple[Label, ...], made: Sections) -> Line:
 
 def _chip(label: Label, made: Sections) -> Chip:
     topic = made.topics[label.topic]
-    return Chip(topic.label, made.chip_urls[topic.slug], label.certainty == "sure", label.polarity == "denies")
+    url, is_sure = made.chip_urls[topic.slug], label.certainty != "possible"
+    return Chip(topic.label, url, is_sure, label.polarity == "denies", label.note)
 
 
 def notes(placed: Placed) -> tuple[Note, ...]:
