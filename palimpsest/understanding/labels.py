@@ -56,7 +56,8 @@ def _denying(basis: str, counted: Counted, lexicon: Lexicon) -> list[Hit]:
 
 
 def _certainty(found: Found, rule: Rule, is_denied: bool) -> Certainty:
-    return "sure" if is_denied or found.phrases >= rule.sure else "possible"
+    is_sure = found.phrases >= rule.sure and found.phrases >= found.ngrams
+    return "sure" if is_denied or is_sure else "possible"
 
 
 def _ngram_evidence(category: str, counted: Counted, lexicon: Lexicon, shown: list[Evidence]) -> list[Evidence]:
