@@ -83,9 +83,9 @@ def find_hits(letters: str, matcher: Matcher, grams: Collection[str] | None = No
     for number in _worth_trying(grams_of(letters) if grams is None else grams, matcher):
         topic, kind, pattern = matcher.patterns[number]
         if kind == "announce":
-            for start, end in _announced(letters, pattern):
-                letters = hide(letters, start, end)
-                hits.append(Hit(topic, kind, start, end, 0, number))
+            announced = [Hit(topic, kind, start, end, 0, number) for start, end in _announced(letters, pattern)]
+            letters = hide(letters, announced)
+            hits += announced
             continue
         if kind == "not":
             hidden[topic] = pattern.sub(_breaks, hidden.get(topic, letters))
@@ -111,9 +111,13 @@ def _worth_trying(grams: Collection[str], matcher: Matcher) -> Iterator[int]:
         candidates ^= lowest
 
 
-def hide(letters: str, start: int, end: int) -> str:
-    """The letters with breaks in the place of some."""
-    return letters[:start] + BREAK * (end - start) + letters[end:]
+def hide(letters: str, hits: Iterable[Hit]) -> str:
+    """The letters with breaks in the place of some hits, which stand in order and apart."""
+    pieces, reached = [], 0
+    for hit in hits:
+        pieces += [letters[reached : hit.start], BREAK * (hit.end - hit.start)]
+        reached = hit.end
+    return "".join([*pieces, letters[reached:]]) if pieces else letters
 
 
 def _announced(letters: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -76,7 +76,8 @@ def count(text: str, heading: str, lexicon: Lexicon, lead_in: str = "", seen: Se
     grams = grams_of(spelling.letters)
     hits = find_hits(spelling.letters, lexicon.passages, grams)
     if hits and hits[0].kind == "announce":
-        grams = grams_of(_without_announced(spelling.letters, hits))
+        announced = sorted((hit for hit in hits if hit.kind == "announce"), key=lambda hit: hit.start)
+        grams = grams_of(hide(spelling.letters, announced))
         hits = [hit for hit in hits if hit.kind != "announce"]
     if not hits:
         return None
@@ -85,13 +86,6 @@ def count(text: str, heading: str, lexicon: Lexicon, lead_in: str = "", seen: Se
     counted = hits if not any(hit.kind == "deny" for hit in hits) else _with_denials(hits, denials, lexicon.rules)
     found = _found(counted, heading_hits, first_own, _ngram_points(grams, lexicon.ngrams))
     return Counted(spelling, first_own, offset, hits, denials, head, found)
-
-
-def _without_announced(letters: str, hits: Iterable[Hit]) -> str:
-    for hit in hits:
-        if hit.kind == "announce":
-            letters = hide(letters, hit.start, hit.end)
-    return letters
 
 
 def _heading(
