@@ -6,6 +6,8 @@
     python build.py check                report every problem, publish nothing
     python build.py verify [SITE]        compare a published site with its manifest, both ways
     python build.py label                JSON lines {id,text,heading} in, the same with topic labels out
+    python build.py topics test TEXT     say which topics a sentence has, and why
+    python build.py topics audit         say which phrases find what in the archive's newest texts, and which nothing
 
 The pipeline: `gather_archive`; then for each document on its own `understand_document` and `make_pages`; then
 `make_company`, `make_topic`, `make_year` and `make_shared` for what speaks of many. The order of their lines is the
@@ -29,6 +31,14 @@ from palimpsest.model import Archive, Settings
 from palimpsest.problems import ContentError, Problem, errors
 from palimpsest.publishing.catalogue import DocumentSummary
 from palimpsest.publishing.closing import closing_report
+from palimpsest.publishing.document_tasks import (
+    DocumentTask,
+    PagesTask,
+    document_tasks,
+    pages_tasks,
+    read_document,
+    write_document,
+)
 from palimpsest.publishing.files import write_below
 from palimpsest.publishing.making import make_company, make_party, make_shared, make_topic, make_year
 from palimpsest.publishing.outputs import document_outputs
@@ -37,19 +47,7 @@ from palimpsest.publishing.render import asset_files, page_file, templates_diges
 from palimpsest.publishing.search import search_records
 from palimpsest.publishing.serve import serve
 from palimpsest.publishing.summary import summarise
-from palimpsest.publishing.tasks import (
-    DocumentTask,
-    PagesTask,
-    catalogue_task,
-    company_tasks,
-    document_tasks,
-    pages_tasks,
-    read_document,
-    topic_tasks,
-    write_document,
-    write_wordings,
-    year_tasks,
-)
+from palimpsest.publishing.tasks import catalogue_task, company_tasks, topic_tasks, write_wordings, year_tasks
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.views import document_views
 from palimpsest.publishing.views.history import history_of
@@ -66,6 +64,9 @@ from palimpsest.understanding import (
     understand_versions,
     with_signals,
 )
+from palimpsest.understanding.audit import audit_lines
+from palimpsest.understanding.explanation import explanation
+from palimpsest.understanding.overrides import load_overrides, unknown_documents, with_overrides
 
 ROOT = Path(__file__).resolve().parent
 CODE = (ROOT / "build.py", ROOT / "palimpsest", ROOT / "requirements.txt")
@@ -95,9 +96,11 @@ def gather_archive(options: Options, memo: Memo | None = None) -> Gathered:
     )
     entries, found = load_companies(options.content)
     problems += found
-    lexicon, found = load_topics(options.content / "topics.yaml", shown_path(options.content, "topics.yaml"))
+    lexicon, found = _lexicon(options)
     problems += found
     directory, found = load_parties(options.content / "parties.yaml", shown_path(options.content, "parties.yaml"))
+    problems += found
+    overrides, found = load_overrides(options.content, lexicon.order)
     problems += found
 
     # Files, histories and their provenance become snapshots, and snapshots find their company.
@@ -110,7 +113,13 @@ def gather_archive(options: Options, memo: Memo | None = None) -> Gathered:
     problems += found
     if not options.sources:  # what archive.yaml features need not be in the sources named instead of its own
         problems += check_featured(options.content, settings, [holding.company.slug for holding in holdings])
+        problems += unknown_documents(overrides, holdings)
+    holdings = with_overrides(holdings, overrides)
     return Gathered(settings, lexicon, directory, holdings, tuple(sorted(set(problems))))
+
+
+def _lexicon(options: Options) -> tuple[Lexicon, tuple[Problem, ...]]:
+    return load_topics(options.content / "topics.yaml", shown_path(options.content, "topics.yaml"))
 
 
 def understand_document(task: DocumentTask, folder: Path, lexicon: Lexicon, directory: Directory) -> None:
@@ -123,7 +132,7 @@ def understand_document(task: DocumentTask, folder: Path, lexicon: Lexicon, dire
 
     # Understand each version on its own: what is said does not depend on what was said before. Then point at what
     # a reader may want to look at in each step from one to the next.
-    findings = understand_versions(task.company, document.versions, lexicon, directory)
+    findings = understand_versions(task.company, document.versions, lexicon, directory, task.overrides)
     write_document(folder, document, with_signals(document, findings, directory.parties))
 
 
@@ -201,11 +210,28 @@ def _refuse(stopping: list[Problem], options: Options) -> int:
 
 def label(options: Options) -> int:
     """Standard input to standard output, line by line."""
-    lexicon, problems = load_topics(options.content / "topics.yaml", shown_path(options.content, "topics.yaml"))
+    lexicon, problems = _lexicon(options)
     console.show_problems(problems)
     for line in label_lines(sys.stdin, lexicon):
         print(line)
     return bool(errors(problems))
+
+
+def topics(options: Options) -> int:
+    """What the lexicon makes of a sentence (`test`), or finds in the newest texts (`audit`)."""
+    lexicon, problems = _lexicon(options)
+    if errors(problems):
+        console.show_problems(problems)
+        return 1
+    if options.words[0] == "test":
+        lines = explanation(options.words[1], options.heading, lexicon)
+    else:
+        tasks = [task for holding in gather_archive(options).holdings for task in document_tasks(holding)]
+        newest = (compare(read_texts((task.terms_type, task.snapshots[-1:]))).versions for task in tasks)
+        lines = audit_lines([version.reading for versions in newest for version in versions], lexicon)
+    for line in lines:
+        print(line)
+    return 0
 
 
 def serve_site(options: Options) -> int:
@@ -218,15 +244,10 @@ def serve_site(options: Options) -> int:
 def main(arguments: list[str]) -> int:
     """One command to its exit code."""
     options = parse_arguments(arguments, ROOT, __doc__)
-    match options.command:
-        case "serve":
-            return serve_site(options)
-        case "verify":
-            return console.show_verdict(options.output, verify(options.output))
-        case "label":
-            return label(options)
-        case "check":
-            return check(options)
+    if options.command == "verify":
+        return console.show_verdict(options.output, verify(options.output))
+    if options.command != "build":
+        return {"serve": serve_site, "label": label, "topics": topics, "check": check}[options.command](options)
     store = options.cache / "memo.sqlite3" if options.cache else None
     try:
         with (

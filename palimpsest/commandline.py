@@ -10,7 +10,7 @@ from palimpsest.executors import parse_executor
 from palimpsest.model import Source
 from palimpsest.sourcespec import parse_source
 
-Command = Literal["build", "serve", "check", "verify", "label"]
+Command = Literal["build", "serve", "check", "verify", "label", "topics"]
 COMMANDS: tuple[Command, ...] = get_args(Command)
 
 
@@ -18,9 +18,11 @@ COMMANDS: tuple[Command, ...] = get_args(Command)
 class Options:
     """What was asked for. `sources` and `base_url` stand in for those of archive.yaml where they are given; `cache`
     None remembers nothing; `jobs` None chooses by the amount of work; `executor` "" is this
-    machine."""
+    machine; `words` and `heading` are those of `topics`."""
 
     command: Command
+    words: tuple[str, ...]
+    heading: str
     content: Path
     templates: Path
     output: Path
@@ -58,22 +60,37 @@ def parse_arguments(arguments: Sequence[str], root: Path, description: str) -> O
         prog="build.py", description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("command", nargs="?", choices=COMMANDS, default="build", help="what to do (default: build)")
-    parser.add_argument("site", nargs="?", type=Path, help="verify: the published folder (default: --output)")
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar="SITE | test TEXT | audit",
+        help="verify: the published folder (default: --output); topics: what to do",
+    )
+    parser.add_argument("--heading", default="", metavar="TEXT", help="topics test: the heading the text stands under")
     _add_folders(parser, root)
     _add_building(parser)
     _add_serving(parser)
     chosen = vars(parser.parse_args(arguments))
-    site = chosen.pop("site")
-    if site and chosen["command"] != "verify":
-        parser.error(f"unrecognized argument: {site}")
-    if site:
-        chosen["output"] = site
+    words = chosen["words"] = tuple(chosen["words"])
+    if complaint := _complaint(chosen["command"], words):
+        parser.error(complaint)
+    if words and chosen["command"] == "verify":
+        chosen["output"] = Path(words[0])
     chosen["executor"] = chosen["executor"] or ""
     if chosen.pop("no_cache"):
         chosen["cache"] = None
     if not chosen["content"].is_dir() and chosen["command"] != "verify":
         parser.error(f"--content {chosen['content']} is not a folder")
     return Options(**chosen | {"sources": tuple(chosen["sources"])})
+
+
+def _complaint(command: Command, words: tuple[str, ...]) -> str:
+    """What is wrong with the words behind a command, "" for nothing."""
+    if command == "topics":
+        is_known = words == ("audit",) or (len(words) == 2 and words[0] == "test")
+        return "" if is_known else "write 'topics test TEXT' or 'topics audit'"
+    expected = 1 if command == "verify" else 0
+    return f"unrecognized argument: {words[expected]}" if len(words) > expected else ""
 
 
 def _add_folders(parser: argparse.ArgumentParser, root: Path) -> None:

@@ -6,8 +6,9 @@ from typing import Literal
 
 from palimpsest.model.parties import PartyMention
 
-Certainty = Literal["sure", "possible"]
+Certainty = Literal["sure", "possible", "editorial"]
 Polarity = Literal["says", "denies"]
+EvidenceKind = Literal["phrase", "n-gram"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +26,43 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a label was given: characters `start` to `end` of the passage's reading text, or of its section's heading."""
+    """Why a label was given: characters `start` to `end` of the passage's reading text, or of its section's heading.
+
+    `kind`: a curator's phrase stands there, or wording that real policies use below headings on this subject."""
 
     where: Literal["passage", "heading"]
     start: int
     end: int
+    kind: EvidenceKind = "phrase"
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One topic of one passage, with its evidence. `denies`: the passage says that it does not happen."""
+    """One topic of one passage, with its evidence. `denies`: the passage says that it does not happen.
+
+    A curator's own label is "editorial": it has no evidence, and its `note` says why it was given, and by whom.
+    """
 
     topic: str
     certainty: Certainty
     polarity: Polarity
     evidence: tuple[Evidence, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A curator's word on one passage of one document: it has the topic (`is_added`), or does not have it.
+
+    `passage`: the first 8 to 16 hex digits of the passage's id.
+    """
+
+    passage: str
+    topic: str
+    is_added: bool
+    polarity: Polarity
+    reason: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +104,16 @@ class Signal:
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What was understood of one version: labels by anchor; stated dates, facts and mentions of parties in reading
-    order; and `signals` of the step that first led to it."""
+    order; and `signals` of the step that first led to it.
+
+    `unlabelled_language`: the language of a text that is not in English and has no labels but a curator's, else "".
+    `overrides`: what curators said of its passages.
+    """
 
     labels: Mapping[str, tuple[Label, ...]]
     stated_dates: tuple[StatedDate, ...]
     facts: tuple[Fact, ...] = ()
     parties: tuple[PartyMention, ...] = ()
     signals: tuple[Signal, ...] = ()
+    unlabelled_language: str = ""
+    overrides: tuple[Override, ...] = ()

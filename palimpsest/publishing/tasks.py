@@ -1,20 +1,19 @@
-"""What there is to make -> tasks: one for each document, its pages, each company, each topic, and what speaks of all.
+"""Documents as made -> the tasks of what speaks of many: each company, each topic, each year, and the rest.
 
-    a holding with two terms types -> DocumentTask("a.example/Privacy Policy"), DocumentTask("a.example/Terms of Use")
+    the documents of 26 companies -> 26 CompanyTask, 39 TopicTask, 5 YearTask, CatalogueTask
 
 A task is what a stage of build.py is given, on whatever core it runs: light, and complete but for what lies in folders
 of stages before it. Its `content` is all that its result depends on, and all that is remembered of it: a folder stands
 there by its name, which is the key of what was made, or by digests of what is read in it.
 """
 
-import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from palimpsest.made import Made
-from palimpsest.model import Archive, Company, Document, Findings, Party, Settings, Snapshot, Topic
+from palimpsest.model import Archive, Company, Party, Settings, Topic
 from palimpsest.publishing.catalogue import (
     Catalogue,
     CompanyHolding,
@@ -24,51 +23,13 @@ from palimpsest.publishing.catalogue import (
     Wordings,
     YearCatalogue,
 )
+from palimpsest.publishing.document_tasks import document_tasks
 from palimpsest.publishing.feeds import newest_by_topic
 from palimpsest.publishing.parts import Parts, write_parts
 from palimpsest.publishing.views.changes_index import held_by_year
-from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.companies import Holding
 
-DOCUMENT = ".document"  # a document with what was understood of it, for the stage that makes its pages
 _WORDINGS = tuple(field.name for field in fields(Wordings))  # the parts of its wordings, kept beside its pages
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentTask:
-    """One document to be read, compared and understood: a company's terms of one type, as captured, and when its
-    tracking ended. Its texts are read where it is done."""
-
-    company: Company
-    terms_type: str
-    snapshots: tuple[Snapshot, ...]
-    ended: tuple[TrackingEnded, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """What `--explain` and progress call it."""
-        return f"{self.company.slug}/{self.terms_type}"
-
-    @property
-    def size(self) -> int:
-        """How much work it is: the bytes of its texts."""
-        return sum(snapshot.size for snapshot in self.snapshots)
-
-
-@dataclass(frozen=True, slots=True)
-class PagesTask:
-    """One document whose pages are to be made: it lies in a folder, where its digest is `digest`."""
-
-    company: Company
-    name: str
-    size: int
-    folder: Path
-    digest: str
-
-    @property
-    def content(self) -> Any:
-        """What its pages depend on."""
-        return self.company, self.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,35 +133,10 @@ class CatalogueTask:
         )
 
 
-def write_document(folder: Path, document: Document, findings: Mapping[str, Findings]) -> None:
-    """Keep a document with what was understood of each version, by digest."""
-    (folder / DOCUMENT).write_bytes(pickle.dumps((document, findings), protocol=5))
-
-
-def read_document(folder: Path) -> tuple[Document, Mapping[str, Findings]]:
-    """What a folder keeps of a document (`Memo` has checked that it is as this program left it)."""
-    return pickle.loads((folder / DOCUMENT).read_bytes())
-
-
 def write_wordings(folder: Path, wordings: Wordings) -> None:
     """Keep the large part of a document beside its pages."""
     for name in _WORDINGS:
         write_parts(folder / f".{name}", getattr(wordings, name))
-
-
-def document_tasks(holding: Holding) -> list[DocumentTask]:
-    """A company's documents, in the order of their types."""
-    return [
-        DocumentTask(holding.company, terms, captures, holding.ended_by_terms.get(terms, ()))
-        for terms, captures in holding.snapshots_by_terms.items()
-    ]
-
-
-def pages_tasks(understood: Iterable[tuple[DocumentTask, Made[None]]]) -> list[PagesTask]:
-    """The documents that could be read, in the same order."""
-    return [
-        PagesTask(task.company, task.name, task.size, made.folder, made.notes[DOCUMENT]) for task, made in understood
-    ]
 
 
 def catalogue_task(

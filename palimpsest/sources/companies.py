@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from palimpsest.model import Company, DatedName, Snapshot
+from palimpsest.model import Company, DatedName, Override, Snapshot
 from palimpsest.problems import Problem
 from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.names import company_slugs, company_without_entry, current_terms
@@ -21,11 +21,12 @@ from palimpsest.sources.twins import leave_out_twins
 @dataclass(frozen=True, slots=True)
 class Holding:
     """What the archive holds of one company: snapshots in history order by terms type, types in alphabetical order;
-    and by terms type the ends of their tracking, in time."""
+    and by terms type the ends of their tracking, in time, and what curators say of single passages."""
 
     company: Company
     snapshots_by_terms: Mapping[str, tuple[Snapshot, ...]]
     ended_by_terms: Mapping[str, tuple[TrackingEnded, ...]] = field(default_factory=dict)
+    overrides_by_terms: Mapping[str, tuple[Override, ...]] = field(default_factory=dict)
 
 
 def arrange(

@@ -2,7 +2,7 @@
 
     {"id": "7", "text": "We use cookies.", "heading": "Tracking"}
         ->  {"id": "7", "labels": ["cookies", "first_party"], "topics": ["collection", "cookies-tracking"],
-             "evidence": {"collection": [{"where": "passage", "start": 3, "end": 14}], ...},
+             "evidence": {"collection": [{"where": "passage", "start": 3, "end": 14, "kind": "phrase"}], ...},
              "polarity": {"collection": "says", ...}, "certainty": {"collection": "sure", ...}}
 
 `labels` holds the OPP-115 ids that topics.yaml maps its slugs to, so that any annotated set can measure the lexicon.
@@ -15,6 +15,7 @@ from typing import Any
 
 from palimpsest.understanding.labels import label_passage
 from palimpsest.understanding.navigation import is_contents
+from palimpsest.understanding.points import Seen
 from palimpsest.understanding.taxonomy import Lexicon
 
 _LINK_TARGET = re.compile(r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
@@ -25,9 +26,10 @@ def label_lines(lines: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
 
     `ValueError` names the line (counted from 1) that is not a JSON object with the texts `id` and `text`.
     """
+    seen = Seen()
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield json.dumps(_answer(_request(line, number), lexicon), ensure_ascii=False)
+            yield json.dumps(_answer(_request(line, number), lexicon, seen), ensure_ascii=False)
 
 
 def _request(line: str, number: int) -> dict[str, Any]:
@@ -40,18 +42,21 @@ def _request(line: str, number: int) -> dict[str, Any]:
     return request
 
 
-def _answer(request: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
+def _answer(request: dict[str, Any], lexicon: Lexicon, seen: Seen) -> dict[str, Any]:
     text = without_link_targets(request["text"])
     heading = str(request.get("heading") or "")
     says_nothing = is_contents(text) or text.strip().casefold() == heading.strip().casefold()
-    labels = () if says_nothing else label_passage(text, heading, lexicon)
+    labels = () if says_nothing else label_passage(text, heading, lexicon, seen=seen)
     opp115 = {topic.slug: topic.opp115 for topic in lexicon.topics}
     return {
         "id": request["id"],
         "labels": sorted({opp115[label.topic] for label in labels} - {""}),
         "topics": [label.topic for label in labels],
         "evidence": {
-            label.topic: [{"where": item.where, "start": item.start, "end": item.end} for item in label.evidence]
+            label.topic: [
+                {"where": item.where, "start": item.start, "end": item.end, "kind": item.kind}
+                for item in label.evidence
+            ]
             for label in labels
         },
         "polarity": {label.topic: label.polarity for label in labels},

@@ -2,33 +2,37 @@
 
     letters of "We use cookies. We never sell your data."  ->  Hit("cookies-tracking", "strong", 0, 3), ...
 
-Each phrase has up to three places whose letters have to occur somewhere in the text. For each letter, a bit mask tells
-which phrases it serves at their first, second and third such place; the masks of a text's letters, joined, leave the
-few phrases worth trying.
+Each phrase has up to three places whose letters, or pairs of letters, have to occur somewhere in the text. For each of
+these grams, a bit mask tells which phrases it serves at their first, second and third such place; the masks of a text's
+grams, joined, leave the few phrases worth trying.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Literal, NamedTuple
 
-from palimpsest.understanding.phrases import Phrase, pattern_of, required_letters
-from palimpsest.understanding.words import BREAK, Alphabet
+from palimpsest.understanding.phrases import Phrase, pattern_of, required_grams
+from palimpsest.understanding.words import BREAK, Alphabet, grams_of
 
-PhraseKind = Literal["not", "strong", "weak", "deny", "heading"]
+PhraseKind = Literal["announce", "not", "strong", "weak", "deny", "heading"]
 
 MOST_HITS = 8  # of one phrase in one passage; polarity looks at all of them, points come from the first two
 _PLACES = 3
 
 
 class Hit(NamedTuple):
-    """A phrase found for the `nth` time (from 0): letters `start` to `end` of the text."""
+    """A phrase found for the `nth` time (from 0): letters `start` to `end` of the text. `number`: which of the
+    matcher's phrases it is."""
 
     topic: str
     kind: PhraseKind
     start: int
     end: int
     nth: int = 0
+    number: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,62 +46,88 @@ class TopicPhrase:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Phrases ready to be found. Bit `i` of a mask stands for `patterns[i]`; those of kind "not" come first."""
+    """Phrases ready to be found; what hides from others comes first. A mask has a bit for each phrase at each of three
+    places, one place after the other; `always` has those that ask for nothing there."""
 
     patterns: tuple[tuple[str, PhraseKind, re.Pattern[str]], ...]
-    masks: tuple[Mapping[str, int], ...]
-    always: tuple[int, ...]
+    sources: tuple[str, ...]
+    masks: Mapping[str, int]
+    always: int
 
 
 def matcher_of(phrases: Iterable[TopicPhrase], alphabet: Alphabet) -> Matcher:
     """The phrases compiled for an alphabet, with the masks that tell which are worth trying."""
-    ordered = sorted(phrases, key=lambda phrase: phrase.kind != "not")
+    ordered = sorted(phrases, key=lambda phrase: (phrase.kind != "announce", phrase.kind != "not"))
     patterns = tuple((item.topic, item.kind, pattern_of(item.phrase, alphabet)) for item in ordered)
-    masks: tuple[dict[str, int], ...] = tuple({} for _ in range(_PLACES))
-    always = [0] * _PLACES
+    masks: dict[str, int] = {}
+    always = 0
     for number, item in enumerate(ordered):
-        places: Sequence[str | None] = [*required_letters(item.phrase, alphabet), *[None] * _PLACES][:_PLACES]
-        for position, letters in enumerate(places):
-            if letters is None:
-                always[position] |= 1 << number
-            for letter in letters or "":
-                masks[position][letter] = masks[position].get(letter, 0) | 1 << number
-    return Matcher(patterns, masks, tuple(always))
+        places: Sequence[Sequence[str]] = [*required_grams(item.phrase, alphabet), *[()] * _PLACES][:_PLACES]
+        for position, grams in enumerate(places):
+            bit = 1 << position * len(ordered) + number
+            if not grams:
+                always |= bit
+            for gram in grams:
+                masks[gram] = masks.get(gram, 0) | bit
+    return Matcher(patterns, tuple(item.phrase.source for item in ordered), masks, always)
 
 
-def find_hits(letters: str, matcher: Matcher) -> list[Hit]:
-    """Every hit, at most `MOST_HITS` of a phrase. What a topic's "not" phrases match is hidden from its others."""
+def find_hits(letters: str, matcher: Matcher, grams: Collection[str] | None = None) -> list[Hit]:
+    """Every hit, at most `MOST_HITS` of a phrase. What a topic's "not" phrases match is hidden from its others; what
+    follows an announcement, up to the end of the sentence, from all: those stretches are the first hits.
+
+    `grams` are those of the letters, where somebody has them already.
+    """
     hits = []
     hidden: dict[str, str] = {}
-    for number in _worth_trying(letters, matcher):
+    for number in _worth_trying(grams_of(letters) if grams is None else grams, matcher):
         topic, kind, pattern = matcher.patterns[number]
+        if kind == "announce":
+            announced = [Hit(topic, kind, start, end, 0, number) for start, end in _announced(letters, pattern)]
+            letters = hide(letters, announced)
+            hits += announced
+            continue
         if kind == "not":
             hidden[topic] = pattern.sub(_breaks, hidden.get(topic, letters))
             continue
         text = hidden.get(topic, letters)
         match = pattern.search(text)
-        for nth in range(MOST_HITS):
-            if match is None:
-                break
+        nth = 0
+        while match and nth < MOST_HITS:
             start, end = match.span()
-            hits.append(Hit(topic, kind, start, end, nth))
+            hits.append(Hit(topic, kind, start, end, nth, number))
             match = pattern.search(text, end)
+            nth += 1
     return hits
 
 
-def _worth_trying(letters: str, matcher: Matcher) -> Iterator[int]:
-    candidates = -1
-    present = set(letters)
-    for mask, always in zip(matcher.masks, matcher.always, strict=True):
-        place = always
-        get = mask.get
-        for letter in present:
-            place |= get(letter, 0)
-        candidates &= place
+def _worth_trying(grams: Collection[str], matcher: Matcher) -> Iterator[int]:
+    width = len(matcher.patterns)
+    places = reduce(or_, filter(None, map(matcher.masks.get, grams)), matcher.always)
+    candidates = places & places >> width & places >> 2 * width & (1 << width) - 1
     while candidates:
         lowest = candidates & -candidates
         yield lowest.bit_length() - 1
         candidates ^= lowest
+
+
+def hide(letters: str, hits: Iterable[Hit]) -> str:
+    """The letters with breaks in the place of some hits, which stand in order and apart."""
+    pieces, reached = [], 0
+    for hit in hits:
+        pieces += [letters[reached : hit.start], BREAK * (hit.end - hit.start)]
+        reached = hit.end
+    return "".join([*pieces, letters[reached:]]) if pieces else letters
+
+
+def _announced(letters: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """From each announcement to the end of its sentence."""
+    match = pattern.search(letters)
+    while match:
+        end = letters.find(BREAK, match.end())
+        end = len(letters) if end < 0 else end
+        yield match.start(), end
+        match = pattern.search(letters, end)
 
 
 def _breaks(match: re.Match[str]) -> str:

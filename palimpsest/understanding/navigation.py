@@ -24,6 +24,8 @@ def is_contents(text: str) -> bool:
     >>> is_contents("We collect:\\n- your name\\n- your age\\n- your address\\n- your gender\\n- your income")
     False
     """
+    if text.count("\n") < FEWEST_LINES - 1:
+        return False
     lines = [stripped for line in text.split("\n") if (stripped := _NUMBERING.sub("", line.strip()))]
     if len(lines) < FEWEST_LINES:
         return False

@@ -22,6 +22,8 @@ from itertools import pairwise
 from palimpsest.understanding.words import BREAK, Alphabet, letters_for, words
 
 GAPS = {"*": 3, "**": 8, "***": 20}
+_MOST_PAIRS = 500
+_PAIR_RARITY = 0.05  # how often a pair of words stands in a passage where a single word does once; a guess will do
 
 _PART = re.compile(r"\(([^()]*)\)(\??)|(\S+)")
 _LIST_NAME = re.compile(r"<([a-z-]+)>")
@@ -80,14 +82,33 @@ def pattern_of(phrase: Phrase, alphabet: Alphabet) -> re.Pattern[str]:
     return re.compile("".join(_expression(part, alphabet) for part in phrase.parts))
 
 
-def required_letters(phrase: Phrase, alphabet: Alphabet) -> list[str]:
-    """For each place that cannot be missing, the letters one of which has to stand in a text; the rarest first."""
+def required_grams(phrase: Phrase, alphabet: Alphabet) -> list[list[str]]:
+    """For each place that cannot be missing, the letters or pairs of neighbouring letters one of which has to stand in
+    a text; the fewest first."""
     places = []
     for part in phrase.parts:
         if part.alternatives and not part.optional:
-            first_words = {alternative[0] for alternative in part.alternatives}
-            places.append("".join(sorted({letter for word in first_words for letter in letters_for(word, alphabet)})))
-    return sorted(places, key=len)
+            places.append({gram for words_ in part.alternatives for gram in _grams(words_, alphabet)})
+    for part, after in pairwise(phrase.parts):
+        if part.alternatives and after.alternatives and not part.optional and not after.optional:
+            last = {letter for words_ in part.alternatives for letter in letters_for(words_[-1], alphabet)}
+            first = {letter for words_ in after.alternatives for letter in letters_for(words_[0], alphabet)}
+            if len(last) * len(first) <= _MOST_PAIRS:
+                places.append({one + other for one in last for other in first})
+    return sorted((sorted(place) for place in places), key=_rarity)
+
+
+def _grams(sequence: tuple[str, ...], alphabet: Alphabet) -> set[str]:
+    """The letter of a word; of several words the pair of neighbours that is longest, and so likely the rarest."""
+    if len(sequence) == 1:
+        return set(letters_for(sequence[0], alphabet))
+    one, other = max(pairwise(sequence), key=lambda pair: len(pair[0]) + len(pair[1]))
+    return {first + second for first in letters_for(one, alphabet) for second in letters_for(other, alphabet)}
+
+
+def _rarity(place: list[str]) -> float:
+    """Pairs of words are much rarer than words."""
+    return sum(1.0 if len(gram) == 1 else _PAIR_RARITY for gram in place)
 
 
 def _part(match: re.Match[str], lists: Mapping[str, Sequence[str]]) -> Part:

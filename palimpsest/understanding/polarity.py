@@ -3,16 +3,18 @@
     "Monoprice.com does not use cookies under any circumstances"   ->  cookies-tracking denied
     "If you do not want cookies, you can disable them"             ->  nothing: nobody says they are not used
     "We will not share it unless you agree"                        ->  nothing: it says under which condition they do
+    "We do not collect it from children. If we learn of a child .." ->  children denied: the second is only an aside
 
 A topic's "deny" phrases (topics.yaml) find denials. One does not count when a look-alike stands over it ("if you do
 not ...", "not only"). When the rest of its sentence gives a condition ("unless", "without your consent") it is
 conditional, which denies nothing and affirms nothing; a duty by law is no such condition ("will not sell ..., unless
 legally required" still denies selling). A denial reaches from its first word to the end of its sentence, or to a word
 that turns ("but"). A passage denies a topic when it holds a denial and every strong phrase for the topic stands within
-a denial's reach: a passage that denies one thing and says another, says.
+a denial's reach, or in an aside (a case that may come, an explanation): a passage that denies one thing and says
+another, says.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from palimpsest.understanding.matching import Hit, Matcher, find_hits
@@ -21,12 +23,13 @@ from palimpsest.understanding.words import BREAK
 
 @dataclass(frozen=True, slots=True)
 class Denials:
-    """A passage's hits of kind "deny", look-alikes left out: full ones, those under a condition, and
-    the words that turn a sentence."""
+    """A passage's hits of kind "deny", look-alikes left out: full ones, those under a condition; the words that turn a
+    sentence, and the asides."""
 
     full: tuple[Hit, ...] = ()
     conditional: tuple[Hit, ...] = ()
     turns: tuple[Hit, ...] = ()
+    asides: tuple[Hit, ...] = ()
 
     def reach(self, hit: Hit, letters: str) -> tuple[int, int]:
         """What a denial covers: from its first word to the end of its sentence, or to a word such as "but"."""
@@ -52,12 +55,14 @@ def find_denials(letters: str, hits: Iterable[Hit], polarity: Matcher) -> Denial
         if any(mark.topic == "look-alikes" and mark.start < hit.end and hit.start < mark.end for mark in inside):
             continue
         duties = [mark for mark in inside if mark.topic == "legal"]
+        asks = any(mark.topic == "consent" and mark.end > hit.start for mark in inside)
         conditions = [mark for mark in inside if mark.topic == "conditions" and mark.end > hit.start]
-        if all(any(duty.start <= condition.start < duty.end for duty in duties) for condition in conditions):
+        if not asks and all(any(duty.start <= one.start < duty.end for duty in duties) for one in conditions):
             full.append(hit)
         else:
             conditional.append(hit)
-    return Denials(tuple(full), tuple(conditional), tuple(mark for mark in marks if mark.topic == "turns"))
+    turns = tuple(mark for mark in marks if mark.topic == "turns")
+    return Denials(tuple(full), tuple(conditional), turns, tuple(mark for mark in marks if mark.topic == "asides"))
 
 
 def denying_hits(slugs: Iterable[str], hits: Iterable[Hit], denials: Denials, letters: str) -> tuple[Hit, ...]:
@@ -67,7 +72,8 @@ def denying_hits(slugs: Iterable[str], hits: Iterable[Hit], denials: Denials, le
     # a category is broad: where one thing under it happens on a condition, the whole of it is not denied
     if not denying or (len(names) > 1 and any(hit.topic in names for hit in denials.conditional)):
         return ()
-    reaches: Sequence[tuple[int, int]] = [denials.reach(hit, letters) for hit in denials.every if hit.topic in names]
+    reaches = [denials.reach(hit, letters) for hit in denials.every if hit.topic in names]
+    reaches += [(aside.start, _sentence(aside, letters)[1]) for aside in denials.asides]
     says = [
         hit
         for hit in hits

@@ -86,6 +86,7 @@ _TURNING = re.compile(
 )
 # "effective from June 6, 2014, until May 24, 2018": a version of which the text is no longer
 _ENDED = re.compile(r",?\s*(?:until|till|through|to|and\ ending)\b", re.IGNORECASE)
+_YEAR = re.compile(r"[0-9]{2}")
 # A full stop before a small letter or a digit belongs to an abbreviation: "Jan. 5", "Inc. policy".
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\sa-z0-9]|\s*$)|\n| \| ")
 
@@ -103,7 +104,8 @@ def stated_dates(
     for item, heading in placed:
         key = (item.passage.text, heading)
         if key not in known:
-            known[key] = tuple(dates_claimed(*key))
+            # most passages hold no number, and every date has a year
+            known[key] = tuple(dates_claimed(*key)) if _YEAR.search(item.passage.text) else ()
         for claim, day, quote in known[key]:
             found.setdefault((claim, day), StatedDate(claim, day, quote, item.anchor))
     newest = _newest_of_logs(found)

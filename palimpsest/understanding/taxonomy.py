@@ -10,11 +10,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 from typing import Any
 
 from palimpsest.model import Topic
 from palimpsest.problems import Location, Problem
 from palimpsest.understanding.matching import Matcher, PhraseKind, TopicPhrase, matcher_of
+from palimpsest.understanding.ngrams import NO_NGRAMS, NGramMatcher, NGrams, ngram_matcher, ngram_words
 from palimpsest.understanding.phrases import Phrase, PhraseError, parse_phrase
 from palimpsest.understanding.words import Alphabet, alphabet_of
 
@@ -27,7 +29,7 @@ PHRASE_KEYS: Mapping[str, PhraseKind] = {
     "not": "not",
     "deny": "deny",
 }
-POLARITY_KEYS = ("look-alikes", "conditions", "legal", "turns")
+POLARITY_KEYS = ("look-alikes", "conditions", "consent", "legal", "asides", "turns")
 _TEXT_KEYS = ("label", "description", "parent", "opp115")
 _LIST_KEYS = ("dpv", "also")
 _NUMBER_KEYS = ("minimum", "share", "sure")
@@ -51,14 +53,19 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Topics in the file's order, their rules, and their phrases ready to be found."""
+    """Topics in the file's order, their rules, their phrases ready to be found, and n-grams for the categories.
+
+    `order`: the place of each topic; `below`: the topics whose first parent each category is."""
 
     topics: tuple[Topic, ...]
+    order: Mapping[str, int]
+    below: Mapping[str, tuple[str, ...]]
     rules: Mapping[str, Rule]
     alphabet: Alphabet
     passages: Matcher
     headings: Matcher
     polarity: Matcher
+    ngrams: NGramMatcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +79,13 @@ class _Source:
         self.problems.append(Problem(Location(self.path, self.line_of(place)), "error", message, remedy))
 
 
-def read_topics(document: Any, path: str, line_of: LineOf) -> tuple[Lexicon, tuple[Problem, ...]]:
+def read_topics(
+    document: Any, path: str, line_of: LineOf, ngrams: NGrams = NO_NGRAMS
+) -> tuple[Lexicon, tuple[Problem, ...]]:
     """The lexicon of a loaded topics.yaml with every problem found in it. `path` names the file in problems."""
     source = _Source(document if isinstance(document, Mapping) else {}, path, line_of, [])
     for key in source.document:
-        _known(source, (key,), key, ("lists", "polarity", "topics"))
+        _known(source, (key,), key, ("lists", "polarity", "announcements", "topics"))
     if not isinstance(source.document.get("topics"), Mapping):
         source.complain((), "no 'topics:' map", "List the topics below a key 'topics:'.")
     entries = {
@@ -84,17 +93,29 @@ def read_topics(document: Any, path: str, line_of: LineOf) -> tuple[Lexicon, tup
     }
     lists = _lists(source)
     phrases = [phrase for slug, entry in entries.items() for phrase in _phrases(source, slug, entry, lists)]
+    phrases += [
+        TopicPhrase("", "announce", phrase)
+        for phrase in _parsed(source, ("announcements",), source.document.get("announcements"), lists)
+    ]
     polarity = list(_polarity_phrases(source, lists))
     topics = tuple(_topic(source, slug, entry) for slug, entry in entries.items())
     rules = {slug: _rule(source, slug, entry, entries) for slug, entry in entries.items()}
-    alphabet = alphabet_of(word for item in (*phrases, *polarity) for word in item.phrase.vocabulary())
+    named = (word for item in (*phrases, *polarity) for word in item.phrase.vocabulary())
+    alphabet = alphabet_of(chain(named, ngram_words(ngrams)))
     lexicon = Lexicon(
         topics,
+        {topic.slug: place for place, topic in enumerate(topics)},
+        {
+            topic.slug: tuple(other.slug for other in topics if other.parent == topic.slug)
+            for topic in topics
+            if not topic.parent
+        },
         rules,
         alphabet,
         passages=matcher_of((item for item in phrases if item.kind != "heading"), alphabet),
         headings=matcher_of((item for item in phrases if item.kind == "heading"), alphabet),
         polarity=matcher_of(polarity, alphabet),
+        ngrams=ngram_matcher(ngrams, alphabet),
     )
     return lexicon, tuple(source.problems)
 

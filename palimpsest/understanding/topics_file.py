@@ -6,6 +6,7 @@ from typing import Any
 
 from palimpsest import yamltext
 from palimpsest.problems import Problem
+from palimpsest.understanding.ngrams import load_ngrams
 from palimpsest.understanding.taxonomy import Lexicon, read_topics
 
 
@@ -21,7 +22,7 @@ def load_topics(file: Path, path: str) -> tuple[Lexicon, tuple[Problem, ...]]:
             known = known[:-1]
         return lines[known]
 
-    return read_topics(document, path, line_of)
+    return read_topics(document, path, line_of, load_ngrams())
 
 
 def _plain(node: yamltext.Node, place: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]) -> Any:

@@ -3,10 +3,10 @@
 (Version 2004, Version 2017)  ->  {digest of 2004: Findings(...), digest of 2017: Findings(...)}
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from palimpsest.model import Company, Findings, Version
+from palimpsest.model import Company, Findings, Override, Version
 from palimpsest.understanding.parties import KnownMentions, own_parties, parties_mentioned
 from palimpsest.understanding.party_names import Directory
 from palimpsest.understanding.taxonomy import Lexicon
@@ -14,14 +14,18 @@ from palimpsest.understanding.understand import Understood, understand
 
 
 def understand_versions(
-    company: Company, versions: Iterable[Version], lexicon: Lexicon, directory: Directory
+    company: Company,
+    versions: Iterable[Version],
+    lexicon: Lexicon,
+    directory: Directory,
+    overrides: Sequence[Override] = (),
 ) -> Mapping[str, Findings]:
-    """The findings of each version by its digest, each as from that version alone. What versions repeat is understood
-    once."""
+    """The findings of each version by its digest, each as from that version alone; what curators say of the document's
+    passages comes last. What versions repeat is understood once."""
     known, mentions, own = Understood(), KnownMentions(), own_parties(company, directory)
     return {
         version.digest: replace(
-            understand(version.reading, lexicon, known),
+            understand(version.reading, lexicon, known, overrides),
             parties=parties_mentioned(version.reading, directory, own, mentions),
         )
         for version in versions

@@ -8,9 +8,10 @@ A phrase of several words is then a regular expression over letters. It is match
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import partial
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import add
 
 BREAK = "!"  # the end of a sentence, of a table's cell, of a paragraph: no phrase reaches across it
 OTHER = "_"  # a word that no phrase names
@@ -19,23 +20,47 @@ MAIL = "@"  # any e-mail address; phrases can name it
 # Letters of the vocabulary come from the largest run of assigned characters without a meaning in regular expressions.
 _FIRST_LETTER = 0x4E00
 
-_TOKEN = re.compile(
+_TOKENS = (
     r"(?:https?://|www\.)[^\s<>()\"]*[^\s<>()\".,;:!?]"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@"
+    r"%s"
     r"|e-mail\w*"
     r"|(?:e\.g|i\.e|u\.s|u\.s\.a|u\.k|a\.k\.a|inc|ltd|corp|etc)\."  # their full stop seldom ends a sentence
     r"|\w+(?:['.]\w+)*"
     r"|[.!?|](?=[\s)\"”’'*_|]|$)|\n\s*\n"
 )
+# Looking for an address at every word takes a third of the time, and most passages hold none.
+_TOKEN_OR_MAIL = re.compile(_TOKENS % r"|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+|@")
+_TOKEN = re.compile(_TOKENS % "")
 
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """A text as letters: letter `i` stands for characters `starts[i]` to `ends[i]` of the text."""
+    """A text as letters: letter `i` stands for `tokens[i]`. Where the tokens stand is looked up when it is asked for,
+    because most are never asked for."""
 
+    text: str
     letters: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    tokens: Sequence[str]
+    _starts: list[int] = field(default_factory=list, repr=False, compare=False)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The characters of the text that letters `first` up to, not including, `last` stand for."""
+        starts = self._looked_up(last)
+        return starts[first], starts[last - 1] + len(self.tokens[last - 1])
+
+    def within(self, offset: int) -> int:
+        """How many letters stand for something before `offset`."""
+        return bisect_left(self._looked_up(len(self.tokens)), offset)
+
+    def _looked_up(self, last: int) -> list[int]:
+        starts, find = self._starts, self.text.find
+        reached = starts[-1] + len(self.tokens[len(starts) - 1]) if starts else 0
+        for token in self.tokens[len(starts) : last]:
+            # No word is skipped between two tokens, so the next place where a word stands is the place of its token.
+            start = find(token, reached)
+            starts.append(start)
+            reached = start + len(token)
+        return starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +92,7 @@ def words(text: str) -> list[str]:
     >>> words("Opt-out via E-mail, e.g. jane@example.org or https://www.aboutads.info/choices.")
     ['opt', 'out', 'via', 'email', 'e.g', '@', 'or', 'aboutads.info', '!']
     """
-    return [_named(match.group()) for match in _TOKEN.finditer(folded(text))]
+    return [_named(token) for token in _tokens(folded(text))]
 
 
 def alphabet_of(vocabulary: Iterable[str]) -> Alphabet:
@@ -93,14 +118,32 @@ def letters_for(name: str, alphabet: Alphabet) -> str:
     return "".join(sorted(accepted))
 
 
-def spelled(text: str, alphabet: Alphabet) -> Spelled:
+class Speller(dict[str, str]):
+    """Tokens -> letters of an alphabet. Words that no phrase names come again and again: each is looked up once."""
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        super().__init__(alphabet.letters)
+        self.alphabet = alphabet
+
+    def __missing__(self, token: str) -> str:
+        letter = self[token] = _rare_letter(token, self.alphabet)
+        return letter
+
+
+def spelled(text: str, speller: Speller) -> Spelled:
     """A text as letters of an alphabet."""
-    matches = list(_TOKEN.finditer(folded(text)))
-    known = alphabet.letters.get
-    rare: Callable[[str], str] = partial(_rare_letter, alphabet=alphabet)
-    letters = "".join([known(token) or rare(token) for token in [match.group() for match in matches]])
-    spans = [match.span() for match in matches]
-    return Spelled(letters, tuple([start for start, _ in spans]), tuple([end for _, end in spans]))
+    text = folded(text)
+    tokens = _tokens(text)
+    return Spelled(text, "".join(map(speller.__getitem__, tokens)), tokens)
+
+
+def grams_of(letters: str) -> set[str]:
+    """Every letter of a text and every pair of neighbours."""
+    return {*letters, *map(add, letters, letters[1:])}
+
+
+def _tokens(text: str) -> list[str]:
+    return (_TOKEN_OR_MAIL if "@" in text else _TOKEN).findall(text)
 
 
 def _rare_letter(token: str, alphabet: Alphabet) -> str:

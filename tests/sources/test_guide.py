@@ -6,10 +6,11 @@ from pathlib import Path
 
 from palimpsest.settings import load_companies, load_settings
 from palimpsest.sources.provenance import read_snapshot
+from palimpsest.understanding.overrides import load_overrides
 from tests.snapshots import source_file
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "curating.md").read_text()
-FRONT_MATTER, PRINCETON_LEUVEN, SOURCES, COMPANIES = re.findall(r"\n```\n(.*?)```\n", GUIDE, re.DOTALL)
+FRONT_MATTER, PRINCETON_LEUVEN, SOURCES, COMPANIES, OVERRIDES = re.findall(r"\n```\n(.*?)```\n", GUIDE, re.DOTALL)
 
 
 def test_both_examples_of_a_provenance_say_the_same() -> None:
@@ -46,3 +47,14 @@ def test_example_of_a_git_archive_is_read_in_full(tmp_path: Path) -> None:
     assert problems == []
     assert "folder" == folder.kind
     assert [] == [field.name for field in dataclasses.fields(archive) if not getattr(archive, field.name)]
+
+
+def test_example_of_overrides_is_read_in_full(tmp_path: Path) -> None:
+    (tmp_path / "overrides.yaml").write_text(OVERRIDES)
+
+    overrides, problems = load_overrides(tmp_path, {"selling-data": 0, "cookies-tracking": 1})
+
+    assert problems == []
+    assert [("1f3a9c20", False, "says"), ("77c0aa10", True, "denies")] == [
+        (one.override.passage, one.override.is_added, one.override.polarity) for one in overrides
+    ]

@@ -1,7 +1,7 @@
 import pytest
 
 from palimpsest.understanding.phrases import PhraseError, parse_phrase, pattern_of
-from palimpsest.understanding.words import alphabet_of, spelled
+from palimpsest.understanding.words import Speller, alphabet_of, spelled
 
 LISTS = {"share": ("share", "give out")}
 
@@ -9,9 +9,9 @@ LISTS = {"share": ("share", "give out")}
 def matched(source: str, text: str) -> str | None:
     """The part of the text that the phrase matches."""
     phrase = parse_phrase(source, LISTS)
-    spelling = spelled(text, alphabet := alphabet_of(phrase.vocabulary()))
+    spelling = spelled(text, Speller(alphabet := alphabet_of(phrase.vocabulary())))
     match = pattern_of(phrase, alphabet).search(spelling.letters)
-    return text[spelling.starts[match.start()] : spelling.ends[match.end() - 1]] if match else None
+    return text[slice(*spelling.span(*match.span()))] if match else None
 
 
 @pytest.mark.parametrize(

@@ -144,3 +144,21 @@ def test_a_category_is_not_denied_where_a_part_of_it_happens_on_a_condition(lexi
     found = {label.topic: label.polarity for label in label_passage(text, "", lexicon)}
     expected = {"sharing": "says", "selling-data": "denies"}
     assert expected == {slug: found.get(slug) for slug in expected}
+
+
+def test_a_text_in_another_language_is_left_unlabelled_and_says_so(lexicon):
+    german = placed(
+        "Wir verwenden Cookies und die Daten, die Sie uns geben, und teilen sie mit Partnern, wenn Sie es wollen."
+    )
+    findings = understand(Reading("", (section("Cookies", german, german),)), lexicon)
+    assert ("de", {}) == (findings.unlabelled_language, dict(findings.labels))
+    english = placed("We use cookies and the data that you give to us, and share it with our partners if you want.")
+    assert "" == understand(Reading("", (section("Cookies", english),)), lexicon).unlabelled_language
+
+
+def test_a_label_given_more_for_its_n_grams_shows_them(lexicon):
+    text = "Should we be asked for it by a court, we may share what is necessary with the authorities that ask."
+    for label in label_passage(text, "", lexicon):
+        kinds = {evidence.kind for evidence in label.evidence}
+        assert kinds <= {"phrase", "n-gram"}
+        assert label.evidence

@@ -32,7 +32,7 @@ def excerpt(station: Station) -> str:
 
 
 def _weight(labels: Sequence[Label]) -> tuple[int, int]:
-    sure = [label for label in labels if label.certainty == "sure"]
+    sure = [label for label in labels if label.certainty != "possible"]
     return sum(label.polarity == "denies" for label in sure), len(sure)
 
 
@@ -40,7 +40,7 @@ def _start(chosen: Placed, spans: dict[str, tuple[Placed, tuple[Span, ...]]], la
     """Where in the passage the telling words stand."""
     if chosen.anchor in spans and spans[chosen.anchor][1]:
         return _first_new(spans[chosen.anchor][1])
-    sure = [label for label in labels if label.certainty == "sure"]
+    sure = [label for label in labels if label.certainty != "possible"]
     telling = next((label for label in sure if label.polarity == "denies"), sure[0] if sure else None)
     evidence = [found.start for found in telling.evidence if found.where == "passage"] if telling else []
     return evidence[0] if evidence else 0

@@ -12,12 +12,13 @@ from palimpsest.publishing.views.wording import counted, flag_sentence, repair_s
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A topic label beside a passage. `is_sure` and `denies` are said in words too."""
+    """A topic label beside a passage. `is_sure` and `denies` are said in words too. `note`: why a curator set it."""
 
     label: str
     url: str
     is_sure: bool
     denies: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,12 @@ def line_of(
 def _chips(labels: tuple[Label, ...], topics: Mapping[str, Topic], chip_urls: Mapping[str, str]) -> tuple[Chip, ...]:
     own = [label for label in labels if label.topic in topics]
     covered = {topics[label.topic].parent for label in own}  # a category goes without saying beside its topic
-    return tuple(
-        [
-            Chip(
-                topics[label.topic].label, chip_urls[label.topic], label.certainty == "sure", label.polarity == "denies"
-            )
-            for label in own
-            if label.topic not in covered
-        ]
-    )
+    return tuple([_chip(label, topics, chip_urls) for label in own if label.topic not in covered])
+
+
+def _chip(label: Label, topics: Mapping[str, Topic], chip_urls: Mapping[str, str]) -> Chip:
+    is_sure, denies = label.certainty != "possible", label.polarity == "denies"
+    return Chip(topics[label.topic].label, chip_urls[label.topic], is_sure, denies, label.note)
 
 
 def notes(placed: Placed) -> tuple[Note, ...]:

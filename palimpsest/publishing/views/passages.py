@@ -29,7 +29,7 @@ class Piece:
 class Slip:
     """A wording on a topic, as first captured; a very long one around its evidence. `heading` is that of its section,
     `""` without one. `last_seen` is the last capture that carries it; one that `stands` is in the newest version, and
-    its last capture changes with every further one: pages do not name it."""
+    its last capture changes with every further one: pages do not name it. `note`: why a curator set the label."""
 
     company: Link
     document: Link
@@ -42,6 +42,7 @@ class Slip:
     pieces: tuple[Piece, ...]
     is_sure: bool
     denies: bool
+    note: str = ""
 
 
 def slips_of(history: History) -> Mapping[str, tuple[Slip, ...]]:
@@ -138,6 +139,7 @@ def _slip(
         language=foreign_language(history.settings, station.version),
         heading=_marked_heading(section, spans["heading"]) if has_heading else (),
         pieces=shortened(marked(placed.passage.text, spans["passage"])),
-        is_sure=label.certainty == "sure",
+        is_sure=label.certainty != "possible",
         denies=label.polarity == "denies",
+        note=label.note,
     )

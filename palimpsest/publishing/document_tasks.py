@@ -1,0 +1,88 @@
+"""Holdings -> the tasks that know one document alone: to understand it, and to make its pages.
+
+    a holding with two terms types -> DocumentTask("a.example/Privacy Policy"), DocumentTask("a.example/Terms of Use")
+
+What is understood of a document lies in the folder of the first task, from where the second takes it.
+"""
+
+import pickle
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from palimpsest.made import Made
+from palimpsest.model import Company, Document, Findings, Override, Snapshot
+from palimpsest.sources.archived import TrackingEnded
+from palimpsest.sources.companies import Holding
+
+DOCUMENT = ".document"  # a document with what was understood of it, for the stage that makes its pages
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTask:
+    """One document to be read, compared and understood: a company's terms of one type, as captured, and when its
+    tracking ended. Its texts are read where it is done."""
+
+    company: Company
+    terms_type: str
+    snapshots: tuple[Snapshot, ...]
+    ended: tuple[TrackingEnded, ...] = ()
+    overrides: tuple[Override, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What `--explain` and progress call it."""
+        return f"{self.company.slug}/{self.terms_type}"
+
+    @property
+    def size(self) -> int:
+        """How much work it is: the bytes of its texts."""
+        return sum(snapshot.size for snapshot in self.snapshots)
+
+
+@dataclass(frozen=True, slots=True)
+class PagesTask:
+    """One document whose pages are to be made: it lies in a folder, where its digest is `digest`."""
+
+    company: Company
+    name: str
+    size: int
+    folder: Path
+    digest: str
+
+    @property
+    def content(self) -> Any:
+        """What its pages depend on."""
+        return self.company, self.digest
+
+
+def write_document(folder: Path, document: Document, findings: Mapping[str, Findings]) -> None:
+    """Keep a document with what was understood of each version, by digest."""
+    (folder / DOCUMENT).write_bytes(pickle.dumps((document, findings), protocol=5))
+
+
+def read_document(folder: Path) -> tuple[Document, Mapping[str, Findings]]:
+    """What a folder keeps of a document (`Memo` has checked that it is as this program left it)."""
+    return pickle.loads((folder / DOCUMENT).read_bytes())
+
+
+def document_tasks(holding: Holding) -> list[DocumentTask]:
+    """A company's documents, in the order of their types."""
+    return [
+        DocumentTask(
+            holding.company,
+            terms,
+            captures,
+            holding.ended_by_terms.get(terms, ()),
+            holding.overrides_by_terms.get(terms, ()),
+        )
+        for terms, captures in holding.snapshots_by_terms.items()
+    ]
+
+
+def pages_tasks(understood: Iterable[tuple[DocumentTask, Made[None]]]) -> list[PagesTask]:
+    """The documents that could be read, in the same order."""
+    return [
+        PagesTask(task.company, task.name, task.size, made.folder, made.notes[DOCUMENT]) for task, made in understood
+    ]

@@ -1,0 +1,108 @@
+"""N-grams with weights -> how much a passage's wording speaks for each practice category, and which n-grams say so.
+
+    "We may share it with our partners."  ->  {"sharing": 2.6, "collection": 0.4, ...}, from "may share", "share", ...
+
+The weights come from the headings of real policies (training.py, ngrams.tsv); a build only reads them. A word is one
+letter here as everywhere in this room, so an n-gram is a string of one or two letters. The weights of all categories
+are packed into one whole number, and one `sum` adds up all of them.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from pathlib import Path
+
+from palimpsest.understanding.words import Alphabet, grams_of
+
+FILE = Path(__file__).with_name("ngrams.tsv")
+SCALE = 32  # weights are whole numbers of this fraction of one
+_FIELD = 24  # bits for each category's sum: a passage of a hundred thousand words cannot overflow it
+_HALF = 1 << (_FIELD - 1)
+_MASK = (1 << _FIELD) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class NGrams:
+    """What was learned: for each n-gram (as words) its weight for each of `categories`, and what is added to each."""
+
+    categories: tuple[str, ...]
+    bias: tuple[float, ...]
+    weights: Mapping[tuple[str, ...], tuple[int, ...]]
+
+
+NO_NGRAMS = NGrams((), (), {})
+
+
+@dataclass(frozen=True, slots=True)
+class NGramMatcher:
+    """N-grams spelled in an alphabet: for each the weights of all categories in one number, and a one to count it."""
+
+    categories: tuple[str, ...]
+    bias: tuple[float, ...]
+    packed: Mapping[str, int]
+
+
+def parse_ngrams(lines: Iterable[str]) -> NGrams:
+    """The weights file: comments, a line of categories, a line of what is added, then n-grams in order.
+
+    >>> parse_ngrams(["# made by", "\\tsharing\\tsecurity", "\\t-64\\t-32", "may share\\t40\\t-3"]).weights
+    {('may', 'share'): (40, -3)}
+    """
+    rows = [line.rstrip("\n").split("\t") for line in lines if line.strip() and not line.startswith("#")]
+    categories, bias, *weights = rows
+    return NGrams(
+        tuple(categories[1:]),
+        tuple(int(value) / SCALE for value in bias[1:]),
+        {tuple(name.split()): tuple(int(value or 0) for value in values) for name, *values in weights},
+    )
+
+
+def load_ngrams() -> NGrams:
+    """The weights that come with the program."""
+    return parse_ngrams(FILE.read_text(encoding="utf-8").splitlines())
+
+
+def ngram_matcher(ngrams: NGrams, alphabet: Alphabet) -> NGramMatcher:
+    """The n-grams spelled in an alphabet that holds their words."""
+    packed = {}
+    for names, weights in ngrams.weights.items():
+        letters = "".join(alphabet.letters[name] for name in names)
+        packed[letters] = 1 + sum(weight << _FIELD * place for place, weight in enumerate(weights, 1))
+    return NGramMatcher(ngrams.categories, ngrams.bias, packed)
+
+
+def ngram_scores(grams: Collection[str], matcher: NGramMatcher) -> Iterator[tuple[str, float]]:
+    """How much the n-grams of a text speak for each category: about 0 is even, below -2 they speak against it."""
+    total = sum(filter(None, map(matcher.packed.get, grams)))
+    count = total & _MASK
+    if count:
+        share = 1 / (SCALE * sqrt(count))
+        for category, bias in zip(matcher.categories, matcher.bias, strict=True):
+            total >>= _FIELD
+            summed = ((total + _HALF) & _MASK) - _HALF
+            total -= summed
+            yield category, bias + share * summed
+
+
+def telling_ngrams(letters: str, matcher: NGramMatcher, category: str, most: int) -> list[tuple[int, int]]:
+    """Where the n-grams stand that speak most for a category: letters from-to, the strongest first, each once."""
+    place = matcher.categories.index(category) + 1
+    weighed = []
+    for gram in sorted(grams_of(letters) & matcher.packed.keys()):
+        weight = _weight(matcher.packed[gram], place)
+        if weight > 0:
+            start = letters.index(gram)
+            weighed.append((-weight, start, start + len(gram)))
+    return [(start, end) for _, start, end in sorted(weighed)[:most]]
+
+
+def _weight(packed: int, place: int) -> int:
+    """One category's weight: what is packed below it has moved it by one at most, if that is negative."""
+    below = packed & (1 << _FIELD * place) - 1
+    carried = below >> _FIELD * place - 1 if place > 1 else 0
+    return (((packed >> _FIELD * place) + carried + _HALF) & _MASK) - _HALF
+
+
+def ngram_words(ngrams: NGrams) -> Sequence[str]:
+    """Every word that an n-gram names."""
+    return sorted({name for names in ngrams.weights for name in names})
