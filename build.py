@@ -7,9 +7,10 @@
     python build.py verify [SITE]        compare a published site with its manifest, both ways
     python build.py label                JSON lines {id,text,heading} in, the same with topic labels out
 
-The pipeline: `gather_archive`, then `make_document` for each document on its own, then `make_company` and `make_shared`
-for what speaks of many; the order of their lines is the schedule. Stages are pure functions from frozen data to frozen
-data (palimpsest/model/), and `Memo` alone knows which results are still fresh and on which core the rest is made.
+The pipeline: `gather_archive`; then for each document on its own `understand_document` and `make_pages`; then
+`make_company`, `make_topic` and `make_shared` for what speaks of many. The order of their lines is the schedule. Stages
+are pure functions from frozen data to frozen data (palimpsest/model/), and `Memo` alone knows which results are still
+fresh and on which core the rest is made.
 Exit codes: 0 fine, 1 problems in the content, 2 usage or settings.
 """
 
@@ -24,12 +25,13 @@ from palimpsest import console, executors
 from palimpsest.commandline import Options, parse_arguments
 from palimpsest.comparing.documents import compare, read_texts
 from palimpsest.memo import Memo, code_digest
-from palimpsest.model import Archive, Settings
+from palimpsest.model import Archive, Settings, Topic
 from palimpsest.problems import ContentError, Problem, errors
-from palimpsest.publishing.catalogue import Catalogue, DocumentSummary
+from palimpsest.publishing.catalogue import DocumentSummary
 from palimpsest.publishing.closing import closing_report
+from palimpsest.publishing.feeds import company_feeds, topic_feeds
 from palimpsest.publishing.files import SiteFile, write_below
-from palimpsest.publishing.outputs import catalogue_outputs, document_outputs
+from palimpsest.publishing.outputs import document_outputs, shared_outputs
 from palimpsest.publishing.render import asset_files, page_file, templates_digest
 from palimpsest.publishing.search import search_records
 from palimpsest.publishing.serve import serve
@@ -38,15 +40,21 @@ from palimpsest.publishing.tasks import (
     CatalogueTask,
     CompanyTask,
     DocumentTask,
+    PagesTask,
+    TopicTask,
     catalogue_task,
     company_tasks,
     document_tasks,
-    read_wordings,
+    pages_tasks,
+    read_document,
+    topic_tasks,
+    write_document,
     write_wordings,
 )
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.views import company_views, document_views, shared_views
 from palimpsest.publishing.views.history import history_of
+from palimpsest.publishing.views.topic import topic_page
 from palimpsest.publishing.write import publish
 from palimpsest.settings import check_featured, load_companies, load_settings, shown_path
 from palimpsest.sources.companies import Holding, arrange
@@ -70,8 +78,9 @@ class Gathered:
     problems: tuple[Problem, ...]
 
 
-def gather_archive(options: Options) -> Gathered:
-    """The first verb: what curators wrote and what the sources hold. Every text is seen once, none is kept."""
+def gather_archive(options: Options, memo: Memo | None = None) -> Gathered:
+    """The first verb: what curators wrote and what the sources hold. Every text is seen once, none is kept; what was
+    seen of a git history by the build before, `memo` knows."""
     # Settings and word lists first: every later stage is a function of them, and their mistakes are cheap to find.
     settings, problems = load_settings(options.content)
     settings = replace(
@@ -83,7 +92,10 @@ def gather_archive(options: Options) -> Gathered:
     problems += found
 
     # Files, histories and their provenance become snapshots, and snapshots find their company.
-    snapshots, ended, found = gather(options.content, settings)
+    memories = memo.recollection("histories") or {} if memo else {}
+    snapshots, ended, found = gather(options.content, settings, memories)
+    if memo:
+        memo.recollect("histories", memories)
     problems += found
     holdings, found = arrange(snapshots, entries, ended)
     problems += found
@@ -92,13 +104,10 @@ def gather_archive(options: Options) -> Gathered:
     return Gathered(settings, lexicon, holdings, tuple(sorted(set(problems))))
 
 
-def make_document(
-    task: DocumentTask, folder: Path, settings: Settings, lexicon: Lexicon, templates: Path, theme: str
-) -> DocumentSummary:
-    """The other four verbs for one document, on any core: its own pages and files go into `folder`.
+def understand_document(task: DocumentTask, folder: Path, lexicon: Lexicon) -> None:
+    """Three verbs for one document, on any core: what its texts are, what changed and what they say goes into `folder`.
 
-    One document at a time is what keeps memory flat, however long the histories are. `theme` is the digest of the
-    templates: another theme is another result.
+    One document at a time is what keeps memory flat, however long the histories are.
     """
     # Read each distinct text once, however often it was captured; compare each with the one recorded before it.
     document = compare(read_texts((task.terms_type, task.snapshots)), task.ended)
@@ -106,10 +115,19 @@ def make_document(
     # Understand each version on its own: what is said does not depend on what was said before.
     known = Understood()
     findings = {version.digest: understand(version.reading, lexicon, known) for version in document.versions}
+    write_document(folder, document, findings)
 
-    # Publish what is this document's own; what other pages need of it is its summary.
+
+def make_pages(
+    task: PagesTask, folder: Path, settings: Settings, topics: tuple[Topic, ...], templates: Path, theme: str
+) -> DocumentSummary:
+    """The last verb for what is a document's own; what other pages need of it is its summary and its wordings.
+
+    `theme` is the digest of the templates: another theme is another result, though nothing is understood anew for it.
+    """
+    document, findings = read_document(task.folder)
     company = replace(task.company, documents=(document,))
-    archive = Archive(settings, (company,), lexicon.topics, findings)
+    archive = Archive(settings, (company,), topics, findings)
     history = history_of(archive, company, document)
     for view in document_views(history):
         write_below(folder, page_file(view, templates))
@@ -121,16 +139,22 @@ def make_document(
 
 
 def make_company(task: CompanyTask, folder: Path, templates: Path, theme: str) -> int:
-    """The pages of a company that are not a document's own, to their number."""
-    catalogue = Catalogue(task.settings, task.topics, (task.holding,), ())
-    opened = [read_wordings(made) for made in task.folders]
-    return _written(folder, (page_file(view, templates) for view in company_views(catalogue, task.holding, opened)))
+    """The pages and feeds of a company that are not a document's own, to their number."""
+    views = company_views(task.settings, task.topics, task.holding, task.open_wordings)
+    feeds = company_feeds(task.settings, task.topics, task.holding, task.open_wordings)
+    return _written(folder, chain((page_file(view, templates) for view in views), feeds))
+
+
+def make_topic(task: TopicTask, folder: Path, templates: Path, theme: str) -> int:
+    """The page and the feeds of a topic, to their number."""
+    page = page_file(topic_page(task.catalogue, task.open_wordings), templates)
+    return _written(folder, [page, *topic_feeds(task.catalogue, task.open_wordings)])
 
 
 def make_shared(task: CatalogueTask, folder: Path, templates: Path, theme: str) -> int:
-    """The pages and files that speak of all companies, to their number."""
-    views = shared_views(task.catalogue, task.open_wordings)
-    files = catalogue_outputs(task.catalogue, task.open_wordings)
+    """The other pages and files that speak of all companies, to their number."""
+    views = shared_views(task.catalogue)
+    files = shared_outputs(task.catalogue, task.open_wordings)
     return _written(folder, chain((page_file(view, templates) for view in views), files))
 
 
@@ -144,25 +168,28 @@ def _written(folder: Path, files: Iterable[SiteFile]) -> int:
 
 def build_site(options: Options, memo: Memo) -> int:
     """Build and publish; nothing is published when there are errors, unless asked to keep going."""
-    gathered = gather_archive(options)
+    gathered = gather_archive(options, memo)
     console.show_problems(gathered.problems)
     if (stopping := _stopping(gathered.problems, options)) and not options.keep_going:
         return _refuse(stopping, options)
 
     tasks = [task for holding in gathered.holdings for task in document_tasks(holding)]
-    theme = templates_digest(options.templates)
-    shared = (gathered.settings, gathered.lexicon, options.templates, theme)
-    made = {task.name: one for task, one in memo.making(make_document, tasks, *shared, weight=lambda task: task.size)}
+    understood = memo.making(understand_document, tasks, gathered.lexicon, weight=lambda task: task.size)
+    theme = options.templates, templates_digest(options.templates)
+    shared = gathered.settings, gathered.lexicon.topics, *theme
+    pages = memo.making(make_pages, pages_tasks(understood), *shared, weight=lambda task: task.size)
     console.show_problems(memo.problems)
     problems = (*gathered.problems, *memo.problems)
     if (stopping := _stopping(problems, options)) and not options.keep_going:
         return _refuse(stopping, options)
 
     # What speaks of many documents: of one company's first, then of all.
+    made = {task.name: one for task, one in pages}
     task = catalogue_task(gathered.settings, gathered.lexicon.topics, gathered.holdings, made, problems)
-    companies = memo.making(make_company, company_tasks(task), options.templates, theme)
-    [(_, shared_by_all)] = memo.making(make_shared, [task], options.templates, theme)
-    trees = [*made.values(), *(one for _, one in companies), shared_by_all]
+    companies = memo.making(make_company, company_tasks(task), *theme)
+    by_topic = memo.making(make_topic, topic_tasks(task), *theme)
+    shared_by_all = memo.making(make_shared, [task], *theme)
+    trees = [one for _, one in chain(pages, companies, by_topic, shared_by_all)]
     records = search_records(task.catalogue, task.open_wordings) if options.search else None
     publication = publish(asset_files(options.templates), trees, records, options.output)
     print(closing_report(task.catalogue, publication, options.output))
@@ -224,14 +251,14 @@ def main(arguments: list[str]) -> int:
             Memo(store, code_digest(*CODE), options.jobs, console.show_progress, workers) as memo,
         ):
             code = build_site(options, memo)
-            if options.timings:
-                console.show_timings(memo.stages)
-                console.show_memory()
-            if options.explain:
-                console.show_explanation(memo.stages)
     except ContentError as error:  # the output folder or the cache is not ours to use, or the index cannot be made
         console.show_problems([error.problem])
         return 2
+    if options.timings:  # now that the workers have ended, their memory is known
+        console.show_timings(memo.stages)
+        console.show_memory()
+    if options.explain:
+        console.show_explanation(memo.stages)
     return code
 
 

@@ -36,7 +36,7 @@ def asked(
     name = f"{stage.__module__}.{stage.__qualname__}"
     about_shared = dict(zip(_parameters(stage, own, len(shared)), map(digest, shared), strict=True))
     about_all = digest((code, name, own, list(about_shared.values())))
-    digests = [(item, digest(item)) for item in items]
+    digests = [(item, digest(content_of(item))) for item in items]
     keys = [digest((about_all, about_item)) for _, about_item in digests]
     distinct = dict(zip(keys, digests, strict=True))
     names = _numbered(name_of(item) for item, _ in distinct.values())
@@ -63,6 +63,11 @@ def digest(argument: Any) -> bytes:
     pickler.fast = True
     pickler.dump(argument)
     return sink.hash.digest()
+
+
+def content_of(item: Any) -> Any:
+    """What of an item its result depends on: its `content` if it has one (where things lie is none), else all of it."""
+    return getattr(item, "content", item)
 
 
 def name_of(item: Any) -> str:

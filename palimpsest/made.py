@@ -10,7 +10,7 @@ folder is used only where `standing` finds every file as it was left.
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
@@ -45,14 +45,16 @@ class MadeFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Made(Generic[T]):
-    """What a stage returned, and the folder it filled; `files` are sorted by path, without the private ones.
+    """What a stage returned, and the folder it filled; `files` are sorted by path, without the private ones, of which
+    `notes` has the digests by name.
 
-    The folder stands until the `Memo` that made it is left.
+    The folder stands until the `Memo` that made it is left; its name is the key of the result.
     """
 
     result: T
     folder: Path
     files: tuple[MadeFile, ...] = field(repr=False)
+    notes: Mapping[str, str] = field(repr=False, default_factory=dict)
 
     def private(self, name: str) -> bytes:
         """A file with a leading dot that the stage left for later; `FileNotFoundError` if it did not."""

@@ -18,14 +18,14 @@ from time import perf_counter
 from typing import Any, Self, TypeVar
 from uuid import uuid4
 
-from palimpsest.asked import Asked, asked, reason
+from palimpsest.asked import Asked, asked, digest, reason
 from palimpsest.executors import Parcel, Workers, as_ready, cores, parcel, processes
 from palimpsest.made import Earlier, Made, MadeFile, make, remove_others, standing
 from palimpsest.problems import ContentError, Problem
 from palimpsest.results import Results
 
 _WORTH_A_POOL = 200  # starting processes costs about as much as computing this many small items
-_FOLDERS_WORTH_A_POOL = 8  # and these are large ones
+_HEAVY_WORTH_A_POOL = 8  # and items that have a weight are large ones
 _BATCH = 64  # small items sent to a worker at a time, at most: what is under way is held in memory
 
 A = TypeVar("A")
@@ -119,7 +119,8 @@ class Memo:
         """`stage(item, folder, *shared)` for each item: it fills a new empty folder and returns a small result.
 
         As `each`, but one item at a time, those of the greatest `weight` first, so that no worker is left with a long
-        one at the end. Files whose names begin with a dot are private (`Made.private`).
+        one at the end; items without a weight are light, and nothing is started for their sake. Files whose names begin
+        with a dot are private (`Made.private`).
         """
         task = self._begin(stage, items, shared, 2, self._recall_made)
         work = list(task.missing.items())
@@ -127,7 +128,8 @@ class Memo:
             work.sort(key=lambda pair: weight(pair[1]), reverse=True)
         names = {key: name for name, (_, key) in task.question.items.items()}
         calls = ((item, self._folder(key), self._earlier(key, names[key], task.before)) for key, item in work)
-        running = self._run(self._jobs(len(work), _FOLDERS_WORTH_A_POOL), (stage, shared), _make, calls)
+        jobs = self._jobs(len(work), _HEAVY_WORTH_A_POOL) if weight or self.workers else 1
+        running = self._run(jobs, (stage, shared), _make, calls)
         for done, (place, result) in enumerate(running, 1):
             key = work[place][0]
             self.progress(stage.__name__, done, len(work))
@@ -139,6 +141,21 @@ class Memo:
                 self._results.keep(key, task.question.stage, result, _bytes(result[1]))
                 self._results.commit()  # a document can take minutes: what is done survives a crash
         return self._end(task)
+
+    def recollection(self, name: str) -> Any:
+        """What a build before, of the same code, left to be faster by; None where there is nothing.
+
+        It must not change what comes out: it may be missing at any time.
+        """
+        recalled = self._results.recall(digest((self.code, name))) if self._results else None
+        return recalled[0] if recalled else None
+
+    def recollect(self, name: str, value: Any) -> None:
+        """Leave a value for the next build."""
+        if self._results:
+            self._results.keep(digest((self.code, name)), name, value)
+            self._results.commit()
+            self._stages_run.append(name)
 
     def _begin(self, stage: Callable, items: Iterable, shared: tuple, own: int, recall: Callable) -> "_Task":
         start, listed = perf_counter(), list(items)
@@ -173,10 +190,10 @@ class Memo:
         if jobs == 1:
             yield from enumerate(function(common, *call) for call in calls)
             return
-        with ExitStack() as stack:
-            workers = self.workers or stack.enter_context(processes(jobs))
-            sent = stack.enter_context(parcel(common, self._folders / f".shared.{uuid4().hex}"))
-            yield from as_ready(workers, function, ((sent, *call) for call in calls))
+        if not self.workers:  # they stay for the stages to come: starting them takes half a second of each core
+            self.workers = self._closing.enter_context(processes(jobs))
+        with parcel(common, self._folders / f".shared.{uuid4().hex}") as sent:
+            yield from as_ready(self.workers, function, ((sent, *call) for call in calls))
 
     def _recall(self, key: bytes, _stage: str) -> tuple[Any] | None:
         return self._results.recall(key)
@@ -195,7 +212,8 @@ class Memo:
 
     def _made(self, key: bytes, kept: tuple[Any, tuple[MadeFile, ...]]) -> Made:
         result, files = kept
-        return Made(result, self._folder(key), tuple(file for file in files if not file.is_private))
+        notes = {file.path: file.sha256 for file in files if file.is_private}
+        return Made(result, self._folder(key), tuple(file for file in files if not file.is_private), notes)
 
     def _earlier(self, key: bytes, name: str, before: Asked | None) -> Earlier | None:
         """The folder last made for the item: of the same key, but damaged; or of another key and the same name."""

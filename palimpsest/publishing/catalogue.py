@@ -5,7 +5,7 @@
 
 A document's versions are never held together with another document's: an archive of 20,000 versions is a few hundred
 documents, one at a time. What is large and asked for by few pages (every wording with its topics, the search records,
-the changes that feeds carry) is a document's `Wordings`, kept beside its files and opened one document at a time.
+the changes that feeds carry) is a document's `Wordings`, kept beside its files and opened part by part.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from palimpsest.model import Company, Settings, Topic
 from palimpsest.problems import Problem
@@ -29,11 +29,22 @@ if TYPE_CHECKING:  # only named here: the modules that make these things are mad
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A piece of news by what chooses it for a feed; the news itself stands in the document's `Wordings.news[url]`."""
+    """A piece of news by what chooses it for a feed; the news itself, whose content `digest` stands for, is in the
+    document's `Wordings.news[url]`."""
 
     instant: datetime
     url: str
     topics: tuple[str, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A headline chosen for a feed, and where its news is opened: the slugs of the company and of the document."""
+
+    headline: Headline
+    company: str
+    document: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +60,15 @@ class Mended:
 @dataclass(frozen=True, slots=True)
 class TopicHolding:
     """The wordings a document has on a topic: how many, how many of them stand in its newest version, how many say that
-    it does not happen; the first capture of any of them and the last."""
+    it does not happen; the years of the first capture of any of them and of the last. `digest` stands for the content
+    of `Wordings.shown`."""
 
     wordings: int
     standing: int
     denials: int
-    first: datetime
-    last: datetime
+    first_year: int
+    last_year: int
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +103,17 @@ class DocumentSummary:
     days: Mapping[str, date]
 
 
+Layer = Literal["latest", "earlier"]
+
+
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """The large part of a document: slips by topic, search records, and news by address."""
+    """The large part of a document: by topic, every slip and those that the topic's page shows; search records of what
+    stands in the newest version, and of what stood before; news by address."""
 
     slips: Mapping[str, tuple[Slip, ...]]
-    records: tuple[SearchRecord, ...]
+    shown: Mapping[str, tuple[Slip, ...]]
+    records: Mapping[Layer, tuple[SearchRecord, ...]]
     news: Mapping[str, News]
 
 
@@ -107,8 +125,27 @@ class CompanyHolding:
     documents: tuple[DocumentSummary, ...]
 
 
-# Opens the wordings of a document; they are not kept.
-OpenWordings = Callable[[CompanyHolding, DocumentSummary], Wordings]
+# Opens the wordings of a document, given the slugs of its company and its own; they are not kept.
+OpenWordings = Callable[[str, str], Wordings]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicAtCompany:
+    """What a company's documents hold on a topic, by the slug of the document; nothing where no passage was found."""
+
+    company: Company
+    held: Mapping[str, TopicHolding]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCatalogue:
+    """One topic at all companies, and its newest headlines: the root of its page and feed, and of nothing else."""
+
+    settings: Settings
+    topics: tuple[Topic, ...]
+    topic: Topic
+    companies: tuple[TopicAtCompany, ...]
+    headlines: tuple[Chosen, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,22 @@
 """News -> Atom and JSON Feed files, for the site, each company and each topic.
 
-    feeds(catalogue, open_wordings) -> SiteFile("companies/monoprice.com/feed.atom"), ..., SiteFile("feed.atom"), ...
+    company_feeds(settings, topics, holding, open_wordings) -> SiteFile("companies/monoprice.com/feed.atom"), ...
 
 Entries carry the change itself. Every date is that of a capture, never of the build; an entry's id is its page's
 address on the live web, which is a promise.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from heapq import nsmallest
 from html import unescape
 from xml.etree import ElementTree
 
+from palimpsest.model import Settings, Topic
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentSummary, Headline, OpenWordings
+from palimpsest.publishing.catalogue import Catalogue, Chosen, CompanyHolding, OpenWordings, TopicCatalogue
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.news import News
 from palimpsest.publishing.news_html import LONGEST, news_html, summary
@@ -29,13 +30,13 @@ _NO_NEWS_YET = datetime(1970, 1, 1, tzinfo=UTC)  # a feed must state when it cha
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A feed of a page before its news is opened: its title and the headlines of its entries, newest first; with a
-    topic, entries hold only what touches it."""
+    """A feed of a page before its news is opened: its title, and the headlines of its entries with the slugs of their
+    company and document, newest first; with a topic, entries hold only what touches it."""
 
     page: str
     title: str
     description: str
-    headlines: tuple[Headline, ...]
+    chosen: tuple[Chosen, ...]
     topic: str | None = None
 
 
@@ -52,33 +53,70 @@ class Entry:
     topics: tuple[tuple[str, str], ...]
 
 
-def feeds(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:
-    """Both files of every feed, in a fixed order: companies, the site, topics. Each document is opened at most once,
-    and what no later feed needs is let go."""
-    shared = [_of_site(catalogue), *_of_topics(catalogue)]
-    needed = {headline.url for plan in shared for headline in plan.headlines}
-    kept: dict[str, News] = {}
-    for holding in catalogue.companies:
-        plan = _of_company(catalogue, holding)
-        own = {headline.url for headline in plan.headlines}
-        opened = _opened(holding, open_wordings, own | needed)
-        yield from _files(catalogue, plan, opened)
-        kept.update((url, news) for url, news in opened.items() if url in needed)
-    for plan in shared:
-        yield from _files(catalogue, plan, kept)
+def site_feeds(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:
+    """Both files of the feed of the whole site."""
+    settings = catalogue.settings
+    plan = Plan(urls.HOME, settings.title, settings.description, newest(catalogue.companies))
+    yield from _files(settings, catalogue.topics, plan, open_wordings)
 
 
-def _files(catalogue: Catalogue, plan: Plan, opened: Mapping[str, News]) -> Iterator[SiteFile]:
-    entries = _entries(catalogue, plan, opened)
-    yield SiteFile(urls.feed(plan.page), atom(catalogue, plan, entries))
-    yield SiteFile(urls.json_feed(plan.page), json_feed(catalogue, plan, entries))
+def company_feeds(
+    settings: Settings, topics: Sequence[Topic], holding: CompanyHolding, open_wordings: OpenWordings
+) -> Iterator[SiteFile]:
+    """Both files of a company's feed."""
+    company = holding.company
+    about = f"Documents of {company.name}: first captures and changes of wording."
+    plan = Plan(urls.company(company), f"{company.name} – {settings.title}", about, newest([holding]))
+    yield from _files(settings, topics, plan, open_wordings)
 
 
-def _entries(catalogue: Catalogue, plan: Plan, opened: Mapping[str, News]) -> list[Entry]:
-    base = catalogue.settings.base_url
+def topic_feeds(catalogue: TopicCatalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:
+    """Both files of a topic's feed."""
+    settings, topic = catalogue.settings, catalogue.topic
+    about = f"{topic.description} First captures and changes of wording in passages on this topic."
+    plan = Plan(urls.topic(topic), f"{topic.label} – {settings.title}", about, catalogue.headlines, topic.slug)
+    yield from _files(settings, catalogue.topics, plan, open_wordings)
+
+
+def newest(holdings: Iterable[CompanyHolding]) -> tuple[Chosen, ...]:
+    """The newest headlines of these companies; of one instant, in the order of their addresses."""
+    return tuple(nsmallest(NEWEST, _headlines(holdings), key=_newest_first))
+
+
+def newest_by_topic(catalogue: Catalogue) -> dict[str, tuple[Chosen, ...]]:
+    """The newest headlines that touch each topic, in one walk over all."""
+    chosen: dict[str, list[Chosen]] = {topic.slug: [] for topic in catalogue.topics}
+    for one in sorted(_headlines(catalogue.companies), key=_newest_first):
+        for topic in one.headline.topics:
+            if topic in chosen and len(chosen[topic]) < NEWEST:
+                chosen[topic].append(one)
+    return {topic: tuple(headlines) for topic, headlines in chosen.items()}
+
+
+def _headlines(holdings: Iterable[CompanyHolding]) -> Iterator[Chosen]:
+    for holding in holdings:
+        for document in holding.documents:
+            for headline in document.headlines:
+                yield Chosen(headline, holding.company.slug, document.slug)
+
+
+def _newest_first(chosen: Chosen) -> tuple[float, str]:
+    return -chosen.headline.instant.timestamp(), chosen.headline.url
+
+
+def _files(settings: Settings, topics: Sequence[Topic], plan: Plan, open_wordings: OpenWordings) -> Iterator[SiteFile]:
+    entries = _entries(settings, topics, plan, open_wordings)
+    yield SiteFile(urls.feed(plan.page), atom(settings, plan, entries))
+    yield SiteFile(urls.json_feed(plan.page), json_feed(settings, plan, entries))
+
+
+def _entries(settings: Settings, topics: Sequence[Topic], plan: Plan, open_wordings: OpenWordings) -> list[Entry]:
+    base = settings.base_url
+    opened = {at: open_wordings(*at) for at in dict.fromkeys((one.company, one.document) for one in plan.chosen)}
     entries = []
     room = FULL
-    for news in (opened[headline.url] for headline in plan.headlines):
+    for chosen in plan.chosen:
+        news = opened[chosen.company, chosen.document].news[chosen.headline.url]
         touched = news.topics()
         html = news_html(news, base, plan.topic, max(0, min(room, LONGEST)))
         room -= len(html)
@@ -90,68 +128,14 @@ def _entries(catalogue: Catalogue, plan: Plan, opened: Mapping[str, News]) -> li
                 instant=news.instant,
                 summary=unescape(summary(news, plan.topic)),
                 html=html,
-                topics=tuple((topic.label, topic.slug) for topic in catalogue.topics if topic.slug in touched),
+                topics=tuple((topic.label, topic.slug) for topic in topics if topic.slug in touched),
             )
         )
     return entries
 
 
-def _of_site(catalogue: Catalogue) -> Plan:
-    settings = catalogue.settings
-    documents = (document for holding in catalogue.companies for document in holding.documents)
-    return Plan(urls.HOME, settings.title, settings.description, _newest(documents))
-
-
-def _of_company(catalogue: Catalogue, holding: CompanyHolding) -> Plan:
-    company = holding.company
-    about = f"Documents of {company.name}: first captures and changes of wording."
-    title = f"{company.name} – {catalogue.settings.title}"
-    return Plan(urls.company(company), title, about, _newest(holding.documents))
-
-
-def _of_topics(catalogue: Catalogue) -> list[Plan]:
-    chosen: dict[str, list[Headline]] = {topic.slug: [] for topic in catalogue.topics}
-    documents = (document for holding in catalogue.companies for document in holding.documents)
-    for headline in sorted((one for document in documents for one in document.headlines), key=_newest_first):
-        for topic in headline.topics:
-            if topic in chosen and len(chosen[topic]) < NEWEST:
-                chosen[topic].append(headline)
-    return [
-        Plan(
-            urls.topic(topic),
-            f"{topic.label} – {catalogue.settings.title}",
-            f"{topic.description} First captures and changes of wording in passages on this topic.",
-            tuple(chosen[topic.slug]),
-            topic.slug,
-        )
-        for topic in catalogue.topics
-    ]
-
-
-def _newest(documents: Iterable[DocumentSummary]) -> tuple[Headline, ...]:
-    """The newest headlines of these documents; of one instant, in the order of the addresses."""
-    headlines = (one for document in documents for one in document.headlines)
-    return tuple(nsmallest(NEWEST, headlines, key=_newest_first))
-
-
-def _newest_first(headline: Headline) -> tuple[float, str]:
-    return -headline.instant.timestamp(), headline.url
-
-
-def _opened(holding: CompanyHolding, open_wordings: OpenWordings, chosen: Set[str]) -> dict[str, News]:
-    """The chosen news of a company's documents, by address."""
-    opened: dict[str, News] = {}
-    for document in holding.documents:
-        own = [headline.url for headline in document.headlines if headline.url in chosen]
-        if own:
-            news = open_wordings(holding, document).news
-            opened.update((url, news[url]) for url in own)
-    return opened
-
-
-def atom(catalogue: Catalogue, plan: Plan, entries: Sequence[Entry]) -> bytes:
+def atom(settings: Settings, plan: Plan, entries: Sequence[Entry]) -> bytes:
     """A feed in the Atom Syndication Format (RFC 4287)."""
-    settings = catalogue.settings
     base = settings.base_url
     root = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": legal(settings.language)})
     add(root, "id", urls.absolute(plan.page, base))
@@ -177,9 +161,8 @@ def atom(catalogue: Catalogue, plan: Plan, entries: Sequence[Entry]) -> bytes:
     return xml_bytes(root)
 
 
-def json_feed(catalogue: Catalogue, plan: Plan, entries: Sequence[Entry]) -> bytes:
+def json_feed(settings: Settings, plan: Plan, entries: Sequence[Entry]) -> bytes:
     """A feed in JSON Feed 1.1."""
-    settings = catalogue.settings
     base = settings.base_url
     content = {
         "version": "https://jsonfeed.org/version/1.1",

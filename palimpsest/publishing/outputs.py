@@ -1,7 +1,7 @@
-"""A document, or the catalogue -> every file of the site that is neither a page, nor part of the theme, nor search.
+"""A document, or the catalogue -> the files of the site that are neither pages, nor part of the theme, nor search.
 
 document_outputs(archive, owner, document)   -> SiteFile("api/companies/monoprice.com/privacy-policy.json"), ...
-catalogue_outputs(catalogue, open_wordings)  -> SiteFile("feed.atom"), ..., SiteFile("sitemap.xml"), ...
+shared_outputs(catalogue, open_wordings)     -> SiteFile("feed.atom"), ..., SiteFile("sitemap.xml"), ...
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from palimpsest.publishing.catalogue import Catalogue, OpenWordings
 from palimpsest.publishing.citations import citation_files
 from palimpsest.publishing.data import archive_json, document_json
 from palimpsest.publishing.discovery import discovery_files
-from palimpsest.publishing.feeds import feeds
+from palimpsest.publishing.feeds import site_feeds
 from palimpsest.publishing.files import SiteFile
 from palimpsest.sources.texts import read_sources
 
@@ -24,9 +24,9 @@ def document_outputs(archive: Archive, owner: Company, document: Document) -> It
     yield from source_files(owner, document)
 
 
-def catalogue_outputs(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:
-    """The files over all documents: feeds, the list of everything as JSON, sitemap, robots and OpenSearch."""
-    yield from feeds(catalogue, open_wordings)
+def shared_outputs(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:
+    """The files over all documents: the site's feed, the list of everything as JSON, sitemap, robots and OpenSearch."""
+    yield from site_feeds(catalogue, open_wordings)
     yield archive_json(catalogue)
     yield from discovery_files(catalogue)
 

@@ -80,7 +80,8 @@ def search_records(catalogue: "Catalogue", open_wordings: "OpenWordings") -> Ite
     """The records of every document, one document opened at a time, in the catalogue's order."""
     for holding in catalogue.companies:
         for document in holding.documents:
-            yield from open_wordings(holding, document).records
+            records = open_wordings(holding.company.slug, document.slug).records
+            yield from (*records["latest"], *records["earlier"])
 
 
 def records_of(archive: Archive, owner: Company, document: Document) -> tuple[SearchRecord, ...]:

@@ -6,29 +6,28 @@ The summary is light and held for every document; the wordings are opened one do
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from palimpsest.model import Archive, Document, Flag, Repair, Version
 from palimpsest.publishing.catalogue import (
-    Catalogue,
-    CompanyHolding,
     DocumentSummary,
     Headline,
+    Layer,
     Mended,
-    OpenWordings,
     TopicHolding,
     Wordings,
 )
 from palimpsest.publishing.discovery import days_of
-from palimpsest.publishing.news import news_of
-from palimpsest.publishing.search import records_of
+from palimpsest.publishing.news import News, news_of
+from palimpsest.publishing.parts import content_digest
+from palimpsest.publishing.search import SearchRecord, records_of
 from palimpsest.publishing.views.entries import entries_of
-from palimpsest.publishing.views.history import History, history_of, stack_of
+from palimpsest.publishing.views.history import History, stack_of
 from palimpsest.publishing.views.layers import thinned, words_by_year
 from palimpsest.publishing.views.passages import Slip, slips_of
 from palimpsest.publishing.views.steps import steps_of
+from palimpsest.publishing.views.topic import shown_of
 
 
 def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
@@ -36,6 +35,7 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
     archive, owner, document = history.archive, history.owner, history.document
     slips = slips_of(history)
     news = news_of(archive, owner, document)
+    shown = {slug: shown_of(own) for slug, own in slips.items()}
     snapshots = document.snapshots
     stacks = tuple(stack_of(station) for station in history.stations)
     repairs, flags, mended = _mended(history)
@@ -52,8 +52,8 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         layers={year: dict(sorted(counter.items())) for year, counter in words_by_year(stacks).items()},
         entries=entries_of(history, only_news=True),
         steps=steps_of(history),
-        headlines=tuple(Headline(item.instant, item.url, tuple(sorted(item.topics()))) for item in news),
-        topics={slug: _held(own) for slug, own in slips.items()},
+        headlines=tuple(_headline(item) for item in news),
+        topics={slug: _held(own, shown[slug]) for slug, own in slips.items()},
         topic_days=_topic_days(slips),
         repairs=repairs,
         flags=flags,
@@ -61,7 +61,19 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         mended=mended,
         days=days_of(archive, owner, document),
     )
-    return summary, Wordings(slips, tuple(records_of(archive, owner, document)), {item.url: item for item in news})
+    return summary, Wordings(slips, shown, _records(history), {item.url: item for item in news})
+
+
+def _headline(news: News) -> Headline:
+    return Headline(news.instant, news.url, tuple(sorted(news.topics())), content_digest(news))
+
+
+def _records(history: History) -> Mapping[Layer, tuple[SearchRecord, ...]]:
+    records = records_of(history.archive, history.owner, history.document)
+    return {
+        "latest": tuple(record for record in records if record.is_current),
+        "earlier": tuple(record for record in records if not record.is_current),
+    }
 
 
 def _languages(archive: Archive, document: Document) -> Mapping[str, int]:
@@ -70,14 +82,14 @@ def _languages(archive: Archive, document: Document) -> Mapping[str, int]:
     return dict(sorted(found.items()))
 
 
-def _held(slips: Iterable[Slip]) -> TopicHolding:
-    own = list(slips)
+def _held(own: Sequence[Slip], shown: tuple[Slip, ...]) -> TopicHolding:
     return TopicHolding(
         len(own),
         sum(slip.stands for slip in own),
         sum(slip.denies for slip in own),
-        min(slip.captured_at for slip in own),
-        max(slip.last_seen for slip in own),
+        min(slip.captured_at.year for slip in own),
+        max(slip.last_seen.year for slip in own),
+        content_digest(shown),
     )
 
 
@@ -112,17 +124,3 @@ def _apparatus(version: Version) -> tuple[list[Repair], list[Flag]]:
             repairs += placed.passage.repairs
             flags += placed.passage.flags
     return repairs, flags
-
-
-def catalogue_of(archive: Archive) -> tuple[Catalogue, OpenWordings]:
-    """The catalogue of an archive that is held whole, and its wordings."""
-    held: dict[tuple[str, str], Wordings] = {}
-    holdings = []
-    for owner in archive.companies:
-        summaries = []
-        for document in owner.documents:
-            summary, held[owner.slug, document.slug] = summarise(history_of(archive, owner, document))
-            summaries.append(summary)
-        holdings.append(CompanyHolding(replace(owner, documents=()), tuple(summaries)))
-    catalogue = Catalogue(archive.settings, archive.topics, tuple(holdings), archive.problems)
-    return catalogue, lambda holding, document: held[holding.company.slug, document.slug]

@@ -1,30 +1,42 @@
-"""What there is to make -> tasks: one for each document, for each company, and one for what speaks of all.
+"""What there is to make -> tasks: one for each document, its pages, each company, each topic, and what speaks of all.
 
     a holding with two terms types -> DocumentTask("a.example/Privacy Policy"), DocumentTask("a.example/Terms of Use")
 
-A task is what a stage of build.py is given, on whatever core it runs: light, and complete but for the texts, which are
-read where they are needed, and the wordings, which a made document keeps beside its files.
+A task is what a stage of build.py is given, on whatever core it runs: light, and complete but for what lies in folders
+of stages before it. Its `content` is all that its result depends on, and all that is remembered of it: a folder stands
+there by its name, which is the key of what was made, or by digests of what is read in it.
 """
 
 import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from palimpsest.made import Made
-from palimpsest.model import Company, Settings, Snapshot, Topic
+from palimpsest.model import Company, Document, Findings, Settings, Snapshot, Topic
 from palimpsest.problems import Problem
-from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentSummary, Wordings
+from palimpsest.publishing.catalogue import (
+    Catalogue,
+    CompanyHolding,
+    DocumentSummary,
+    TopicAtCompany,
+    TopicCatalogue,
+    Wordings,
+)
+from palimpsest.publishing.feeds import newest_by_topic
+from palimpsest.publishing.parts import Parts, write_parts
 from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.companies import Holding
 
-WORDINGS = ".wordings"  # what few pages ask for of a document, kept beside its files and never published
+DOCUMENT = ".document"  # a document with what was understood of it, for the stage that makes its pages
+_WORDINGS = ("slips", "shown", "records", "news")  # the parts of its wordings, kept beside its pages
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentTask:
-    """One document to be made: a company's terms of one type, as captured, and when its tracking ended. Its texts are
-    read where it is made."""
+    """One document to be read, compared and understood: a company's terms of one type, as captured, and when its
+    tracking ended. Its texts are read where it is done."""
 
     company: Company
     terms_type: str
@@ -43,18 +55,65 @@ class DocumentTask:
 
 
 @dataclass(frozen=True, slots=True)
+class PagesTask:
+    """One document whose pages are to be made: it lies in a folder, where its digest is `digest`."""
+
+    company: Company
+    name: str
+    size: int
+    folder: Path
+    digest: str
+
+    @property
+    def content(self) -> Any:
+        """What its pages depend on."""
+        return self.company, self.digest
+
+
+@dataclass(frozen=True, slots=True)
 class CompanyTask:
-    """One company whose documents are made: their summaries, and the folders that keep their wordings."""
+    """One company whose documents are made: their summaries, and the folders that keep their wordings by slug."""
 
     settings: Settings
     topics: tuple[Topic, ...]
     holding: CompanyHolding
-    folders: tuple[Path, ...]
+    folders: Mapping[str, Path]
 
     @property
     def name(self) -> str:
         """What `--explain` and progress call it."""
         return self.holding.company.slug
+
+    @property
+    def content(self) -> Any:
+        """What its pages depend on."""
+        return self.settings, self.topics, self.holding.company, [folder.name for folder in self.folders.values()]
+
+    def open_wordings(self, _company: str, document: str) -> Wordings:
+        """The large part of one of its documents."""
+        return open_wordings(self.folders[document])
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTask:
+    """One topic at all companies, and the folders that keep the wordings of their documents."""
+
+    catalogue: TopicCatalogue
+    folders: Mapping[tuple[str, str], Path]
+
+    @property
+    def name(self) -> str:
+        """What `--explain` and progress call it."""
+        return self.catalogue.topic.slug
+
+    @property
+    def content(self) -> Any:
+        """What its page and its feed depend on: holdings and headlines have digests of what they stand for."""
+        return self.catalogue
+
+    def open_wordings(self, company: str, document: str) -> Wordings:
+        """The large part of one document."""
+        return open_wordings(self.folders[company, document])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +124,38 @@ class CatalogueTask:
     folders: Mapping[tuple[str, str], Path]
     name: str = "catalogue"
 
-    def open_wordings(self, holding: CompanyHolding, document: DocumentSummary) -> Wordings:
-        """The large part of one document; it is not kept."""
-        return read_wordings(self.folders[holding.company.slug, document.slug])
+    @property
+    def content(self) -> Any:
+        """What depends on all documents."""
+        catalogue = self.catalogue
+        companies = [holding.company for holding in catalogue.companies]
+        folders = [(*key, folder.name) for key, folder in self.folders.items()]
+        return catalogue.settings, catalogue.topics, companies, catalogue.problems, folders
+
+    def open_wordings(self, company: str, document: str) -> Wordings:
+        """The large part of one document."""
+        return open_wordings(self.folders[company, document])
+
+
+def write_document(folder: Path, document: Document, findings: Mapping[str, Findings]) -> None:
+    """Keep a document with what was understood of each version, by digest."""
+    (folder / DOCUMENT).write_bytes(pickle.dumps((document, findings), protocol=5))
+
+
+def read_document(folder: Path) -> tuple[Document, Mapping[str, Findings]]:
+    """What a folder keeps of a document (`Memo` has checked that it is as this program left it)."""
+    return pickle.loads((folder / DOCUMENT).read_bytes())
 
 
 def write_wordings(folder: Path, wordings: Wordings) -> None:
-    """Keep the large part of a document beside its files."""
-    (folder / WORDINGS).write_bytes(pickle.dumps(wordings, protocol=5))
+    """Keep the large part of a document beside its pages."""
+    for name in _WORDINGS:
+        write_parts(folder / f".{name}", getattr(wordings, name))
 
 
-def read_wordings(folder: Path) -> Wordings:
-    """What a made document keeps beside its files (`Memo` has checked that they are as this program left them)."""
-    return pickle.loads((folder / WORDINGS).read_bytes())
+def open_wordings(folder: Path) -> Wordings:
+    """The large part of a document; nothing is read before it is asked for, and nothing is kept."""
+    return Wordings(*(Parts(folder / f".{name}") for name in _WORDINGS))
 
 
 def document_tasks(holding: Holding) -> list[DocumentTask]:
@@ -85,6 +163,13 @@ def document_tasks(holding: Holding) -> list[DocumentTask]:
     return [
         DocumentTask(holding.company, terms, captures, holding.ended_by_terms.get(terms, ()))
         for terms, captures in holding.snapshots_by_terms.items()
+    ]
+
+
+def pages_tasks(understood: Iterable[tuple[DocumentTask, Made[None]]]) -> list[PagesTask]:
+    """The documents that could be read, in the same order."""
+    return [
+        PagesTask(task.company, task.name, task.size, made.folder, made.notes[DOCUMENT]) for task, made in understood
     ]
 
 
@@ -107,12 +192,37 @@ def catalogue_task(
 
 def company_tasks(task: CatalogueTask) -> list[CompanyTask]:
     """Each company on its own: what changes at one is made anew for that one alone."""
+    catalogue = task.catalogue
     return [
         CompanyTask(
-            task.catalogue.settings,
-            task.catalogue.topics,
+            catalogue.settings,
+            catalogue.topics,
             holding,
-            tuple(task.folders[holding.company.slug, document.slug] for document in holding.documents),
+            {document.slug: task.folders[holding.company.slug, document.slug] for document in holding.documents},
         )
-        for holding in task.catalogue.companies
+        for holding in catalogue.companies
     ]
+
+
+def topic_tasks(task: CatalogueTask) -> list[TopicTask]:
+    """Each topic on its own: what changes elsewhere leaves it as it is."""
+    catalogue = task.catalogue
+    headlines = newest_by_topic(catalogue)
+    return [
+        TopicTask(
+            TopicCatalogue(
+                catalogue.settings,
+                catalogue.topics,
+                topic,
+                tuple(_topic_at(holding, topic) for holding in catalogue.companies),
+                headlines[topic.slug],
+            ),
+            task.folders,
+        )
+        for topic in catalogue.topics
+    ]
+
+
+def _topic_at(holding: CompanyHolding, topic: Topic) -> TopicAtCompany:
+    held = {one.slug: one.topics[topic.slug] for one in holding.documents if topic.slug in one.topics}
+    return TopicAtCompany(holding.company, held)

@@ -17,7 +17,8 @@ from palimpsest.problems import ContentError, Problem
 from palimpsest.settings import location_of_source, shown_path
 from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.folder import read_folder
-from palimpsest.sources.git_archive import git_snapshots, open_archive, snapshot_of
+from palimpsest.sources.git_archive import open_archive
+from palimpsest.sources.git_memory import GitMemory, read_with_memory
 from palimpsest.sources.order import in_order
 from palimpsest.sources.provenance import read_snapshot
 from palimpsest.sources.twins import leave_out_twins, spelled_in_two_ways
@@ -26,15 +27,21 @@ from palimpsest.sourcespec import format_source
 Gathered = Snapshot | TrackingEnded | Problem
 
 
-def gather(content: Path, settings: Settings) -> tuple[list[Snapshot], list[TrackingEnded], list[Problem]]:
+def gather(
+    content: Path, settings: Settings, memories: dict[str, GitMemory] | None = None
+) -> tuple[list[Snapshot], list[TrackingEnded], list[Problem]]:
     """Every snapshot of every source of `settings`, and what is recorded no longer, each history in its order. Files
-    with an error are left out and reported."""
+    with an error are left out and reported.
+
+    `memories` of an earlier run, by source, spare reading histories again; they become those of this run.
+    """
+    memories = {} if memories is None else memories
     # Sources may overlap: a file met twice is one file. Two files can be shown alike, so the bytes are compared too.
     by_file: dict[tuple[str, str], Snapshot] = {}
     ended: dict[TrackingEnded, None] = {}
     problems: list[Problem] = []
     for source in settings.sources:
-        for one in _read_source(content, source, settings.language):
+        for one in _read_source(content, source, settings.language, memories):
             if isinstance(one, Snapshot):
                 by_file[one.location.path, one.sha256] = one
             elif isinstance(one, TrackingEnded):
@@ -48,23 +55,24 @@ def gather(content: Path, settings: Settings) -> tuple[list[Snapshot], list[Trac
     return snapshots, list(ended), sorted({*problems, *found})
 
 
-def _read_source(content: Path, source: Source, language: str) -> Iterator[Gathered]:
+def _read_source(content: Path, source: Source, language: str, memories: dict[str, GitMemory]) -> Iterator[Gathered]:
     """Everything one source gives, by its kind."""
-    read = _read_git_source if source.kind == "git" else _read_folder_source
-    return read(content, source, language)
+    if source.kind == "git":
+        return _read_git_source(content, source, language, memories)
+    return _read_folder_source(content, source, language)
 
 
-def _read_git_source(content: Path, source: Source, language: str) -> Iterator[Gathered]:
+def _read_git_source(
+    content: Path, source: Source, language: str, memories: dict[str, GitMemory]
+) -> Iterator[Gathered]:
+    spec = format_source(source)
     try:
         repository = open_archive(source, content, location_of_source(content, source))
-        for event in git_snapshots(source, repository):
-            if isinstance(event, tuple):
-                snapshot, found = snapshot_of(*event, source, repository, language)
-                yield from found
-                if snapshot:
-                    yield snapshot
+        for one in read_with_memory(source, repository, language, memories.get(spec)):
+            if isinstance(one, GitMemory):
+                memories[spec] = one
             else:
-                yield event
+                yield one
     except ContentError as error:
         yield error.problem
 

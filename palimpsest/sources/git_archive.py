@@ -8,7 +8,7 @@ texts beside them, one in memory at a time. `snapshot_of` is the one place that 
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -72,24 +72,26 @@ def read_history(source: Source, repository: Repository) -> Iterator[Event]:
 
 
 def git_snapshots(
-    source: Source, repository: Repository
-) -> Iterator[tuple[ArchivedRecord, bytes] | TrackingEnded | Problem]:
-    """The same with the bytes of each text, read while the history is still being read."""
-    waiting: deque[Event] = deque()
+    source: Source, repository: Repository, is_wanted: Callable[[ArchivedRecord], bool] = lambda _: True
+) -> Iterator[tuple[ArchivedRecord, bytes | None] | TrackingEnded | Problem]:
+    """The same with the bytes of each text, read while the history is still being read; None for those not wanted."""
+    waiting: deque[tuple[Event, bool]] = deque()
 
     def wanted() -> Iterator[str]:
         for event in read_history(source, repository):
-            waiting.append(event)
-            if isinstance(event, ArchivedRecord):
+            is_read = isinstance(event, ArchivedRecord) and is_wanted(event)
+            waiting.append((event, is_read))
+            if is_read:
                 yield event.blob
 
+    def without_text(event: Event) -> tuple[ArchivedRecord, None] | TrackingEnded | Problem:
+        return (event, None) if isinstance(event, ArchivedRecord) else event
+
     for _, text in read_blobs(repository, wanted()):
-        while not isinstance(record := waiting.popleft(), ArchivedRecord):
-            yield record
-        yield _too_long(record, repository) if text is None else (record, text)
-    for event in waiting:
-        assert not isinstance(event, ArchivedRecord)
-        yield event
+        while not (first := waiting.popleft())[1]:
+            yield without_text(first[0])
+        yield _too_long(first[0], repository) if text is None else (first[0], text)
+    yield from (without_text(event) for event, _ in waiting)
 
 
 def snapshot_of(

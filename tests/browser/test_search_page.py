@@ -11,13 +11,12 @@ import pytest
 from palimpsest.model import Archive, Lineage
 from palimpsest.publishing import search_index, urls
 from palimpsest.publishing.files import SiteFile
-from palimpsest.publishing.outputs import catalogue_outputs
 from palimpsest.publishing.render import render
 from palimpsest.publishing.search import search_records
-from palimpsest.publishing.summary import catalogue_of
 from palimpsest.publishing.views.search import search_page
 from palimpsest.publishing.write import publish
 from tests.browser.server import served
+from tests.publishing.catalogues import catalogue_of, catalogue_outputs
 from tests.publishing.outputs_fixture import ARCHIVE, EVIL, FIRST, HOSTILE, MONOPRICE, STRANGE, THIRD, section
 
 ROOT = Path(__file__).parents[2]

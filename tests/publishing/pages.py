@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from palimpsest.model import Archive
-from palimpsest.publishing.summary import catalogue_of
-from palimpsest.publishing.views import catalogue_views, document_views
+from palimpsest.publishing.views import document_views
 from palimpsest.publishing.views.frame import View
 from palimpsest.publishing.views.history import history_of
+from tests.publishing.catalogues import catalogue_of, catalogue_views
 
 _INLINE = {"a", "span", "strong", "em", "mark", "ins", "del", "q", "code", "s"}
 _VOID = {"meta", "link", "input", "br", "hr", "img", "wbr"}

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from palimpsest.model import Lineage, LineageStep
 from palimpsest.publishing.data import archive_json, document_json
-from palimpsest.publishing.summary import catalogue_of
+from tests.publishing.catalogues import catalogue_of
 from tests.publishing.outputs_fixture import (
     ARCHIVE,
     COOKIES,

@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 
 from palimpsest.publishing import discovery, urls
 from palimpsest.publishing.discovery import discovery_files, last_changes, sitemap_files
-from palimpsest.publishing.summary import catalogue_of
+from tests.publishing.catalogues import catalogue_of
 from tests.publishing.outputs_fixture import ARCHIVE
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from palimpsest.publishing import page_metadata as pages
 from palimpsest.publishing.catalogue import CompanyHolding
 from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.summary import catalogue_of
+from tests.publishing.catalogues import catalogue_of
 from tests.publishing.outputs_fixture import ARCHIVE, EVIL, FIRST, MONOPRICE, SECOND, STRANGE, THIRD
 
 CATALOGUE, _ = catalogue_of(ARCHIVE)

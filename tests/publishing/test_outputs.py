@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 
 from palimpsest.publishing.files import SiteFile
-from palimpsest.publishing.outputs import catalogue_outputs, document_outputs
-from palimpsest.publishing.summary import catalogue_of
+from palimpsest.publishing.outputs import document_outputs
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.write import publish
+from tests.publishing.catalogues import catalogue_of, catalogue_outputs
 from tests.publishing.outputs_fixture import ARCHIVE, SECOND
 from tests.snapshots import source_of
 

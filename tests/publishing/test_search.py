@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from palimpsest.publishing import search_index
 from palimpsest.publishing.search import SearchRecord, search_records
 from palimpsest.publishing.search_index import JOINT, document_html, index, pages, separated
-from palimpsest.publishing.summary import catalogue_of
+from tests.publishing.catalogues import catalogue_of
 from tests.publishing.outputs_fixture import ARCHIVE, COOKIES, HOSTILE, NO_COOKIES, OLD_SECURITY
 
 RECORDS = tuple(search_records(*catalogue_of(ARCHIVE)))

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from palimpsest.publishing.render import render
-from palimpsest.publishing.summary import catalogue_of
 from palimpsest.publishing.views.changes import changes_page
 from palimpsest.publishing.views.changes_index import changes_index_page
 from palimpsest.publishing.views.entries import entries_of
 from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.timeline import timeline
 from tests.publishing.archive_fixture import DENIAL, EDITED_AFTER, MENDED, archive
+from tests.publishing.catalogues import catalogue_of
 
 ARCHIVE = archive()
 OWNER = ARCHIVE.companies[1]

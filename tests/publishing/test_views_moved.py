@@ -5,8 +5,8 @@ from pathlib import Path
 
 from palimpsest.model import Company, DatedName
 from palimpsest.publishing.render import render
-from palimpsest.publishing.summary import catalogue_of
 from palimpsest.publishing.views.moved import moved_pages
+from tests.publishing.catalogues import catalogue_of
 from tests.publishing.long_history import long_archive
 from tests.publishing.pages import parsed
 

@@ -9,8 +9,7 @@ import pytest
 
 from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.render import render
-from palimpsest.publishing.summary import catalogue_of
-from palimpsest.publishing.views import catalogue_views, document_views
+from palimpsest.publishing.views import document_views
 from palimpsest.publishing.views.changes_index import changes_index_page, changes_year_pages
 from palimpsest.publishing.views.companies import companies_page
 from palimpsest.publishing.views.entries import Entry, entries_of
@@ -19,6 +18,7 @@ from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.layers import small_chart
 from palimpsest.publishing.views.redline import redline
 from palimpsest.publishing.views.timeline import timeline
+from tests.publishing.catalogues import catalogue_of, catalogue_views
 from tests.publishing.long_history import long_archive
 from tests.publishing.pages import all_views, parsed
 

@@ -3,18 +3,17 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palimpsest.publishing.summary import catalogue_of
-from palimpsest.publishing.views import catalogue_views
 from palimpsest.publishing.views.home import home_page
 from palimpsest.publishing.views.passages import Piece, marked, shortened
 from palimpsest.publishing.views.topics import topics_page
 from tests.publishing.archive_fixture import TOPICS, archive
+from tests.publishing.catalogues import catalogue_of, catalogue_views
 
 CATALOGUE, OPEN = catalogue_of(archive())
 VIEWS = {view.url: view for view in catalogue_views(CATALOGUE, OPEN)}
 EMPTY, COOKIES = (VIEWS[f"topics/{topic.slug}/"] for topic in TOPICS[:2])
 MONOPRICE = CATALOGUE.companies[1]
-SLIPS = OPEN(MONOPRICE, MONOPRICE.documents[0]).slips
+SLIPS = OPEN(MONOPRICE.company.slug, MONOPRICE.documents[0].slug).slips
 
 
 def test_a_wording_seen_twice_is_one_slip_with_first_and_last_capture():

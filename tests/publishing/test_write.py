@@ -11,9 +11,9 @@ from palimpsest.problems import ContentError
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.search import search_records
-from palimpsest.publishing.summary import catalogue_of
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.write import Publication, publish
+from tests.publishing.catalogues import catalogue_of
 from tests.publishing.outputs_fixture import ARCHIVE
 
 RECORDS = tuple(search_records(*catalogue_of(ARCHIVE)))

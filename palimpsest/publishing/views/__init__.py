@@ -2,12 +2,15 @@
 builder.
 
 document_views(history_of(archive, owner, document))  ->  DocumentPage, VersionPage, ChangesPage ... of one document
-catalogue_views(catalogue, open_wordings)  ->  HomePage, CompaniesPage, CompanyPage ... NotFoundPage
+company_views(settings, topics, holding, open_wordings)  ->  CompanyPage, TopicCompanyPage ... of one company
+topic_page(topic_catalogue, open_wordings)            ->  TopicPage
+shared_views(catalogue)                               ->  HomePage, CompaniesPage ... NotFoundPage
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings, Wordings
+from palimpsest.model import Settings, Topic
+from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings
 from palimpsest.publishing.views.about import about_page
 from palimpsest.publishing.views.changes import changes_page
 from palimpsest.publishing.views.changes_index import changes_index_page, changes_year_pages
@@ -20,10 +23,8 @@ from palimpsest.publishing.views.home import home_page
 from palimpsest.publishing.views.methods import methods_page
 from palimpsest.publishing.views.moved import moved_pages
 from palimpsest.publishing.views.not_found import not_found_page
-from palimpsest.publishing.views.passages import Slip
 from palimpsest.publishing.views.report import report_page
 from palimpsest.publishing.views.search import search_page
-from palimpsest.publishing.views.topic import rooms, standing, topic_page
 from palimpsest.publishing.views.topic_company import topic_company_page
 from palimpsest.publishing.views.topics import topics_page
 from palimpsest.publishing.views.version import sections_of, version_page
@@ -39,29 +40,13 @@ def document_views(history: History) -> Iterator[View]:
             yield changes_page(history, station)
 
 
-def catalogue_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[View]:
-    """Every other page: those of each company, then those that speak of all."""
-    for holding in catalogue.companies:
-        yield from company_views(catalogue, holding, [open_wordings(holding, one) for one in holding.documents])
-    yield from shared_views(catalogue, open_wordings)
-
-
-def shared_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[View]:
-    """The pages that speak of all companies, in a fixed order. Each document's wordings are opened once, and only what
-    the pages of topics have room for is kept of them."""
+def shared_views(catalogue: Catalogue) -> Iterator[View]:
+    """The pages that speak of all companies but for those of topics, in a fixed order."""
     yield home_page(catalogue)
     yield companies_page(catalogue)
     yield changes_index_page(catalogue)
     yield from changes_year_pages(catalogue)
     yield topics_page(catalogue)
-    room = rooms(catalogue)
-    shown: dict[str, dict[str, tuple[Slip, ...]]] = {topic.slug: {} for topic in catalogue.topics}
-    for holding in catalogue.companies:
-        opened = [open_wordings(holding, document) for document in holding.documents]
-        for slug, slips in standing(opened, room).items():
-            shown[slug][holding.company.slug] = slips
-    for topic in catalogue.topics:
-        yield topic_page(catalogue, shown, topic)
     yield search_page(catalogue)
     yield about_page(catalogue)
     yield methods_page(catalogue)
@@ -70,10 +55,13 @@ def shared_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[
     yield not_found_page(catalogue.settings)
 
 
-def company_views(catalogue: Catalogue, holding: CompanyHolding, opened: list[Wordings]) -> Iterator[View]:
-    """The pages of one company that are not its documents': itself, and its history of each topic. Of the catalogue
-    they ask for the settings and the topics alone."""
-    yield company_page(catalogue, holding)
-    for topic in topics_held(catalogue, holding):
+def company_views(
+    settings: Settings, topics: Sequence[Topic], holding: CompanyHolding, open_wordings: OpenWordings
+) -> Iterator[View]:
+    """The pages of one company that are not its documents': itself, and its history of each topic."""
+    held = topics_held(topics, holding)
+    yield company_page(settings, held, holding)
+    opened = [open_wordings(holding.company.slug, document.slug) for document in holding.documents]
+    for topic in held:
         slips = [slip for wordings in opened for slip in wordings.slips.get(topic.slug, ())]
-        yield topic_company_page(catalogue.settings, topic, holding.company, slips)
+        yield topic_company_page(settings, topic, holding.company, slips)

@@ -3,12 +3,13 @@
 First captures and changes of wording only: what else was recorded stands in the timeline of each document.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from palimpsest.addresses import is_domain
-from palimpsest.model import Company, DatedName, Topic
+from palimpsest.model import Company, DatedName, Settings, Topic
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentSummary
+from palimpsest.publishing.catalogue import CompanyHolding, DocumentSummary
 from palimpsest.publishing.charts import Age, StrataChart, legend
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_company
@@ -72,16 +73,16 @@ class CompanyPage:
     template: str = "company.html"
 
 
-def company_page(catalogue: Catalogue, holding: CompanyHolding) -> CompanyPage:
-    """The page of one company."""
+def company_page(settings: Settings, topics: Sequence[Topic], holding: CompanyHolding) -> CompanyPage:
+    """The page of one company, whose documents have passages on these topics."""
     owner, documents = holding.company, holding.documents
     url = urls.company(owner)
     entries = [entry for document in documents for entry in document.entries]
     captures = sum(len(document.captures) for document in documents)
     return CompanyPage(
         url=url,
-        frame=frame(catalogue.settings, Link("Companies", urls.COMPANIES)),
-        metadata=for_company(catalogue.settings, holding),
+        frame=frame(settings, Link("Companies", urls.COMPANIES)),
+        metadata=for_company(settings, holding),
         name=owner.name,
         summary=_summary(holding),
         names=tuple(_named(name) for name in owner.names),
@@ -92,16 +93,16 @@ def company_page(catalogue: Catalogue, holding: CompanyHolding) -> CompanyPage:
         legend=legend([stack for document in documents for stack in document.stacks]),
         years=timeline(entries),
         left_out=_left_out(captures - len(entries)),
-        topics=topic_links(topics_held(catalogue, holding), owner),
+        topics=topic_links(topics, owner),
         is_single=captures == 1,
         feed=Link(f"Feed of changes at {owner.name}", urls.feed(url)),
     )
 
 
-def topics_held(catalogue: Catalogue, holding: CompanyHolding) -> tuple[Topic, ...]:
+def topics_held(topics: Sequence[Topic], holding: CompanyHolding) -> tuple[Topic, ...]:
     """The topics and categories of which a company's documents have passages, as arranged in the archive."""
     found = {slug for document in holding.documents for slug in document.topics}
-    return tuple(topic for topic in catalogue.topics if topic.slug in found)
+    return tuple(topic for topic in topics if topic.slug in found)
 
 
 def _left_out(captures: int) -> str:

@@ -3,14 +3,14 @@
 Cookies: Monoprice "We use cookies", and the way to its earlier wordings, "We use NO COOKIES" of 2004 among them.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
 from palimpsest.model import Topic
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, TopicHolding, Wordings
+from palimpsest.publishing.catalogue import OpenWordings, TopicAtCompany, TopicCatalogue
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_topic
 from palimpsest.publishing.views.frame import Frame, Link, frame
@@ -21,9 +21,6 @@ _SLIPS = 600  # on one page, shared out among its companies
 _MOST, _LEAST = 40, 2  # of one company
 _CONTRARY = 6  # of one company, beside those that stand
 _OPEN = 30  # companies in a list; a longer one is folded
-
-# The wordings that are shown, by topic and then by company, both by slug.
-Standing = Mapping[str, Mapping[str, tuple[Slip, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +33,14 @@ class OutsideTerm:
 
 @dataclass(frozen=True, slots=True)
 class CompanyCell:
-    """A company in the overview: how many wordings, since when, and whether some say that it does not happen."""
+    """A company in the overview: how many wordings, in which years, and whether some say that it does not happen."""
 
     name: str
     url: str
     wordings: int
     denials: int
-    first: datetime
-    last: datetime
+    first_year: int
+    last_year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,38 +101,24 @@ _DPV = {
 }
 
 
-def rooms(catalogue: Catalogue) -> dict[str, int]:
-    """For each topic, how many standing wordings of a company its page has room for."""
-    companies = {topic.slug: 0 for topic in catalogue.topics}
-    for holding in catalogue.companies:
-        for slug in {slug for document in holding.documents for slug in document.topics} & companies.keys():
-            companies[slug] += 1
-    return {slug: max(_LEAST, min(_MOST, _SLIPS // max(count, 1))) for slug, count in companies.items()}
+def shown_of(slips: Sequence[Slip]) -> tuple[Slip, ...]:
+    """The slips of one document that its topic's page can show: those that stand in its newest version, and the first
+    earlier ones that say either. When the newest was last seen is no part of that page, and left out: else it would
+    change with every capture."""
+    stand = [replace(slip, last_seen=slip.captured_at) for slip in slips if slip.stands]
+    earlier = [slip for slip in slips if not slip.stands]
+    said = [[slip for slip in earlier if slip.denies is denies][:_CONTRARY] for denies in (False, True)]
+    return (*stand[:_MOST], *said[0], *said[1])
 
 
-def standing(opened: Sequence[Wordings], room: Mapping[str, int]) -> dict[str, tuple[Slip, ...]]:
-    """A company's wordings that stand in its newest versions, by topic, as many as there is room for; then some earlier
-    ones that said the contrary: a denial that was given up must not be hidden in the history."""
-    found = {}
-    for slug, most in room.items():
-        every = [slip for wordings in opened for slip in wordings.slips.get(slug, ())]
-        stand = [slip for slip in every if slip.stands]
-        said = {slip.denies for slip in stand}
-        contrary = [slip for slip in every if not slip.stands and said and slip.denies not in said]
-        found[slug] = (*stand[:most], *contrary[: min(most, _CONTRARY)])
-    return {slug: slips for slug, slips in found.items() if slips}
-
-
-def topic_page(catalogue: Catalogue, shown: Standing, topic: Topic) -> TopicPage:
+def topic_page(catalogue: TopicCatalogue, open_wordings: OpenWordings) -> TopicPage:
     """The page of one topic or category."""
-    url, settings = urls.topic(topic), catalogue.settings
-    held = {holding.company.slug: _held(holding, topic) for holding in catalogue.companies}
-    having = sorted(
-        (holding for holding in catalogue.companies if held[holding.company.slug]),
-        key=lambda holding: (holding.company.name.casefold(), holding.company.slug),
-    )
-    slips = shown.get(topic.slug, {})
-    parent = next((other for other in catalogue.topics if other.slug == topic.parent), None)
+    topic, topics, settings = catalogue.topic, catalogue.topics, catalogue.settings
+    url = urls.topic(topic)
+    having = [one for one in catalogue.companies if one.held]
+    having.sort(key=lambda one: (one.company.name.casefold(), one.company.slug))
+    room = max(_LEAST, min(_MOST, _SLIPS // max(len(having), 1)))
+    parent = next((other for other in topics if other.slug == topic.parent), None)
     return TopicPage(
         url=url,
         frame=frame(settings, Link("Topics", urls.TOPICS)),
@@ -143,52 +126,57 @@ def topic_page(catalogue: Catalogue, shown: Standing, topic: Topic) -> TopicPage
         label=topic.label,
         description=topic.description,
         parent=Link(parent.label, urls.topic(parent)) if parent else None,
-        below=tuple(Link(other.label, urls.topic(other)) for other in catalogue.topics if other.parent == topic.slug),
-        summary=_summary([held[holding.company.slug] for holding in having]),
-        companies=tuple(_cell(holding, topic, held[holding.company.slug]) for holding in having),
+        below=tuple(Link(other.label, urls.topic(other)) for other in topics if other.parent == topic.slug),
+        summary=_summary(having),
+        companies=tuple(_cell(one, topic) for one in having),
         is_folded=len(having) > _OPEN,
-        without=_without([holding for holding in catalogue.companies if not held[holding.company.slug]]),
-        groups=tuple(
-            _group(holding, topic, held[holding.company.slug], slips.get(holding.company.slug, ()))
-            for holding in having
-        ),
+        without=_without([one for one in catalogue.companies if not one.held]),
+        groups=tuple(_group(one, topic, _shown(one, topic, room, open_wordings)) for one in having),
         terms=_terms(topic),
         feed=Link(f"Feed of changes on {topic.label}", urls.feed(url)),
     )
 
 
-def _held(holding: CompanyHolding, topic: Topic) -> list[TopicHolding]:
-    return [document.topics[topic.slug] for document in holding.documents if topic.slug in document.topics]
+def _shown(one: TopicAtCompany, topic: Topic, room: int, open_wordings: OpenWordings) -> tuple[Slip, ...]:
+    """A company's wordings that stand in its newest versions, as many as there is room for; then some earlier ones that
+    said the contrary: a denial that was given up must not be hidden in the history."""
+    every = [slip for slug in one.held for slip in open_wordings(one.company.slug, slug).shown[topic.slug]]
+    stand = [slip for slip in every if slip.stands]
+    said = {slip.denies for slip in stand}
+    contrary = [slip for slip in every if not slip.stands and said and slip.denies not in said]
+    return (*stand[:room], *contrary[: min(room, _CONTRARY)])
 
 
-def _summary(held: Sequence[Sequence[TopicHolding]]) -> str:
-    if not held:
+def _summary(having: Sequence[TopicAtCompany]) -> str:
+    if not having:
         return "No passage found"
-    passages, stand = (sum(getattr(one, name) for own in held for one in own) for name in ("wordings", "standing"))
+    held = [holding for one in having for holding in one.held.values()]
+    passages, stand = sum(one.wordings for one in held), sum(one.standing for one in held)
     earlier = "" if stand == passages else f", {stand:,} of them in newest versions"
-    return f"{counted(passages, 'passage')} of {counted(len(held), 'company', 'companies')}{earlier}"
+    return f"{counted(passages, 'passage')} of {counted(len(having), 'company', 'companies')}{earlier}"
 
 
-def _cell(holding: CompanyHolding, topic: Topic, held: Sequence[TopicHolding]) -> CompanyCell:
+def _cell(one: TopicAtCompany, topic: Topic) -> CompanyCell:
+    held = one.held.values()
     return CompanyCell(
-        holding.company.name,
-        urls.topic_company(topic, holding.company),
-        sum(one.wordings for one in held),
-        sum(one.denials for one in held),
-        min(one.first for one in held),
-        max(one.last for one in held),
+        one.company.name,
+        urls.topic_company(topic, one.company),
+        sum(own.wordings for own in held),
+        sum(own.denials for own in held),
+        min(own.first_year for own in held),
+        max(own.last_year for own in held),
     )
 
 
-def _without(holdings: Sequence[CompanyHolding]) -> Without:
-    links = tuple(Link(holding.company.name, urls.company(holding.company)) for holding in holdings)
+def _without(companies: Sequence[TopicAtCompany]) -> Without:
+    links = tuple(Link(one.company.name, urls.company(one.company)) for one in companies)
     return Without(links, counted(len(links), "company", "companies") if len(links) > _OPEN else "")
 
 
-def _group(holding: CompanyHolding, topic: Topic, held: Sequence[TopicHolding], slips: Sequence[Slip]) -> CompanyGroup:
-    company = holding.company
-    more = sum(one.wordings for one in held) - len(slips)
-    denials = sum(one.denials for one in held) - sum(slip.denies for slip in slips)
+def _group(one: TopicAtCompany, topic: Topic, slips: Sequence[Slip]) -> CompanyGroup:
+    company, held = one.company, one.held.values()
+    more = sum(own.wordings for own in held) - len(slips)
+    denials = sum(own.denials for own in held) - sum(slip.denies for slip in slips)
     said = f", {denials:,} {'says' if denials == 1 else 'say'} it does not" if denials else ""
     history = Link(f"{counted(more, 'more wording')} in the history{said}", urls.topic_company(topic, company))
     groups = tuple(

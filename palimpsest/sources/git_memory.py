@@ -1,0 +1,76 @@
+"""What a git source gave the last time -> what it gives now, without reading again what cannot have changed.
+
+    remembered for the tip 5be3003..., the tip is 5be3003...  ->  the same snapshots; git is asked for nothing else
+    remembered for the tip 5be3003..., the tip is 76d0228...  ->  the texts of the commits that were not there are read
+
+A record is a commit and a path, and neither ever means another text. A memory is only a faster way to the same answer:
+without one, or with one of another source, everything is read.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from palimpsest.model import Snapshot, Source
+from palimpsest.problems import Problem
+from palimpsest.sources.archived import ArchivedRecord, TrackingEnded, place
+from palimpsest.sources.git import Repository
+from palimpsest.sources.git_archive import git_snapshots, snapshot_of
+
+Given = Snapshot | TrackingEnded | Problem
+
+
+@dataclass(frozen=True, slots=True)
+class GitMemory:
+    """All that a source gave, in its order, when its branch had the tip `head`; `about` is what else it depends on."""
+
+    about: tuple[Source, str, str]
+    head: str
+    given: tuple[Given, ...]
+    questionable: frozenset[str] = field(default=frozenset())  # places of snapshots that came with findings
+
+
+def read_with_memory(
+    source: Source, repository: Repository, language: str, before: GitMemory | None
+) -> Iterator[Given | GitMemory]:
+    """Everything the source gives, and last the memory of it; `language` holds for texts that name none."""
+    about = (source, str(repository.git_folder), language)
+    if before and before.about == about and before.head == repository.head:
+        yield from before.given
+        yield before
+        return
+    known = _known(before) if before and before.about == about else {}
+    given: list[Given] = []
+    questionable = set()
+    for event in git_snapshots(source, repository, lambda record: _place(record, repository) not in known):
+        if not isinstance(event, tuple):
+            given.append(event)
+            yield event
+            continue
+        record, text = event
+        found: list[Problem] = []
+        if text is None:
+            snapshot = _at_position(known[_place(record, repository)], record)
+        else:
+            snapshot, found = snapshot_of(record, text, source, repository, language)
+        if found:
+            questionable.add(_place(record, repository))
+        fresh = [*found, *([snapshot] if snapshot else [])]
+        given += fresh
+        yield from fresh
+    yield GitMemory(about, repository.head, tuple(given), frozenset(questionable))
+
+
+def _known(before: GitMemory) -> dict[str, Snapshot]:
+    snapshots = (one for one in before.given if isinstance(one, Snapshot))
+    return {one.location.path: one for one in snapshots if one.location.path not in before.questionable}
+
+
+def _place(record: ArchivedRecord, repository: Repository) -> str:
+    return place(repository.shown, record.commit, record.path).path
+
+
+def _at_position(snapshot: Snapshot, record: ArchivedRecord) -> Snapshot:
+    """The same snapshot, if need be at the place its record now has in the history (a merge can put others before)."""
+    if snapshot.provenance.position == record.position:
+        return snapshot
+    return replace(snapshot, provenance=replace(snapshot.provenance, position=record.position))

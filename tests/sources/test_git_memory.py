@@ -1,0 +1,1 @@
+"""A history read with the memory of an earlier time gives what it gives without one."""
