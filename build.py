@@ -16,7 +16,6 @@ Exit codes: 0 fine, 1 problems in the content, 2 usage or settings.
 
 import gc
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -27,10 +26,11 @@ from palimpsest.comparing.documents import compare, read_texts
 from palimpsest.memo import Memo, code_digest
 from palimpsest.model import Archive, Settings, Topic
 from palimpsest.problems import ContentError, Problem, errors
+from palimpsest.publishing import sharing
 from palimpsest.publishing.catalogue import DocumentSummary
 from palimpsest.publishing.closing import closing_report
 from palimpsest.publishing.feeds import company_feeds, topic_feeds
-from palimpsest.publishing.files import SiteFile, write_below
+from palimpsest.publishing.files import write_all_below, write_below
 from palimpsest.publishing.outputs import document_outputs, shared_outputs
 from palimpsest.publishing.render import asset_files, page_file, templates_digest
 from palimpsest.publishing.search import search_records
@@ -60,6 +60,7 @@ from palimpsest.settings import check_featured, load_companies, load_settings, s
 from palimpsest.sources.companies import Holding, arrange
 from palimpsest.sources.gather import gather
 from palimpsest.understanding import Lexicon, Understood, label_lines, load_topics, understand
+from palimpsest.understanding.fingerprints import fingerprints_of
 
 ROOT = Path(__file__).resolve().parent
 CODE = (ROOT / "build.py", ROOT / "palimpsest", ROOT / "requirements.txt")
@@ -116,6 +117,7 @@ def understand_document(task: DocumentTask, folder: Path, lexicon: Lexicon) -> N
     known = Understood()
     findings = {version.digest: understand(version.reading, lexicon, known) for version in document.versions}
     write_document(folder, document, findings)
+    sharing.write_fingerprints(folder, fingerprints_of(document))
 
 
 def make_pages(
@@ -142,28 +144,20 @@ def make_company(task: CompanyTask, folder: Path, templates: Path, theme: str) -
     """The pages and feeds of a company that are not a document's own, to their number."""
     views = company_views(task.settings, task.topics, task.holding, task.open_wordings)
     feeds = company_feeds(task.settings, task.topics, task.holding, task.open_wordings)
-    return _written(folder, chain((page_file(view, templates) for view in views), feeds))
+    return write_all_below(folder, chain((page_file(view, templates) for view in views), feeds))
 
 
 def make_topic(task: TopicTask, folder: Path, templates: Path, theme: str) -> int:
     """The page and the feeds of a topic, to their number."""
     page = page_file(topic_page(task.catalogue, task.open_wordings), templates)
-    return _written(folder, [page, *topic_feeds(task.catalogue, task.open_wordings)])
+    return write_all_below(folder, [page, *topic_feeds(task.catalogue, task.open_wordings)])
 
 
 def make_shared(task: CatalogueTask, folder: Path, templates: Path, theme: str) -> int:
     """The other pages and files that speak of all companies, to their number."""
     views = shared_views(task.catalogue)
     files = shared_outputs(task.catalogue, task.open_wordings)
-    return _written(folder, chain((page_file(view, templates) for view in views), files))
-
-
-def _written(folder: Path, files: Iterable[SiteFile]) -> int:
-    written = 0
-    for file in files:
-        write_below(folder, file)
-        written += 1
-    return written
+    return write_all_below(folder, chain((page_file(view, templates) for view in views), files))
 
 
 def build_site(options: Options, memo: Memo) -> int:
@@ -185,11 +179,16 @@ def build_site(options: Options, memo: Memo) -> int:
 
     # What speaks of many documents: of one company's first, then of all.
     made = {task.name: one for task, one in pages}
-    task = catalogue_task(gathered.settings, gathered.lexicon.topics, gathered.holdings, made, problems)
+    [(_, families)] = memo.each(sharing.find_families, [sharing.sharing_task(understood)])
+    wordings = sharing.all_wordings(memo.each(sharing.share_wordings, families))
+    task = catalogue_task(gathered.settings, gathered.lexicon.topics, gathered.holdings, made, problems, wordings)
     companies = memo.making(make_company, company_tasks(task), *theme)
     by_topic = memo.making(make_topic, topic_tasks(task), *theme)
     shared_by_all = memo.making(make_shared, [task], *theme)
-    trees = [one for _, one in chain(pages, companies, by_topic, shared_by_all)]
+    weight = {"weight": lambda task: task.size}
+    by_wording = memo.making(sharing.make_wordings, sharing.wordings_tasks(task.catalogue, wordings), *theme, **weight)
+    by_sharer = memo.making(sharing.make_shared_at, sharing.shared_at_tasks(task.catalogue, wordings), *theme)
+    trees = [one for _, one in chain(pages, companies, by_topic, shared_by_all, by_wording, by_sharer)]
     records = search_records(task.catalogue, task.open_wordings) if options.search else None
     publication = publish(asset_files(options.templates), trees, records, options.output)
     print(closing_report(task.catalogue, publication, options.output))

@@ -18,7 +18,16 @@ LONGEST_SITEMAP = 50_000  # addresses in one file, by the sitemaps protocol
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 _LONGEST_SHORT_NAME = 16  # characters, by OpenSearch 1.1; browsers refuse longer ones
-_ALWAYS = (urls.COMPANIES, urls.TOPICS, urls.CHANGES, urls.SEARCH, urls.ABOUT, urls.METHODS, urls.REPORT)
+_ALWAYS = (
+    urls.COMPANIES,
+    urls.TOPICS,
+    urls.CHANGES,
+    urls.SHARED,
+    urls.SEARCH,
+    urls.ABOUT,
+    urls.METHODS,
+    urls.REPORT,
+)
 
 
 def days_of(archive: Archive, owner: Company, document: Document) -> dict[str, date]:
@@ -55,6 +64,7 @@ def last_changes(catalogue: Catalogue) -> dict[str, date | None]:
     for topic in catalogue.topics:
         days.setdefault(urls.topic(topic), None)
     _add_topics(catalogue, days)
+    _add_shared(catalogue, days)
     return days
 
 
@@ -109,6 +119,14 @@ def _add_topics(catalogue: Catalogue, days: dict[str, date | None]) -> None:
             for slug in sorted(document.topic_days.keys() & topics.keys()):
                 for page in (urls.topic(topics[slug]), urls.topic_company(topics[slug], holding.company)):
                     _advance(days, page, document.topic_days[slug])
+
+
+def _add_shared(catalogue: Catalogue, days: dict[str, date | None]) -> None:
+    at = {holding.company.slug: urls.shared_company(holding.company) for holding in catalogue.companies}
+    days.update(dict.fromkeys(at.values()))
+    for line in catalogue.shared:
+        for page in (urls.SHARED, urls.shared_wording(line.id), *(at[slug] for slug in line.companies)):
+            _advance(days, page, line.changed)
 
 
 def _advance(days: dict[str, date | None], page: str, day: date) -> None:

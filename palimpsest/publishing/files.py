@@ -3,6 +3,7 @@
 SiteFile("companies/monoprice.com/feed.atom", b"<?xml ...")
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,3 +24,12 @@ def write_below(folder: Path, file: SiteFile) -> None:
     except FileNotFoundError:  # cheaper than asking for every file whether its folder is there
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.content)
+
+
+def write_all_below(folder: Path, files: Iterable[SiteFile]) -> int:
+    """Write files where they go below a folder, each as it comes; how many they were."""
+    written = 0
+    for file in files:
+        write_below(folder, file)
+        written += 1
+    return written

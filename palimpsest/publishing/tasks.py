@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from palimpsest.made import Made
-from palimpsest.model import Company, Document, Findings, Settings, Snapshot, Topic
+from palimpsest.model import Company, Document, Findings, Settings, SharedWording, Snapshot, Topic
 from palimpsest.problems import Problem
 from palimpsest.publishing.catalogue import (
     Catalogue,
@@ -26,6 +26,7 @@ from palimpsest.publishing.catalogue import (
 )
 from palimpsest.publishing.feeds import newest_by_topic
 from palimpsest.publishing.parts import Parts, write_parts
+from palimpsest.publishing.shared import line_of
 from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.companies import Holding
 
@@ -130,7 +131,7 @@ class CatalogueTask:
         catalogue = self.catalogue
         companies = [holding.company for holding in catalogue.companies]
         folders = [(*key, folder.name) for key, folder in self.folders.items()]
-        return catalogue.settings, catalogue.topics, companies, catalogue.problems, folders
+        return catalogue.settings, catalogue.topics, companies, catalogue.problems, catalogue.shared, folders
 
     def open_wordings(self, company: str, document: str) -> Wordings:
         """The large part of one document."""
@@ -179,6 +180,7 @@ def catalogue_task(
     holdings: Iterable[Holding],
     made: Mapping[str, Made[DocumentSummary]],
     problems: tuple[Problem, ...],
+    shared: Iterable[SharedWording],
 ) -> CatalogueTask:
     """The documents as made, company by company; what could not be made is left out."""
     held_by_company, folders = [], {}
@@ -187,7 +189,8 @@ def catalogue_task(
         folders |= {(holding.company.slug, one.result.slug): one.folder for one in held}
         if held:
             held_by_company.append(CompanyHolding(holding.company, tuple(one.result for one in held)))
-    return CatalogueTask(Catalogue(settings, topics, tuple(held_by_company), problems), folders)
+    lines = tuple(map(line_of, shared))
+    return CatalogueTask(Catalogue(settings, topics, tuple(held_by_company), problems, lines), folders)
 
 
 def company_tasks(task: CatalogueTask) -> list[CompanyTask]:

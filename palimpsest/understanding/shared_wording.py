@@ -15,7 +15,7 @@ from hashlib import sha256
 from palimpsest.comparing.words import bare_word_spans
 from palimpsest.model import SharedPlace, SharedWording
 from palimpsest.understanding.fingerprints import Worded
-from palimpsest.understanding.shared_runs import Held, Known, runs_of
+from palimpsest.understanding.shared_runs import Held, Known, Run, runs_of
 from palimpsest.understanding.stretches import Stretch
 
 
@@ -92,13 +92,25 @@ def _places(known: Known) -> dict[int, dict[int, SharedPlace]]:
     stretches: dict[int, list[tuple[int, Stretch]]] = defaultdict(list)
     for which, run in enumerate(known.runs):
         for number, shares in run.stretches.items():
-            stretches[number].append((which, shares))
+            own = _shared_by_others(run, known) if number == run.source else shares
+            stretches[number].append((which, own))
     places: dict[int, dict[int, SharedPlace]] = defaultdict(dict)
     for number in sorted(stretches):
         spans = bare_word_spans(known.held[number].worded.text)
         for which, shares in stretches[number]:
             places[which][number] = _place(known.held[number], shares, spans)
     return places
+
+
+def _shared_by_others(run: Run, known: Known) -> Stretch:
+    """What the passage a run was taken from has of it: the words that another company's text has too."""
+    company = known.held[run.source].company
+    others = (shares for number, shares in run.stretches.items() if known.held[number].company != company)
+    letters = {i for shares in others for start, _, count in shares.blocks for i in range(start, start + count)}
+    starts = sorted(i for i in letters if i - 1 not in letters)
+    ends = sorted(i + 1 for i in letters if i + 1 not in letters)
+    blocks = zip(starts, ends, strict=True)
+    return Stretch(tuple((start, run.start + start, end - start) for start, end in blocks))
 
 
 def _place(held: Held, shares: Stretch, spans: Sequence[tuple[int, int]]) -> SharedPlace:

@@ -4,16 +4,20 @@ over many documents."""
 from collections.abc import Iterator
 from dataclasses import replace
 
-from palimpsest.model import Archive
+from palimpsest.model import Archive, SharedPlace, SharedWording
+from palimpsest.publishing import views
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings, Wordings
 from palimpsest.publishing.feeds import company_feeds, site_feeds, topic_feeds
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.outputs import shared_outputs
+from palimpsest.publishing.shared import line_of
+from palimpsest.publishing.sharing import shared_at_tasks, wordings_tasks
 from palimpsest.publishing.summary import summarise
 from palimpsest.publishing.tasks import CatalogueTask, topic_tasks
-from palimpsest.publishing.views import company_views, shared_views
 from palimpsest.publishing.views.frame import View
 from palimpsest.publishing.views.history import history_of
+from palimpsest.publishing.views.shared_company import shared_company_page
+from palimpsest.publishing.views.shared_wording import shared_wording_page
 from palimpsest.publishing.views.topic import topic_page
 
 
@@ -26,16 +30,50 @@ def catalogue_of(archive: Archive) -> tuple[Catalogue, OpenWordings]:
             summary, held[owner.slug, document.slug] = summarise(history_of(archive, owner, document))
             summaries.append(summary)
         holdings.append(CompanyHolding(replace(owner, documents=()), tuple(summaries)))
-    catalogue = Catalogue(archive.settings, archive.topics, tuple(holdings), archive.problems)
+    lines = tuple(map(line_of, shared_by_all(archive)))
+    catalogue = Catalogue(archive.settings, archive.topics, tuple(holdings), archive.problems, lines)
     return catalogue, lambda company, document: held[company, document]
+
+
+def shared_by_all(archive: Archive) -> tuple[SharedWording, ...]:
+    """As if the first passages of all companies' texts had their first words in common, and all others too."""
+    places = [
+        SharedPlace(
+            owner.slug,
+            document.slug,
+            version.name,
+            placed.anchor,
+            version.snapshots[0].language,
+            version.captured_at,
+            None if number else version.captured_at,
+            placed.passage.text,
+            ((0, (len(placed.passage.text) + 1) // 2), (len(placed.passage.text) - 1, len(placed.passage.text))),
+        )
+        for owner in archive.companies
+        for document in owner.documents
+        for number, version in enumerate(document.versions)
+        for placed in version.reading.text()[:1]
+    ]
+    if len({place.company for place in places}) < 2:
+        return ()
+    return (SharedWording("0123456789ab", places[0].text, 14, 12, tuple(sorted(places, key=lambda p: p.first_seen))),)
+
+
+def shared_views(archive: Archive, catalogue: Catalogue) -> Iterator[View]:
+    wordings = shared_by_all(archive)
+    for task in wordings_tasks(catalogue, wordings):
+        for wording in task.shared.wordings:
+            yield shared_wording_page(task.shared.settings, task.shared.sharers, wording)
+    for task in shared_at_tasks(catalogue, wordings):
+        yield shared_company_page(task.shared)
 
 
 def catalogue_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[View]:
     for holding in catalogue.companies:
-        yield from company_views(catalogue.settings, catalogue.topics, holding, open_wordings)
+        yield from views.company_views(catalogue.settings, catalogue.topics, holding, open_wordings)
     for task in topic_tasks(CatalogueTask(catalogue, {})):
         yield topic_page(task.catalogue, open_wordings)
-    yield from shared_views(catalogue)
+    yield from views.shared_views(catalogue)
 
 
 def feeds(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:

@@ -25,6 +25,7 @@ from palimpsest.publishing.views.moved import moved_pages
 from palimpsest.publishing.views.not_found import not_found_page
 from palimpsest.publishing.views.report import report_page
 from palimpsest.publishing.views.search import search_page
+from palimpsest.publishing.views.shared import shared_page
 from palimpsest.publishing.views.topic_company import topic_company_page
 from palimpsest.publishing.views.topics import topics_page
 from palimpsest.publishing.views.version import sections_of, version_page
@@ -47,6 +48,7 @@ def shared_views(catalogue: Catalogue) -> Iterator[View]:
     yield changes_index_page(catalogue)
     yield from changes_year_pages(catalogue)
     yield topics_page(catalogue)
+    yield shared_page(catalogue)
     yield search_page(catalogue)
     yield about_page(catalogue)
     yield methods_page(catalogue)

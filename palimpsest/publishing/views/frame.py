@@ -24,6 +24,7 @@ NAVIGATION = (
     Link("Companies", urls.COMPANIES),
     Link("Topics", urls.TOPICS),
     Link("Changes", urls.CHANGES),
+    Link("Shared wording", urls.SHARED),
     Link("Search", urls.SEARCH),
 )
 COLOPHON = (

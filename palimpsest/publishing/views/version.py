@@ -63,7 +63,8 @@ class Download:
 @dataclass(frozen=True, slots=True)
 class VersionPage:
     """`language` is empty unless the text is in another language than the site. `depth` is the number of older layers
-    below this one, at most 3, for the drawn edges of the sheet. `years` names the layers of the small chart."""
+    below this one, at most 3, for the drawn edges of the sheet. `shared_counts` is the file from which the page learns,
+    when it is opened, which of its passages other companies' texts have: what they say changes nothing here."""
 
     url: str
     frame: Frame
@@ -82,8 +83,11 @@ class VersionPage:
     sections: tuple[TextSection, ...]
     provenance: ProvenancePanel
     topics: tuple[TopicCount, ...]
+    shared: Link
+    shared_counts: str
     citations: Citations
     downloads: tuple[Download, ...]
+    shared_wordings: str = urls.SHARED
     template: str = "version.html"
 
 
@@ -126,6 +130,8 @@ def version_page(history: History, station: Station, made: Sections) -> VersionP
         sections=text_sections(version, station.findings.labels, made),
         provenance=provenance(archive, owner, document, version),
         topics=_topics(station, made),
+        shared=Link(f"Wording that {owner.name} and others share", urls.shared_company(owner)),
+        shared_counts=urls.shared_json(owner.slug, document.slug),
         citations=citations(archive, owner, document, version),
         downloads=_downloads(owner, document, version),
     )

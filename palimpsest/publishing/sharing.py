@@ -1,0 +1,151 @@
+"""Documents with their fingerprints -> the stages that find what companies share, and make its pages and files.
+
+    fingerprints of all documents -> families -> SharedWording(...), ... -> /shared/<id>/, /shared/companies/<company>/
+
+A build goes through them after every document is understood; each result is remembered by what it depends on alone.
+"""
+
+import pickle
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from palimpsest.addresses import slug_of
+from palimpsest.made import Made
+from palimpsest.model import SharedWording
+from palimpsest.publishing.catalogue import Catalogue
+from palimpsest.publishing.files import write_all_below
+from palimpsest.publishing.render import page_file
+from palimpsest.publishing.shared import SharedAtCompany, SharedWordings, at_companies, named, sharers_of
+from palimpsest.publishing.shared_json import shared_json
+from palimpsest.publishing.tasks import DocumentTask
+from palimpsest.publishing.views.shared_company import shared_company_page
+from palimpsest.publishing.views.shared_wording import shared_wording_page
+from palimpsest.understanding.fingerprints import Worded
+from palimpsest.understanding.shared_runs import Held
+from palimpsest.understanding.shared_wording import families, shared_prints, shared_wordings, sharing
+
+FINGERPRINTS = ".fingerprints"  # of a document, beside it
+_BUCKETS = 64  # of wordings, whose pages are made together
+
+
+@dataclass(frozen=True, slots=True)
+class SharingTask:
+    """All documents that are understood: for each its company's slug, its own, the folder it lies in, and the digest of
+    its fingerprints there."""
+
+    documents: tuple[tuple[str, str, Path, str], ...]
+    name: str = "shared wording"
+
+    @property
+    def content(self) -> Any:
+        """What is found depends on nothing else."""
+        return [(company, document, digest) for company, document, _, digest in self.documents]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Passages that have something to do with each other."""
+
+    held: tuple[Held, ...]
+
+    @property
+    def name(self) -> str:
+        """What `--explain` calls it."""
+        first = self.held[0]
+        return f"{first.company}/{first.document}/{first.worded.version}#{first.worded.anchor}"
+
+
+@dataclass(frozen=True, slots=True)
+class WordingsTask:
+    """Wordings whose pages are made together."""
+
+    name: str
+    shared: SharedWordings
+
+    @property
+    def size(self) -> int:
+        """How much work it is: the number of pages."""
+        return len(self.shared.wordings)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAtTask:
+    """A company, and what it shares."""
+
+    name: str
+    shared: SharedAtCompany
+
+
+def write_fingerprints(folder: Path, wordings: Sequence[Worded]) -> None:
+    """Keep the fingerprints of a document beside it."""
+    (folder / FINGERPRINTS).write_bytes(pickle.dumps(tuple(wordings), protocol=5))
+
+
+def _read_fingerprints(folder: Path) -> tuple[Worded, ...]:
+    return pickle.loads((folder / FINGERPRINTS).read_bytes())  # written by this program
+
+
+def sharing_task(understood: Iterable[tuple[DocumentTask, Made[None]]]) -> SharingTask:
+    """All documents that could be read."""
+    return SharingTask(
+        tuple(
+            (task.company.slug, slug_of(task.terms_type), made.folder, made.notes[FINGERPRINTS])
+            for task, made in understood
+        )
+    )
+
+
+def find_families(task: SharingTask) -> tuple[Family, ...]:
+    """The passages that share fingerprints across companies; documents are opened one after the other, and twice."""
+    shared = shared_prints((company, _read_fingerprints(folder)) for company, _, folder, _ in task.documents)
+    held = (
+        Held(company, document, worded)
+        for company, document, folder, _ in task.documents
+        for worded in sharing(_read_fingerprints(folder), shared)
+    )
+    return tuple(map(Family, families(held, shared)))
+
+
+def share_wordings(family: Family) -> tuple[SharedWording, ...]:
+    """The wordings found in a family."""
+    return shared_wordings(family.held)
+
+
+def all_wordings(found: Iterable[tuple[Family, Sequence[SharedWording]]]) -> tuple[SharedWording, ...]:
+    """Every wording once, in the order in which they became shared."""
+    by_id = {wording.id: wording for _, wordings in found for wording in wordings}
+    return tuple(sorted(by_id.values(), key=lambda wording: (wording.shared_since, wording.id)))
+
+
+def wordings_tasks(catalogue: Catalogue, wordings: Iterable[SharedWording]) -> list[WordingsTask]:
+    """The wordings in buckets by their ids, so that a change of one leaves most others as they are."""
+    sharers = sharers_of(catalogue.companies)
+    apart: dict[int, list[SharedWording]] = defaultdict(list)
+    for wording in wordings:
+        apart[int(wording.id[:4], 16) % _BUCKETS].append(wording)
+    return [
+        WordingsTask(f"bucket {number}", SharedWordings(catalogue.settings, named(sharers, own), tuple(own)))
+        for number, own in sorted(apart.items())
+    ]
+
+
+def shared_at_tasks(catalogue: Catalogue, wordings: Iterable[SharedWording]) -> list[SharedAtTask]:
+    """Each company, and what it shares, be it nothing."""
+    found = at_companies(catalogue.settings, sharers_of(catalogue.companies), wordings)
+    return [SharedAtTask(one.sharer.company.slug, one) for one in found]
+
+
+def make_wordings(task: WordingsTask, folder: Path, templates: Path, theme: str) -> int:
+    """The pages of some wordings, to their number."""
+    shared = task.shared
+    views = (shared_wording_page(shared.settings, shared.sharers, wording) for wording in shared.wordings)
+    return write_all_below(folder, (page_file(view, templates) for view in views))
+
+
+def make_shared_at(task: SharedAtTask, folder: Path, templates: Path, theme: str) -> int:
+    """The page of what a company shares, and a file for each of its documents, to their number."""
+    page = page_file(shared_company_page(task.shared), templates)
+    return write_all_below(folder, [page, *shared_json(task.shared)])
