@@ -69,6 +69,7 @@ class CompanyPage:
     left_out: str
     topics: tuple[Link, ...]
     is_single: bool
+    shared: Link
     feed: Link
     template: str = "company.html"
 
@@ -95,6 +96,7 @@ def company_page(settings: Settings, topics: Sequence[Topic], holding: CompanyHo
         left_out=_left_out(captures - len(entries)),
         topics=topic_links(topics, owner),
         is_single=captures == 1,
+        shared=Link("Wording that others share", urls.shared_company(owner)),
         feed=Link(f"Feed of changes at {owner.name}", urls.feed(url)),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from palimpsest.model import Company
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.metadata import Metadata
@@ -103,7 +104,7 @@ def _pairs(lines: Sequence[SharedLine], sharers: Mapping[str, Sharer]) -> tuple[
         by_pair.setdefault(tuple(sorted(line.companies)), []).append(line)
     named = [(names_of(pair, sharers), pair, own) for pair, own in by_pair.items()]
     return tuple(
-        group_of(heading, own, sharers, _LONGEST_LIST, Link(heading.split(" and ")[0], _at(pair[0], sharers)))
+        group_of(heading, own, sharers, _LONGEST_LIST, _more(sharers[pair[0]].company))
         for heading, pair, own in sorted(named, key=lambda one: (one[0].casefold(), one[1]))
     )
 
@@ -123,8 +124,8 @@ def group_of(
     )
 
 
-def _at(slug: str, sharers: Mapping[str, Sharer]) -> str:
-    return urls.shared_company(sharers[slug].company)
+def _more(company: Company) -> Link:
+    return Link(company.name, urls.shared_company(company))
 
 
 def _companies(lines: Sequence[SharedLine], sharers: Mapping[str, Sharer]) -> tuple[tuple[Link, str], ...]:
@@ -133,7 +134,7 @@ def _companies(lines: Sequence[SharedLine], sharers: Mapping[str, Sharer]) -> tu
         for slug in line.companies:
             counts[slug] += 1
     return tuple(
-        (Link(sharers[slug].company.name, _at(slug, sharers)), counted(count, "wording"))
+        (_more(sharers[slug].company), counted(count, "wording"))
         for slug, count in sorted(counts.items(), key=lambda one: (sharers[one[0]].company.name.casefold(), one[0]))
         if count
     )
