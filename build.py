@@ -8,9 +8,9 @@
     python build.py label                JSON lines {id,text,heading} in, the same with topic labels out
 
 The pipeline: `gather_archive`; then for each document on its own `understand_document` and `make_pages`; then
-`make_company`, `make_topic` and `make_shared` for what speaks of many. The order of their lines is the schedule. Stages
-are pure functions from frozen data to frozen data (palimpsest/model/), and `Memo` alone knows which results are still
-fresh and on which core the rest is made.
+`make_company`, `make_topic`, `make_year` and `make_shared` for what speaks of many. The order of their lines is the
+schedule. Stages are pure functions from frozen data to frozen data (palimpsest/model/), and `Memo` alone knows which
+results are still fresh and on which core the rest is made.
 Exit codes: 0 fine, 1 problems in the content, 2 usage or settings.
 """
 
@@ -21,27 +21,25 @@ from itertools import chain
 from pathlib import Path
 
 from palimpsest import console, executors
+from palimpsest.asked import code_digest
 from palimpsest.commandline import Options, parse_arguments
 from palimpsest.comparing.documents import compare, read_texts
-from palimpsest.memo import Memo, code_digest
+from palimpsest.memo import Memo
 from palimpsest.model import Archive, Settings, Topic
 from palimpsest.problems import ContentError, Problem, errors
 from palimpsest.publishing import sharing
 from palimpsest.publishing.catalogue import DocumentSummary
 from palimpsest.publishing.closing import closing_report
-from palimpsest.publishing.feeds import company_feeds, topic_feeds
-from palimpsest.publishing.files import write_all_below, write_below
-from palimpsest.publishing.outputs import document_outputs, shared_outputs
+from palimpsest.publishing.files import write_below
+from palimpsest.publishing.making import make_company, make_shared, make_topic, make_year
+from palimpsest.publishing.outputs import document_outputs
 from palimpsest.publishing.render import asset_files, page_file, templates_digest
 from palimpsest.publishing.search import search_records
 from palimpsest.publishing.serve import serve
 from palimpsest.publishing.summary import summarise
 from palimpsest.publishing.tasks import (
-    CatalogueTask,
-    CompanyTask,
     DocumentTask,
     PagesTask,
-    TopicTask,
     catalogue_task,
     company_tasks,
     document_tasks,
@@ -50,11 +48,11 @@ from palimpsest.publishing.tasks import (
     topic_tasks,
     write_document,
     write_wordings,
+    year_tasks,
 )
 from palimpsest.publishing.verify import verify
-from palimpsest.publishing.views import company_views, document_views, shared_views
+from palimpsest.publishing.views import document_views
 from palimpsest.publishing.views.history import history_of
-from palimpsest.publishing.views.topic import topic_page
 from palimpsest.publishing.write import publish
 from palimpsest.settings import check_featured, load_companies, load_settings, shown_path
 from palimpsest.sources.companies import Holding, arrange
@@ -140,26 +138,6 @@ def make_pages(
     return summary
 
 
-def make_company(task: CompanyTask, folder: Path, templates: Path, theme: str) -> int:
-    """The pages and feeds of a company that are not a document's own, to their number."""
-    views = company_views(task.settings, task.topics, task.holding, task.open_wordings)
-    feeds = company_feeds(task.settings, task.topics, task.holding, task.open_wordings)
-    return write_all_below(folder, chain((page_file(view, templates) for view in views), feeds))
-
-
-def make_topic(task: TopicTask, folder: Path, templates: Path, theme: str) -> int:
-    """The page and the feeds of a topic, to their number."""
-    page = page_file(topic_page(task.catalogue, task.open_wordings), templates)
-    return write_all_below(folder, [page, *topic_feeds(task.catalogue, task.open_wordings)])
-
-
-def make_shared(task: CatalogueTask, folder: Path, templates: Path, theme: str) -> int:
-    """The other pages and files that speak of all companies, to their number."""
-    views = shared_views(task.catalogue)
-    files = shared_outputs(task.catalogue, task.open_wordings)
-    return write_all_below(folder, chain((page_file(view, templates) for view in views), files))
-
-
 def build_site(options: Options, memo: Memo) -> int:
     """Build and publish; nothing is published when there are errors, unless asked to keep going."""
     gathered = gather_archive(options, memo)
@@ -177,18 +155,21 @@ def build_site(options: Options, memo: Memo) -> int:
     if (stopping := _stopping(problems, options)) and not options.keep_going:
         return _refuse(stopping, options)
 
-    # What speaks of many documents: of one company's first, then of all.
-    made = {task.name: one for task, one in pages}
+    # What companies' texts have in common is found in all documents together, family by family of alike passages.
     [(_, families)] = memo.each(sharing.find_families, [sharing.sharing_task(understood)])
     wordings = sharing.all_wordings(memo.each(sharing.share_wordings, families))
+
+    # What speaks of many documents: of one company's first, then of all.
+    made = {task.name: one for task, one in pages}
     task = catalogue_task(gathered.settings, gathered.lexicon.topics, gathered.holdings, made, problems, wordings)
     companies = memo.making(make_company, company_tasks(task), *theme)
     by_topic = memo.making(make_topic, topic_tasks(task), *theme)
+    by_year = memo.making(make_year, year_tasks(task), *theme)
     shared_by_all = memo.making(make_shared, [task], *theme)
-    weight = {"weight": lambda task: task.size}
-    by_wording = memo.making(sharing.make_wordings, sharing.wordings_tasks(task.catalogue, wordings), *theme, **weight)
+    buckets = sharing.wordings_tasks(task.catalogue, wordings)
+    by_wording = memo.making(sharing.make_wordings, buckets, *theme, weight=lambda task: task.size)
     by_sharer = memo.making(sharing.make_shared_at, sharing.shared_at_tasks(task.catalogue, wordings), *theme)
-    trees = [one for _, one in chain(pages, companies, by_topic, shared_by_all, by_wording, by_sharer)]
+    trees = [one for _, one in chain(pages, companies, by_topic, by_year, shared_by_all, by_wording, by_sharer)]
     records = search_records(task.catalogue, task.open_wordings) if options.search else None
     publication = publish(asset_files(options.templates), trees, records, options.output)
     print(closing_report(task.catalogue, publication, options.output))

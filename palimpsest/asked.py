@@ -8,8 +8,9 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from inspect import signature
+from pathlib import Path
 from typing import Any
 
 NEW = "new"
@@ -42,6 +43,16 @@ def asked(
     names = _numbered(name_of(item) for item, _ in distinct.values())
     entries = {name: (pair[1], key) for name, (key, pair) in zip(names, distinct.items(), strict=True)}
     return Asked(name, code, about_shared, entries), keys
+
+
+def code_digest(*roots: Path) -> str:
+    """Files and folders of source code to one digest: the part of every key that is not an argument."""
+    digest = sha256()
+    for root in roots:
+        paths = [root] if root.is_file() else sorted(root.rglob("*.py"))
+        for path in paths:
+            digest.update(path.relative_to(root.parent).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def reason(now: Asked, before: Asked | None, name: str) -> str:

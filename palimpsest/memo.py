@@ -11,7 +11,6 @@ Everything remembered lies in one folder that may be deleted at any time (`resul
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -241,16 +240,6 @@ class _Task:
     missing: dict[bytes, Any]
     start: float
     errors: dict[bytes, Problem] = field(default_factory=dict)
-
-
-def code_digest(*roots: Path) -> str:
-    """Files and folders of source code to one digest: the part of every key that is not an argument."""
-    digest = sha256()
-    for root in roots:
-        paths = [root] if root.is_file() else sorted(root.rglob("*.py"))
-        for path in paths:
-            digest.update(path.relative_to(root.parent).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
 
 
 def _each_of(common: tuple | Parcel, items: list) -> list:

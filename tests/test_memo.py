@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from palimpsest.memo import Memo, code_digest
+from palimpsest.asked import code_digest
+from palimpsest.memo import Memo
 from palimpsest.problems import ContentError, Location
 
 

@@ -30,9 +30,10 @@ if TYPE_CHECKING:  # only named here: the modules that make these things are mad
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A piece of news by what chooses it for a feed; the news itself, whose content `digest` stands for, is in the
-    document's `Wordings.news[url]`."""
+    """A piece of news by what chooses it for a feed or a list. The news itself, whose content `digest` stands for, is
+    in the document's `Wordings.news[url]`."""
 
+    kind: Literal["first", "wording"]
     instant: datetime
     url: str
     topics: tuple[str, ...]
@@ -49,6 +50,17 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class YearHeld:
+    """How many changes of wording and first captures a document has in a year, and the instant of the newest. `digest`
+    stands for the content of `Wordings.steps`."""
+
+    changes: int
+    firsts: int
+    newest: datetime
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mended:
     """What was mended and noticed in one version."""
 
@@ -61,14 +73,14 @@ class Mended:
 @dataclass(frozen=True, slots=True)
 class TopicHolding:
     """The wordings a document has on a topic: how many, how many of them stand in its newest version, how many say that
-    it does not happen; the years of the first capture of any of them and of the last. `digest` stands for the content
-    of `Wordings.shown`."""
+    it does not happen; the year of the first capture of any of them, and of the last where none stands any longer.
+    `digest` stands for the content of `Wordings.shown`."""
 
     wordings: int
     standing: int
     denials: int
     first_year: int
-    last_year: int
+    last_year: int | None
     digest: str
 
 
@@ -77,9 +89,9 @@ class DocumentSummary:
     """A document as the pages over many documents see it. `captures` are in order; `words` are those of all versions.
 
     `stacks` are the columns of its small charts (at most 24), `layers` its words by year of capture and by year of
-    first sight. `entries` and `steps` are its first capture and its changes of wording, and nothing else. `topics` has
-    a key for each topic held; `topic_days` says when what is shown of it last changed; `repairs`, `flags` and `classes`
-    count by kind. `days` says for each of its own pages (address) when what it shows last changed.
+    first sight. `headlines` and `years` tell of its first capture and its changes of wording, and of nothing else.
+    `topics` has a key for each topic held; `topic_days` says when what is shown of it last changed; `repairs`, `flags`
+    and `classes` count by kind. `mended` has the versions with most to tell, and `more_mended` counts the others.
     """
 
     terms_type: str
@@ -92,8 +104,7 @@ class DocumentSummary:
     words: int
     stacks: tuple[Stack, ...]
     layers: Mapping[int, Mapping[int, int]]
-    entries: tuple[Entry, ...]
-    steps: tuple[Step, ...]
+    years: Mapping[int, YearHeld]
     headlines: tuple[Headline, ...]
     topics: Mapping[str, TopicHolding]
     topic_days: Mapping[str, date]
@@ -101,21 +112,26 @@ class DocumentSummary:
     flags: Mapping[str, int]
     classes: Mapping[str, int]
     mended: tuple[Mended, ...]
-    days: Mapping[str, date]
+    more_mended: int
 
 
 Layer = Literal["latest", "earlier"]
+Whole = Literal["whole"]  # of what is kept in one piece
 
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
     """The large part of a document: by topic, every slip and those that the topic's page shows; search records of what
-    stands in the newest version, and of what stood before; news by address."""
+    stands in the newest version, and of what stood before; news by address; its steps by year; its captures as the
+    timeline of its company tells them; and for each of its own pages (address) when what it shows last changed."""
 
     slips: Mapping[str, tuple[Slip, ...]]
     shown: Mapping[str, tuple[Slip, ...]]
     records: Mapping[Layer, tuple[SearchRecord, ...]]
     news: Mapping[str, News]
+    steps: Mapping[str, tuple[Step, ...]]
+    timeline: Mapping[Whole, tuple[Entry, ...]]
+    days: Mapping[Whole, Mapping[str, date]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +144,18 @@ class CompanyHolding:
 
 # Opens the wordings of a document, given the slugs of its company and its own; they are not kept.
 OpenWordings = Callable[[str, str], Wordings]
+
+
+@dataclass(frozen=True, slots=True)
+class YearCatalogue:
+    """The changes of a year: the documents that have any, by the slugs of company and document, and the years beside it
+    (None for none). The root of its page."""
+
+    settings: Settings
+    year: int
+    earlier: int | None
+    later: int | None
+    held: Mapping[tuple[str, str], YearHeld]
 
 
 @dataclass(frozen=True, slots=True)

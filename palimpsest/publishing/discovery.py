@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from palimpsest.model import Archive, Company, Document, Settings
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue
+from palimpsest.publishing.catalogue import Catalogue, OpenWordings
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.xmltext import add, legal, xml_bytes
 
@@ -42,15 +42,15 @@ def days_of(archive: Archive, owner: Company, document: Document) -> dict[str, d
     return days
 
 
-def discovery_files(catalogue: Catalogue) -> Iterator[SiteFile]:
+def discovery_files(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:
     """The sitemap (in parts if it is long), robots.txt and opensearch.xml."""
     settings = catalogue.settings
-    yield from sitemap_files(last_changes(catalogue), settings.base_url)
+    yield from sitemap_files(last_changes(catalogue, open_wordings), settings.base_url)
     yield SiteFile(urls.ROBOTS, robots(settings.base_url))
     yield SiteFile(urls.OPENSEARCH, opensearch(settings))
 
 
-def last_changes(catalogue: Catalogue) -> dict[str, date | None]:
+def last_changes(catalogue: Catalogue, open_wordings: OpenWordings) -> dict[str, date | None]:
     """Every page by its address, with the day of the newest capture it shows (None where no capture decides)."""
     days: dict[str, date | None] = {urls.HOME: None} | dict.fromkeys(_ALWAYS)
     for holding in catalogue.companies:
@@ -58,9 +58,9 @@ def last_changes(catalogue: Catalogue) -> dict[str, date | None]:
             last = max(document.captures).date()
             for page in (urls.HOME, urls.COMPANIES, urls.CHANGES, urls.company(holding.company)):
                 _advance(days, page, last)
-            days.update(document.days)
-            for step in document.steps:
-                _advance(days, urls.changes_year(step.captured_at.year), step.captured_at.date())
+            days.update(open_wordings(holding.company.slug, document.slug).days["whole"])
+            for year, held in document.years.items():
+                _advance(days, urls.changes_year(year), held.newest.date())
     for topic in catalogue.topics:
         days.setdefault(urls.topic(topic), None)
     _add_topics(catalogue, days)

@@ -28,7 +28,7 @@ def shared_outputs(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterato
     """The files over all documents: the site's feed, the list of everything as JSON, sitemap, robots and OpenSearch."""
     yield from site_feeds(catalogue, open_wordings)
     yield archive_json(catalogue)
-    yield from discovery_files(catalogue)
+    yield from discovery_files(catalogue, open_wordings)
 
 
 def source_files(owner: Company, document: Document) -> Iterator[SiteFile]:

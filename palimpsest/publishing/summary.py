@@ -8,6 +8,7 @@ The summary is light and held for every document; the wordings are opened one do
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from palimpsest.model import Archive, Document, Flag, Repair, Version
 from palimpsest.publishing.catalogue import (
@@ -17,6 +18,7 @@ from palimpsest.publishing.catalogue import (
     Mended,
     TopicHolding,
     Wordings,
+    YearHeld,
 )
 from palimpsest.publishing.discovery import days_of
 from palimpsest.publishing.news import News, news_of
@@ -26,7 +28,8 @@ from palimpsest.publishing.views.entries import entries_of
 from palimpsest.publishing.views.history import History, stack_of
 from palimpsest.publishing.views.layers import thinned, words_by_year
 from palimpsest.publishing.views.passages import Slip, slips_of
-from palimpsest.publishing.views.steps import steps_of
+from palimpsest.publishing.views.report import MOST_MENDED, most_mended
+from palimpsest.publishing.views.steps import Step, steps_of
 from palimpsest.publishing.views.topic import shown_of
 
 
@@ -35,6 +38,7 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
     archive, owner, document = history.archive, history.owner, history.document
     slips = slips_of(history)
     news = news_of(archive, owner, document)
+    steps = _by_year(steps_of(history))
     shown = {slug: shown_of(own) for slug, own in slips.items()}
     snapshots = document.snapshots
     stacks = tuple(stack_of(station) for station in history.stations)
@@ -50,22 +54,43 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         words=sum(station.words for station in history.stations),
         stacks=tuple(thinned(stacks)),
         layers={year: dict(sorted(counter.items())) for year, counter in words_by_year(stacks).items()},
-        entries=entries_of(history, only_news=True),
-        steps=steps_of(history),
+        years={year: _year_held(own) for year, own in steps.items()},
         headlines=tuple(_headline(item) for item in news),
         topics={slug: _held(own, shown[slug]) for slug, own in slips.items()},
         topic_days=_topic_days(slips),
         repairs=repairs,
         flags=flags,
         classes=dict(sorted(Counter(station.kind for station in history.stations if station.revision).items())),
-        mended=mended,
-        days=days_of(archive, owner, document),
+        mended=tuple(most_mended(mended)),
+        more_mended=max(len(mended) - MOST_MENDED, 0),
     )
-    return summary, Wordings(slips, shown, _records(history), {item.url: item for item in news})
+    return summary, Wordings(
+        slips=slips,
+        shown=shown,
+        records=_records(history),
+        news={item.url: item for item in news},
+        steps={str(year): own for year, own in steps.items()},
+        timeline={"whole": entries_of(history, only_news=True)},
+        days={"whole": days_of(archive, owner, document)},
+    )
+
+
+def _by_year(steps: Sequence[Step]) -> dict[int, tuple[Step, ...]]:
+    found: dict[int, list[Step]] = {}
+    for step in steps:
+        found.setdefault(step.captured_at.year, []).append(step)
+    return {year: tuple(own) for year, own in found.items()}
+
+
+def _year_held(steps: Sequence[Step]) -> YearHeld:
+    changes = sum(step.kind == "wording" for step in steps)
+    newest = max(step.captured_at for step in steps)
+    return YearHeld(changes, len(steps) - changes, newest, content_digest(steps))
 
 
 def _headline(news: News) -> Headline:
-    return Headline(news.instant, news.url, tuple(sorted(news.topics())), content_digest(news))
+    kind: Literal["first", "wording"] = "wording" if news.before else "first"
+    return Headline(kind, news.instant, news.url, tuple(sorted(news.topics())), content_digest(news))
 
 
 def _records(history: History) -> Mapping[Layer, tuple[SearchRecord, ...]]:
@@ -83,13 +108,14 @@ def _languages(archive: Archive, document: Document) -> Mapping[str, int]:
 
 
 def _held(own: Sequence[Slip], shown: tuple[Slip, ...]) -> TopicHolding:
+    standing = sum(slip.stands for slip in own)
     return TopicHolding(
-        len(own),
-        sum(slip.stands for slip in own),
-        sum(slip.denies for slip in own),
-        min(slip.captured_at.year for slip in own),
-        max(slip.last_seen.year for slip in own),
-        content_digest(shown),
+        wordings=len(own),
+        standing=standing,
+        denials=sum(slip.denies for slip in own),
+        first_year=min(slip.captured_at.year for slip in own),
+        last_year=None if standing else max(slip.last_seen.year for slip in own),
+        digest=content_digest(shown),
     )
 
 

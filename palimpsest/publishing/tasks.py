@@ -9,7 +9,7 @@ there by its name, which is the key of what was made, or by digests of what is r
 
 import pickle
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +23,17 @@ from palimpsest.publishing.catalogue import (
     TopicAtCompany,
     TopicCatalogue,
     Wordings,
+    YearCatalogue,
 )
 from palimpsest.publishing.feeds import newest_by_topic
 from palimpsest.publishing.parts import Parts, write_parts
 from palimpsest.publishing.shared import line_of
+from palimpsest.publishing.views.changes_index import held_by_year
 from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.companies import Holding
 
 DOCUMENT = ".document"  # a document with what was understood of it, for the stage that makes its pages
-_WORDINGS = ("slips", "shown", "records", "news")  # the parts of its wordings, kept beside its pages
+_WORDINGS = tuple(field.name for field in fields(Wordings))  # the parts of its wordings, kept beside its pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,34 @@ class PagesTask:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Where the wordings of documents are kept, by the slugs of company and document."""
+
+    folders: Mapping[tuple[str, str], Path]
+
+    def __call__(self, company: str, document: str) -> Wordings:
+        """The large part of a document; nothing is read before it is asked for, and nothing is held."""
+        folder = self.folders[company, document]
+        return Wordings(*(Parts(folder / f".{name}") for name in _WORDINGS))
+
+    def of(self, company: Company) -> "Kept":
+        """Where those of one company are kept."""
+        return Kept({at: folder for at, folder in self.folders.items() if at[0] == company.slug})
+
+    @property
+    def names(self) -> list[tuple[str, str, str]]:
+        """What is kept, by the keys under which it was made."""
+        return [(*at, folder.name) for at, folder in self.folders.items()]
+
+
+@dataclass(frozen=True, slots=True)
 class CompanyTask:
-    """One company whose documents are made: their summaries, and the folders that keep their wordings by slug."""
+    """One company whose documents are made: their summaries, and where their wordings are."""
 
     settings: Settings
     topics: tuple[Topic, ...]
     holding: CompanyHolding
-    folders: Mapping[str, Path]
+    open_wordings: Kept
 
     @property
     def name(self) -> str:
@@ -88,19 +111,15 @@ class CompanyTask:
     @property
     def content(self) -> Any:
         """What its pages depend on."""
-        return self.settings, self.topics, self.holding.company, [folder.name for folder in self.folders.values()]
-
-    def open_wordings(self, _company: str, document: str) -> Wordings:
-        """The large part of one of its documents."""
-        return open_wordings(self.folders[document])
+        return self.settings, self.topics, self.holding.company, self.open_wordings.names
 
 
 @dataclass(frozen=True, slots=True)
 class TopicTask:
-    """One topic at all companies, and the folders that keep the wordings of their documents."""
+    """One topic at all companies, and where the wordings of their documents are."""
 
     catalogue: TopicCatalogue
-    folders: Mapping[tuple[str, str], Path]
+    open_wordings: Kept
 
     @property
     def name(self) -> str:
@@ -112,17 +131,31 @@ class TopicTask:
         """What its page and its feed depend on: holdings and headlines have digests of what they stand for."""
         return self.catalogue
 
-    def open_wordings(self, company: str, document: str) -> Wordings:
-        """The large part of one document."""
-        return open_wordings(self.folders[company, document])
+
+@dataclass(frozen=True, slots=True)
+class YearTask:
+    """The changes of one year, and where the wordings of all documents are."""
+
+    catalogue: YearCatalogue
+    open_wordings: Kept
+
+    @property
+    def name(self) -> str:
+        """What `--explain` and progress call it."""
+        return str(self.catalogue.year)
+
+    @property
+    def content(self) -> Any:
+        """What its page depends on: what is held has digests of what it stands for."""
+        return self.catalogue
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueTask:
-    """All documents as made: the root of what speaks of many of them, and the folders that keep their wordings."""
+    """All documents as made: the root of what speaks of many of them, and where their wordings are."""
 
     catalogue: Catalogue
-    folders: Mapping[tuple[str, str], Path]
+    open_wordings: Kept
     name: str = "catalogue"
 
     @property
@@ -130,12 +163,8 @@ class CatalogueTask:
         """What depends on all documents."""
         catalogue = self.catalogue
         companies = [holding.company for holding in catalogue.companies]
-        folders = [(*key, folder.name) for key, folder in self.folders.items()]
-        return catalogue.settings, catalogue.topics, companies, catalogue.problems, catalogue.shared, folders
-
-    def open_wordings(self, company: str, document: str) -> Wordings:
-        """The large part of one document."""
-        return open_wordings(self.folders[company, document])
+        names = self.open_wordings.names
+        return catalogue.settings, catalogue.topics, companies, catalogue.problems, catalogue.shared, names
 
 
 def write_document(folder: Path, document: Document, findings: Mapping[str, Findings]) -> None:
@@ -152,11 +181,6 @@ def write_wordings(folder: Path, wordings: Wordings) -> None:
     """Keep the large part of a document beside its pages."""
     for name in _WORDINGS:
         write_parts(folder / f".{name}", getattr(wordings, name))
-
-
-def open_wordings(folder: Path) -> Wordings:
-    """The large part of a document; nothing is read before it is asked for, and nothing is kept."""
-    return Wordings(*(Parts(folder / f".{name}") for name in _WORDINGS))
 
 
 def document_tasks(holding: Holding) -> list[DocumentTask]:
@@ -180,7 +204,7 @@ def catalogue_task(
     holdings: Iterable[Holding],
     made: Mapping[str, Made[DocumentSummary]],
     problems: tuple[Problem, ...],
-    shared: Iterable[SharedWording],
+    shared: Iterable[SharedWording] = (),
 ) -> CatalogueTask:
     """The documents as made, company by company; what could not be made is left out."""
     held_by_company, folders = [], {}
@@ -190,7 +214,7 @@ def catalogue_task(
         if held:
             held_by_company.append(CompanyHolding(holding.company, tuple(one.result for one in held)))
     lines = tuple(map(line_of, shared))
-    return CatalogueTask(Catalogue(settings, topics, tuple(held_by_company), problems, lines), folders)
+    return CatalogueTask(Catalogue(settings, topics, tuple(held_by_company), problems, lines), Kept(folders))
 
 
 def company_tasks(task: CatalogueTask) -> list[CompanyTask]:
@@ -201,7 +225,7 @@ def company_tasks(task: CatalogueTask) -> list[CompanyTask]:
             catalogue.settings,
             catalogue.topics,
             holding,
-            {document.slug: task.folders[holding.company.slug, document.slug] for document in holding.documents},
+            task.open_wordings.of(holding.company),
         )
         for holding in catalogue.companies
     ]
@@ -220,9 +244,19 @@ def topic_tasks(task: CatalogueTask) -> list[TopicTask]:
                 tuple(_topic_at(holding, topic) for holding in catalogue.companies),
                 headlines[topic.slug],
             ),
-            task.folders,
+            task.open_wordings,
         )
         for topic in catalogue.topics
+    ]
+
+
+def year_tasks(task: CatalogueTask) -> list[YearTask]:
+    """Each year with a change of wording or a first capture on its own: most are over."""
+    held = held_by_year(task.catalogue)
+    years = [None, *held, None]
+    return [
+        YearTask(YearCatalogue(task.catalogue.settings, year, earlier, later, held[year]), task.open_wordings)
+        for later, year, earlier in zip(years, years[1:], years[2:], strict=False)
     ]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from palimpsest.model import Archive, SharedPlace, SharedWording
-from palimpsest.publishing import views
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings, Wordings
 from palimpsest.publishing.feeds import company_feeds, site_feeds, topic_feeds
 from palimpsest.publishing.files import SiteFile
@@ -13,7 +12,9 @@ from palimpsest.publishing.outputs import shared_outputs
 from palimpsest.publishing.shared import line_of
 from palimpsest.publishing.sharing import shared_at_tasks, wordings_tasks
 from palimpsest.publishing.summary import summarise
-from palimpsest.publishing.tasks import CatalogueTask, topic_tasks
+from palimpsest.publishing.tasks import CatalogueTask, topic_tasks, year_tasks
+from palimpsest.publishing.views import company_views, shared_views
+from palimpsest.publishing.views.changes_index import changes_year_page
 from palimpsest.publishing.views.frame import View
 from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.shared_company import shared_company_page
@@ -59,7 +60,7 @@ def shared_by_all(archive: Archive) -> tuple[SharedWording, ...]:
     return (SharedWording("0123456789ab", places[0].text, 14, 12, tuple(sorted(places, key=lambda p: p.first_seen))),)
 
 
-def shared_views(archive: Archive, catalogue: Catalogue) -> Iterator[View]:
+def sharing_views(archive: Archive, catalogue: Catalogue) -> Iterator[View]:
     wordings = shared_by_all(archive)
     for task in wordings_tasks(catalogue, wordings):
         for wording in task.shared.wordings:
@@ -70,10 +71,12 @@ def shared_views(archive: Archive, catalogue: Catalogue) -> Iterator[View]:
 
 def catalogue_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[View]:
     for holding in catalogue.companies:
-        yield from views.company_views(catalogue.settings, catalogue.topics, holding, open_wordings)
+        yield from company_views(catalogue.settings, catalogue.topics, holding, open_wordings)
     for task in topic_tasks(CatalogueTask(catalogue, {})):
         yield topic_page(task.catalogue, open_wordings)
-    yield from views.shared_views(catalogue)
+    for task in year_tasks(CatalogueTask(catalogue, {})):
+        yield changes_year_page(task.catalogue, open_wordings)
+    yield from shared_views(catalogue, open_wordings)
 
 
 def feeds(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:

@@ -8,7 +8,7 @@ from palimpsest.model import Archive
 from palimpsest.publishing.views import document_views
 from palimpsest.publishing.views.frame import View
 from palimpsest.publishing.views.history import history_of
-from tests.publishing.catalogues import catalogue_of, catalogue_views, shared_views
+from tests.publishing.catalogues import catalogue_of, catalogue_views, sharing_views
 
 _INLINE = {"a", "span", "strong", "em", "mark", "ins", "del", "q", "code", "s"}
 _VOID = {"meta", "link", "input", "br", "hr", "img", "wbr"}
@@ -69,4 +69,4 @@ def all_views(archive: Archive) -> Iterator[View]:
             yield from document_views(history_of(archive, owner, document))
     catalogue, open_wordings = catalogue_of(archive)
     yield from catalogue_views(catalogue, open_wordings)
-    yield from shared_views(archive, catalogue)
+    yield from sharing_views(archive, catalogue)

@@ -7,13 +7,13 @@ from tests.publishing.catalogues import catalogue_of
 from tests.publishing.outputs_fixture import ARCHIVE
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-CATALOGUE, _ = catalogue_of(ARCHIVE)
-FILES = {file.path: file.content for file in discovery_files(CATALOGUE)}
+CATALOGUE, OPEN = catalogue_of(ARCHIVE)
+FILES = {file.path: file.content for file in discovery_files(CATALOGUE, OPEN)}
 DOCUMENT = "companies/monoprice.com/privacy-policy/"
 
 
 def test_pages_are_dated_by_captures():
-    days = last_changes(CATALOGUE)
+    days = last_changes(CATALOGUE, OPEN)
     assert days[urls.HOME] == date(2019, 3, 4)
     assert days[f"{DOCUMENT}2004-12-07/"] == date(2004, 12, 7)
     assert days[f"{DOCUMENT}2017-10-07/"] == date(2018, 2, 1)
@@ -26,7 +26,7 @@ def test_pages_are_dated_by_captures():
 
 def test_the_sitemap_names_every_page_once_by_its_address_on_the_live_web():
     addresses = [loc.text for loc in ElementTree.fromstring(FILES["sitemap.xml"]).iter(f"{SITEMAP}loc")]
-    assert addresses == [f"https://policies.example/{url}" for url in last_changes(CATALOGUE)]
+    assert addresses == [f"https://policies.example/{url}" for url in last_changes(CATALOGUE, OPEN)]
 
 
 def test_a_long_sitemap_is_split(monkeypatch):

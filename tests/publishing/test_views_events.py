@@ -53,8 +53,12 @@ def told(document: Document) -> tuple[int, int, dict[str, int]]:
     """Pieces of news, steps for the lists of changes, counts by class."""
     owner = replace(OWNER, documents=(document,))
     archive = Archive(LONG.settings, (owner,), LONG.topics, LONG.findings)
-    summary, _ = summarise(history_of(archive, owner, document))
-    return len(news_of(archive, owner, document)), len(summary.steps), dict(summary.classes)
+    summary, wordings = summarise(history_of(archive, owner, document))
+    return (
+        len(news_of(archive, owner, document)),
+        len([step for year in wordings.steps.values() for step in year]),
+        dict(summary.classes),
+    )
 
 
 @pytest.mark.parametrize("cause", ["change", "unstated"])

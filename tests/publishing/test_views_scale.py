@@ -10,7 +10,7 @@ import pytest
 from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.render import render
 from palimpsest.publishing.views import document_views
-from palimpsest.publishing.views.changes_index import changes_index_page, changes_year_pages
+from palimpsest.publishing.views.changes_index import changes_index_page
 from palimpsest.publishing.views.companies import companies_page
 from palimpsest.publishing.views.entries import Entry, entries_of
 from palimpsest.publishing.views.frame import Link
@@ -124,12 +124,13 @@ def test_entries_of_a_document_follow_its_captures():
 
 
 def test_the_index_of_changes_tells_the_newest_and_leads_to_the_years():
-    catalogue, _ = catalogue_of(LONG)
-    years = changes_index_page(catalogue).years
+    catalogue, open_wordings = catalogue_of(LONG)
+    years = changes_index_page(catalogue, open_wordings).years
     assert [38, 12] == [len(year.steps.changes) for year in years]
     assert [None, "changes/2005/"] == [year.whole and year.whole.url for year in years]
     assert "51 changes of wording, 1 first capture" == years[1].summary
-    of_year = next(page for page in changes_year_pages(catalogue) if page.year == 2005)
+    views = {view.url: view for view in catalogue_views(catalogue, open_wordings)}
+    of_year = views["changes/2005/"]
     assert 51 == sum(len(month.changes) for month in of_year.months)
     assert ("2006", None) == (of_year.later.label, of_year.earlier)
 

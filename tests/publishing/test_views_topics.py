@@ -74,12 +74,12 @@ def test_a_shortened_wording_keeps_its_evidence_and_grows_no_longer_than_the_sig
 
 
 def test_home_says_what_is_held_and_from_when_to_when():
-    home = home_page(CATALOGUE)
+    home = home_page(CATALOGUE, OPEN)
     assert ("2 companies", "2 documents", "3 versions", "4 captures") == home.holdings[:4]
     assert (2004, 2017) == (home.first.year, home.last.year)
 
 
 def test_the_core_has_a_layer_for_each_year_and_names_the_gaps():
-    core = home_page(CATALOGUE).core
+    core = home_page(CATALOGUE, OPEN).core
     assert [2017, 2013, 2004] == [row.year for row in core]
     assert ["3 years without a capture", "8 years without a capture", ""] == [row.gap for row in core]

@@ -1,1 +1,60 @@
-"""A history read with the memory of an earlier time gives what it gives without one."""
+"""A history read with the memory of an earlier time gives what it gives without one, and reads less."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from palimpsest.model import Settings, Source
+from palimpsest.settings import DEFAULTS
+from palimpsest.sources import git_archive
+from palimpsest.sources.gather import gather
+from tests.sources.repositories import commit, git, new_repository
+
+ONE, TWO, THREE = "2022-07-11T14:44:34Z", "2022-07-12T00:00:00Z", "2022-07-13T23:59:59Z"
+SETTINGS = dataclasses.replace(Settings(**DEFAULTS), sources=(Source("git", "../archive", collection="Archive"),))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "content").mkdir()
+    repository = new_repository(tmp_path / "archive")
+    commit(repository, "First record of X Terms", ONE, {"X/Terms.md": "# One"})
+    commit(repository, "First record of Y Terms", TWO, {"Y/Terms.md": "bad \0"})
+    return repository
+
+
+def test_the_same_history_is_given_from_memory(folder):
+    memories = {}
+    first = gather(folder.parent / "content", SETTINGS, memories)
+    assert first == gather(folder.parent / "content", SETTINGS, memories)
+    assert first == gather(folder.parent / "content", SETTINGS)
+
+
+def test_of_a_longer_history_only_what_was_not_there_is_read(folder, monkeypatch):
+    content, memories, read = folder.parent / "content", {}, []
+    gather(content, SETTINGS, memories)
+    commit(folder, "Record new changes of X Terms", THREE, {"X/Terms.md": "# Two"})
+    expected = gather(content, SETTINGS)
+    blobs = git_archive.read_blobs
+    monkeypatch.setattr(
+        git_archive, "read_blobs", lambda *given: ((read.append(text), (id_, text))[1] for id_, text in blobs(*given))
+    )
+    assert expected == gather(content, SETTINGS, memories)
+    assert [b"bad \0", b"# Two"] == read  # what could not be read is tried again: its finding is told again
+
+
+def test_a_history_written_anew_forgets_what_is_gone(folder):
+    content, memories = folder.parent / "content", {}
+    commit(folder, "Record new changes of X Terms", THREE, {"X/Terms.md": "# Two"})
+    gather(content, SETTINGS, memories)
+    git(folder, "reset", "--quiet", "--hard", "HEAD~1")
+    commit(folder, "Record new changes of X Terms", THREE, {"X/Terms.md": "# Three"})
+    assert gather(content, SETTINGS) == gather(content, SETTINGS, memories)
+
+
+def test_the_memory_of_another_language_is_not_used(folder):
+    content, memories = folder.parent / "content", {}
+    gather(content, SETTINGS, memories)
+    (snapshot,), _, _ = gather(content, dataclasses.replace(SETTINGS, language="fr"), memories)
+    assert "fr" == snapshot.language

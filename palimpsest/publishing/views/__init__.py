@@ -4,7 +4,8 @@ builder.
 document_views(history_of(archive, owner, document))  ->  DocumentPage, VersionPage, ChangesPage ... of one document
 company_views(settings, topics, holding, open_wordings)  ->  CompanyPage, TopicCompanyPage ... of one company
 topic_page(topic_catalogue, open_wordings)            ->  TopicPage
-shared_views(catalogue)                               ->  HomePage, CompaniesPage ... NotFoundPage
+changes_year_page(year_catalogue, open_wordings)      -> ChangesYearPage
+shared_views(catalogue, open_wordings)                ->  HomePage, CompaniesPage ... NotFoundPage
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,7 @@ from palimpsest.model import Settings, Topic
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings
 from palimpsest.publishing.views.about import about_page
 from palimpsest.publishing.views.changes import changes_page
-from palimpsest.publishing.views.changes_index import changes_index_page, changes_year_pages
+from palimpsest.publishing.views.changes_index import changes_index_page
 from palimpsest.publishing.views.companies import companies_page
 from palimpsest.publishing.views.company import company_page, topics_held
 from palimpsest.publishing.views.document import document_page
@@ -41,12 +42,11 @@ def document_views(history: History) -> Iterator[View]:
             yield changes_page(history, station)
 
 
-def shared_views(catalogue: Catalogue) -> Iterator[View]:
-    """The pages that speak of all companies but for those of topics, in a fixed order."""
-    yield home_page(catalogue)
+def shared_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[View]:
+    """The pages that speak of all companies but for those of topics and years, in a fixed order."""
+    yield home_page(catalogue, open_wordings)
     yield companies_page(catalogue)
-    yield changes_index_page(catalogue)
-    yield from changes_year_pages(catalogue)
+    yield changes_index_page(catalogue, open_wordings)
     yield topics_page(catalogue)
     yield shared_page(catalogue)
     yield search_page(catalogue)
@@ -62,8 +62,8 @@ def company_views(
 ) -> Iterator[View]:
     """The pages of one company that are not its documents': itself, and its history of each topic."""
     held = topics_held(topics, holding)
-    yield company_page(settings, held, holding)
     opened = [open_wordings(holding.company.slug, document.slug) for document in holding.documents]
+    yield company_page(settings, held, holding, [entry for one in opened for entry in one.timeline["whole"]])
     for topic in held:
         slips = [slip for wordings in opened for slip in wordings.slips.get(topic.slug, ())]
         yield topic_company_page(settings, topic, holding.company, slips)

@@ -4,17 +4,19 @@ First captures stand beside them, quietly: a first capture is not a change. Of a
 part and leads to the years.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import groupby
 
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue
+from palimpsest.publishing.catalogue import Catalogue, OpenWordings, YearCatalogue, YearHeld
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.steps import Step
-from palimpsest.publishing.views.wording import counted
+from palimpsest.publishing.views.wording import capitalised, counted
 from palimpsest.timestamps import MONTHS
 
 _TOLD = 50  # steps on the index; what is older stands on the pages of the years
@@ -51,13 +53,22 @@ class StepMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassCount:
+    """A class of changes, and how many there are."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChangesIndexPage:
-    """The changes of all companies."""
+    """The changes of all companies, and how many there are of each class, told or not."""
 
     url: str
     frame: Frame
     metadata: Metadata
     years: tuple[StepYear, ...]
+    classes: tuple[ClassCount, ...]
     feed: Link
     template: str = "changes_index.html"
 
@@ -78,64 +89,91 @@ class ChangesYearPage:
     template: str = "changes_year.html"
 
 
-def changes_index_page(catalogue: Catalogue) -> ChangesIndexPage:
+def changes_index_page(catalogue: Catalogue, open_wordings: OpenWordings) -> ChangesIndexPage:
     """The changes of all companies, by year."""
-    years, told = [], 0
-    for year, group in _by_year(catalogue):
-        years.append(_year(year, group, _TOLD - told))
-        told += len(group)
+    told: dict[int, list[Step]] = {}
+    for step in newest_steps(catalogue, open_wordings, _TOLD):
+        told.setdefault(step.captured_at.year, []).append(step)
     return ChangesIndexPage(
         url=urls.CHANGES,
         frame=frame(catalogue.settings, here=urls.CHANGES),
         metadata=for_page(
             catalogue.settings, urls.CHANGES, "Changes of wording", "Every change of wording, by year of capture."
         ),
-        years=tuple(years),
+        years=tuple(_year(year, held, told.get(year, [])) for year, held in held_by_year(catalogue).items()),
+        classes=_classes(catalogue),
         feed=Link("Feed of changes", urls.feed(urls.HOME)),
     )
 
 
-def changes_year_pages(catalogue: Catalogue) -> Iterable[ChangesYearPage]:
-    """The page of each year with a first capture or a change of wording, newest first."""
-    years = _by_year(catalogue)
-    for place, (year, group) in enumerate(years):
-        later, earlier = (_year_link(years[at][0]) if 0 <= at < len(years) else None for at in (place - 1, place + 1))
-        url, title = urls.changes_year(year), f"Changes of wording in {year}"
-        told = _steps(group)
-        yield ChangesYearPage(
-            url=url,
-            frame=frame(catalogue.settings, Link("Changes", urls.CHANGES)),
-            metadata=for_page(
-                catalogue.settings, url, title, f"Every change of wording captured in {year}, by month."
-            ),
-            year=year,
-            summary=_summary(told),
-            months=tuple(
-                StepMonth(MONTHS[month - 1], MONTHS[month - 1].lower(), tuple(steps))
-                for month, steps in groupby(told.changes, key=lambda step: step.captured_at.month)
-            ),
-            firsts=told,
-            earlier=earlier,
-            later=later,
-        )  # fmt: skip
+def _classes(catalogue: Catalogue) -> tuple[ClassCount, ...]:
+    """Changes of wording first, the others by their number."""
+    found: Counter[str] = Counter()
+    for holding in catalogue.companies:
+        for document in holding.documents:
+            found.update(document.classes)
+    ordered = sorted(found, key=lambda name: (name != "wording", -found[name], name))
+    return tuple(ClassCount(capitalised(name), found[name]) for name in ordered)
 
 
-def newest_changes(catalogue: Catalogue, most: int) -> tuple[Step, ...]:
+def held_by_year(catalogue: Catalogue) -> dict[int, dict[tuple[str, str], YearHeld]]:
+    """For each year with a first capture or a change of wording, newest first, what the documents have of it."""
+    found: dict[int, dict[tuple[str, str], YearHeld]] = {}
+    for holding in catalogue.companies:
+        for document in holding.documents:
+            for year, held in document.years.items():
+                found.setdefault(year, {})[holding.company.slug, document.slug] = held
+    return dict(sorted(found.items(), reverse=True))
+
+
+def changes_year_page(catalogue: YearCatalogue, open_wordings: OpenWordings) -> ChangesYearPage:
+    """Everything of one year, newest first."""
+    year, settings = catalogue.year, catalogue.settings
+    found = [step for at in catalogue.held for step in open_wordings(*at).steps[str(year)]]
+    told = _steps(sorted(found, key=_age, reverse=True))
+    url, title = urls.changes_year(year), f"Changes of wording in {year}"
+    return ChangesYearPage(
+        url=url,
+        frame=frame(settings, Link("Changes", urls.CHANGES)),
+        metadata=for_page(settings, url, title, f"Every change of wording captured in {year}, by month."),
+        year=year,
+        summary=_summary(len(told.changes)),
+        months=tuple(
+            StepMonth(MONTHS[month - 1], MONTHS[month - 1].lower(), tuple(steps))
+            for month, steps in groupby(told.changes, key=lambda step: step.captured_at.month)
+        ),
+        firsts=told,
+        earlier=_year_link(catalogue.earlier) if catalogue.earlier else None,
+        later=_year_link(catalogue.later) if catalogue.later else None,
+    )
+
+
+def newest_changes(catalogue: Catalogue, open_wordings: OpenWordings, most: int) -> list[Step]:
     """The newest changes of wording."""
-    changes = (
-        step
+    return newest_steps(catalogue, open_wordings, most, ("wording",))
+
+
+def newest_steps(
+    catalogue: Catalogue, open_wordings: OpenWordings, most: int, kinds: Sequence[str] = ("first", "wording")
+) -> list[Step]:
+    """The newest steps of these kinds, newest first; only the documents and years they are of are opened."""
+    headlines = (
+        (headline.instant, headline.url, holding.company.slug, document.slug)
         for holding in catalogue.companies
         for document in holding.documents
-        for step in document.steps[-most - 1 :]
-        if step.kind == "wording"
+        for headline in document.headlines
+        if headline.kind in kinds
     )
-    return tuple(sorted(changes, key=_age, reverse=True)[:most])
-
-
-def _by_year(catalogue: Catalogue) -> list[tuple[int, list[Step]]]:
-    found = [step for holding in catalogue.companies for document in holding.documents for step in document.steps]
-    found.sort(key=_age, reverse=True)
-    return [(year, list(group)) for year, group in groupby(found, key=lambda step: step.captured_at.year)]
+    chosen = nlargest(most, headlines)
+    parts = {(company, document, instant.year): None for instant, _, company, document in chosen}
+    wanted = {url for _, url, _, _ in chosen}
+    found = [
+        step
+        for company, document, year in parts
+        for step in open_wordings(company, document).steps[str(year)]
+        if step.url in wanted
+    ]
+    return sorted(found, key=_age, reverse=True)
 
 
 def _age(step: Step) -> tuple[object, str]:
@@ -146,11 +184,11 @@ def _year_link(year: int) -> Link:
     return Link(str(year), urls.changes_year(year))
 
 
-def _year(year: int, steps: Sequence[Step], room: int) -> StepYear:
-    told = _steps(steps[: max(room, 0)])
-    is_whole = len(steps) <= room
+def _year(year: int, held: Mapping[tuple[str, str], YearHeld], told: Sequence[Step]) -> StepYear:
+    changes, firsts = sum(one.changes for one in held.values()), sum(one.firsts for one in held.values())
+    is_whole = len(told) == changes + firsts
     whole = None if is_whole else Link(f"All of {year}", urls.changes_year(year))
-    return StepYear(year, _summary(_steps(steps), counts_firsts=not is_whole), told if room > 0 else None, whole)
+    return StepYear(year, _summary(changes, 0 if is_whole else firsts), _steps(told) if told else None, whole)
 
 
 def _steps(steps: Sequence[Step]) -> Steps:
@@ -159,7 +197,6 @@ def _steps(steps: Sequence[Step]) -> Steps:
     return Steps(changes, firsts, counted(len(firsts), "first capture") if firsts else "", len(firsts) > _OPEN)
 
 
-def _summary(told: Steps, *, counts_firsts: bool = False) -> str:
-    changes = counted(len(told.changes), "change of wording", "changes of wording")
-    said = changes if told.changes else "No change of wording"
-    return f"{said}, {told.firsts_summary}" if counts_firsts and told.firsts else said
+def _summary(changes: int, firsts: int = 0) -> str:
+    said = counted(changes, "change of wording", "changes of wording") if changes else "No change of wording"
+    return f"{said}, {counted(firsts, 'first capture')}" if firsts else said

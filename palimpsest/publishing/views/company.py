@@ -14,6 +14,7 @@ from palimpsest.publishing.charts import Age, StrataChart, legend
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_company
 from palimpsest.publishing.views.companies import domains_in_words, held_in_words
+from palimpsest.publishing.views.entries import Entry
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.layers import extent_of, small_chart
 from palimpsest.publishing.views.timeline import Year, timeline
@@ -74,11 +75,12 @@ class CompanyPage:
     template: str = "company.html"
 
 
-def company_page(settings: Settings, topics: Sequence[Topic], holding: CompanyHolding) -> CompanyPage:
-    """The page of one company, whose documents have passages on these topics."""
+def company_page(
+    settings: Settings, topics: Sequence[Topic], holding: CompanyHolding, entries: Sequence[Entry]
+) -> CompanyPage:
+    """The page of one company, whose documents have passages on these topics and these entries in their timelines."""
     owner, documents = holding.company, holding.documents
     url = urls.company(owner)
-    entries = [entry for document in documents for entry in document.entries]
     captures = sum(len(document.captures) for document in documents)
     return CompanyPage(
         url=url,

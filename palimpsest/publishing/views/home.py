@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue, DocumentSummary
+from palimpsest.publishing.catalogue import Catalogue, DocumentSummary, OpenWordings
 from palimpsest.publishing.charts import age_of
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_home
@@ -66,7 +66,7 @@ class HomePage:
     template: str = "home.html"
 
 
-def home_page(catalogue: Catalogue) -> HomePage:
+def home_page(catalogue: Catalogue, open_wordings: OpenWordings) -> HomePage:
     """The first page."""
     settings = catalogue.settings
     documents = [document for holding in catalogue.companies for document in holding.documents]
@@ -88,7 +88,7 @@ def home_page(catalogue: Catalogue) -> HomePage:
         first=extent[0] if extent else None,
         last=extent[1] if extent else None,
         core=_core(documents),
-        recent=newest_changes(catalogue, _RECENT),
+        recent=newest_changes(catalogue, open_wordings, _RECENT),
         companies=some_companies(catalogue, _COMPANIES),
         companies_link=Link(f"All {companies}", urls.COMPANIES),
         categories=categories(catalogue),

@@ -1,7 +1,7 @@
 """What the build found -> the report: `report.html`. Findings about the content, changes by class, repairs, and places
 noticed. Long lists are cut and say so."""
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from palimpsest.problems import Problem
@@ -11,10 +11,10 @@ from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.publishing.views.methods import Rule, rules
-from palimpsest.publishing.views.wording import capitalised, counted
+from palimpsest.publishing.views.wording import counted
 
 _FINDINGS = 300
-_VERSIONS = 200
+MOST_MENDED = 200  # versions that are listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,6 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class ClassCount:
-    """A class of changes, and how many there are."""
-
-    name: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class ReportPage:
     """The build's findings. `more_findings` and `more_versions` count what is not listed, `""` where all is."""
 
@@ -45,7 +37,6 @@ class ReportPage:
     summary: str
     findings: tuple[Finding, ...]
     more_findings: str
-    classes: tuple[ClassCount, ...]
     repairs: tuple[Rule, ...]
     flags: tuple[Rule, ...]
     versions: tuple[Mended, ...]
@@ -57,7 +48,9 @@ def report_page(catalogue: Catalogue) -> ReportPage:
     """The build's findings, and where texts were mended."""
     settings, problems = catalogue.settings, sorted(catalogue.problems)
     repairs, flags = rules(catalogue)
-    mended = _mended(catalogue)
+    documents = [document for holding in catalogue.companies for document in holding.documents]
+    mended = [one for document in documents for one in document.mended]
+    more = sum(document.more_mended for document in documents) + max(len(mended) - MOST_MENDED, 0)
     return ReportPage(
         url=urls.REPORT,
         frame=frame(settings, here=urls.REPORT),
@@ -67,11 +60,10 @@ def report_page(catalogue: Catalogue) -> ReportPage:
         summary=counted(len(problems), "finding") if problems else "No findings",
         findings=tuple(_finding(problem) for problem in problems[:_FINDINGS]),
         more_findings=_more(len(problems) - _FINDINGS, "finding"),
-        classes=_classes(catalogue),
         repairs=tuple(rule for rule in repairs if rule.count),
         flags=tuple(rule for rule in flags if rule.count),
-        versions=mended[:_VERSIONS],
-        more_versions=_more(len(mended) - _VERSIONS, "version"),
+        versions=tuple(most_mended(mended)),
+        more_versions=_more(more, "version"),
     )  # fmt: skip
 
 
@@ -79,22 +71,11 @@ def _finding(problem: Problem) -> Finding:
     return Finding(str(problem.location), problem.severity, problem.message, problem.remedy)
 
 
-def _classes(catalogue: Catalogue) -> tuple[ClassCount, ...]:
-    """Changes of wording first, the others by their number."""
-    found: Counter[str] = Counter()
-    for holding in catalogue.companies:
-        for document in holding.documents:
-            found.update(document.classes)
-    ordered = sorted(found, key=lambda name: (name != "wording", -found[name], name))
-    return tuple(ClassCount(capitalised(name), found[name]) for name in ordered)
-
-
-def _mended(catalogue: Catalogue) -> tuple[Mended, ...]:
-    """In the archive's order; of more than are listed, those with most to tell first."""
-    found = [one for holding in catalogue.companies for document in holding.documents for one in document.mended]
-    if len(found) > _VERSIONS:
-        found.sort(key=lambda one: (-one.repairs - one.flags, one.url))
-    return tuple(found)
+def most_mended(versions: Sequence[Mended]) -> Sequence[Mended]:
+    """Those that are listed: all, in their order; of too many, those with most to tell."""
+    if len(versions) <= MOST_MENDED:
+        return versions
+    return sorted(versions, key=lambda one: (-one.repairs - one.flags, one.url))[:MOST_MENDED]
 
 
 def _more(count: int, noun: str) -> str:

@@ -33,14 +33,14 @@ class OutsideTerm:
 
 @dataclass(frozen=True, slots=True)
 class CompanyCell:
-    """A company in the overview: how many wordings, in which years, and whether some say that it does not happen."""
+    """A company in the overview: how many wordings, since when or in which years ("since 2004", "2004 to 2016"), and
+    whether some say that it does not happen."""
 
     name: str
     url: str
     wordings: int
     denials: int
-    first_year: int
-    last_year: int
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +158,14 @@ def _summary(having: Sequence[TopicAtCompany]) -> str:
 
 def _cell(one: TopicAtCompany, topic: Topic) -> CompanyCell:
     held = one.held.values()
+    first = min(own.first_year for own in held)
+    last = None if any(own.standing for own in held) else max(own.last_year or first for own in held)
     return CompanyCell(
         one.company.name,
         urls.topic_company(topic, one.company),
         sum(own.wordings for own in held),
         sum(own.denials for own in held),
-        min(own.first_year for own in held),
-        max(own.last_year for own in held),
+        f"since {first}" if last is None else str(first) if first == last else f"{first} to {last}",
     )
 
 

@@ -66,14 +66,7 @@ def categories(catalogue: Catalogue) -> tuple[Category, ...]:
 
 
 def _row(catalogue: Catalogue, topic: Topic) -> TopicRow:
-    found = [
-        sum(document.topics[topic.slug].wordings for document in holding.documents if topic.slug in document.topics)
-        for holding in catalogue.companies
-    ]
-    passages, companies = sum(found), sum(map(bool, found))
-    holdings = (
-        f"{counted(passages, 'passage')}, {counted(companies, 'company', 'companies')}"
-        if passages
-        else "no passage found"
-    )
-    return TopicRow(topic.label, urls.topic(topic), topic.description, holdings, not passages)
+    # Not how many passages: that changes with nearly every capture, and this page would with it.
+    holding = [one for one in catalogue.companies if any(topic.slug in document.topics for document in one.documents)]
+    holdings = counted(len(holding), "company", "companies") if holding else "no passage found"
+    return TopicRow(topic.label, urls.topic(topic), topic.description, holdings, not holding)
