@@ -143,8 +143,9 @@ def _new_in(number: int, print_: int, at: int, known: Known) -> Iterator[Pair]:
         shares, source = best
         start, end = shares.one
         letters = _spell(source, known)[start:end]
-        if _is_telling(map(known.words.__getitem__, letters)) and not _is_known(letters, print_, known):
-            _add_run(letters, source, start, known).stretches[number] = Stretch(
+        prints = [(one, at) for one, at in _prints(source, known) if start <= at and at + RUN <= end]
+        if _is_telling(map(known.words.__getitem__, letters)) and not _is_known(letters, prints, number, known):
+            _add_run(letters, source, start, prints, known).stretches[number] = Stretch(
                 tuple((i - start, j, count) for i, j, count in shares.blocks)
             )
         yield shares.other
@@ -166,16 +167,15 @@ def _is_telling(words: Iterable[str]) -> bool:
     return len({word for word in words if len(word) >= _TELLING and word.isalpha()}) >= _FEWEST_TELLING
 
 
-def _is_known(letters: str, print_: int, known: Known) -> bool:
-    """Whether a run that has this fingerprint is nearly the same."""
-    others = (known.runs[which].letters for which, _ in known.in_runs.get(print_, ()))
+def _is_known(letters: str, prints: Iterable[tuple[int, int]], number: int, known: Known) -> bool:
+    """Whether a run with some of these fingerprints, and the passage among its places, is nearly the same."""
+    numbers = dict.fromkeys(which for print_, _ in prints for which, _ in known.in_runs.get(print_, ()))
+    others = [known.runs[which].letters for which in numbers if number in known.runs[which].stretches]
     return any(words_in_both(letters, other) >= SHARE * max(len(letters), len(other)) for other in others)
 
 
-def _add_run(letters: str, source: int, start: int, known: Known) -> Run:
+def _add_run(letters: str, source: int, start: int, prints: Sequence[tuple[int, int]], known: Known) -> Run:
     """A new run, with what earlier passages have of it."""
-    end = start + len(letters)
-    prints = [(one, at) for one, at in _prints(source, known) if start <= at and at + RUN <= end]
     run = Run(letters, source, start, len(prints), {source: Stretch(((0, start, len(letters)),))})
     pairs: dict[int, list[Pair]] = defaultdict(list)
     for print_, at in prints:

@@ -103,7 +103,7 @@ def test_the_index_shows_what_many_share_and_folds_what_two_do():
     view = shared_page(Catalogue(SETTINGS, (), HOLDINGS, (), lines))
     assert "2 wordings found in texts of 4 companies." == view.summary
     assert ["shared/0b/"] == [row.url for row in view.widely]
-    assert [("Anna & Co and Bert & Co", "1 wording")] == [(group.heading, group.folded) for group in view.pairs]
+    assert [("Anna & Co and Bert & Co", "1 wording")] == [(group.heading, group.count) for group in view.pairs]
 
 
 def test_without_any_the_index_says_what_was_looked_for():

@@ -156,6 +156,16 @@ def test_half_of_a_wording_is_a_wording_of_its_own():
     ] == shared_texts(wordings)
 
 
+def test_two_words_more_make_no_further_wording():
+    both = f"{PROMISE} {OTHER}"
+    [wording] = found(
+        held("a.example", f"Dear reader: {both}"),
+        held("b.example", both, 1),
+        held("c.example", f"Dear reader, {both}", 2),
+    )
+    assert (both.rstrip("."), 3) == (wording.text, len(wording.places))
+
+
 def test_what_is_captured_later_leaves_the_wordings_that_are_there():
     both = f"{PROMISE} {OTHER}"
     before = found(held("b.example", PROMISE), held("c.example", PROMISE, 2))

@@ -15,6 +15,7 @@ from palimpsest.publishing.views.wording import counted, joined
 
 _MANY = 3  # companies: what so many share comes first, by itself
 _LONGEST_LIST = 60  # of what two companies share: their own pages have more
+_OPEN = 3  # wordings of a group; of more, it is folded
 _MOST_NAMED = 6  # companies in a line
 
 
@@ -31,11 +32,12 @@ class WordingRow:
 
 @dataclass(frozen=True, slots=True)
 class WordingGroup:
-    """Wordings that the same companies share. `folded` is what a long list is folded behind, `""` for a short one;
-    `left_out` says how many are not in it, and `more` where they are looked for."""
+    """Wordings that the same companies share; a short list stands open. `left_out` says how many are not in it, and
+    `more` leads to where they are."""
 
     heading: str
-    folded: str
+    count: str
+    is_open: bool
     rows: tuple[WordingRow, ...]
     left_out: str
     more: Link | None
@@ -118,6 +120,7 @@ def group_of(
     return WordingGroup(
         heading,
         counted(len(rows), "wording"),
+        len(rows) <= _OPEN,
         rows[:longest],
         counted(left_out, "shorter wording") if left_out else "",
         more if left_out else None,
