@@ -6,10 +6,12 @@ A wording's own page asks for all its places, an index for a line of it. So a fu
 the wordings whose places it changed, and of the companies these belong to.
 """
 
+import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from hashlib import blake2b
 
 from palimpsest.model import Company, Settings, SharedWording
 from palimpsest.publishing.catalogue import CompanyHolding
@@ -28,6 +30,21 @@ class SharedLine:
     companies: tuple[str, ...]
     since: date
     changed: date
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A wording as it is handed on: a line of it, the passages that have it (slug of the company, of the document, and
+    anchor), and the whole of it, pickled, with a digest that stands for it. Few of those who ask for it open it."""
+
+    line: SharedLine
+    passages: tuple[tuple[str, str, str], ...]
+    digest: str
+    pickled: bytes = field(repr=False)
+
+    def open(self) -> SharedWording:
+        """The wording with all its places."""
+        return pickle.loads(self.pickled)  # written by this program
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +81,7 @@ class SharedWordings:
 
     settings: Settings
     sharers: Mapping[str, Sharer]
-    wordings: tuple[SharedWording, ...]
+    wordings: tuple[Found, ...]
 
 
 def sharers_of(holdings: Iterable[CompanyHolding]) -> dict[str, Sharer]:
@@ -76,6 +93,13 @@ def sharers_of(holdings: Iterable[CompanyHolding]) -> dict[str, Sharer]:
         )
         for holding in holdings
     }
+
+
+def found_of(wording: SharedWording) -> Found:
+    """A wording to be handed on."""
+    pickled = pickle.dumps(wording, protocol=5)
+    passages = dict.fromkeys((place.company, place.document, place.anchor) for place in wording.places)
+    return Found(line_of(wording), tuple(passages), blake2b(pickled, digest_size=12).hexdigest(), pickled)
 
 
 def line_of(wording: SharedWording) -> SharedLine:
@@ -101,26 +125,23 @@ def excerpt_of(text: str, longest: int = _EXCERPT) -> str:
     return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0] + " …"
 
 
-def named(sharers: Mapping[str, Sharer], wordings: Iterable[SharedWording | SharedLine]) -> dict[str, Sharer]:
+def named(sharers: Mapping[str, Sharer], lines: Iterable[SharedLine]) -> dict[str, Sharer]:
     """The companies that these wordings name."""
-    slugs = {slug for wording in wordings for slug in wording.companies}
+    slugs = {slug for line in lines for slug in line.companies}
     return {slug: sharer for slug, sharer in sharers.items() if slug in slugs}
 
 
-def at_companies(
-    settings: Settings, sharers: Mapping[str, Sharer], wordings: Iterable[SharedWording]
-) -> list[SharedAtCompany]:
+def at_companies(settings: Settings, sharers: Mapping[str, Sharer], wordings: Iterable[Found]) -> list[SharedAtCompany]:
     """What each company shares, of those too that share nothing."""
     lines: dict[str, list[SharedLine]] = defaultdict(list)
-    passages: dict[str, dict[str, dict[str, list[SharedWording]]]] = defaultdict(
+    passages: dict[str, dict[str, dict[str, list[SharedLine]]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(list))
     )
     for wording in wordings:
-        line = line_of(wording)
-        for slug in line.companies:
-            lines[slug].append(line)
-        for place in wording.places:
-            passages[place.company][place.document][place.anchor].append(wording)
+        for slug in wording.line.companies:
+            lines[slug].append(wording.line)
+        for company, document, anchor in wording.passages:
+            passages[company][document][anchor].append(wording.line)
     return [
         SharedAtCompany(
             settings,
@@ -136,7 +157,7 @@ def at_companies(
     ]
 
 
-def _also_in(slug: str, wordings: Sequence[SharedWording]) -> AlsoIn:
-    others = {company for wording in wordings for company in wording.companies if company != slug}
-    most = max(wordings, key=lambda wording: (len(wording.companies), wording.words, wording.id))
+def _also_in(slug: str, lines: Sequence[SharedLine]) -> AlsoIn:
+    others = {company for line in lines for company in line.companies if company != slug}
+    most = max(lines, key=lambda line: (len(line.companies), line.words, line.id))
     return AlsoIn(len(others), most.id)

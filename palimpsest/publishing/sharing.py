@@ -8,17 +8,25 @@ A build goes through them after every document is understood; each result is rem
 import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from palimpsest.addresses import slug_of
 from palimpsest.made import Made
-from palimpsest.model import SharedWording
 from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.files import write_all_below
 from palimpsest.publishing.render import page_file
-from palimpsest.publishing.shared import SharedAtCompany, SharedWordings, at_companies, named, sharers_of
+from palimpsest.publishing.shared import (
+    Found,
+    SharedAtCompany,
+    SharedWordings,
+    at_companies,
+    found_of,
+    named,
+    sharers_of,
+)
 from palimpsest.publishing.shared_json import shared_json
 from palimpsest.publishing.tasks import DocumentTask
 from palimpsest.publishing.views.shared_company import shared_company_page
@@ -28,7 +36,7 @@ from palimpsest.understanding.shared_runs import Held
 from palimpsest.understanding.shared_wording import families, shared_prints, shared_wordings, sharing
 
 FINGERPRINTS = ".fingerprints"  # of a document, beside it
-_BUCKETS = 64  # of wordings, whose pages are made together
+_BUCKETS = 64  # of families, and of wordings: what is in one is made together
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +54,17 @@ class SharingTask:
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
-    """Passages that have something to do with each other."""
+class FamiliesTask:
+    """Families of passages that are gone through together, pickled, with a digest that stands for them."""
 
-    held: tuple[Held, ...]
+    name: str
+    digest: str
+    pickled: bytes = field(repr=False)
 
     @property
-    def name(self) -> str:
-        """What `--explain` calls it."""
-        first = self.held[0]
-        return f"{first.company}/{first.document}/{first.worded.version}#{first.worded.anchor}"
+    def content(self) -> Any:
+        """What is found in them depends on nothing else."""
+        return self.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,11 @@ class WordingsTask:
 
     name: str
     shared: SharedWordings
+
+    @property
+    def content(self) -> Any:
+        """What the pages depend on."""
+        return self.shared.settings, self.shared.sharers, [found.digest for found in self.shared.wordings]
 
     @property
     def size(self) -> int:
@@ -98,7 +112,7 @@ def sharing_task(understood: Iterable[tuple[DocumentTask, Made[None]]]) -> Shari
     )
 
 
-def find_families(task: SharingTask) -> tuple[Family, ...]:
+def find_families(task: SharingTask) -> tuple[FamiliesTask, ...]:
     """The passages that share fingerprints across companies; documents are opened one after the other, and twice."""
     shared = shared_prints((company, _read_fingerprints(folder)) for company, _, folder, _ in task.documents)
     held = (
@@ -106,33 +120,45 @@ def find_families(task: SharingTask) -> tuple[Family, ...]:
         for company, document, folder, _ in task.documents
         for worded in sharing(_read_fingerprints(folder), shared)
     )
-    return tuple(map(Family, families(held, shared)))
+    apart: dict[int, list[tuple[Held, ...]]] = defaultdict(list)
+    for family in families(held, shared):
+        apart[int(family[0].worded.id[:4], 16) % _BUCKETS].append(family)
+    return tuple(_families_task(number, together) for number, together in sorted(apart.items()))
 
 
-def share_wordings(family: Family) -> tuple[SharedWording, ...]:
-    """The wordings found in a family."""
-    return shared_wordings(family.held)
+def _families_task(number: int, together: list[tuple[Held, ...]]) -> FamiliesTask:
+    pickled = pickle.dumps(together, protocol=5)
+    return FamiliesTask(f"families {number}", blake2b(pickled, digest_size=12).hexdigest(), pickled)
 
 
-def all_wordings(found: Iterable[tuple[Family, Sequence[SharedWording]]]) -> tuple[SharedWording, ...]:
+def share_wordings(task: FamiliesTask) -> tuple[Found, ...]:
+    """The wordings found in some families."""
+    together = pickle.loads(task.pickled)  # written by this program
+    return tuple(found_of(wording) for family in together for wording in shared_wordings(family))
+
+
+def all_wordings(found: Iterable[tuple[FamiliesTask, Iterable[Found]]]) -> tuple[Found, ...]:
     """Every wording once, in the order in which they became shared."""
-    by_id = {wording.id: wording for _, wordings in found for wording in wordings}
-    return tuple(sorted(by_id.values(), key=lambda wording: (wording.shared_since, wording.id)))
+    by_id = {wording.line.id: wording for _, wordings in found for wording in wordings}
+    return tuple(sorted(by_id.values(), key=lambda wording: (wording.line.since, wording.line.id)))
 
 
-def wordings_tasks(catalogue: Catalogue, wordings: Iterable[SharedWording]) -> list[WordingsTask]:
+def wordings_tasks(catalogue: Catalogue, wordings: Iterable[Found]) -> list[WordingsTask]:
     """The wordings in buckets by their ids, so that a change of one leaves most others as they are."""
     sharers = sharers_of(catalogue.companies)
-    apart: dict[int, list[SharedWording]] = defaultdict(list)
+    apart: dict[int, list[Found]] = defaultdict(list)
     for wording in wordings:
-        apart[int(wording.id[:4], 16) % _BUCKETS].append(wording)
+        apart[int(wording.line.id[:4], 16) % _BUCKETS].append(wording)
     return [
-        WordingsTask(f"bucket {number}", SharedWordings(catalogue.settings, named(sharers, own), tuple(own)))
+        WordingsTask(
+            f"bucket {number}",
+            SharedWordings(catalogue.settings, named(sharers, (one.line for one in own)), tuple(own)),
+        )
         for number, own in sorted(apart.items())
     ]
 
 
-def shared_at_tasks(catalogue: Catalogue, wordings: Iterable[SharedWording]) -> list[SharedAtTask]:
+def shared_at_tasks(catalogue: Catalogue, wordings: Iterable[Found]) -> list[SharedAtTask]:
     """Each company, and what it shares, be it nothing."""
     found = at_companies(catalogue.settings, sharers_of(catalogue.companies), wordings)
     return [SharedAtTask(one.sharer.company.slug, one) for one in found]
@@ -141,7 +167,7 @@ def shared_at_tasks(catalogue: Catalogue, wordings: Iterable[SharedWording]) -> 
 def make_wordings(task: WordingsTask, folder: Path, templates: Path, theme: str) -> int:
     """The pages of some wordings, to their number."""
     shared = task.shared
-    views = (shared_wording_page(shared.settings, shared.sharers, wording) for wording in shared.wordings)
+    views = (shared_wording_page(shared.settings, shared.sharers, found.open()) for found in shared.wordings)
     return write_all_below(folder, (page_file(view, templates) for view in views))
 
 

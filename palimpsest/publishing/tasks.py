@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from palimpsest.made import Made
-from palimpsest.model import Company, Document, Findings, Settings, SharedWording, Snapshot, Topic
+from palimpsest.model import Company, Document, Findings, Settings, Snapshot, Topic
 from palimpsest.problems import Problem
 from palimpsest.publishing.catalogue import (
     Catalogue,
@@ -27,7 +27,7 @@ from palimpsest.publishing.catalogue import (
 )
 from palimpsest.publishing.feeds import newest_by_topic
 from palimpsest.publishing.parts import Parts, write_parts
-from palimpsest.publishing.shared import line_of
+from palimpsest.publishing.shared import Found
 from palimpsest.publishing.views.changes_index import held_by_year
 from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.companies import Holding
@@ -204,7 +204,7 @@ def catalogue_task(
     holdings: Iterable[Holding],
     made: Mapping[str, Made[DocumentSummary]],
     problems: tuple[Problem, ...],
-    shared: Iterable[SharedWording] = (),
+    shared: Iterable[Found] = (),
 ) -> CatalogueTask:
     """The documents as made, company by company; what could not be made is left out."""
     held_by_company, folders = [], {}
@@ -213,7 +213,7 @@ def catalogue_task(
         folders |= {(holding.company.slug, one.result.slug): one.folder for one in held}
         if held:
             held_by_company.append(CompanyHolding(holding.company, tuple(one.result for one in held)))
-    lines = tuple(map(line_of, shared))
+    lines = tuple(found.line for found in shared)
     return CatalogueTask(Catalogue(settings, topics, tuple(held_by_company), problems, lines), Kept(folders))
 
 

@@ -9,7 +9,7 @@ from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordi
 from palimpsest.publishing.feeds import company_feeds, site_feeds, topic_feeds
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.outputs import shared_outputs
-from palimpsest.publishing.shared import line_of
+from palimpsest.publishing.shared import found_of, line_of
 from palimpsest.publishing.sharing import shared_at_tasks, wordings_tasks
 from palimpsest.publishing.summary import summarise
 from palimpsest.publishing.tasks import CatalogueTask, topic_tasks, year_tasks
@@ -61,10 +61,10 @@ def shared_by_all(archive: Archive) -> tuple[SharedWording, ...]:
 
 
 def sharing_views(archive: Archive, catalogue: Catalogue) -> Iterator[View]:
-    wordings = shared_by_all(archive)
+    wordings = [found_of(wording) for wording in shared_by_all(archive)]
     for task in wordings_tasks(catalogue, wordings):
-        for wording in task.shared.wordings:
-            yield shared_wording_page(task.shared.settings, task.shared.sharers, wording)
+        for found in task.shared.wordings:
+            yield shared_wording_page(task.shared.settings, task.shared.sharers, found.open())
     for task in shared_at_tasks(catalogue, wordings):
         yield shared_company_page(task.shared)
 
