@@ -25,14 +25,15 @@ from palimpsest.asked import code_digest
 from palimpsest.commandline import Options, parse_arguments
 from palimpsest.comparing.documents import compare, read_texts
 from palimpsest.memo import Memo
-from palimpsest.model import Archive, Settings, Topic
+from palimpsest.model import Archive, Settings
 from palimpsest.problems import ContentError, Problem, errors
 from palimpsest.publishing import sharing
 from palimpsest.publishing.catalogue import DocumentSummary
 from palimpsest.publishing.closing import closing_report
 from palimpsest.publishing.files import write_below
-from palimpsest.publishing.making import make_company, make_shared, make_topic, make_year
+from palimpsest.publishing.making import make_company, make_party, make_shared, make_topic, make_year
 from palimpsest.publishing.outputs import document_outputs
+from palimpsest.publishing.party_tasks import party_tasks
 from palimpsest.publishing.render import asset_files, page_file, templates_digest
 from palimpsest.publishing.search import search_records
 from palimpsest.publishing.serve import serve
@@ -57,7 +58,7 @@ from palimpsest.publishing.write import publish
 from palimpsest.settings import check_featured, load_companies, load_settings, shown_path
 from palimpsest.sources.companies import Holding, arrange
 from palimpsest.sources.gather import gather
-from palimpsest.understanding import Lexicon, Understood, label_lines, load_topics, understand
+from palimpsest.understanding import Directory, Lexicon, label_lines, load_parties, load_topics, understand_versions
 from palimpsest.understanding.fingerprints import fingerprints_of
 
 ROOT = Path(__file__).resolve().parent
@@ -73,6 +74,7 @@ class Gathered:
 
     settings: Settings
     lexicon: Lexicon
+    directory: Directory
     holdings: tuple[Holding, ...]
     problems: tuple[Problem, ...]
 
@@ -89,6 +91,8 @@ def gather_archive(options: Options, memo: Memo | None = None) -> Gathered:
     problems += found
     lexicon, found = load_topics(options.content / "topics.yaml", shown_path(options.content, "topics.yaml"))
     problems += found
+    directory, found = load_parties(options.content / "parties.yaml", shown_path(options.content, "parties.yaml"))
+    problems += found
 
     # Files, histories and their provenance become snapshots, and snapshots find their company.
     memories = memo.recollection("histories") or {} if memo else {}
@@ -100,10 +104,10 @@ def gather_archive(options: Options, memo: Memo | None = None) -> Gathered:
     problems += found
     if not options.sources:  # what archive.yaml features need not be in the sources named instead of its own
         problems += check_featured(options.content, settings, [holding.company.slug for holding in holdings])
-    return Gathered(settings, lexicon, holdings, tuple(sorted(set(problems))))
+    return Gathered(settings, lexicon, directory, holdings, tuple(sorted(set(problems))))
 
 
-def understand_document(task: DocumentTask, folder: Path, lexicon: Lexicon) -> None:
+def understand_document(task: DocumentTask, folder: Path, lexicon: Lexicon, directory: Directory) -> None:
     """Three verbs for one document, on any core: what its texts are, what changed and what they say goes into `folder`.
 
     One document at a time is what keeps memory flat, however long the histories are.
@@ -112,22 +116,19 @@ def understand_document(task: DocumentTask, folder: Path, lexicon: Lexicon) -> N
     document = compare(read_texts((task.terms_type, task.snapshots)), task.ended)
 
     # Understand each version on its own: what is said does not depend on what was said before.
-    known = Understood()
-    findings = {version.digest: understand(version.reading, lexicon, known) for version in document.versions}
+    findings = understand_versions(task.company, document.versions, lexicon, directory)
     write_document(folder, document, findings)
     sharing.write_fingerprints(folder, fingerprints_of(document))
 
 
-def make_pages(
-    task: PagesTask, folder: Path, settings: Settings, topics: tuple[Topic, ...], templates: Path, theme: str
-) -> DocumentSummary:
+def make_pages(task: PagesTask, folder: Path, empty: Archive, templates: Path, theme: str) -> DocumentSummary:
     """The last verb for what is a document's own; what other pages need of it is its summary and its wordings.
 
     `theme` is the digest of the templates: another theme is another result, though nothing is understood anew for it.
     """
     document, findings = read_document(task.folder)
     company = replace(task.company, documents=(document,))
-    archive = Archive(settings, (company,), topics, findings)
+    archive = replace(empty, companies=(company,), findings=findings)
     history = history_of(archive, company, document)
     for view in document_views(history):
         write_below(folder, page_file(view, templates))
@@ -146,10 +147,12 @@ def build_site(options: Options, memo: Memo) -> int:
         return _refuse(stopping, options)
 
     tasks = [task for holding in gathered.holdings for task in document_tasks(holding)]
-    understood = memo.making(understand_document, tasks, gathered.lexicon, weight=lambda task: task.size)
+    words = gathered.lexicon, gathered.directory
+    understood = memo.making(understand_document, tasks, *words, weight=lambda task: task.size)
     theme = options.templates, templates_digest(options.templates)
-    shared = gathered.settings, gathered.lexicon.topics, *theme
-    pages = memo.making(make_pages, pages_tasks(understood), *shared, weight=lambda task: task.size)
+    parties = tuple(gathered.directory.parties.values())
+    empty = Archive(gathered.settings, (), gathered.lexicon.topics, {}, parties=parties)
+    pages = memo.making(make_pages, pages_tasks(understood), empty, *theme, weight=lambda task: task.size)
     console.show_problems(memo.problems)
     problems = (*gathered.problems, *memo.problems)
     if (stopping := _stopping(problems, options)) and not options.keep_going:
@@ -161,15 +164,18 @@ def build_site(options: Options, memo: Memo) -> int:
 
     # What speaks of many documents: of one company's first, then of all.
     made = {task.name: one for task, one in pages}
-    task = catalogue_task(gathered.settings, gathered.lexicon.topics, gathered.holdings, made, problems, wordings)
+    documents = catalogue_task(replace(empty, problems=problems), gathered.holdings, made)
+    task = sharing.with_shared(documents, wordings)
     companies = memo.making(make_company, company_tasks(task), *theme)
     by_topic = memo.making(make_topic, topic_tasks(task), *theme)
+    by_party = memo.making(make_party, party_tasks(task), *theme)
     by_year = memo.making(make_year, year_tasks(task), *theme)
     shared_by_all = memo.making(make_shared, [task], *theme)
     buckets = sharing.wordings_tasks(task.catalogue, wordings)
     by_wording = memo.making(sharing.make_wordings, buckets, *theme, weight=lambda task: task.size)
     by_sharer = memo.making(sharing.make_shared_at, sharing.shared_at_tasks(task.catalogue, wordings), *theme)
-    trees = [one for _, one in chain(pages, companies, by_topic, by_year, shared_by_all, by_wording, by_sharer)]
+    kinds = pages, companies, by_topic, by_party, by_year, shared_by_all, by_wording, by_sharer
+    trees = [one for _, one in chain(*kinds)]
     records = search_records(task.catalogue, task.open_wordings) if options.search else None
     publication = publish(asset_files(options.templates), trees, records, options.output)
     print(closing_report(task.catalogue, publication, options.output))

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
+from io import FileIO
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -149,9 +150,9 @@ def remove_others(folders: Path, known: set[str]) -> None:
                 entry.unlink(missing_ok=True)
 
 
-def digest_of(path: Path) -> str:
+def digest_of(path: str | Path) -> str:
     """Hexadecimal SHA-256 of a file; `OSError` where it cannot be read."""
-    with path.open("rb", buffering=0) as opened:
+    with FileIO(path) as opened:
         if os.fstat(opened.fileno()).st_size < 1_000_000:  # one read; `file_digest` sets up a large buffer first
             return sha256(opened.read()).hexdigest()
         return file_digest(opened, "sha256").hexdigest()
@@ -159,11 +160,12 @@ def digest_of(path: Path) -> str:
 
 def _files(folder: Path) -> Iterator[MadeFile]:
     """Every file below a folder, in the order of the paths."""
+    start = f"{folder}{os.sep}"
     for path in sorted(files_below(folder)):
-        status = os.lstat(folder / path)
+        status = os.lstat(start + path)
         if not S_ISREG(status.st_mode):
             raise ValueError(f"a stage made {path!r}, which is not an ordinary file")
-        yield MadeFile(path, digest_of(folder / path), status.st_size, status.st_mtime_ns)
+        yield MadeFile(path, digest_of(start + path), status.st_size, status.st_mtime_ns)
 
 
 def _kept(folder: Path, files: Iterable[MadeFile], earlier: Earlier | None) -> Iterator[MadeFile]:

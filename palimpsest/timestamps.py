@@ -67,7 +67,7 @@ def parse_instant(text: str) -> datetime:
 
 def iso(instant: datetime) -> str:
     """A UTC instant in ISO 8601, to the second, with `Z`."""
-    return f"{instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+    return f"{(instant if instant.tzinfo is UTC else instant.astimezone(UTC)).isoformat()[:19]}Z"
 
 
 def day_in_words(day: date) -> str:

@@ -84,7 +84,7 @@ def test_the_page_quotes_the_date_that_the_text_states(site, seed):
         assert "no stated date found" in tree.text
 
 
-OURS = {"basis", "pilcrow", "margin", "caption", "marker"}
+OURS = {"basis", "margin", "caption"}
 
 
 def words(text: str) -> list[str]:
@@ -92,11 +92,14 @@ def words(text: str) -> list[str]:
 
 
 def words_of_the_text_part(element: Element) -> list[str]:
-    """The company's words in an element of the text part: ours stand in elements of their own class."""
+    """The company's words in an element of the text part: ours stand in elements of their own class, and so do
+    the link to a passage and the number of a list."""
     found = []
     for child in element.children:
         if isinstance(child, str):
             found.append(child)
+        elif (child.tag, child.text) == ("a", "¶") or (child.tag, element.tag) == ("span", "li"):
+            continue
         elif child.tag != "summary" and not OURS & set(child.attributes.get("class", "").split()):
             found += [" " if child.tag in ("br", "td", "th", "p", "div", "h2") else "", *words_of_the_text_part(child)]
     return found
@@ -172,3 +175,22 @@ def test_numbers_of_sections_are_kept_and_a_missing_one_is_noted(site):
 def test_a_lost_link_leads_to_the_archive_at_the_time_of_the_capture(site):
     links = {link.attributes["href"]: link.text for link in page(version_page(site, "mono.net/2013-11-06")).all("a")}
     assert "Terms of Service" == links["https://web.archive.org/web/20131106125702/http://www.mono.net/terms"]
+
+
+def test_parties_are_named_or_linked_in_the_texts_of_the_companies_that_mention_them(site):
+    companies = {
+        folder.name: [
+            one.text for one in page(folder / "index.html").all("h2") if one.attributes.get("id", "").startswith("at-")
+        ]
+        for folder in sorted((site / "parties").iterdir())
+        if folder.is_dir()
+    }
+    assert ["mono.net", "Monoprice"] == companies["google"]
+    for party in ("criteo", "microsoft", "oracle", "trustarc", "yahoo"):
+        assert ["Monoprice"] == companies[party]
+    for party in ("mailchimp", "matomo", "quickpay", "whmcs"):
+        assert ["mono.net"] == companies[party]
+    assert ["mono.net", "Monoprice"] == companies["meta"]
+    text = page(site / "parties" / "quickpay" / "index.html").text
+    assert "Our payment gateway company (Quickpay)" in text
+    assert "payment gateway company (QuickPay)" in " ".join(text.split())

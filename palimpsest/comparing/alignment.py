@@ -79,8 +79,10 @@ def _comes_first(left: Side, right: Side) -> bool:
 def _aligned(left: Side, right: Side, wordings: Wordings) -> tuple["_Matches", dict[Pair, Basis]]:
     matches = _joined(left, right, same_wording(left.ids, right.ids))
     has_candidates = matches.open_before and matches.open_after
-    words = (_spelled(left, matches.open_before, wordings), _spelled(right, matches.open_after, wordings))
-    shared = shared_runs(*words) if has_candidates else Counter()
+    words: Spelled = {}, {}
+    if has_candidates:
+        words = _spelled(left, matches.open_before, wordings), _spelled(right, matches.open_after, wordings)
+    shared = shared_runs(*words)
     sections = pair_sections(
         left,
         right,

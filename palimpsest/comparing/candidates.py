@@ -5,7 +5,7 @@ three words that are rare in both texts. A thousand passages against a thousand 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from palimpsest.comparing.words import Block, in_both_orders
@@ -63,34 +63,41 @@ def partners(blocks: Iterable[Block], count: int) -> list[int]:
 
 def shared_runs(before: Mapping[int, str], after: Mapping[int, str]) -> Counter[Pair]:
     """For spelled passages of both sides: how many rare runs of three words each two have in common."""
-    left = _places(before)
-    right = _places(after, left[0].keys())
-    repeated = left[1].keys() | right[1].keys()
-    single = right[0].keys() - repeated
+    left, right = ([(number, _runs(words)) for number, words in side.items()] for side in (before, after))
+    if max(len(left), len(right)) <= RARE:  # as in half of all steps: no run can stand in too many of them
+        counts = {(i, j): len(runs & others) for i, runs in left for j, others in right}
+        return Counter({pair: count for pair, count in counts.items() if count})
+    # Where a text was written anew most runs stand on one side only: they go before anything is asked of each.
+    places = _places(left, set().union(*[runs for _, runs in right]))
+    others = _places(right, set(places[0]))
+    repeated = places[1].keys() | others[1].keys()
+    single = others[0].keys() - repeated
     # nearly all runs stand once on either side: they are counted without a loop
-    shared = Counter(zip(map(left[0].__getitem__, single), map(right[0].__getitem__, single), strict=True))
-    for run in repeated & right[0].keys():
-        numbers, others = left[1].get(run, [left[0][run]]), right[1].get(run, [right[0][run]])
-        if len(numbers) <= RARE and len(others) <= RARE:
+    shared = Counter(zip(map(places[0].__getitem__, single), map(others[0].__getitem__, single), strict=True))
+    for run in repeated & others[0].keys():
+        numbers, theirs = places[1].get(run, [places[0][run]]), others[1].get(run, [others[0][run]])
+        if len(numbers) <= RARE and len(theirs) <= RARE:
             for i in numbers:
-                for j in others:
+                for j in theirs:
                     shared[i, j] += 1
     return shared
 
 
-def _places(spelled: Mapping[int, str], known: Set[str] | None = None) -> tuple[dict[str, int], dict[str, list[int]]]:
-    """The first passage of each run (of the known ones, if given), and all passages of those that stand in several."""
+def _places(side: Iterable[tuple[int, set[str]]], known: set[str]) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """The first passage of each run that is known, and all passages of those that stand in several."""
     first: dict[str, int] = {}
     several: dict[str, list[int]] = {}
-    for number, words in spelled.items():
-        own = {words[k : k + RUN_LENGTH] for k in range(run_count(words))}
-        if known is not None:
-            own &= known
+    for number, runs in side:
+        own = runs & known
         again = own & first.keys()
-        first |= dict.fromkeys(own - again, number)
+        first.update(dict.fromkeys(own - again if again else own, number))
         for run in again:
             several.setdefault(run, [first[run]]).append(number)
     return first, several
+
+
+def _runs(words: str) -> set[str]:
+    return {words[k : k + RUN_LENGTH] for k in range(run_count(words))}
 
 
 def run_count(words: str) -> int:

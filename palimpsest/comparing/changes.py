@@ -19,12 +19,15 @@ from palimpsest.comparing.candidates import heaviest_in_order, partners
 from palimpsest.comparing.redlines import redline
 from palimpsest.comparing.wordings import Wordings
 from palimpsest.comparing.words import Block, count_words
-from palimpsest.model import Change, KeptRun
+from palimpsest.model import Change, ChangeKind, KeptRun, Placed, Span
 
 # A redline is worth reading when at least this share of the shorter text still stands in the longer one, in runs that
 # are no islands; below it the eye does better with two texts side by side. Low, because what islands leave standing
 # are whole clauses: the section on privacy that Monoprice wrote anew in 2017 keeps 0.37, the one on registration 0.0.
 REDLINE_FLOOR = 0.25
+
+_Unnumbered = tuple[ChangeKind, Placed | None, Placed | None, tuple[Span, ...]]
+"""A change without its number, which the parts before it decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,11 @@ def compare(alignment: Alignment, wordings: Wordings) -> Compared:
     """Every passage of both texts, once; what was removed stands where it stood."""
     moved = _out_of_order(alignment.blocks, alignment.before.size)
     removed = _removed_after(alignment, moved)
-    parts: list[Change | KeptRun] = [_removed(alignment, i) for i in removed.get(-1, ())]
+    parts: list[KeptRun | _Unnumbered] = [_removed(alignment, i) for i in removed.get(-1, ())]
     position = in_both = 0
     for i, j, count in [*_pieces(alignment.blocks, moved, removed), (0, len(alignment.after.placed), 0)]:
         for added in range(position, j):
-            parts.append(Change("added", None, alignment.after.placed[added]))
+            parts.append(("added", None, alignment.after.placed[added], ()))
             parts += [_removed(alignment, gone) for gone in removed.get(added, ())]
         if not count:
             break
@@ -80,7 +83,7 @@ def _pieces(blocks: Sequence[Block], moved: frozenset[int], removed: Mapping[int
 
 def _two_sided(
     alignment: Alignment, block: Block, is_in_place: bool, wordings: Wordings
-) -> tuple[Change | KeptRun, int]:
+) -> tuple[KeptRun | _Unnumbered, int]:
     left, right = alignment.before, alignment.after
     i, j, count = block
     before, after = left.placed[i], right.placed[j]
@@ -89,19 +92,29 @@ def _two_sided(
         words = sum(sizes[0] if sizes[0] == sizes[1] else map(min, *sizes))
         if is_in_place:
             return KeptRun(left.placed[i : i + count], right.placed[j : j + count]), words
-        return Change("moved", before, after), words
+        return ("moved", before, after, ()), words
     shorter = min(left.size[i], right.size[j])
     spans, in_both = redline(before.passage.text, after.passage.text, wordings.spell)
-    shown_as_same = sum(count_words(span.text) for span in spans if span.kind == "same")
-    if shown_as_same < max(1, REDLINE_FLOOR * shorter):
-        return Change("rewritten", before, after), in_both
+    if not _shows_as_same(spans, max(1, REDLINE_FLOOR * shorter)):
+        return ("rewritten", before, after, ()), in_both
     # a passage goes along with its section: the section's heading says that it moved
     stays = is_in_place or (left.section[i], right.section[j]) in alignment.sections
-    return Change("edited" if stays else "moved", before, after, spans), in_both
+    return ("edited" if stays else "moved", before, after, spans), in_both
 
 
-def _removed(alignment: Alignment, number: int) -> Change:
-    return Change("removed", alignment.before.placed[number], None)
+def _shows_as_same(spans: Iterable[Span], words: float) -> bool:
+    """Whether so many words stand in what is shown as kept; nearly always the first run or two have them."""
+    count = 0
+    for span in spans:
+        if span.kind == "same":
+            count += count_words(span.text)
+            if count >= words:
+                return True
+    return False
+
+
+def _removed(alignment: Alignment, number: int) -> _Unnumbered:
+    return "removed", alignment.before.placed[number], None, ()
 
 
 def _removed_after(alignment: Alignment, moved: frozenset[int]) -> dict[int, list[int]]:
@@ -142,12 +155,12 @@ def _continues(alignment: Alignment, place: int) -> bool:
     return place >= 0 and section[place] == section[place + 1]
 
 
-def _numbered(parts: Iterable[Change | KeptRun]) -> tuple[Change | KeptRun, ...]:
+def _numbered(parts: Iterable[KeptRun | _Unnumbered]) -> tuple[Change | KeptRun, ...]:
     numbered: list[Change | KeptRun] = []
     number = 0
     for part in parts:
-        if isinstance(part, Change):
+        if not isinstance(part, KeptRun):
             number += 1
-            part = Change(part.kind, part.before, part.after, part.spans, number)
+            part = Change(*part, number)
         numbered.append(part)
     return tuple(numbered)

@@ -63,6 +63,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MAX_LABEL_WORDS = 9
 _MAX_LINE_LENGTH = 120
 
+# Every date has a figure, or is a time ago. Five of six passages have neither, which is known in a thirtieth of the
+# time that looking for months takes (5 and 165 microseconds for a long one).
+_HINT = re.compile(r"\d|ago", re.IGNORECASE)
+
 
 @lru_cache(maxsize=4096)
 def without_dates(text: str) -> str:
@@ -73,7 +77,7 @@ def without_dates(text: str) -> str:
     >>> without_dates("Updated: 14 hours ago")
     'Updated:  '
     """
-    return _DATE.sub(" ", text)
+    return _DATE.sub(" ", text) if _HINT.search(text) else text
 
 
 def holds_date(text: str) -> bool:
@@ -112,7 +116,11 @@ def stated_dates(texts: Iterable[str]) -> tuple[str, ...]:
     >>> stated_dates(["Last updated: 3 May 2021", "We keep it until 4 June 2022."])
     ('3 may 2021',)
     """
-    lines = (
-        text for text in texts if len(text) <= _MAX_LINE_LENGTH and _YEAR_ANYWHERE.search(text) and is_date_line(text)
-    )
-    return tuple(sorted({match.group().casefold() for text in lines for match in _DATE.finditer(text)}))
+    return tuple(sorted({date for text in texts if len(text) <= _MAX_LINE_LENGTH for date in _dates_of_line(text)}))
+
+
+@lru_cache(maxsize=4096)  # two versions have nearly all their lines in common
+def _dates_of_line(text: str) -> tuple[str, ...]:
+    if not (_YEAR_ANYWHERE.search(text) and is_date_line(text)):
+        return ()
+    return tuple(match.group().casefold() for match in _DATE.finditer(text))

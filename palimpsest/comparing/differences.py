@@ -13,9 +13,10 @@ from typing import Literal
 
 from palimpsest.comparing.dates import is_date_line, without_dates
 from palimpsest.comparing.furniture import furniture_among, is_control, same_but_for_menus, without_controls
-from palimpsest.comparing.plainwords import plain_words
+from palimpsest.comparing.plainwords import have_same_words, letters_differ, plain_words
 from palimpsest.comparing.shown_addresses import is_obscured, without_addresses, without_targets
-from palimpsest.model import Change, Passage, Placed, Reading, Repair
+from palimpsest.comparing.wordings import passages_of
+from palimpsest.model import Change, Passage, Placed, Reading, Repair, Section
 from palimpsest.reading.comparison import comparison_text
 
 Difference = Literal["words", "date", "furniture", "order", "address", "look"]
@@ -61,7 +62,10 @@ def is_cut_anew(changes: Sequence[Change]) -> bool:
     lengths = [sum(map(len, texts)) + 1 for texts in sides]
     if len(changed) < 2 or not 0.9 < lengths[0] / lengths[1] < 1.1:
         return False
-    words = [Counter(word for text in texts for word in text.replace(" | ", " ").split()) for texts in sides]
+    together = ["\n".join(texts) for texts in sides]
+    if letters_differ(*together):
+        return False
+    words = [Counter(text.replace(" | ", " ").split()) for text in together]
     if (words[0] & words[1]).total() < 0.9 * max(word.total() for word in words):
         return False
     # nine tenths of the words, and letter for letter the same: what a line break cut through is two words now
@@ -79,15 +83,15 @@ def between(before: str, after: str) -> Difference:
     """
     mail_too = is_obscured(before) or is_obscured(after)
     steps: tuple[tuple[Difference, Callable[[str], str]], ...] = (
-        ("look", plain_words),
-        ("address", lambda text: plain_words(without_addresses(text, mail_too))),
-        ("date", lambda text: plain_words(without_dates(text))),
-        ("furniture", lambda text: plain_words(without_controls(text))),
-        ("date", lambda text: plain_words(without_controls(without_dates(text)))),
-        ("date", lambda text: plain_words(without_addresses(without_dates(text), mail_too))),
+        ("look", str),
+        ("address", lambda text: without_addresses(text, mail_too)),
+        ("date", without_dates),
+        ("furniture", without_controls),
+        ("date", lambda text: without_controls(without_dates(text))),
+        ("date", lambda text: without_addresses(without_dates(text), mail_too)),
     )
     for difference, taken_away in steps:
-        if taken_away(before) == taken_away(after):
+        if have_same_words(taken_away(before), taken_away(after)):
             return difference
     if is_control(before) and is_control(after):
         return "furniture"
@@ -120,12 +124,26 @@ def _in_order(changes: Sequence[Change], before: Reading, after: Reading) -> Ite
 def _beside_the_text(before: Reading, after: Reading) -> list[Difference]:
     """The title and the furniture that reading set apart: not compared passage by passage."""
     sides = [
-        [placed.passage.text for placed in reading.placed() if placed.role != "text"] for reading in (before, after)
+        [one.passage.text for section in sections for one in passages_of(section) if one.role != "text"]
+        for sections in _differing(before.sections, after.sections)
     ]
     if [comparison_text(text) for text in sides[0]] == [comparison_text(text) for text in sides[1]]:
         return []
+    sides = [
+        [placed.passage.text for placed in reading.placed() if placed.role != "text"] for reading in (before, after)
+    ]
     one, other = ({plain_words(word) for text in side for word in text.split()} for side in sides)
     return ["furniture" if one <= other or other <= one else "words"]
+
+
+def _differing(before: Sequence[Section], after: Sequence[Section]) -> tuple[Sequence[Section], Sequence[Section]]:
+    """The sections between those that both texts begin and end with: one and the same, as read."""
+    start, end, least = 0, 0, min(len(before), len(after))
+    while start < least and before[start] is after[start]:
+        start += 1
+    while end < least - start and before[-1 - end] is after[-1 - end]:
+        end += 1
+    return before[start : len(before) - end], after[start : len(after) - end]
 
 
 def _in_looks(changes: Sequence[Change], before: Reading, after: Reading) -> Iterator[Difference]:

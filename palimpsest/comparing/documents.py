@@ -14,7 +14,7 @@ from palimpsest.comparing.history import history_facts
 from palimpsest.comparing.history_words import cause_of
 from palimpsest.comparing.lineage import lineages
 from palimpsest.comparing.revisions import revision
-from palimpsest.comparing.wordings import Wordings, no_wordings
+from palimpsest.comparing.wordings import Wordings, no_wordings, text_ids
 from palimpsest.model import Document, Ending, Reading, Revision, Snapshot, Version
 from palimpsest.reading.links import captured_page
 from palimpsest.reading.read import Body, read_bodies
@@ -109,7 +109,7 @@ def _revisions(texts: Texts, versions: Sequence[Version], wordings: Wordings) ->
     """One for each version but the first. A text that only came back leads to no revision, but from one: after
     A, B and A again, C is compared with A."""
     by_digest = {version.digest: version for version in versions}
-    says = {digest: tuple(at.passage.id for at in one.reading.text()) for digest, one in by_digest.items()}
+    says = dict(zip(by_digest, text_ids([one.reading for one in by_digest.values()]), strict=True))
     captures = [one for one in _in_history_order(texts.snapshots) if one.body_digest in by_digest]
     digests = [one.body_digest for one in captures]
     seen = set(digests[:1])

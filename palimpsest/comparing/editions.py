@@ -9,8 +9,9 @@ that a passage was first or last seen between two texts.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from palimpsest.comparing.dates import stated_dates
 from palimpsest.comparing.languages import UNKNOWN, language_of
@@ -41,12 +42,12 @@ _AMERICAN = (
 
 def language(reading: Reading) -> str:
     """The language a text is written in, `"unknown"` when that is not sure."""
-    return _language(tuple(placed.passage.text for placed in reading.text()))
+    return language_of(_texts(reading))
 
 
-@lru_cache(maxsize=8)  # the later text of a step is the earlier one of the next
-def _language(texts: tuple[str, ...]) -> str:
-    return language_of(texts)
+def _texts(reading: Reading) -> Iterator[str]:
+    """The passages of the policy itself, as far as they are asked for."""
+    return (placed.passage.text for placed in reading.placed() if placed.role == "text")
 
 
 def same_edition(before: Reading, after: Reading, changes: Sequence[Change] = ()) -> bool:
@@ -67,6 +68,7 @@ def edition_swap(before: Reading, after: Reading, changes: Sequence[Change] = ()
     return found or _two_texts_of_one_date(before, after, changes) or _for_other_readers(before, after, changes)
 
 
+@lru_cache(maxsize=4096)
 def american(word: str) -> str:
     """A word in American spelling, near enough to tell two spellings of one word apart from two words.
 
@@ -93,9 +95,10 @@ def _language_swapped(changes: Sequence[Change]) -> str:
 
 def _respelled(before: Reading, after: Reading, changes: Sequence[Change]) -> str:
     """The same words spelled for another country, in a text that states no new date."""
-    left, right = _words_of(changes, "deleted"), _words_of(changes, "inserted")
-    to_american = sorted(word for word in left - right if american(word) != word and american(word) in right - left)
-    to_british = sorted(word for word in right - left if american(word) != word and american(word) in left - right)
+    deleted, inserted = _words_of(changes, "deleted"), _words_of(changes, "inserted")
+    left, right = deleted - inserted, inserted - deleted
+    to_american = sorted(word for word in left if american(word) != word and american(word) in right)
+    to_british = sorted(word for word in right if american(word) != word and american(word) in left)
     fewer, more = sorted((to_american, to_british), key=len)
     if len(more) < _RESPELLED or len(fewer) * 4 > len(more) or states_new_date(before, after):
         return ""
@@ -107,8 +110,10 @@ def _two_texts_of_one_date(before: Reading, after: Reading, changes: Sequence[Ch
     if not changes or _kept_share(after, changes) >= _SAME_DATE_SHARE:
         return ""
     dates = [_dates(reading) for reading in (before, after)]
+    if not dates[0] or dates[0] != dates[1]:
+        return ""
     seats = [_seats(reading) for reading in (before, after)]
-    if dates[0] and dates[0] == dates[1] and seats[0] and seats[1] and seats[0] != seats[1]:
+    if seats[0] and seats[1] and seats[0] != seats[1]:
         return f"both state {dates[0][0]}; seats {', '.join(seats[0])}, then {', '.join(seats[1])}"
     return ""
 
@@ -124,7 +129,7 @@ _SEATS = (
 
 
 def _seats(reading: Reading) -> tuple[str, ...]:
-    text = "\n".join(placed.passage.text for placed in reading.text())
+    text = "\n".join(_texts(reading))
     return tuple(name for name, pattern in _SEATS if pattern.search(text))
 
 
@@ -137,17 +142,19 @@ _BEGINNING = 40
 
 def _for_other_readers(before: Reading, after: Reading, changes: Sequence[Change]) -> str:
     """The beginning addresses readers inside a region, and then those outside it, in a text that states no new date."""
-    if not changes or states_new_date(before, after):
+    one, other = (_readers(reading) if changes else None for reading in (before, after))
+    if not (one and other) or one[2] != other[2] or (one[1] == "outside") == (other[1] == "outside"):
         return ""
-    one, other = (_readers(reading) for reading in (before, after))
-    if one and other and one[2] == other[2] and (one[1] == "outside") != (other[1] == "outside"):
-        return f"for readers {one[1]} the {one[2]}, then {other[1]} it"
-    return ""
+    return "" if states_new_date(before, after) else f"for readers {one[1]} the {one[2]}, then {other[1]} it"
 
 
 def _readers(reading: Reading) -> re.Match | None:
-    texts = (placed.passage.text for placed in reading.text()[:_BEGINNING])
-    return next((found for text in texts if (found := _FOR_READERS.search(text))), None)
+    return next((found for text in islice(_texts(reading), _BEGINNING) if (found := _readers_in(text))), None)
+
+
+@lru_cache(maxsize=4096)  # two versions have most of their beginning in common
+def _readers_in(text: str) -> re.Match | None:
+    return _FOR_READERS.search(text)
 
 
 def _kept_share(after: Reading, changes: Sequence[Change]) -> float:
@@ -169,12 +176,7 @@ def states_older_date(before: Reading, after: Reading) -> bool:
 
 
 def _dates(reading: Reading) -> tuple[str, ...]:
-    return _stated(tuple(placed.passage.text for placed in reading.text()))
-
-
-@lru_cache(maxsize=8)
-def _stated(texts: tuple[str, ...]) -> tuple[str, ...]:
-    return stated_dates(texts)
+    return stated_dates(_texts(reading))
 
 
 def _years(date: str) -> list[str]:
@@ -187,10 +189,5 @@ def _digits(dates: Iterable[str]) -> list[list[str]]:
 
 
 def _words_of(changes: Sequence[Change], kind: str) -> set[str]:
-    return {
-        word
-        for change in changes
-        for span in change.spans
-        if span.kind == kind
-        for word in _WORD.findall(span.text.casefold())
-    }
+    texts = [span.text for change in changes for span in change.spans if span.kind == kind]
+    return set(_WORD.findall("\n".join(texts).casefold()))

@@ -81,13 +81,14 @@ _CUT_LEAST_LOST = 150
 
 def fault_of(reading: Reading) -> Fault | None:
     """What is wrong with a copy by itself: `empty`, `error page` or `sign-in page`."""
-    texts: list[str] = []
     length = 0
-    for placed in reading.placed():
-        texts.append(placed.passage.text)
-        length += len(placed.passage.text)
+    for section in reading.sections:  # nearly every copy is known to be long after a look at two or three of them
+        length += sum([len(placed.passage.text) for placed in section.placed])
         if length > _MESSAGE_PAGE_LENGTH:
             return None
+    texts = [placed.passage.text for placed in reading.placed()]
+    if sum(map(len, texts)) > _MESSAGE_PAGE_LENGTH:
+        return None
     words = reading.words
     if words <= _MESSAGE_PAGE_WORDS or _says_it_often(texts, words):
         for kind, pattern in (("error page", _ERRORS), ("sign-in page", _SIGN_IN)):
@@ -138,8 +139,11 @@ def multiplication(before: Reading, after: Reading) -> Fault | None:
 
 def _repetition(reading: Reading) -> float:
     """Length of a text by that of its distinct passages."""
-    sizes = {placed.passage.id: len(placed.passage.text) for placed in reading.placed()}
-    return sum(len(placed.passage.text) for placed in reading.placed()) / max(1, sum(sizes.values()))
+    passages = [placed.passage for placed in reading.placed()]
+    distinct = {passage.id: passage for passage in passages}
+    if len(distinct) == len(passages):
+        return 1.0
+    return sum([len(one.text) for one in passages]) / max(1, sum([len(one.text) for one in distinct.values()]))
 
 
 def truncation(before: Reading, after: Reading, changes: Sequence[Change]) -> Fault | None:

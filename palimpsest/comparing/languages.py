@@ -8,8 +8,10 @@ wants to be sure that two texts differ in language, and "unknown" never differs 
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 UNKNOWN = "unknown"
 
@@ -121,32 +123,69 @@ def language_of(texts: Iterable[str]) -> str:
     >>> language_of(["Cookies, Pixels, SDKs", "Meta Platforms, Inc."])
     'unknown'
     """
-    words: list[str] = []
+    beginning: list[str] = []
+    words = 0
     for text in texts:
-        words += _WORD.findall(text.casefold())
-        if len(words) >= _ENOUGH_WORDS:
+        beginning.append(text)
+        words += _counted(text).words
+        if words >= _ENOUGH_WORDS:
             break
-    return _by_script(words) or _by_function_words(words)
+    return _language_of(tuple(beginning))
 
 
-def _by_script(words: list[str]) -> str:
+@lru_cache(maxsize=8)  # most versions begin like the one before them
+def _language_of(texts: tuple[str, ...]) -> str:
+    looked_at = [_counted(text) for text in texts]
+    return _by_script(looked_at) or _by_function_words(looked_at, sum(text.words for text in looked_at))
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What counts in a text: its words, the function words among them in the order of first use with their times, and
+    where letters beyond ASCII stand in its words how many letters there are and how many of each script."""
+
+    words: int
+    times: Mapping[str, int]
+    letters: int
+    of_script: tuple[int, ...]
+
+
+@lru_cache(maxsize=4096)  # two versions have most of their beginning in common
+def _counted(text: str) -> _Counted:
+    words = _WORD.findall(text.casefold())
+    times: dict[str, int] = {}
+    for word in words:
+        if word in _WEIGHTS:
+            times[word] = times.get(word, 0) + 1
     letters = "".join(words)
-    if letters.isascii() or not letters:
+    of_script = () if letters.isascii() else tuple(len(script.findall(letters)) for _, script, _ in _SCRIPTS)
+    return _Counted(len(words), times, len(letters), of_script)
+
+
+def _by_script(texts: list[_Counted]) -> str:
+    found = [text.of_script for text in texts if text.of_script]
+    if not found:
         return ""
-    return next((name for name, script, share in _SCRIPTS if len(script.findall(letters)) >= share * len(letters)), "")
+    letters = sum(text.letters for text in texts)
+    counts = zip(_SCRIPTS, map(sum, zip(*found, strict=True)), strict=True)
+    return next((name for (name, _, share), count in counts if count >= share * letters), "")
 
 
-def _by_function_words(words: list[str]) -> str:
-    scores: Counter[str] = Counter()
+def _by_function_words(texts: list[_Counted], words: int) -> str:
+    times: dict[str, int] = {}
+    for text in texts:
+        for word, count in text.times.items():
+            times[word] = times.get(word, 0) + count
+    scores: dict[str, float] = defaultdict(float)
     hits: Counter[str] = Counter()
-    for word, times in Counter(words).items():
-        for language, weight in _WEIGHTS.get(word, {}).items():
-            scores[language] += weight * times
-            hits[language] += times
+    for word, count in times.items():
+        for language, weight in _WEIGHTS[word].items():
+            scores[language] += weight * count
+            hits[language] += count
     ranked = sorted(((score, language) for language, score in scores.items()), reverse=True)
     if not ranked:
         return UNKNOWN
     best, language = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else 0.0
-    sure = hits[language] >= _LEAST_HITS and hits[language] >= _LEAST_SHARE * len(words) and best >= _LEAD * second
+    sure = hits[language] >= _LEAST_HITS and hits[language] >= _LEAST_SHARE * words and best >= _LEAD * second
     return language if sure else UNKNOWN

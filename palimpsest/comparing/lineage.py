@@ -6,15 +6,15 @@ A wording that leaves and comes back has one lineage, from its first capture to 
 wordings it was edited, split or merged from stand in it as far as the revisions know them.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
 from palimpsest.comparing.regroupings import regroupings
-from palimpsest.comparing.wordings import Wordings, no_wordings
+from palimpsest.comparing.wordings import Remembered, Wordings, no_wordings, passages_of, text_ids
 from palimpsest.comparing.words import count_words
-from palimpsest.model import Document, Lineage, LineageStep, Revision, Version
+from palimpsest.model import Document, Lineage, LineageStep, Revision, Section, Version
 from palimpsest.sources.order import in_order
 
 Interval = tuple[datetime, datetime]
@@ -48,11 +48,14 @@ def intervals(versions: Sequence[Version]) -> dict[str, tuple[Interval, ...]]:
     seen: dict[str, list[Interval]] = defaultdict(list)
     since: dict[str, datetime] = {}
     last = None
+    standing: Set[str] = frozenset()
     for instant, passages in _captures(versions):
-        for passage in since.keys() - passages:
-            run = since.pop(passage), last or instant
-            seen[passage].append(known.setdefault(run, run))
-        since |= dict.fromkeys(passages - since.keys(), instant)
+        if passages is not standing:  # in more than half of all steps no passage comes or goes
+            for passage in standing - passages:
+                run = since.pop(passage), last or instant
+                seen[passage].append(known.setdefault(run, run))
+            since |= dict.fromkeys(passages - standing, instant)
+            standing = passages
         last = instant
     for passage, start in since.items():
         run = start, last or start
@@ -62,7 +65,9 @@ def intervals(versions: Sequence[Version]) -> dict[str, tuple[Interval, ...]]:
 
 def _captures(versions: Sequence[Version]) -> Iterator[tuple[datetime, Set[str]]]:
     """Each capture in history order, with the ids of its passages."""
-    passages = [{placed.passage.id for placed in version.reading.text()} for version in versions]
+    distinct: dict[tuple[str, ...], Set[str]] = {}  # half of all versions have the passages of the one before
+    ids_of_all = text_ids([version.reading for version in versions])
+    passages = [distinct.get(ids) or distinct.setdefault(ids, frozenset(ids)) for ids in ids_of_all]
     captures = [snapshot for version in versions for snapshot in version.snapshots]
     numbers = {version.digest: number for number, version in enumerate(versions)}
     for snapshot in in_order(sorted(captures, key=lambda snapshot: snapshot.location)):
@@ -111,16 +116,26 @@ def _wordings_followed(revision: Revision, wordings: Wordings) -> Iterator[tuple
 def strata(versions: Sequence[Version], seen: Mapping[str, Lineage]) -> tuple[Stratum, ...]:
     """The layers of every version, oldest year first; together they hold all words of the version's text."""
     layers = []
-    counted: dict[str, int] = {}  # most texts stand in many versions
+    sizes = Remembered(count_words)
+    of_section: dict[int, dict[int, int]] = {}  # by identity: versions have nine tenths of their sections in common
     for number, version in enumerate(versions):
-        words: Counter[int] = Counter()
-        for placed in version.reading.text():
-            text = placed.passage.text
-            if text not in counted:
-                counted[text] = count_words(text)
-            words[seen[placed.passage.id].first_seen.year] += counted[text]
+        words: dict[int, int] = {}
+        for section in version.reading.sections:
+            if id(section) not in of_section:
+                of_section[id(section)] = _words_by_year(section, seen, sizes)
+            for year, count in of_section[id(section)].items():
+                words[year] = words.get(year, 0) + count
         layers += [Stratum(number, year, words[year]) for year in sorted(words)]
     return tuple(layers)
+
+
+def _words_by_year(section: Section, seen: Mapping[str, Lineage], sizes: Mapping[str, int]) -> dict[int, int]:
+    words: dict[int, int] = {}
+    for placed in passages_of(section):
+        if placed.role == "text":
+            year = seen[placed.passage.id].first_seen.year
+            words[year] = words.get(year, 0) + sizes[placed.passage.text]
+    return words
 
 
 def document_strata(document: Document) -> tuple[Stratum, ...]:

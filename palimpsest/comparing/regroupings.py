@@ -7,7 +7,7 @@ A redline pairs each passage with one other at most, so a split shows there as o
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from typing import Literal
@@ -80,15 +80,14 @@ def _shared_words(before: list[Placed], after: list[Placed], wordings: Wordings)
 
 
 def _divided(
-    shared: dict[tuple[int, int], int], sizes: Iterable[int], part_sizes: list[int]
+    shared: dict[tuple[int, int], int], sizes: list[int], part_sizes: list[int]
 ) -> Iterator[tuple[int, list[int]]]:
     """Each passage that stands in several of the other side, next to each other, with their numbers."""
-    for whole, size in enumerate(sizes):
-        parts = [
-            part
-            for part, part_size in enumerate(part_sizes)
-            if shared.get((whole, part), 0) >= max(LEAST_WORDS, WHOLE * part_size)
-        ]
+    found: dict[int, list[int]] = defaultdict(list)
+    for whole, part in sorted(shared):  # a few of all the pairs there are
+        if shared[whole, part] >= max(LEAST_WORDS, WHOLE * part_sizes[part]):
+            found[whole].append(part)
+    for whole, parts in found.items():
         covered = sum(shared[whole, part] for part in parts)
-        if len(parts) > 1 and parts[-1] - parts[0] == len(parts) - 1 and covered >= WHOLE * size:
+        if len(parts) > 1 and parts[-1] - parts[0] == len(parts) - 1 and covered >= WHOLE * sizes[whole]:
             yield whole, parts

@@ -89,7 +89,11 @@ def _not_identical(parts: Iterable[Change | KeptRun]) -> list[Change]:
     for part in parts:
         if isinstance(part, KeptRun):
             pairs = zip(part.before, part.after, strict=True)
-            changes += [Change("kept", one, other) for one, other in pairs if one.passage is not other.passage]
+            changes += [
+                Change("kept", one, other)
+                for one, other in pairs
+                if one is not other and one.passage is not other.passage
+            ]
         else:
             changes.append(part)
     return changes
@@ -97,5 +101,11 @@ def _not_identical(parts: Iterable[Change | KeptRun]) -> list[Change]:
 
 def _pairs(alignment: Alignment, before: Reading, after: Reading) -> tuple[SectionPair, ...]:
     """What stands before the first heading has no name to be paired by: it is aligned, but not listed."""
-    pairs = (SectionPair(before.sections[i], after.sections[j], basis) for (i, j), basis in alignment.sections.items())
-    return tuple(pair for pair in pairs if pair.before.heading or pair.after.heading)
+    earlier, later = before.sections, after.sections
+    return tuple(
+        [
+            SectionPair(earlier[i], later[j], basis)
+            for (i, j), basis in alignment.sections.items()
+            if earlier[i].heading or later[j].heading
+        ]
+    )

@@ -35,11 +35,13 @@ def pair_sections(
     have in common (`wording_overlaps`), and a heading that repeats ("Overview") or is only alike needs its support.
     """
     words = left.titles, right.titles
-    pairs: dict[Pair, Basis] = {}
-    for i, j, count in same_wording(left.keys, right.keys):
-        for pair in zip(range(i, i + count), range(j, j + count), strict=True):
-            if left.rows(pair[0]):
-                pairs[pair] = "heading" if words[0][pair[0]] else "wording"
+    ends = [0, *left.ends]
+    pairs: dict[Pair, Basis] = {
+        (i + k, j + k): "heading" if words[0][i + k] else "wording"
+        for i, j, count in same_wording(left.keys, right.keys)
+        for k in range(count)
+        if ends[i + k] < ends[i + k + 1]
+    }
     rest = _rest(pairs, words)
     if all(rest):
         pairs |= dict.fromkeys(_single_headings(words, rest), "heading")

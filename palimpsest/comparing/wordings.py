@@ -6,13 +6,13 @@ the next. It is only a memory: a revision is the same with a fresh one.
     "We never sell it."  ->  4 words, spelled "abcd"; the same four letters wherever the sentence stands
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, chain, repeat
 from typing import TypeVar
 
 from palimpsest.comparing.words import Letters, Spell, bare_words, count_words
-from palimpsest.model import Placed, Reading
+from palimpsest.model import Placed, Reading, Section
 from palimpsest.reading.comparison import comparison_text
 
 Answer = TypeVar("Answer")
@@ -72,10 +72,24 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class LaidSection:
+    """What a `Side` holds of one of its sections, the same wherever the section stands: a version has three quarters of
+    its sections from others of its document."""
+
+    placed: tuple[Placed, ...]
+    size: tuple[int, ...]
+    is_headed: bool
+    title: tuple[str, ...]
+    ids: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wordings:
     """What is known so far, by text: its number of words (`size`), its words without case and punctuation (`words`) and
     the same spelled (`bare`). `letters`, `exact`, `passages` and `sections` hold the letters that stand for words of
-    alignment, words of a redline, passage ids and whole sections; `sides` the versions laid out last."""
+    alignment, words of a redline, passage ids and whole sections; `laid` the sections laid out, by the identity of what
+    they hold to keep it; `sides` the versions laid out last."""
 
     size: Remembered[int]
     words: Remembered[tuple[str, ...]]
@@ -84,12 +98,31 @@ class Wordings:
     exact: Letters[str]
     passages: Letters[str]
     sections: Letters[tuple[str, bool]]
+    laid: dict[int, tuple[Section, LaidSection]]
     sides: dict[int, tuple[Reading, Side]]
 
     @property
     def spell(self) -> Spell:
         """How the words of a redline are spelled: with case, without differences of typesetting."""
         return lambda words: "".join(map(self.exact.__getitem__, words))
+
+
+def text_ids(readings: Sequence[Reading]) -> list[tuple[str, ...]]:
+    """For each of some readings the ids of the policy's own passages, in order."""
+    of_section: dict[int, list[str]] = {}  # by identity: they have three quarters of them in common
+    found = []
+    for reading in readings:
+        for section in reading.sections:
+            if id(section) not in of_section:
+                of_section[id(section)] = [one.passage.id for one in passages_of(section) if one.role == "text"]
+        own = map(of_section.__getitem__, map(id, reading.sections))
+        found.append(tuple(chain.from_iterable(own)))
+    return found
+
+
+def passages_of(section: Section) -> tuple[Placed, ...]:
+    """Every passage of a section, its heading first."""
+    return (section.heading, *section.placed) if section.heading else section.placed
 
 
 def no_wordings() -> Wordings:
@@ -103,6 +136,7 @@ def no_wordings() -> Wordings:
         exact=Letters(comparison_text),
         passages=Letters(),
         sections=Letters(),
+        laid={},
         sides={},
     )
 
@@ -111,7 +145,7 @@ def lay_out_both(before: Reading, after: Reading, wordings: Wordings) -> tuple[S
     """Two readings laid out with the same letters."""
     letters = (wordings.letters, wordings.exact, wordings.passages, wordings.sections)
     if max(map(len, letters)) > MOST_LETTERS:
-        for store in (*letters, wordings.bare, wordings.sides):  # what is spelled goes with the letters
+        for store in (*letters, wordings.bare, wordings.laid, wordings.sides):  # what is spelled goes with the letters
             store.clear()
     return _laid_out(before, wordings), _laid_out(after, wordings)
 
@@ -120,26 +154,39 @@ def _laid_out(reading: Reading, wordings: Wordings) -> Side:
     known = wordings.sides.get(id(reading))
     if known and known[0] is reading:
         return known[1]
-    placed: list[Placed] = []
-    section: list[int] = []
-    headings, ends, titles = set(), [], []
-    for number, one in enumerate(reading.sections):
-        start = len(placed)
-        title: tuple[str, ...] = ()
-        if one.heading and one.heading.role == "text":
-            headings.add(start)
-            placed.append(one.heading)
-            title = wordings.words[one.label] or wordings.words[one.heading.passage.text]
-        placed += [passage for passage in one.placed if passage.role == "text"]
-        section += [number] * (len(placed) - start)
-        ends.append(len(placed))
-        titles.append(title)
-    passages = [one.passage for one in placed]
-    ids = "".join([wordings.passages[passage.id] for passage in passages])
-    keys = "".join([wordings.sections[ids[start:end], start in headings] for start, end in pairwise([0, *ends])])
-    size = [wordings.size[passage.text] for passage in passages]
-    side = Side(tuple(placed), section, size, frozenset(headings), ends, titles, ids, keys)
+    sections = [_laid_section(section, wordings) for section in reading.sections]
+    lengths = [len(one.placed) for one in sections]
+    ends = list(accumulate(lengths))
+    side = Side(
+        placed=tuple(chain.from_iterable([one.placed for one in sections])),
+        section=list(chain.from_iterable(map(repeat, range(len(sections)), lengths))),
+        size=list(chain.from_iterable([one.size for one in sections])),
+        headings=frozenset(end - len(one.placed) for one, end in zip(sections, ends, strict=True) if one.is_headed),
+        ends=ends,
+        titles=[one.title for one in sections],
+        ids="".join([one.ids for one in sections]),
+        keys="".join([one.key for one in sections]),
+    )
     while len(wordings.sides) >= MOST_SIDES:
         del wordings.sides[next(iter(wordings.sides))]
     wordings.sides[id(reading)] = (reading, side)
     return side
+
+
+def _laid_section(section: Section, wordings: Wordings) -> LaidSection:
+    known = wordings.laid.get(id(section))
+    if known and known[0] is section:
+        return known[1]
+    placed = tuple([one for one in passages_of(section) if one.role == "text"])
+    title: tuple[str, ...] = ()
+    if is_headed := bool(section.heading and section.heading.role == "text"):
+        title = wordings.words[section.label] or wordings.words[section.heading.passage.text]
+    passages = [one.passage for one in placed]
+    # an ASCII text has the words that were counted when it was read
+    size = tuple([one.words if one.text.isascii() else wordings.size[one.text] for one in passages])
+    ids = "".join([wordings.passages[passage.id] for passage in passages])
+    laid = LaidSection(placed, size, is_headed, title, ids, wordings.sections[ids, is_headed])
+    if len(wordings.laid) >= MOST:
+        wordings.laid.clear()
+    wordings.laid[id(section)] = (section, laid)
+    return laid

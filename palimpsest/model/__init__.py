@@ -3,7 +3,7 @@
     gather      files, git           -> Snapshot (captures.py)
     read        Snapshot             -> Reading: sections of placed passages (passages.py)
     compare     Snapshots, Readings  -> Document: versions, revisions, lineages (history.py)
-    understand  Version              -> Findings: topic labels, stated dates (findings.py)
+    understand  Version              -> Findings: topic labels, stated dates, parties (findings.py, parties.py)
                 Documents            -> SharedWording: what companies' texts have in common (shared.py)
     publish     Archive              -> pages (archive.py)
 
@@ -32,6 +32,7 @@ from palimpsest.model.findings import (
     Findings,
     Label,
     Polarity,
+    Signal,
     StatedDate,
     Topic,
 )
@@ -52,6 +53,7 @@ from palimpsest.model.history import (
     Version,
     every_change,
 )
+from palimpsest.model.parties import Party, PartyMention, PartyRole
 from palimpsest.model.passages import (
     Flag,
     HeadingBasis,
@@ -87,6 +89,9 @@ __all__ = [
     "Layout",
     "Lineage",
     "LineageStep",
+    "Party",
+    "PartyMention",
+    "PartyRole",
     "Passage",
     "PassageKind",
     "Placed",
@@ -103,6 +108,7 @@ __all__ = [
     "Settings",
     "SharedPlace",
     "SharedWording",
+    "Signal",
     "Snapshot",
     "Source",
     "Span",

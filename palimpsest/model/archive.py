@@ -7,6 +7,7 @@ from typing import Literal
 
 from palimpsest.model.findings import Findings, Topic
 from palimpsest.model.history import Document, Version
+from palimpsest.model.parties import Party
 from palimpsest.model.passages import TextLink
 from palimpsest.problems import Problem
 
@@ -84,6 +85,7 @@ class Archive:
     topics: tuple[Topic, ...]
     findings: Mapping[str, Findings]
     problems: tuple[Problem, ...] = ()
+    parties: tuple[Party, ...] = ()
 
     def findings_of(self, version: Version) -> Findings:
         """What was understood of one version."""

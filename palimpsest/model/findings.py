@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from palimpsest.model.parties import PartyMention
+
 Certainty = Literal["sure", "possible"]
 Polarity = Literal["says", "denies"]
 
@@ -51,8 +53,20 @@ class StatedDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Signal:
+    """What a step between two versions may point to, worded as a signal: never what a company meant. `kind` names the
+    check ("party named"); the anchors are the passages of both texts that show it, `""` where there is none."""
+
+    kind: str
+    text: str
+    before_anchor: str
+    after_anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
-    """What was understood of one version: labels by anchor, stated dates in reading order."""
+    """What was understood of one version: labels by anchor; stated dates and mentions of parties in reading order."""
 
     labels: Mapping[str, tuple[Label, ...]]
     stated_dates: tuple[StatedDate, ...]
+    parties: tuple[PartyMention, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 PassageKind = Literal["paragraph", "item", "heading", "quote", "table", "code"]
@@ -85,6 +86,18 @@ class Section:
     label: str
     basis: HeadingBasis | None
     placed: tuple[Placed, ...]
+    whole: tuple[Placed, ...] = field(init=False, repr=False, compare=False)
+    text: tuple[Placed, ...] = field(init=False, repr=False, compare=False)
+    words: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Once for each section, though many versions share it: `whole` with its heading, its `text` and the words of
+        that, as `Reading` has them."""
+        whole = (self.heading, *self.placed) if self.heading else self.placed
+        text = tuple(placed for placed in whole if placed.role == "text")
+        object.__setattr__(self, "whole", whole)
+        object.__setattr__(self, "text", whole if len(text) == len(whole) else text)
+        object.__setattr__(self, "words", sum(placed.passage.words for placed in text))
 
     @property
     def anchor(self) -> str:
@@ -107,16 +120,13 @@ class Reading:
 
     def placed(self) -> Iterator[Placed]:
         """Every passage in reading order, headings included."""
-        for section in self.sections:
-            if section.heading:
-                yield section.heading
-            yield from section.placed
+        return chain.from_iterable([section.whole for section in self.sections])
 
     def text(self) -> list[Placed]:
         """Every passage of the policy itself: titles and furniture left out."""
-        return [placed for placed in self.placed() if placed.role == "text"]
+        return list(chain.from_iterable([section.text for section in self.sections]))
 
     @property
     def words(self) -> int:
         """Number of words of the policy itself."""
-        return sum(placed.passage.words for placed in self.text())
+        return sum(section.words for section in self.sections)

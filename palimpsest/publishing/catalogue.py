@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
-from palimpsest.model import Company, Settings, Topic
+from palimpsest.model import Company, Party, Settings, Topic
 from palimpsest.problems import Problem
 
 if TYPE_CHECKING:  # only named here: the modules that make these things are made from the catalogue themselves
@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # only named here: the modules that make these things are mad
     from palimpsest.publishing.search import SearchRecord
     from palimpsest.publishing.shared import SharedLine
     from palimpsest.publishing.views.entries import Entry
+    from palimpsest.publishing.views.party_slips import PartySlip
     from palimpsest.publishing.views.passages import Slip
     from palimpsest.publishing.views.steps import Step
 
@@ -85,6 +86,17 @@ class TopicHolding:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyHolding:
+    """The wordings of a document that mention a party: how many, how many of them stand in its newest version. `digest`
+    stands for the content of `Wordings.parties_shown`, `last_change` is the day when that last changed."""
+
+    wordings: int
+    standing: int
+    digest: str
+    last_change: date
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSummary:
     """A document as the pages over many documents see it. `captures` are in order; `words` are those of all versions.
 
@@ -92,6 +104,7 @@ class DocumentSummary:
     first sight. `headlines` and `years` tell of its first capture and its changes of wording, and of nothing else.
     `topics` has a key for each topic held; `topic_days` says when what is shown of it last changed; `repairs`, `flags`
     and `classes` count by kind. `mended` has the versions with most to tell, and `more_mended` counts the others.
+    `parties` has a key for each party mentioned.
     """
 
     terms_type: str
@@ -113,6 +126,7 @@ class DocumentSummary:
     classes: Mapping[str, int]
     mended: tuple[Mended, ...]
     more_mended: int
+    parties: Mapping[str, PartyHolding]
 
 
 Layer = Literal["latest", "earlier"]
@@ -123,7 +137,8 @@ Whole = Literal["whole"]  # of what is kept in one piece
 class Wordings:
     """The large part of a document: by topic, every slip and those that the topic's page shows; search records of what
     stands in the newest version, and of what stood before; news by address; its steps by year; its captures as the
-    timeline of its company tells them; and for each of its own pages (address) when what it shows last changed."""
+    timeline of its company tells them; for each of its own pages (address) when what it shows last changed; by party,
+    the slips that its page can show."""
 
     slips: Mapping[str, tuple[Slip, ...]]
     shown: Mapping[str, tuple[Slip, ...]]
@@ -132,6 +147,7 @@ class Wordings:
     steps: Mapping[str, tuple[Step, ...]]
     timeline: Mapping[Whole, tuple[Entry, ...]]
     days: Mapping[Whole, Mapping[str, date]]
+    parties_shown: Mapping[str, tuple[PartySlip, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +194,24 @@ class TopicCatalogue:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyAtCompany:
+    """What a company's documents have on a party, by the slug of the document."""
+
+    company: Company
+    held: Mapping[str, PartyHolding]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCatalogue:
+    """One party at the companies that mention it: the root of its page. `owner` is None where it has no page."""
+
+    settings: Settings
+    party: Party
+    owner: Party | None
+    companies: tuple[PartyAtCompany, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """The root of the pages over many documents. `shared` are the wordings that companies share, a line each."""
 
@@ -185,4 +219,5 @@ class Catalogue:
     topics: tuple[Topic, ...]
     companies: tuple[CompanyHolding, ...]
     problems: tuple[Problem, ...]
+    parties: tuple[Party, ...] = ()
     shared: tuple[SharedLine, ...] = ()

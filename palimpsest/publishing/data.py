@@ -23,12 +23,14 @@ from palimpsest.model import (
     LineageStep,
     Placed,
     Revision,
+    Section,
     Snapshot,
     Version,
 )
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentSummary
 from palimpsest.publishing.files import SiteFile
+from palimpsest.publishing.mentions import mentioning_passages
 from palimpsest.timestamps import iso
 
 FORMAT = 2  # raised when the meaning of a field changes
@@ -36,6 +38,8 @@ _KINDS: tuple[ChangeKind, ...] = ("kept", "moved", "edited", "rewritten", "added
 
 # The distinct passages of a document by id, each with its place in the file's list and as first met.
 _Places = Mapping[str, tuple[int, Placed]]
+# What versions repeat: a section by identity, with the places of its passages and the number of its words.
+_Numbered = dict[int, tuple[list[int], int]]
 
 
 def archive_json(catalogue: Catalogue) -> SiteFile:
@@ -64,7 +68,7 @@ def document_json(archive: Archive, company: Company, document: Document) -> Sit
     """Everything known of one document."""
     base = archive.settings.base_url
     places = _places(document)
-    words = [placed.passage.words for _, placed in places.values()]
+    numbered: _Numbered = {}
     intervals = _intervals(document)
     content = {
         "format": FORMAT,
@@ -73,14 +77,36 @@ def document_json(archive: Archive, company: Company, document: Document) -> Sit
         "slug": document.slug,
         "url": urls.absolute(urls.document(company, document), base),
         "versions": [
-            _version(archive, company, document, version, places, words) | {"intervals": seen}
+            _version(archive, company, document, version, places, numbered) | {"intervals": seen}
             for version, seen in zip(document.versions, intervals, strict=True)
         ],
         "tracking_ended": [{"ended_at": iso(end.ended_at), "record": end.record} for end in document.endings],
         "revisions": [_revision(revision, places) for revision in document.revisions],
+        "parties": _parties(archive, document, places),
         "passages": [_passage(placed, document.lineages.get(id_), places) for id_, (_, placed) in places.items()],
     }
     return SiteFile(urls.document_json(company, document), _bytes(content))
+
+
+def _parties(archive: Archive, document: Document, places: _Places) -> list[dict[str, Any]]:
+    """Who is named or linked in which passages: characters `start` to `end` of the passage's text."""
+    mentions: dict[str, list[dict[str, Any]]] = {}
+    for one in mentioning_passages(document.versions, archive.findings):
+        passage = places[one.placed.passage.id][0]
+        for found in one.mentions:
+            mentions.setdefault(found.party, []).append(
+                {"passage": passage, "role": found.role, "basis": found.basis, "start": found.start, "end": found.end}
+            )
+    known = {party.slug: party for party in archive.parties}
+    return [
+        {
+            "slug": slug,
+            "name": known[slug].name,
+            "url": urls.absolute(urls.party(known[slug]), archive.settings.base_url),
+            "mentions": mentions[slug],
+        }
+        for slug in sorted(mentions.keys() & known.keys())
+    ]
 
 
 def _bytes(content: Any) -> bytes:
@@ -122,10 +148,15 @@ def _dated_name(name: DatedName) -> dict[str, Any]:
 
 def _places(document: Document) -> dict[str, tuple[int, Placed]]:
     places: dict[str, tuple[int, Placed]] = {}
+    walked = set()  # versions share the sections that they repeat
     for version in document.versions:
-        for placed in version.reading.placed():
-            if placed.passage.id not in places:
-                places[placed.passage.id] = (len(places), placed)
+        for section in version.reading.sections:
+            if id(section) in walked:
+                continue
+            walked.add(id(section))
+            for placed in (section.heading, *section.placed) if section.heading else section.placed:
+                if placed.passage.id not in places:
+                    places[placed.passage.id] = (len(places), placed)
     return places
 
 
@@ -146,15 +177,15 @@ def _intervals(document: Document) -> list[list[list[str]]]:
 
 
 def _version(
-    archive: Archive, company: Company, document: Document, version: Version, places: _Places, words: list[int]
+    archive: Archive, company: Company, document: Document, version: Version, places: _Places, numbered: _Numbered
 ) -> dict[str, Any]:
     base = archive.settings.base_url
-    placed = [(places[of.passage.id][0], of.role) for of in version.reading.placed()]
+    sections = [_section(section, places, numbered) for section in version.reading.sections]
     return {
         "digest": version.digest,
         "url": urls.absolute(urls.version(company, document, version), base),
         "title": version.reading.title,
-        "words": sum(words[place] for place, role in placed if role == "text"),
+        "words": sum(words for _, words in sections),
         "captures": [
             _capture(snapshot, urls.absolute(urls.source(company, document, version, number), base))
             for number, snapshot in enumerate(version.snapshots)
@@ -163,8 +194,18 @@ def _version(
             {"claim": stated.claim, "date": stated.date, "quote": stated.quote}
             for stated in archive.findings_of(version).stated_dates
         ],
-        "passages": [place for place, _ in placed],
+        "passages": [place for places_of_section, _ in sections for place in places_of_section],
     }
+
+
+def _section(section: Section, places: _Places, numbered: _Numbered) -> tuple[list[int], int]:
+    """The places of a section's passages, and the words of those that are the policy's own text."""
+    known = numbered.get(id(section))
+    if known is None:
+        placed = (section.heading, *section.placed) if section.heading else section.placed
+        words = sum([one.passage.words for one in placed if one.role == "text"])
+        known = numbered[id(section)] = [places[one.passage.id][0] for one in placed], words
+    return known
 
 
 def _capture(snapshot: Snapshot, source: str) -> dict[str, Any]:

@@ -21,6 +21,7 @@ _LONGEST_SHORT_NAME = 16  # characters, by OpenSearch 1.1; browsers refuse longe
 _ALWAYS = (
     urls.COMPANIES,
     urls.TOPICS,
+    urls.PARTIES,
     urls.CHANGES,
     urls.SHARED,
     urls.SEARCH,
@@ -64,6 +65,7 @@ def last_changes(catalogue: Catalogue, open_wordings: OpenWordings) -> dict[str,
     for topic in catalogue.topics:
         days.setdefault(urls.topic(topic), None)
     _add_topics(catalogue, days)
+    _add_parties(catalogue, days)
     _add_shared(catalogue, days)
     return days
 
@@ -127,6 +129,14 @@ def _add_shared(catalogue: Catalogue, days: dict[str, date | None]) -> None:
     for line in catalogue.shared:
         for page in (urls.SHARED, urls.shared_wording(line.id), *(at[slug] for slug in line.companies)):
             _advance(days, page, line.changed)
+
+
+def _add_parties(catalogue: Catalogue, days: dict[str, date | None]) -> None:
+    for party in catalogue.parties:
+        for holding in catalogue.companies:
+            for document in holding.documents:
+                if party.slug in document.parties:
+                    _advance(days, urls.party(party), document.parties[party.slug].last_change)
 
 
 def _advance(days: dict[str, date | None], page: str, day: date) -> None:

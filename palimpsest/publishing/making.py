@@ -12,17 +12,19 @@ from pathlib import Path
 from palimpsest.publishing.feeds import company_feeds, topic_feeds
 from palimpsest.publishing.files import SiteFile, write_all_below
 from palimpsest.publishing.outputs import shared_outputs
+from palimpsest.publishing.party_tasks import PartyTask
 from palimpsest.publishing.render import page_file
 from palimpsest.publishing.tasks import CatalogueTask, CompanyTask, TopicTask, YearTask
 from palimpsest.publishing.views import company_views, shared_views
 from palimpsest.publishing.views.changes_index import changes_year_page
 from palimpsest.publishing.views.frame import View
+from palimpsest.publishing.views.party import party_page
 from palimpsest.publishing.views.topic import topic_page
 
 
 def make_company(task: CompanyTask, folder: Path, templates: Path, theme: str) -> int:
     """The pages and feeds of a company that are not a document's own."""
-    views = company_views(task.settings, task.topics, task.holding, task.open_wordings)
+    views = company_views(task.settings, task.topics, task.holding, task.open_wordings, task.parties)
     feeds = company_feeds(task.settings, task.topics, task.holding, task.open_wordings)
     return _made(folder, templates, views, feeds)
 
@@ -31,6 +33,11 @@ def make_topic(task: TopicTask, folder: Path, templates: Path, theme: str) -> in
     """The page and the feeds of a topic."""
     page = topic_page(task.catalogue, task.open_wordings)
     return _made(folder, templates, [page], topic_feeds(task.catalogue, task.open_wordings))
+
+
+def make_party(task: PartyTask, folder: Path, templates: Path, theme: str) -> int:
+    """The page of a party."""
+    return _made(folder, templates, [party_page(task.catalogue, task.open_wordings)])
 
 
 def make_year(task: YearTask, folder: Path, templates: Path, theme: str) -> int:

@@ -16,6 +16,7 @@ from palimpsest.model import Settings
 from palimpsest.publishing import urls
 
 SITE_NAME_SEPARATOR = " – "
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def metadata(
 
 def json_ld(graph: Sequence[dict[str, Any]]) -> str:
     """Schema.org nodes as JSON text in which no `<`, `>` or `&` stands, so that no script element ends early."""
-    text = json.dumps({"@context": "https://schema.org", "@graph": list(graph)}, ensure_ascii=False)
+    text = _JSON({"@context": "https://schema.org", "@graph": list(graph)})
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text

@@ -7,7 +7,7 @@ Titles and descriptions keep to the rules of evidence: captured, first seen, sta
 
 from typing import Any
 
-from palimpsest.model import Archive, Company, Document, Settings, SharedWording, Topic, Version
+from palimpsest.model import Archive, Company, Document, Party, Settings, Topic, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import CompanyHolding
 from palimpsest.publishing.citations import author, stated_date
@@ -17,7 +17,7 @@ from palimpsest.timestamps import day_in_words, instant_in_words, iso
 _HOME = Crumb("Home", urls.HOME)
 _COMPANIES = Crumb("Companies", urls.COMPANIES)
 _TOPICS = Crumb("Topics", urls.TOPICS)
-_SHARED = Crumb("Shared wording", urls.SHARED)
+_PARTIES = Crumb("Parties", urls.PARTIES)
 
 
 def for_home(settings: Settings) -> Metadata:
@@ -189,26 +189,10 @@ def for_topic_company(settings: Settings, topic: Topic, company: Company) -> Met
     )
 
 
-def for_shared_wording(settings: Settings, wording: SharedWording, title: str) -> Metadata:
-    """A wording that several companies' texts share."""
-    return metadata(
-        settings,
-        urls.shared_wording(wording.id),
-        title,
-        f"{wording.words} words found in texts of {len(wording.companies)} companies, with the first capture of each.",
-        crumbs=[_HOME, _SHARED],
-    )
-
-
-def for_shared_company(settings: Settings, company: Company) -> Metadata:
-    """What a company's texts share with others."""
-    return metadata(
-        settings,
-        urls.shared_company(company),
-        f"{company.name}: shared wording",
-        f"Runs of words found in the texts of {company.name} and of other companies.",
-        crumbs=[_HOME, _SHARED],
-    )
+def for_party(settings: Settings, party: Party) -> Metadata:
+    """A party: passages of all companies that name it or link to it."""
+    description = f"Archived policies that name {party.name} or link to it: each wording, first and last seen."
+    return metadata(settings, urls.party(party), party.name, description, crumbs=[_HOME, _PARTIES])
 
 
 def _crumb(company: Company) -> Crumb:

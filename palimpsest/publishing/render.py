@@ -9,16 +9,17 @@ format and loop; everything else is decided in the view. Filters format what a v
     {{ instant | iso }}              2017-10-07T10:42:52Z
     {{ count | number }}         2,322
     {{ json | script_data }}     JSON text for a script element that is data
-    {{ section | part("section", page) }}   a part that many pages repeat, by a macro of _text.html, rendered once
+    {{ line | part("passage", page) }}   a part that many pages repeat, by a macro of _text.html, rendered once
+    {{ page.sections | parts("section", page) }}   the same of many parts in a row
     {{ page | around("_masthead.html") }}   what stands around many pages, rendered once
     {{ passage.html | trusted }}     HTML made safe by the reading room (reading/markdown.py); nothing else is trusted
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from weakref import WeakKeyDictionary
+from typing import Protocol
 
 import jinja2
 from jinja2 import compiler, nodes
@@ -28,6 +29,18 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.views.frame import View, surroundings
 from palimpsest.timestamps import day_in_words, instant_in_words, iso, partial_date_in_words
+
+
+class _Part(Protocol):
+    """What of a text many pages repeat: it keeps what was rendered of it."""
+
+    rendered: dict[tuple, str]
+
+
+class _TextPage(View, Protocol):
+    """A page with a text, whose language is empty where it is the site's."""
+
+    language: str
 
 
 def _from(url: str, page: View) -> str:
@@ -46,14 +59,35 @@ def _number(count: int) -> str:
 
 
 @jinja2.pass_environment
-def _part(environment: jinja2.Environment, part: object, macro: str, page: View) -> Markup:
+def _part(environment: jinja2.Environment, part: _Part, macro: str, page: _TextPage) -> Markup:
     """A part that many pages of a document repeat, rendered once: it may use of the page nothing but its depth (for
-    relative links) and its language. Forgotten with the part itself."""
-    key = (macro, page.url.count("/"), page.frame.language)
-    known = environment.globals["rendered_parts"].setdefault(part, {})
-    if key not in known:
-        known[key] = getattr(environment.get_template("_text.html").module, macro)(part, page)
-    return known[key]
+    relative links) and its languages. Forgotten with the part itself."""
+    key = (macro, page.url.count("/"), page.frame.language, page.language)
+    known = part.rendered.get(key)
+    if known is None:
+        known = part.rendered[key] = _text_macro(environment, macro)(part, page)
+    return Markup(known)
+
+
+@jinja2.pass_environment
+def _parts(environment: jinja2.Environment, these: Iterable[_Part], macro: str, page: _TextPage) -> Markup:
+    """The same of many parts in a row."""
+    key = (macro, page.url.count("/"), page.frame.language, page.language)
+    rendered = []
+    for part in these:
+        known = part.rendered.get(key)
+        if known is None:
+            known = part.rendered[key] = _text_macro(environment, macro)(part, page)
+        rendered.append(known)
+    return Markup("".join(rendered))
+
+
+def _text_macro(environment: jinja2.Environment, name: str) -> Callable[..., Markup]:
+    """A macro of _text.html; the engine's own way to it asks the loader each time."""
+    known = environment.globals["text_macros"]
+    if name not in known:
+        known[name] = getattr(environment.get_template("_text.html").module, name)
+    return known[name]
 
 
 @jinja2.pass_environment
@@ -70,12 +104,10 @@ def _escaped(value: object) -> str:
     """What `escape` gives, as plain text: wrapping each of the hundreds of values of a page as markup, only to join
     them, takes longer than all the rest of rendering."""
     kind = type(value)
-    if kind is Markup:
-        return value  # type: ignore[return-value]
-    if kind is int or kind is float:
-        return str(value)
     if kind is not str:
-        return escape(value)
+        if kind is Markup:
+            return value  # type: ignore[return-value]
+        return str(value) if kind is int or kind is float else escape(value)
     text = value.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")  # type: ignore[attr-defined]
     return text.replace("'", "&#39;").replace('"', "&#34;")
 
@@ -115,10 +147,10 @@ def _environment(templates: Path) -> jinja2.Environment:
         "script_data": _script_data,
         "trusted": Markup,
         "part": _part,
+        "parts": _parts,
         "around": _around,
     }
-    environment.globals["rendered_parts"] = WeakKeyDictionary()
-    environment.globals["rendered_surroundings"] = {}
+    environment.globals |= {"rendered_surroundings": {}, "text_macros": {}}
     return environment
 
 

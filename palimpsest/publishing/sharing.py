@@ -8,7 +8,7 @@ A build goes through them after every document is understood; each result is rem
 import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from palimpsest.publishing.shared import (
     sharers_of,
 )
 from palimpsest.publishing.shared_json import shared_json
-from palimpsest.publishing.tasks import DocumentTask
+from palimpsest.publishing.tasks import CatalogueTask, DocumentTask
 from palimpsest.publishing.views.shared_company import shared_company_page
 from palimpsest.publishing.views.shared_wording import shared_wording_page
 from palimpsest.understanding.fingerprints import Worded
@@ -141,6 +141,11 @@ def all_wordings(found: Iterable[tuple[FamiliesTask, Iterable[Found]]]) -> tuple
     """Every wording once, in the order in which they became shared."""
     by_id = {wording.line.id: wording for _, wordings in found for wording in wordings}
     return tuple(sorted(by_id.values(), key=lambda wording: (wording.line.since, wording.line.id)))
+
+
+def with_shared(task: CatalogueTask, wordings: Iterable[Found]) -> CatalogueTask:
+    """The task of what speaks of all documents, with a line of each wording."""
+    return replace(task, catalogue=replace(task.catalogue, shared=tuple(found.line for found in wordings)))
 
 
 def wordings_tasks(catalogue: Catalogue, wordings: Iterable[Found]) -> list[WordingsTask]:

@@ -16,6 +16,7 @@ from palimpsest.publishing.catalogue import (
     Headline,
     Layer,
     Mended,
+    PartyHolding,
     TopicHolding,
     Wordings,
     YearHeld,
@@ -24,9 +25,11 @@ from palimpsest.publishing.discovery import days_of
 from palimpsest.publishing.news import News, news_of
 from palimpsest.publishing.parts import content_digest
 from palimpsest.publishing.search import SearchRecord, records_of
+from palimpsest.publishing.views import party_slips
 from palimpsest.publishing.views.entries import entries_of
 from palimpsest.publishing.views.history import History, stack_of
 from palimpsest.publishing.views.layers import thinned, words_by_year
+from palimpsest.publishing.views.party_slips import PartySlip, party_slips_of
 from palimpsest.publishing.views.passages import Slip, slips_of
 from palimpsest.publishing.views.report import MOST_MENDED, most_mended
 from palimpsest.publishing.views.steps import Step, steps_of
@@ -40,6 +43,8 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
     news = news_of(archive, owner, document)
     steps = _by_year(steps_of(history))
     shown = {slug: shown_of(own) for slug, own in slips.items()}
+    by_party = party_slips_of(history)
+    parties_shown = {slug: party_slips.shown_of(own) for slug, own in by_party.items()}
     snapshots = document.snapshots
     stacks = tuple(stack_of(station) for station in history.stations)
     repairs, flags, mended = _mended(history)
@@ -63,6 +68,7 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         classes=dict(sorted(Counter(station.kind for station in history.stations if station.revision).items())),
         mended=tuple(most_mended(mended)),
         more_mended=max(len(mended) - MOST_MENDED, 0),
+        parties={slug: _mentioned(own, parties_shown[slug]) for slug, own in by_party.items()},
     )
     return summary, Wordings(
         slips=slips,
@@ -72,6 +78,7 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         steps={str(year): own for year, own in steps.items()},
         timeline={"whole": entries_of(history, only_news=True)},
         days={"whole": days_of(archive, owner, document)},
+        parties_shown=parties_shown,
     )
 
 
@@ -119,12 +126,18 @@ def _held(own: Sequence[Slip], shown: tuple[Slip, ...]) -> TopicHolding:
     )
 
 
+def _mentioned(own: Sequence[PartySlip], shown: tuple[PartySlip, ...]) -> PartyHolding:
+    return PartyHolding(len(own), sum(slip.stands for slip in own), content_digest(shown), _last_change(own))
+
+
 def _topic_days(slips: Mapping[str, tuple[Slip, ...]]) -> Mapping[str, date]:
-    """When what a topic's pages show last changed: a wording came, or was seen for the last time."""
-    return {
-        slug: max(slip.captured_at if slip.stands else max(slip.captured_at, slip.last_seen) for slip in own).date()
-        for slug, own in slips.items()
-    }
+    """When what a topic's pages show last changed."""
+    return {slug: _last_change(own) for slug, own in slips.items()}
+
+
+def _last_change(slips: Sequence[Slip | PartySlip]) -> date:
+    """The newest day when a wording came, or was seen for the last time."""
+    return max(slip.captured_at if slip.stands else max(slip.captured_at, slip.last_seen) for slip in slips).date()
 
 
 def _mended(history: History) -> tuple[Mapping[str, int], Mapping[str, int], tuple[Mended, ...]]:

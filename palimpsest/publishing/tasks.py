@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from palimpsest.made import Made
-from palimpsest.model import Company, Document, Findings, Settings, Snapshot, Topic
-from palimpsest.problems import Problem
+from palimpsest.model import Archive, Company, Document, Findings, Party, Settings, Snapshot, Topic
 from palimpsest.publishing.catalogue import (
     Catalogue,
     CompanyHolding,
@@ -27,7 +26,6 @@ from palimpsest.publishing.catalogue import (
 )
 from palimpsest.publishing.feeds import newest_by_topic
 from palimpsest.publishing.parts import Parts, write_parts
-from palimpsest.publishing.shared import Found
 from palimpsest.publishing.views.changes_index import held_by_year
 from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.companies import Holding
@@ -101,6 +99,7 @@ class CompanyTask:
     settings: Settings
     topics: tuple[Topic, ...]
     holding: CompanyHolding
+    parties: tuple[Party, ...]
     open_wordings: Kept
 
     @property
@@ -111,7 +110,7 @@ class CompanyTask:
     @property
     def content(self) -> Any:
         """What its pages depend on."""
-        return self.settings, self.topics, self.holding.company, self.open_wordings.names
+        return self.settings, self.topics, self.parties, self.holding.company, self.open_wordings.names
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +162,15 @@ class CatalogueTask:
         """What depends on all documents."""
         catalogue = self.catalogue
         companies = [holding.company for holding in catalogue.companies]
-        names = self.open_wordings.names
-        return catalogue.settings, catalogue.topics, companies, catalogue.problems, catalogue.shared, names
+        return (
+            catalogue.settings,
+            catalogue.topics,
+            catalogue.parties,
+            companies,
+            catalogue.problems,
+            catalogue.shared,
+            self.open_wordings.names,
+        )
 
 
 def write_document(folder: Path, document: Document, findings: Mapping[str, Findings]) -> None:
@@ -199,22 +205,18 @@ def pages_tasks(understood: Iterable[tuple[DocumentTask, Made[None]]]) -> list[P
 
 
 def catalogue_task(
-    settings: Settings,
-    topics: tuple[Topic, ...],
-    holdings: Iterable[Holding],
-    made: Mapping[str, Made[DocumentSummary]],
-    problems: tuple[Problem, ...],
-    shared: Iterable[Found] = (),
+    archive: Archive, holdings: Iterable[Holding], made: Mapping[str, Made[DocumentSummary]]
 ) -> CatalogueTask:
-    """The documents as made, company by company; what could not be made is left out."""
+    """The documents as made, company by company; what could not be made is left out. Of the archive all is taken that
+    is no document's: settings, topics, parties, problems."""
     held_by_company, folders = [], {}
     for holding in holdings:
         held = [made[task.name] for task in document_tasks(holding) if task.name in made]
         folders |= {(holding.company.slug, one.result.slug): one.folder for one in held}
         if held:
             held_by_company.append(CompanyHolding(holding.company, tuple(one.result for one in held)))
-    lines = tuple(found.line for found in shared)
-    return CatalogueTask(Catalogue(settings, topics, tuple(held_by_company), problems, lines), Kept(folders))
+    catalogue = Catalogue(archive.settings, archive.topics, tuple(held_by_company), archive.problems, archive.parties)
+    return CatalogueTask(catalogue, Kept(folders))
 
 
 def company_tasks(task: CatalogueTask) -> list[CompanyTask]:
@@ -225,6 +227,7 @@ def company_tasks(task: CatalogueTask) -> list[CompanyTask]:
             catalogue.settings,
             catalogue.topics,
             holding,
+            catalogue.parties,
             task.open_wordings.of(holding.company),
         )
         for holding in catalogue.companies

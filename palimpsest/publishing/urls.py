@@ -8,11 +8,12 @@ tree works at `/` and under any folder. Addresses are promises: adding a documen
 import re
 from urllib.parse import quote, urlencode
 
-from palimpsest.model import Company, Document, Placed, SharedPlace, Topic, Version
+from palimpsest.model import Company, Document, Party, Placed, SharedPlace, Topic, Version
 
 HOME = ""
 COMPANIES = "companies/"
 TOPICS = "topics/"
+PARTIES = "parties/"
 CHANGES = "changes/"
 SHARED = "shared/"
 SEARCH = "search/"
@@ -108,6 +109,11 @@ def shared_json(company: str, document: str) -> str:
 def shared_place(place: SharedPlace) -> str:
     """Where a shared wording stands in the version that had it first."""
     return f"{COMPANIES}{place.company}/{place.document}/{place.version}/#{place.anchor}"
+
+
+def party(party: Party) -> str:
+    """A party: passages of all companies that name it or link to it."""
+    return f"{PARTIES}{party.slug}/"
 
 
 def search(**query: str) -> str:

@@ -7,10 +7,9 @@ needs to be seen whole (reference links, HTML that runs over blank lines), it is
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import Literal
+from typing import Literal, NamedTuple
 
 _WHOLE = re.compile(
     r"^ {0,3}(?:\[[^\]\n]+\]:|<(?:script|pre|style|textarea)\b|<!--|<\?|<![A-Z])", re.MULTILINE | re.IGNORECASE
@@ -25,8 +24,7 @@ _CONTAINER = re.compile(r"^(?: {0,3}(?:[*+-]|\d{1,9}[.)]|>)(?:\s|$)|>)", re.MULT
 Kind = Literal["container", "code", "leaf"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """Lines that no blank line interrupts. `kind`: whether a block they begin can go on after a blank line (a list or
     quotation can, and so can indented code). `goes_on`: what they can continue."""
 
@@ -44,19 +42,20 @@ def split(body: str) -> list[str]:
     if "```" in body or "~~~" in body:
         parts = map(_part, _fences_closed([part.text for part in parts]))
     blocks: list[str] = []
-    kind: Kind = "leaf"
-    going_on: list[str] = []  # the parts of the last block, while it may have more than one
-    for part in parts:
-        if kind in part.goes_on:
-            going_on.append(part.text)
+    last: Kind = "leaf"
+    whole: list[str] = []  # the parts of the last block, when it has more than one
+    for text, kind, goes_on in parts:
+        if goes_on and last in goes_on:
+            whole = whole or [blocks[-1]]
+            whole.append(text)
             continue
-        if len(going_on) > 1:
-            blocks[-1] = "\n\n".join(going_on)
-        kind = part.kind
-        blocks.append(part.text)
-        going_on = [part.text]
-    if len(going_on) > 1:
-        blocks[-1] = "\n\n".join(going_on)
+        if whole:
+            blocks[-1] = "\n\n".join(whole)
+            whole = []
+        last = kind
+        blocks.append(text)
+    if whole:
+        blocks[-1] = "\n\n".join(whole)
     return blocks
 
 

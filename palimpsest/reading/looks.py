@@ -34,7 +34,8 @@ class Look:
     one, if a text stands below it. `name`: a marked heading's comparison text, case folded, `""` for others. `here`:
     the same for the last step of a linked breadcrumb trail. `leads_in`: it ends as what introduces a list does.
     `number`, `label`: of whatever could be a heading. `placed`: the places it was given so far, by how many equal
-    texts stood above it, and its role.
+    texts stood above it, and its role; `once` is the place that nearly all of them have, as text that stands for the
+    first time.
     """
 
     passage: Passage
@@ -51,6 +52,7 @@ class Look:
     label: str
     is_plain: bool
     placed: dict[tuple[int, Role], Placed] = field(default_factory=dict)
+    once: Placed | None = None
 
 
 def look_of(parsed: Parsed) -> Look:

@@ -49,8 +49,11 @@ def outline(looks: list[Look], terms_type: str, drawn: Drawn) -> Reading:
     drafts = [draft]
     for index, look in enumerate(looks):
         seen[look.anchor] = count = seen.get(look.anchor, 0) + 1
-        role = "text" if look.is_plain and index else _role(look, index, title, own_names)
-        placed = look.placed.get((count, role)) or _place(look, count, role)
+        if look.is_plain and index:  # two of three, in every version
+            draft.placed.append(look.once if look.once and count == 1 else _place(look, count, "text"))
+            continue
+        role = _role(look, index, title, own_names)
+        placed = _place(look, count, role)
         basis = _heading_basis(looks, index) if role == "text" and not look.is_plain else None
         if basis:
             shown: HeadingBasis = "numbered" if look.number and basis == "bold" else basis
@@ -63,8 +66,12 @@ def outline(looks: list[Look], terms_type: str, drawn: Drawn) -> Reading:
 
 
 def _place(look: Look, count: int, role: Role) -> Placed:
-    placed = Placed(look.passage, look.anchor if count == 1 else f"{look.anchor}-{count}", role)
-    look.placed[count, role] = placed
+    placed = look.placed.get((count, role))
+    if placed is None:
+        placed = Placed(look.passage, look.anchor if count == 1 else f"{look.anchor}-{count}", role)
+        look.placed[count, role] = placed
+        if (count, role) == (1, "text"):
+            look.once = placed
     return placed
 
 

@@ -74,3 +74,22 @@ def rows(block: str) -> tuple[str, list[str]]:
     if len(rest) < 2 or "|" not in head or "-" not in rest[0] or "]:" in block or "\r" in block:
         return "", []
     return f"{head}\n{rest[0]}", rest[1:]
+
+
+def cells(head: str, row: str) -> list[str]:
+    """The texts of the cells of a row below what is surely the head of a table; none where it is not surely a row.
+
+    >>> cells("| a | b |\\n|---|---|", "| 1 | 2 |"), cells("a | b\\n---|---", "1 | 2"), cells("a | b\\n---|---", "1")
+    (['1', '2'], ['1', '2'], [])
+    """
+    names, dashes = (line.rstrip(" \t") for line in head.split("\n"))
+    row = row.rstrip(" \t")
+    edges = [line[:1] + line[-1:] for line in (names, dashes, row)]
+    if "\\" in dashes or "\\" in row:
+        return []
+    if edges == ["||"] * 3:
+        dashes, row = dashes[1:-1], row[1:-1]
+    elif edges[0][0] in "| " or edges[1][0] in "| " or "|" not in row:
+        return []
+    found = [cell.strip() for cell in row.split("|")]
+    return found if len(found) == dashes.count("|") + 1 else []

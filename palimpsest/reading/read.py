@@ -33,10 +33,10 @@ class Body:
 @dataclass(slots=True)
 class _Known:
     """What has been read of a document so far. Blocks are known by their text; those whose meaning depends on the
-    captured page by both."""
+    captured page (`bound`) by both."""
 
-    blocks: dict[str | tuple[str, CapturedPage], _ReadBlock] = field(default_factory=dict)
-    page_bound: set[str] = field(default_factory=set)
+    blocks: dict[str, _ReadBlock] = field(default_factory=dict)
+    bound: dict[tuple[str, CapturedPage], _ReadBlock] = field(default_factory=dict)
     pieces: Pieces = field(default_factory=Pieces)
     looks: dict[Parsed, Look] = field(default_factory=dict)
     drawn: Drawn = field(default_factory=Drawn)
@@ -59,11 +59,10 @@ def _read(body: str, page: CapturedPage, terms_type: str, known: _Known) -> Read
     looks: list[Look] = []
     repairs: list[Repair] = []
     for block in split(body):
-        read_block = known.blocks.get((block, page) if block in known.page_bound else block)
-        if read_block is None:
-            read_block = _read_block(block, page, known)
-        looks += read_block[0]
-        repairs += read_block[1]
+        of_block, of_none = known.blocks.get(block) or known.bound.get((block, page)) or _read_block(block, page, known)
+        looks += of_block
+        if of_none:
+            repairs += of_none
     reading = outline(looks, terms_type, known.drawn)
     return replace(reading, repairs=tuple(repairs)) if repairs else reading
 
@@ -72,12 +71,12 @@ def _read_block(block: str, page: CapturedPage, known: _Known) -> _ReadBlock:
     parsed = parse_block(block, page, known.pieces)
     looks = []
     for one in parsed.parsed:
-        if one not in known.looks:
-            known.looks[one] = look_of(one)
-        looks.append(known.looks[one])
+        look = known.looks.get(one)
+        if look is None:
+            known.looks[one] = look = look_of(one)
+        looks.append(look)
     if needs_page(block):
-        known.page_bound.add(block)
-        known.blocks[block, page] = looks, parsed.repairs
+        known.bound[block, page] = looks, parsed.repairs
     else:
         known.blocks[block] = looks, parsed.repairs
     return looks, parsed.repairs

@@ -64,6 +64,8 @@ def restore_encoding(text: str) -> list[tuple[str, str]]:
 
 def move_spaces_out_of_bold(block: str) -> tuple[str, list[Repair]]:
     """`**\u00a0 4a. Title**` to `\u00a0 **4a. Title**`: bold marks next to a space would be printed as asterisks."""
+    if "**" not in block:
+        return block, []
     repairs = []
 
     def moved(match: re.Match) -> str:

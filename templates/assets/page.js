@@ -24,11 +24,11 @@ function markWords() {
   if (!words.length) return;
   // Stems are compared loosely: "cookie" marks "cookies" as the search found it.
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})[\\p{L}\\p{N}]{0,3}(?![\\p{L}\\p{N}])`, "giu");
-  const passage = target.closest(".placed") || target;
+  const passage = target.closest(".reader header") || target;
   const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) {
-    if (!walker.currentNode.parentElement.closest(".margin, .pilcrow")) texts.push(walker.currentNode);
+    if (!walker.currentNode.parentElement.closest(".margin, .basis, div > a, header > a")) texts.push(walker.currentNode);
   }
   for (const text of texts) {
     for (const match of [...text.data.matchAll(pattern)].reverse()) {
@@ -53,7 +53,7 @@ async function noteSharedWording() {
   } catch {
     return;
   }
-  for (const passage of sheet.querySelectorAll(".placed[id]")) {
+  for (const passage of sheet.querySelectorAll("div[id]")) {
     const also = passages[passage.id.slice(0, 10)]; // a repeated passage has "-2" after it
     if (!also) continue;
     const link = document.createElement("a");
@@ -62,12 +62,15 @@ async function noteSharedWording() {
     link.textContent = `also in ${also.companies} other ${also.companies === 1 ? "company’s" : "companies’"} texts`;
     let margin = passage.querySelector(":scope > .margin");
     if (!margin) {
-      margin = document.createElement("div");
+      margin = document.createElement("ul");
       margin.className = "margin";
+      margin.setAttribute("aria-label", "Notes");
       margin.lang = document.documentElement.lang;
       passage.append(margin);
     }
-    margin.append(link);
+    const entry = document.createElement("li");
+    entry.append(link);
+    margin.append(entry);
   }
 }
 noteSharedWording();

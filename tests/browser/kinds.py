@@ -17,6 +17,8 @@ KINDS = {
     "topics": "topics/",
     "topic": "topics/cookies-tracking/",
     "topic_company": "topics/cookies-tracking/monoprice.com/",
+    "parties": "parties/",
+    "party": "parties/google/",
     "shared": "shared/",
     "shared_wording": "shared/5651e0dabc2b/",
     "shared_company": "shared/companies/mono.net/",

@@ -45,7 +45,8 @@ def hostile(tmp_path_factory):
     (folder / "content" / "companies.yaml").write_text(
         f"evil.example:\n  name: {quoted}\n  operators:\n    - name: {quoted}\n      note: {quoted}\n"
     )
-    (folder / "content" / "topics.yaml").write_bytes((ROOT / "content" / "topics.yaml").read_bytes())
+    for name in ("topics.yaml", "parties.yaml"):
+        (folder / "content" / name).write_bytes((ROOT / "content" / name).read_bytes())
     for year, body in ((2018, BODY), (2019, BODY.replace("never sell", "gladly sell") + "\n\nAn added passage.\n")):
         front = (
             f"---\ncompany: evil.example\nterms_type: Privacy Policy\ncaptured_at: {year}-05-04T03:02:01Z\n"

@@ -119,7 +119,7 @@ def test_a_page_prints_its_text_without_navigation(page, host):
 @pytest.mark.browser
 def test_a_passage_says_how_many_other_companies_have_its_words_and_leads_to_them(page, host):
     page.goto(f"{host}companies/mono.net/privacy-policy/2013-11-06/")
-    note = page.locator(".placed", has_text="set a cookie to enable the feature").locator(".also")
+    note = page.locator("div[id]", has_text="set a cookie to enable the feature").locator(".also")
     expect(note).to_have_text("also in 1 other company’s texts")
     note.click()
     assert re.fullmatch(re.escape(host) + "shared/[0-9a-f]{12}/", page.url)

@@ -19,6 +19,8 @@ from palimpsest.model import (
     Findings,
     Flag,
     Label,
+    Party,
+    PartyMention,
     Passage,
     PassageKind,
     Placed,
@@ -52,6 +54,13 @@ TOPICS = (
     ),
     Topic("location", "Location", "Where a person is.", "collection"),
     Topic("security", "Security", f"How information is protected. {HOSTILE}"),
+)
+
+PARTIES = (
+    Party("example", "Example", f"Makes {HOSTILE}.", ("infrastructure",), (f"Other {HOSTILE}",), owner="microsoft"),
+    Party("guard", "Guard", "Guards.", ("seal",)),
+    Party("microsoft", "Microsoft", "Software.", ("advertising", "analytics"), products=(("Clarity", "analytics"),)),
+    Party("nobody", "Nobody", "Is mentioned nowhere.", ("other",)),
 )
 
 SETTINGS = Settings(
@@ -196,6 +205,19 @@ def by_heading(topic: str, of: Passage, word: str) -> dict[str, tuple[Label, ...
     return {f"p-{of.id[:8]}": (Label(topic, "sure", "says", (Evidence("heading", 0, len(word)),)),)}
 
 
+def mention(party: str, role: str, basis: str, of: Passage, words: str) -> PartyMention:
+    """A party named in a passage, or linked from it."""
+    start = of.text.index(words)
+    return PartyMention(party, role, basis, f"p-{of.id[:8]}", start, start + len(words))
+
+
+MENTIONS = (
+    mention("guard", "seal", "named", LOST, "users"),
+    mention("microsoft", "other", "named", MENDED, "Microsoft"),
+    mention("example", "linked policy", "linked", LINKED, "Write"),
+)
+
+
 def findings(version: Version) -> Findings:
     """What is understood of a version."""
     every = {
@@ -209,6 +231,7 @@ def findings(version: Version) -> Findings:
     return Findings(
         {anchor: labels for anchor, labels in every.items() if anchor in anchors},
         (stated,) if stated.anchor in anchors else (),
+        tuple(one for one in MENTIONS if one.anchor in anchors),
     )
 
 
@@ -243,4 +266,4 @@ def archive() -> Archive:
     companies = (single, monoprice)
     versions = [version for company in companies for of in company.documents for version in of.versions]
     problem = Problem(Location("content/companies.yaml", 3), "warning", f"unknown {HOSTILE}", "Correct it.")
-    return Archive(SETTINGS, companies, TOPICS, {v.digest: findings(v) for v in versions}, (problem,))
+    return Archive(SETTINGS, companies, TOPICS, {v.digest: findings(v) for v in versions}, (problem,), PARTIES)

@@ -9,6 +9,7 @@ from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordi
 from palimpsest.publishing.feeds import company_feeds, site_feeds, topic_feeds
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.outputs import shared_outputs
+from palimpsest.publishing.party_tasks import party_tasks
 from palimpsest.publishing.shared import found_of, line_of
 from palimpsest.publishing.sharing import shared_at_tasks, wordings_tasks
 from palimpsest.publishing.summary import summarise
@@ -17,6 +18,7 @@ from palimpsest.publishing.views import company_views, shared_views
 from palimpsest.publishing.views.changes_index import changes_year_page
 from palimpsest.publishing.views.frame import View
 from palimpsest.publishing.views.history import history_of
+from palimpsest.publishing.views.party import party_page
 from palimpsest.publishing.views.shared_company import shared_company_page
 from palimpsest.publishing.views.shared_wording import shared_wording_page
 from palimpsest.publishing.views.topic import topic_page
@@ -32,7 +34,7 @@ def catalogue_of(archive: Archive) -> tuple[Catalogue, OpenWordings]:
             summaries.append(summary)
         holdings.append(CompanyHolding(replace(owner, documents=()), tuple(summaries)))
     lines = tuple(map(line_of, shared_by_all(archive)))
-    catalogue = Catalogue(archive.settings, archive.topics, tuple(holdings), archive.problems, lines)
+    catalogue = Catalogue(archive.settings, archive.topics, tuple(holdings), archive.problems, archive.parties, lines)
     return catalogue, lambda company, document: held[company, document]
 
 
@@ -71,9 +73,11 @@ def sharing_views(archive: Archive, catalogue: Catalogue) -> Iterator[View]:
 
 def catalogue_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[View]:
     for holding in catalogue.companies:
-        yield from company_views(catalogue.settings, catalogue.topics, holding, open_wordings)
+        yield from company_views(catalogue.settings, catalogue.topics, holding, open_wordings, catalogue.parties)
     for task in topic_tasks(CatalogueTask(catalogue, {})):
         yield topic_page(task.catalogue, open_wordings)
+    for task in party_tasks(CatalogueTask(catalogue, {})):
+        yield party_page(task.catalogue, open_wordings)
     for task in year_tasks(CatalogueTask(catalogue, {})):
         yield changes_year_page(task.catalogue, open_wordings)
     yield from shared_views(catalogue, open_wordings)

@@ -83,7 +83,7 @@ def test_a_page_of_changes_holds_what_changed_and_no_more_than_neighbours_of_the
 
 def test_a_redline_can_end_early_and_leads_to_no_change_behind_its_end():
     before, after = DOCUMENT.versions[:2]
-    sections = list(redline(DOCUMENT.revisions[0], before, after, "a/", "b/", 2))
+    sections = list(redline(DOCUMENT.revisions[0], before, after, 2))
     changes = [row.change for section in sections for row in section.rows if row.change]
     assert [(1, 2), (2, None)] == [(change.number, change.following) for change in changes]
 

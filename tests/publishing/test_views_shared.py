@@ -100,7 +100,7 @@ def test_no_page_says_that_anybody_took_words_from_anybody(shared):
 
 def test_the_index_shows_what_many_share_and_folds_what_two_do():
     lines = tuple(map(line_of, (COOKIES, WIDELY)))
-    view = shared_page(Catalogue(SETTINGS, (), HOLDINGS, (), lines))
+    view = shared_page(Catalogue(SETTINGS, (), HOLDINGS, (), (), lines))
     assert "2 wordings found in texts of 4 companies." == view.summary
     assert ["shared/0b/"] == [row.url for row in view.widely]
     assert [("Anna & Co and Bert & Co", "1 wording")] == [(group.heading, group.count) for group in view.pairs]

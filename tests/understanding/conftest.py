@@ -8,6 +8,8 @@ import pytest
 
 from palimpsest.model import Passage, Placed, Reading, Section
 from palimpsest.understanding import Lexicon, load_topics
+from palimpsest.understanding.parties_file import load_parties
+from palimpsest.understanding.party_names import Directory
 
 CONTENT = Path(__file__).parents[2] / "content"
 
@@ -43,3 +45,10 @@ def snapshot_reading(path: str) -> Reading:
                 item = re.match(r"\s*\* +", line)
                 below.append(placed(re.sub(r"^\s*\* +|\*\*", "", line), "item" if item else "paragraph"))
     return Reading("", (*sections, section(label, *below)))
+
+
+@pytest.fixture(scope="session")
+def directory() -> Directory:
+    found, problems = load_parties(CONTENT / "parties.yaml", "content/parties.yaml")
+    assert not problems
+    return found

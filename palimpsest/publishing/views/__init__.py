@@ -4,13 +4,14 @@ builder.
 document_views(history_of(archive, owner, document))  ->  DocumentPage, VersionPage, ChangesPage ... of one document
 company_views(settings, topics, holding, open_wordings)  ->  CompanyPage, TopicCompanyPage ... of one company
 topic_page(topic_catalogue, open_wordings)            ->  TopicPage
+party_page(party_catalogue, open_wordings)            ->  PartyPage
 changes_year_page(year_catalogue, open_wordings)      -> ChangesYearPage
 shared_views(catalogue, open_wordings)                ->  HomePage, CompaniesPage ... NotFoundPage
 """
 
 from collections.abc import Iterator, Sequence
 
-from palimpsest.model import Settings, Topic
+from palimpsest.model import Party, Settings, Topic
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings
 from palimpsest.publishing.views.about import about_page
 from palimpsest.publishing.views.changes import changes_page
@@ -24,6 +25,7 @@ from palimpsest.publishing.views.home import home_page
 from palimpsest.publishing.views.methods import methods_page
 from palimpsest.publishing.views.moved import moved_pages
 from palimpsest.publishing.views.not_found import not_found_page
+from palimpsest.publishing.views.parties import parties_page
 from palimpsest.publishing.views.report import report_page
 from palimpsest.publishing.views.search import search_page
 from palimpsest.publishing.views.shared import shared_page
@@ -43,11 +45,12 @@ def document_views(history: History) -> Iterator[View]:
 
 
 def shared_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[View]:
-    """The pages that speak of all companies but for those of topics and years, in a fixed order."""
+    """The pages that speak of all companies but for those of topics, parties and years, in a fixed order."""
     yield home_page(catalogue, open_wordings)
     yield companies_page(catalogue)
     yield changes_index_page(catalogue, open_wordings)
     yield topics_page(catalogue)
+    yield parties_page(catalogue)
     yield shared_page(catalogue)
     yield search_page(catalogue)
     yield about_page(catalogue)
@@ -58,12 +61,16 @@ def shared_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[
 
 
 def company_views(
-    settings: Settings, topics: Sequence[Topic], holding: CompanyHolding, open_wordings: OpenWordings
+    settings: Settings,
+    topics: Sequence[Topic],
+    holding: CompanyHolding,
+    open_wordings: OpenWordings,
+    parties: Sequence[Party] = (),
 ) -> Iterator[View]:
     """The pages of one company that are not its documents': itself, and its history of each topic."""
     held = topics_held(topics, holding)
     opened = [open_wordings(holding.company.slug, document.slug) for document in holding.documents]
-    yield company_page(settings, held, holding, [entry for one in opened for entry in one.timeline["whole"]])
+    yield company_page(settings, held, holding, [entry for one in opened for entry in one.timeline["whole"]], parties)
     for topic in held:
         slips = [slip for wordings in opened for slip in wordings.slips.get(topic.slug, ())]
         yield topic_company_page(settings, topic, holding.company, slips)

@@ -4,10 +4,11 @@ Monoprice 2004 -> 2017: a summary in words, the sections taken for the same, and
 passages are folded; of many in a row it is said how many, with the way to them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from palimpsest.model import Revision, SectionPair, Version
+from palimpsest.model import Section, SectionPair, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.metadata import Metadata
@@ -40,10 +41,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
-    """Two sections taken for the same one, each with its address, and why."""
+    """Two sections taken for the same one, and why."""
 
-    before: Link
-    after: Link
+    before: Section
+    after: Section
     basis: str
 
 
@@ -79,6 +80,7 @@ def changes_page(history: History, station: Station) -> ChangesPage:
     if before is None or revision is None:
         raise ValueError("the first version of a document has nothing to be compared with")
     owner, document, settings = history.owner, history.document, history.settings
+    headed = [pair for pair in revision.pairs if pair.before.heading and pair.after.heading]
     most = _MOST_CHANGES if revision.revision_class == "wording" else _MOST_OTHERS
     days = day_in_words(before.version.captured_at), day_in_words(after.captured_at)
     return ChangesPage(
@@ -99,9 +101,9 @@ def changes_page(history: History, station: Station) -> ChangesPage:
         summary=f"{changes_in_words(revision)}.",
         remark=_remark(before, station),
         topics=station.touched,
-        pairs=_pairs(revision, before.url, station.url),
-        alike=_alike(revision),
-        sections=tuple(redline(revision, before.version, after, before.url, station.url, most)),
+        pairs=_pairs(headed),
+        alike=_alike(headed),
+        sections=tuple(redline(revision, before.version, after, most)),
         left_out=_left_out(len(revision.changed) - most),
         chart=step_chart(history, station),
         language=foreign_language(settings, after),
@@ -159,29 +161,19 @@ def _apart(before: Version, after: Version) -> str:
     )
 
 
-def _pairs(revision: Revision, before_url: str, after_url: str) -> tuple[PairRow, ...]:
+def _pairs(headed: Sequence[SectionPair]) -> tuple[PairRow, ...]:
     """The pairs of sections; of many, only those that are not plain from an equal heading."""
-    headed = _headed(revision)
     is_long = len(headed) > _MOST_PAIRS
     return tuple(
         [
-            PairRow(
-                Link(pair.before.label, f"{before_url}#{pair.before.anchor}"),
-                Link(pair.after.label, f"{after_url}#{pair.after.anchor}"),
-                _PAIR_WORDS[pair.basis],
-            )
+            PairRow(pair.before, pair.after, _PAIR_WORDS[pair.basis])
             for pair in headed
             if not (is_long and pair.basis == "heading")
         ]
     )
 
 
-def _alike(revision: Revision) -> str:
+def _alike(headed: Sequence[SectionPair]) -> str:
     """How many pairs are left out for having an equal heading."""
-    headed = _headed(revision)
     equal = sum(pair.basis == "heading" for pair in headed)
     return f"{counted(equal, 'section')} under the same heading" if len(headed) > _MOST_PAIRS and equal else ""
-
-
-def _headed(revision: Revision) -> list[SectionPair]:
-    return [pair for pair in revision.pairs if pair.before.heading and pair.after.heading]

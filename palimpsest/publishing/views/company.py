@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from palimpsest.addresses import is_domain
-from palimpsest.model import Company, DatedName, Settings, Topic
+from palimpsest.model import Company, DatedName, Party, Settings, Topic
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import CompanyHolding, DocumentSummary
 from palimpsest.publishing.charts import Age, StrataChart, legend
@@ -17,6 +17,7 @@ from palimpsest.publishing.views.companies import domains_in_words, held_in_word
 from palimpsest.publishing.views.entries import Entry
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.layers import extent_of, small_chart
+from palimpsest.publishing.views.parties import PartyList, party_list
 from palimpsest.publishing.views.timeline import Year, timeline
 from palimpsest.publishing.views.topic_links import topic_links
 from palimpsest.publishing.views.wording import counted
@@ -69,6 +70,7 @@ class CompanyPage:
     years: tuple[Year, ...]
     left_out: str
     topics: tuple[Link, ...]
+    parties: PartyList
     is_single: bool
     shared: Link
     feed: Link
@@ -76,7 +78,11 @@ class CompanyPage:
 
 
 def company_page(
-    settings: Settings, topics: Sequence[Topic], holding: CompanyHolding, entries: Sequence[Entry]
+    settings: Settings,
+    topics: Sequence[Topic],
+    holding: CompanyHolding,
+    entries: Sequence[Entry],
+    parties: Sequence[Party] = (),
 ) -> CompanyPage:
     """The page of one company, whose documents have passages on these topics and these entries in their timelines."""
     owner, documents = holding.company, holding.documents
@@ -97,6 +103,7 @@ def company_page(
         years=timeline(entries),
         left_out=_left_out(captures - len(entries)),
         topics=topic_links(topics, owner),
+        parties=party_list(parties, {slug for document in documents for slug in document.parties}),
         is_single=captures == 1,
         shared=Link("Wording that others share", urls.shared_company(owner)),
         feed=Link(f"Feed of changes at {owner.name}", urls.feed(url)),

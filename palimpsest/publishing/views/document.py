@@ -14,6 +14,7 @@ from palimpsest.publishing.views.entries import entries_of
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History, Station, stack_of
 from palimpsest.publishing.views.layers import MOST_COLUMNS, large_chart, thinned
+from palimpsest.publishing.views.parties import PartyList, party_list
 from palimpsest.publishing.views.provenance import Claim, claims
 from palimpsest.publishing.views.timeline import Year, timeline
 from palimpsest.publishing.views.topic_links import topic_links
@@ -79,6 +80,7 @@ class DocumentPage:
     versions: tuple[VersionYear, ...]
     years: tuple[Year, ...]
     topics: tuple[Link, ...]
+    parties: PartyList
     is_single: bool
     feed: Link
     template: str = "document.html"
@@ -106,6 +108,7 @@ def document_page(history: History) -> DocumentPage:
         versions=_versions(history.stations),
         years=timeline(entries_of(history)),
         topics=topic_links(_topics_held(history), owner),
+        parties=party_list(history.archive.parties, _parties_mentioned(history)),
         is_single=len(captures) == 1,
         feed=Link(f"Feed of changes at {owner.name}", urls.feed(urls.company(owner))),
     )
@@ -116,6 +119,10 @@ def _topics_held(history: History) -> tuple[Topic, ...]:
         label.topic for station in history.stations for labels in station.findings.labels.values() for label in labels
     }
     return tuple(topic for topic in history.archive.topics if topic.slug in found)
+
+
+def _parties_mentioned(history: History) -> set[str]:
+    return {mention.party for station in history.stations for mention in station.findings.parties}
 
 
 def _layer_table(stations: Sequence[Station]) -> LayerTable:

@@ -23,6 +23,7 @@ class Link:
 NAVIGATION = (
     Link("Companies", urls.COMPANIES),
     Link("Topics", urls.TOPICS),
+    Link("Parties", urls.PARTIES),
     Link("Changes", urls.CHANGES),
     Link("Shared wording", urls.SHARED),
     Link("Search", urls.SEARCH),

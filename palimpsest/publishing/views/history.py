@@ -84,7 +84,7 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
         led_by.setdefault(revision.after, revision)
     links = {topic.slug: Link(topic.label, urls.topic(topic)) for topic in archive.topics}
     layers = layers_of(document)
-    counted: dict[str, int] = {}
+    counted: dict[int, int] = {}
     stations = []
     for number, (digest, version) in enumerate(zip(digests, document.versions, strict=True)):
         revision = led_by.get(digest)
@@ -104,15 +104,14 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
     return History(archive, owner, document, tuple(stations))
 
 
-def _words(version: Version, counted: dict[str, int]) -> int:
-    """The words of a version; each text is counted once, however many versions have it."""
+def _words(version: Version, counted: dict[int, int]) -> int:
+    """The words of a version; each section is counted once, however many versions have it."""
     words = 0
-    for placed in version.reading.placed():
-        if placed.role == "text":
-            text = placed.passage.text
-            if text not in counted:
-                counted[text] = placed.passage.words
-            words += counted[text]
+    for section in version.reading.sections:
+        if id(section) not in counted:
+            own = (section.heading, *section.placed) if section.heading else section.placed
+            counted[id(section)] = sum(placed.passage.words for placed in own if placed.role == "text")
+        words += counted[id(section)]
     return words
 
 

@@ -64,10 +64,11 @@ class ProvenancePanel:
     flags: tuple[Tally, ...]
 
 
-def provenance(archive: Archive, owner: Company, document: Document, version: Version) -> ProvenancePanel:
-    """The panel of one version."""
+def provenance(
+    archive: Archive, owner: Company, document: Document, version: Version, remarked: Sequence[Passage]
+) -> ProvenancePanel:
+    """The panel of one version; `remarked` are its passages with repairs or flags."""
     first = version.snapshots[0]
-    remarked = [one.passage for one in version.reading.placed() if one.passage.repairs or one.passage.flags]
     return ProvenancePanel(
         filed_under=first.filed_under,
         host=first.captured_host,

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from palimpsest.model import Change, KeptRun, Placed, Revision, Span, Version
-from palimpsest.publishing import urls
 from palimpsest.publishing.views.wording import counted
 
 _KIND_WORDS = {
@@ -27,12 +26,12 @@ _FOLDED_WORDS = 120
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A passage of one of the two versions: its kind, safe HTML, list marker, and where it is read in its place."""
+    """A passage of one of the two versions: its kind, safe HTML, list marker, and its anchor on the version's page."""
 
     kind: str
     html: str
     marker: str
-    url: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +52,14 @@ class ChangeRow:
 @dataclass(frozen=True, slots=True)
 class Fold:
     """Unchanged passages in a row, with what they amount to. Of a long run only what stands next to the changes is in
-    `above` and `below`; `between` says how much is not shown, and `url` where it is read. `between` is empty for a
-    short run, which is all `above`."""
+    `above` and `below`; `between` says how much is not shown, and `anchor` where it is read in the later version.
+    `between` is empty for a short run, which is all `above`."""
 
     summary: str
     above: tuple[Quoted, ...]
     between: str
     below: tuple[Quoted, ...]
-    url: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +83,8 @@ class ChangedSection:
 
 @dataclass(frozen=True, slots=True)
 class _Homes:
-    """Where the passages of one version stand: the page that carries them, the label of each one's section by anchor,
-    and which of them are headings."""
+    """Where the passages of one version stand: the label of each one's section by anchor, and which are headings."""
 
-    page: str
     labels: dict[str, str]
     headings: frozenset[str]
 
@@ -95,11 +92,9 @@ class _Homes:
 _Home = tuple[str, bool]
 
 
-def redline(
-    revision: Revision, before: Version, after: Version, before_url: str, after_url: str, most: int
-) -> Iterator[ChangedSection]:
+def redline(revision: Revision, before: Version, after: Version, most: int) -> Iterator[ChangedSection]:
     """The changes by section, in the order of the revision, up to the change numbered `most`."""
-    earlier, later = _homes(before, before_url), _homes(after, after_url)
+    earlier, later = _homes(before), _homes(after)
     last = min(max((change.number or 0 for change in revision.changed), default=0), most)
     home: _Home | None = None
     rows: list[Row] = []
@@ -168,14 +163,14 @@ def _by_section(
 ) -> list[tuple[_Home, tuple[Placed, ...]]]:
     """A run cut where the section of the change before it ends and that of the change after it begins: what lies
     between them, be it many sections, is one piece."""
-    labels = [later.labels[placed.anchor] for placed in kept]
+    labels, last = later.labels, later.labels[kept[-1].anchor]
     head = 0
-    while current and not current[1] and head < len(kept) and labels[head] == current[0]:
+    while current and not current[1] and head < len(kept) and labels[kept[head].anchor] == current[0]:
         head += 1
     tail = len(kept)
-    while tail > head and labels[tail - 1] == labels[-1]:
+    while tail > head and labels[kept[tail - 1].anchor] == last:
         tail -= 1
-    pieces = [(current or ("", False), kept[:head]), (("", False), kept[head:tail]), ((labels[-1], False), kept[tail:])]
+    pieces = [(current or ("", False), kept[:head]), (("", False), kept[head:tail]), ((last, False), kept[tail:])]
     return [(home, run) for home, run in pieces if run]
 
 
@@ -185,13 +180,17 @@ def _home(change: Change, earlier: _Homes, later: _Homes) -> _Home:
     return earlier.labels[change.before.anchor] if change.before else "", True
 
 
-def _homes(version: Version, page: str) -> _Homes:
-    labels = {
-        placed.anchor: section.label
-        for section in version.reading.sections
-        for placed in (*((section.heading,) if section.heading else ()), *section.placed)
-    }
-    return _Homes(page, labels, frozenset(section.anchor for section in version.reading.sections if section.heading))
+def _homes(version: Version) -> _Homes:
+    labels: dict[str, str] = {}
+    headings = []
+    for section in version.reading.sections:
+        label = section.label
+        if section.heading:
+            headings.append(section.heading.anchor)
+            labels[section.heading.anchor] = label
+        for placed in section.placed:
+            labels[placed.anchor] = label
+    return _Homes(labels, frozenset(headings))
 
 
 def _row(change: Change, before: _Homes, after: _Homes, last: int) -> ChangeRow:
@@ -216,18 +215,18 @@ def _row(change: Change, before: _Homes, after: _Homes, last: int) -> ChangeRow:
 def _quoted(placed: Placed, side: _Homes) -> Quoted:
     passage = placed.passage
     kind = "heading" if placed.anchor in side.headings else passage.kind
-    return Quoted(kind, passage.html, passage.marker, urls.passage(side.page, placed))
+    return Quoted(kind, passage.html, passage.marker, placed.anchor)
 
 
 def _fold(kept: Sequence[Placed], side: _Homes) -> Row:
     words = [placed.passage.words for placed in kept]
     summary = f"{counted(len(kept), 'passage')} unchanged, {counted(sum(words), 'word')}"
-    url = urls.passage(side.page, kept[0])
+    anchor = kept[0].anchor
     if len(kept) <= _FOLDED_PASSAGES and sum(words) <= _FOLDED_WORDS:
-        return Row(None, Fold(summary, tuple(_quoted(one, side) for one in kept), "", (), url))
+        return Row(None, Fold(summary, tuple(_quoted(one, side) for one in kept), "", (), anchor))
     above, below = (
         (_quoted(kept[place], side),) if len(kept) > 1 and words[place] <= _FOLDED_WORDS else () for place in (0, -1)
     )
     hidden = len(kept) - len(above) - len(below)
     between = f"{counted(hidden, 'passage')}" + (" more" if above or below else "")
-    return Row(None, Fold(summary, above, between if hidden else "", below, url))
+    return Row(None, Fold(summary, above, between if hidden else "", below, anchor))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_shared_company
 from palimpsest.publishing.shared import SharedAtCompany, SharedLine
+from palimpsest.publishing.shared_metadata import for_shared_company
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.shared import WordingGroup, group_of, names_of
 from palimpsest.publishing.views.wording import counted

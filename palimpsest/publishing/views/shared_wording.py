@@ -10,8 +10,8 @@ from datetime import datetime
 from palimpsest.model import Settings, SharedPlace, SharedWording
 from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_shared_wording
 from palimpsest.publishing.shared import Sharer, excerpt_of
+from palimpsest.publishing.shared_metadata import for_shared_wording
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.passages import Piece, marked, shortened
 from palimpsest.publishing.views.wording import counted, joined

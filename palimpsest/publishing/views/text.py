@@ -8,41 +8,11 @@ Every passage stays one line with its anchor, and takes its notes along: topics,
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from palimpsest.model import Label, Placed, Section, Topic, Version
-from palimpsest.publishing.views.wording import counted, flag_sentence, repair_sentence
+from palimpsest.model import Label, Passage, Placed, Section, Topic, Version
+from palimpsest.publishing.views.lines import Line, line_of
 
 _NONE: tuple[Label, ...] = ()
 _BASES = {"bold": "bold type", "numbered": "its number", "short": "a short line of its own"}
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A topic label beside a passage. `is_sure` and `denies` are said in words too."""
-
-    label: str
-    url: str
-    is_sure: bool
-    denies: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What was mended or noticed: how often by which rule, what the rule does, and where exactly."""
-
-    headline: str
-    sentence: str
-    particulars: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Line:
-    """A passage as it is shown, `html` being safe. One object for all sections that repeat it (see TextSection)."""
-
-    anchor: str
-    kind: str
-    html: str
-    chips: tuple[Chip, ...]
-    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +46,11 @@ class Heading:
     inferred_from: str
     line: Line
 
+    @property
+    def is_noted(self) -> bool:
+        """Whether anything stands in the margin beside it."""
+        return bool(self.line.chips or self.line.notes)
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -85,45 +60,67 @@ class Run:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TextSection:
-    """A heading (None where the text starts without, or with a title) and the runs of passages below it.
-
-    One object for all versions that repeat the section: what is rendered of it is remembered by identity (render.py).
-    """
+    """A heading (None where the text starts without, or with a title) and the runs of passages below it. One object
+    for all versions that repeat the section, with what is rendered of it, as a line's."""
 
     heading: Heading | None
     runs: tuple[Run, ...]
+    rendered: dict[tuple, str] = field(default_factory=dict, init=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A section with its labels, and what pages say of it: its text, the topics given in it with the anchor of each
+    passage, and the passages in which anything was mended or noticed."""
+
+    section: Section
+    anchors: tuple[str, ...]
+    labels: tuple[tuple[Label, ...] | None, ...]
+    text: TextSection
+    topics: tuple[tuple[str, str], ...]
+    remarked: tuple[Passage, ...]
 
 
 @dataclass(slots=True)
 class Sections:
     """The sections and lines of a document's texts as they are shown, made once for all versions that repeat them.
 
-    A section is the same when its passages and their labels are the same objects, which the reading room and the
-    understanding room see to. `kept` holds what the identities speak of, so that none can be given to another.
+    The reading room gives equal sections of a document as one object: they are known by their identity, and held in
+    `shown`, so that none can be given to another. A section has an entry for each set of labels it was met with.
     """
 
     topics: Mapping[str, Topic]
     chip_urls: Mapping[str, str]
-    shown: dict[tuple[int, ...], TextSection] = field(default_factory=dict)
+    shown: dict[int, list[Shown]] = field(default_factory=dict)
     lines: dict[tuple[int, int], Line] = field(default_factory=dict)
-    kept: list[tuple[Section, tuple[tuple[Label, ...], ...]]] = field(default_factory=list)
 
 
-def text_sections(version: Version, labels: Mapping[str, tuple[Label, ...]], made: Sections) -> tuple[TextSection, ...]:
+def shown_sections(version: Version, labels: Mapping[str, tuple[Label, ...]], made: Sections) -> list[Shown]:
     """The whole text of a version; `labels` are those of its findings."""
-    return tuple([_shown(section, labels, made) for section in version.reading.sections])
+    return [_known(section, labels, made) or _shown(section, labels, made) for section in version.reading.sections]
 
 
-def _shown(section: Section, labels: Mapping[str, tuple[Label, ...]], made: Sections) -> TextSection:
+def _known(section: Section, labels: Mapping[str, tuple[Label, ...]], made: Sections) -> Shown | None:
+    for one in made.shown.get(id(section), ()):
+        if one.labels == tuple(map(labels.get, one.anchors)):
+            return one
+    return None
+
+
+def _shown(section: Section, labels: Mapping[str, tuple[Label, ...]], made: Sections) -> Shown:
     placed = (section.heading, *section.placed) if section.heading else section.placed
-    own = tuple([labels.get(one.anchor, _NONE) for one in placed])
-    key = (section.level, id(section.heading), *map(id, placed), *map(id, own))
-    shown = made.shown.get(key)
-    if shown is None:
-        shown = made.shown[key] = _section(section, lambda one: _kept_line(one, labels.get(one.anchor, _NONE), made))
-        made.kept.append((section, own))
+    anchors = tuple([one.anchor for one in placed])
+    shown = Shown(
+        section,
+        anchors,
+        tuple(map(labels.get, anchors)),
+        _section(section, lambda one: _kept_line(one, labels.get(one.anchor, _NONE), made)),
+        tuple((label.topic, anchor) for anchor in anchors for label in labels.get(anchor, ())),
+        tuple(one.passage for one in placed if one.passage.repairs or one.passage.flags),
+    )
+    made.shown.setdefault(id(section), []).append(shown)
     return shown
 
 
@@ -131,41 +128,8 @@ def _kept_line(placed: Placed, labels: tuple[Label, ...], made: Sections) -> Lin
     key = id(placed), id(labels)
     line = made.lines.get(key)
     if line is None:
-        line = made.lines[key] = _line(placed, labels, made)
+        line = made.lines[key] = line_of(placed, labels, made.topics, made.chip_urls)
     return line
-
-
-def _line(placed: Placed, labels: tuple[Label, ...], made: Sections) -> Line:
-    own = [label for label in labels if label.topic in made.topics]
-    covered = {made.topics[label.topic].parent for label in own}  # a category goes without saying beside its topic
-    chips = tuple(_chip(label, made) for label in own if label.topic not in covered)
-    return Line(placed.anchor, placed.passage.kind, placed.passage.html, chips, notes(placed))
-
-
-def _chip(label: Label, made: Sections) -> Chip:
-    topic = made.topics[label.topic]
-    return Chip(topic.label, made.chip_urls[topic.slug], label.certainty == "sure", label.polarity == "denies")
-
-
-def notes(placed: Placed) -> tuple[Note, ...]:
-    """The apparatus of one passage, one note for each kind of repair or flag."""
-    passage = placed.passage
-    found: dict[tuple[str, str, str], list[str]] = {}
-    for repair in passage.repairs:
-        particulars = _particulars(repair.before, repair.after)
-        found.setdefault(("repair", repair.kind, repair_sentence(repair)), []).append(particulars)
-    for flag in passage.flags:
-        found.setdefault(("place", flag.kind, flag_sentence(flag)), []).append(f"“{flag.text}”")
-    return tuple(
-        Note(f"{counted(len(places), noun)}: {kind.replace('-', ' ')}", sentence, tuple(filter(None, places)))
-        for (noun, kind, sentence), places in found.items()
-    )
-
-
-def _particulars(before: str, after: str) -> str:
-    if before and after:
-        return f"“{before}” became “{after}”"
-    return f"“{before}” left out" if before.strip() else f"“{after}” put in" if after else ""
 
 
 def _section(section: Section, line: Callable[[Placed], Line]) -> TextSection:
@@ -208,15 +172,17 @@ def runs(placed: Sequence[Placed], line: Callable[[Placed], Line]) -> tuple[Run,
 def _blocks(placed: Sequence[Placed], depth: int, line: Callable[[Placed], Line]) -> tuple[Block, ...]:
     """Passages of at least a depth to blocks: what is deeper becomes a list."""
     blocks: list[Block] = []
-    rest = list(placed)
-    while rest:
-        if rest[0].passage.depth < depth:
-            one = rest.pop(0)
-            blocks.append(Block(one.passage.kind, line(one)))
-        else:
-            length = next((i for i, one in enumerate(rest) if one.passage.depth < depth), len(rest))
-            blocks += _lists(rest[:length], depth, line)
-            del rest[:length]
+    deeper: list[Placed] = []
+    for one in placed:
+        if one.passage.depth >= depth:
+            deeper.append(one)
+            continue
+        if deeper:
+            blocks += _lists(deeper, depth, line)
+            deeper = []
+        blocks.append(Block(one.passage.kind, line(one)))
+    if deeper:
+        blocks += _lists(deeper, depth, line)
     return tuple(blocks)
 
 
@@ -234,5 +200,6 @@ def _lists(placed: Sequence[Placed], depth: int, line: Callable[[Placed], Line])
         if not lists or lists[-1][0] != kind:
             lists.append((kind, []))
         # What continues the item has its own depth: it is a paragraph inside, only what is deeper is a further list.
-        lists[-1][1].append(Item(head.passage.marker, line(head), _blocks(inside, depth + 1, line)))
+        nested = _blocks(inside, depth + 1, line) if inside else ()
+        lists[-1][1].append(Item(head.passage.marker, line(head), nested))
     return [Block(kind, None, tuple(items)) for kind, items in lists]

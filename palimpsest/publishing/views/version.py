@@ -4,6 +4,7 @@ Monoprice's privacy policy captured on 7 October 2017 -> "Monoprice: Privacy Pol
 outline, its text with the notes beside it, where it comes from, and how to cite it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +19,7 @@ from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History, Station, stack_of
 from palimpsest.publishing.views.layers import MOST_BELOW, small_chart, thinned
 from palimpsest.publishing.views.provenance import ProvenancePanel, foreign_language, provenance
-from palimpsest.publishing.views.text import Sections, TextSection, text_sections
+from palimpsest.publishing.views.text import Sections, Shown, TextSection, shown_sections
 from palimpsest.publishing.views.wording import changes_in_words, counted
 from palimpsest.timestamps import day_in_words, span_in_words
 
@@ -110,6 +111,7 @@ def version_page(history: History, station: Station, made: Sections) -> VersionP
     below it, and of what lies above only the next version: a further one changes nothing here."""
     archive, owner, document, version = history.archive, history.owner, history.document, station.version
     number, stations = station.number, history.stations
+    shown = shown_sections(version, station.findings.labels, made)
     return VersionPage(
         url=station.url,
         frame=frame(
@@ -127,9 +129,9 @@ def version_page(history: History, station: Station, made: Sections) -> VersionP
         previous=_neighbour(station, stations[number - 1]) if number else None,
         following=_neighbour(station, stations[number + 1]) if number + 1 < len(stations) else None,
         what_changed=_what_changed(history, station),
-        sections=text_sections(version, station.findings.labels, made),
-        provenance=provenance(archive, owner, document, version),
-        topics=_topics(station, made),
+        sections=tuple([one.text for one in shown]),
+        provenance=provenance(archive, owner, document, version, [one for of in shown for one in of.remarked]),
+        topics=_topics(shown, made),
         shared=Link(f"Wording that {owner.name} and others share", urls.shared_company(owner)),
         shared_counts=urls.shared_json(owner.slug, document.slug),
         citations=citations(archive, owner, document, version),
@@ -160,11 +162,11 @@ def _what_changed(history: History, station: Station) -> WhatChanged | None:
     )
 
 
-def _topics(station: Station, made: Sections) -> tuple[TopicCount, ...]:
+def _topics(shown: Sequence[Shown], made: Sections) -> tuple[TopicCount, ...]:
     anchors: dict[str, list[str]] = {}
-    for anchor, labels in station.findings.labels.items():
-        for label in labels:
-            anchors.setdefault(label.topic, []).append(anchor)
+    for section in shown:
+        for topic, anchor in section.topics:
+            anchors.setdefault(topic, []).append(anchor)
     return tuple(
         TopicCount(topic.label, made.chip_urls[slug], len(anchors[slug]), anchors[slug][0])
         for slug, topic in made.topics.items()
