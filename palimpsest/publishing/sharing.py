@@ -6,6 +6,7 @@ A build goes through them after every document is understood; each result is rem
 """
 
 import pickle
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from palimpsest.addresses import slug_of
 from palimpsest.made import Made
 from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.files import write_all_below
+from palimpsest.publishing.parts import Parts, write_parts
 from palimpsest.publishing.render import page_file
 from palimpsest.publishing.shared import (
     Found,
@@ -94,12 +96,9 @@ class SharedAtTask:
 
 
 def write_fingerprints(folder: Path, wordings: Sequence[Worded]) -> None:
-    """Keep the fingerprints of a document beside it."""
-    (folder / FINGERPRINTS).write_bytes(pickle.dumps(tuple(wordings), protocol=5))
-
-
-def _read_fingerprints(folder: Path) -> tuple[Worded, ...]:
-    return pickle.loads((folder / FINGERPRINTS).read_bytes())  # written by this program
+    """Keep the wordings of a document beside it, and apart from them their fingerprints."""
+    prints = array("Q", sorted({print_ for worded in wordings for print_ in worded.prints}))
+    write_parts(folder / FINGERPRINTS, {"prints": prints, "wordings": tuple(wordings)})
 
 
 def sharing_task(understood: Iterable[tuple[DocumentTask, Made[None]]]) -> SharingTask:
@@ -113,12 +112,13 @@ def sharing_task(understood: Iterable[tuple[DocumentTask, Made[None]]]) -> Shari
 
 
 def find_families(task: SharingTask) -> tuple[FamiliesTask, ...]:
-    """The passages that share fingerprints across companies; documents are opened one after the other, and twice."""
-    shared = shared_prints((company, _read_fingerprints(folder)) for company, _, folder, _ in task.documents)
+    """The passages that share fingerprints across companies; no two documents are held at a time."""
+    kept = [(company, document, Parts(folder / FINGERPRINTS)) for company, document, folder, _ in task.documents]
+    shared = shared_prints((company, parts["prints"]) for company, _, parts in kept)
     held = (
         Held(company, document, worded)
-        for company, document, folder, _ in task.documents
-        for worded in sharing(_read_fingerprints(folder), shared)
+        for company, document, parts in kept
+        for worded in sharing(parts["wordings"], shared)
     )
     apart: dict[int, list[tuple[Held, ...]]] = defaultdict(list)
     for family in families(held, shared):

@@ -50,14 +50,15 @@ class Run:
 @dataclass(slots=True)
 class Known:
     """What is known when a number of passages have been gone through: the runs, and for each fingerprint where it
-    begins in them (`in_runs`) and in passages (`earlier`), by their numbers. `spelled` holds texts as letters, `words`
-    what each letter stands for."""
+    begins in them (`in_runs`), in passages (`earlier`) and in the first few different ones of each company (`firsts`),
+    by their numbers. `spelled` holds texts as letters, `words` what each letter stands for."""
 
     held: Sequence[Held]
     shared: Set[int]
     runs: list[Run] = field(default_factory=list)
     in_runs: dict[int, list[Pair]] = field(default_factory=lambda: defaultdict(list))
     earlier: dict[int, list[Pair]] = field(default_factory=lambda: defaultdict(list))
+    firsts: dict[int, dict[str, dict[str, Pair]]] = field(default_factory=lambda: defaultdict(dict))
     letters: Letters[str] = field(default_factory=Letters)
     words: dict[str, str] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)
@@ -79,8 +80,12 @@ def _take(number: int, known: Known) -> None:
     for print_, at in prints:
         if not any(start <= at and at + RUN <= end for start, end in covered):
             covered += _new_in(number, print_, at, known)
+    company, id_ = known.held[number].company, known.held[number].worded.id
     for print_, at in prints:
         known.earlier[print_].append((number, at))
+        own = known.firsts[print_].setdefault(company, {})
+        if len(own) < _TRIED:
+            own.setdefault(id_, (number, at))
 
 
 def _prints(number: int, known: Known) -> list[tuple[int, int]]:
@@ -153,14 +158,9 @@ def _new_in(number: int, print_: int, at: int, known: Known) -> Iterator[Pair]:
 
 def _others(number: int, print_: int, known: Known) -> Iterator[Pair]:
     """Earlier passages of other companies with a fingerprint, and where: the first few different ones of each."""
-    company = known.held[number].company
-    tried: dict[str, set[str]] = defaultdict(set)
-    for other, place in known.earlier.get(print_, ()):
-        one = known.held[other]
-        own = tried[one.company]
-        if one.company != company and len(own) < _TRIED and one.worded.id not in own:
-            own.add(one.worded.id)
-            yield other, place
+    for company, firsts in known.firsts.get(print_, {}).items():
+        if company != known.held[number].company:
+            yield from firsts.values()
 
 
 def _is_telling(words: Iterable[str]) -> bool:

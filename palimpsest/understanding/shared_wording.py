@@ -19,11 +19,12 @@ from palimpsest.understanding.shared_runs import Held, Known, Run, runs_of
 from palimpsest.understanding.stretches import Stretch
 
 
-def shared_prints(documents: Iterable[tuple[str, Iterable[Worded]]]) -> frozenset[int]:
-    """The fingerprints found in the texts of two companies or more. Each document comes with its company's slug."""
+def shared_prints(documents: Iterable[tuple[str, Iterable[int]]]) -> frozenset[int]:
+    """The fingerprints found in the texts of two companies or more, from those of each document with the slug of its
+    company."""
     own: dict[str, set[int]] = defaultdict(set)
-    for company, wordings in documents:
-        own[company].update(*(worded.prints for worded in wordings))
+    for company, prints in documents:
+        own[company].update(prints)
     seen: set[int] = set()
     shared: set[int] = set()
     for prints in own.values():
@@ -68,7 +69,7 @@ def shared_wordings(family: Iterable[Held]) -> tuple[SharedWording, ...]:
     Later captures change no wording that is there, nor its id; they add places to it, and further wordings.
     """
     held = sorted(family, key=_capture)
-    shared = shared_prints((one.company, (one.worded,)) for one in held)
+    shared = shared_prints((one.company, one.worded.prints) for one in held)
     found = {wording.id: wording for wording in _wordings(runs_of(held, shared))}
     return tuple(sorted(found.values(), key=lambda wording: (wording.shared_since, wording.id)))
 

@@ -44,7 +44,7 @@ def held(company: str, text: str, day: int = 0, document: str = "privacy-policy"
 
 def found(*all_held: Held) -> list[SharedWording]:
     """Everything that these passages share, family by family."""
-    shared = shared_prints((one.company, (one.worded,)) for one in all_held)
+    shared = shared_prints((one.company, one.worded.prints) for one in all_held)
     having = [one for one in all_held if sharing([one.worded], shared)]
     return [wording for family in families(having, shared) for wording in shared_wordings(family)]
 
