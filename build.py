@@ -58,7 +58,15 @@ from palimpsest.publishing.write import publish
 from palimpsest.settings import check_featured, load_companies, load_settings, shown_path
 from palimpsest.sources.companies import Holding, arrange
 from palimpsest.sources.gather import gather
-from palimpsest.understanding import Directory, Lexicon, label_lines, load_parties, load_topics, understand_versions
+from palimpsest.understanding import (
+    Directory,
+    Lexicon,
+    label_lines,
+    load_parties,
+    load_topics,
+    understand_versions,
+    with_signals,
+)
 from palimpsest.understanding.fingerprints import fingerprints_of
 
 ROOT = Path(__file__).resolve().parent
@@ -115,9 +123,10 @@ def understand_document(task: DocumentTask, folder: Path, lexicon: Lexicon, dire
     # Read each distinct text once, however often it was captured; compare each with the one recorded before it.
     document = compare(read_texts((task.terms_type, task.snapshots)), task.ended)
 
-    # Understand each version on its own: what is said does not depend on what was said before.
+    # Understand each version on its own: what is said does not depend on what was said before. Then point at what
+    # a reader may want to look at in each step from one to the next.
     findings = understand_versions(task.company, document.versions, lexicon, directory)
-    write_document(folder, document, findings)
+    write_document(folder, document, with_signals(document, findings, directory.parties))
     sharing.write_fingerprints(folder, fingerprints_of(document))
 
 

@@ -3,7 +3,7 @@
     gather      files, git           -> Snapshot (captures.py)
     read        Snapshot             -> Reading: sections of placed passages (passages.py)
     compare     Snapshots, Readings  -> Document: versions, revisions, lineages (history.py)
-    understand  Version              -> Findings: topic labels, stated dates, parties (findings.py, parties.py)
+    understand  Version              -> Findings: topic labels, stated dates, facts, parties (findings.py, parties.py)
                 Documents            -> SharedWording: what companies' texts have in common (shared.py)
     publish     Archive              -> pages (archive.py)
 
@@ -29,6 +29,8 @@ from palimpsest.model.captures import (
 from palimpsest.model.findings import (
     Certainty,
     Evidence,
+    Fact,
+    FactKind,
     Findings,
     Label,
     Polarity,
@@ -81,6 +83,8 @@ __all__ = [
     "Document",
     "Ending",
     "Evidence",
+    "Fact",
+    "FactKind",
     "Findings",
     "Flag",
     "HeadingBasis",

@@ -1,4 +1,4 @@
-"""What the texts say: topics, the labels of passages with their evidence, stated dates."""
+"""What the texts say: topics, the labels of passages with their evidence, stated dates, what they name, signals."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -52,10 +52,25 @@ class StatedDate:
     anchor: str
 
 
+FactKind = Literal["email", "phone", "address", "age", "law", "scheme", "retention", "entity"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something a passage names, at characters `start` to `end` of its reading text. `value` is its one spelling: an
+    e-mail address in small letters, digits of a telephone number, an ISO 8601 period ("P18M"), a law's short name."""
+
+    kind: FactKind
+    value: str
+    anchor: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """What a step between two versions may point to, worded as a signal: never what a company meant. `kind` names the
-    check ("party named"); the anchors are the passages of both texts that show it, `""` where there is none."""
+    """Something about a revision that a reader may want to look at, in words; it is no verdict. `kind` names the rule.
+    The anchors are places in the earlier and in the later text, `""` where there is none."""
 
     kind: str
     text: str
@@ -65,8 +80,11 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was understood of one version: labels by anchor; stated dates and mentions of parties in reading order."""
+    """What was understood of one version: labels by anchor; stated dates, facts and mentions of parties in reading
+    order; and `signals` of the step that first led to it."""
 
     labels: Mapping[str, tuple[Label, ...]]
     stated_dates: tuple[StatedDate, ...]
+    facts: tuple[Fact, ...] = ()
     parties: tuple[PartyMention, ...] = ()
+    signals: tuple[Signal, ...] = ()

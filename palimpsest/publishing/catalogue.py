@@ -24,8 +24,10 @@ if TYPE_CHECKING:  # only named here: the modules that make these things are mad
     from palimpsest.publishing.search import SearchRecord
     from palimpsest.publishing.shared import SharedLine
     from palimpsest.publishing.views.entries import Entry
+    from palimpsest.publishing.views.facts import Mention
     from palimpsest.publishing.views.party_slips import PartySlip
     from palimpsest.publishing.views.passages import Slip
+    from palimpsest.publishing.views.stated import StatedDates
     from palimpsest.publishing.views.steps import Step
 
 
@@ -137,8 +139,8 @@ Whole = Literal["whole"]  # of what is kept in one piece
 class Wordings:
     """The large part of a document: by topic, every slip and those that the topic's page shows; search records of what
     stands in the newest version, and of what stood before; news by address; its steps by year; its captures as the
-    timeline of its company tells them; for each of its own pages (address) when what it shows last changed; by party,
-    the slips that its page can show."""
+    timeline of its company tells them; the dates its texts state, and the first mention of each law and scheme; for
+    each of its own pages (address) when what it shows last changed; by party, the slips that its page can show."""
 
     slips: Mapping[str, tuple[Slip, ...]]
     shown: Mapping[str, tuple[Slip, ...]]
@@ -146,6 +148,8 @@ class Wordings:
     news: Mapping[str, News]
     steps: Mapping[str, tuple[Step, ...]]
     timeline: Mapping[Whole, tuple[Entry, ...]]
+    stated: Mapping[Whole, StatedDates]
+    laws: Mapping[Whole, tuple[Mention, ...]]
     days: Mapping[Whole, Mapping[str, date]]
     parties_shown: Mapping[str, tuple[PartySlip, ...]]
 

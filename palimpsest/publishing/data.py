@@ -1,4 +1,4 @@
-"""A document, or the catalogue -> JSON for programs: one file per document, and one that lists them all.
+"""A document -> JSON for programs: one file with all that is known of it.
 
     Document -> api/companies/monoprice.com/privacy-policy.json
                 {"versions": [{"passages": [0, 1, 2], ...}], "revisions": [...], "passages": [{"text": ...}, ...], ...}
@@ -17,7 +17,6 @@ from palimpsest.model import (
     Change,
     ChangeKind,
     Company,
-    DatedName,
     Document,
     Lineage,
     LineageStep,
@@ -28,9 +27,8 @@ from palimpsest.model import (
     Version,
 )
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentSummary
+from palimpsest.publishing.data_findings import facts_json, parties_json, signals_json
 from palimpsest.publishing.files import SiteFile
-from palimpsest.publishing.mentions import mentioning_passages
 from palimpsest.timestamps import iso
 
 FORMAT = 2  # raised when the meaning of a field changes
@@ -42,34 +40,13 @@ _Places = Mapping[str, tuple[int, Placed]]
 _Numbered = dict[int, tuple[list[int], int]]
 
 
-def archive_json(catalogue: Catalogue) -> SiteFile:
-    """The list of everything."""
-    settings = catalogue.settings
-    documents = [document for holding in catalogue.companies for document in holding.documents]
-    content = {
-        "format": FORMAT,
-        "title": settings.title,
-        "description": settings.description,
-        "url": settings.base_url,
-        "licence": settings.licence,
-        "counts": {
-            "companies": len(catalogue.companies),
-            "documents": len(documents),
-            "versions": sum(document.versions for document in documents),
-            "captures": sum(len(document.captures) for document in documents),
-            "changes_of_wording": sum(document.classes.get("wording", 0) for document in documents),
-        },
-        "companies": [_company(holding, settings.base_url) for holding in catalogue.companies],
-    }
-    return SiteFile(urls.ARCHIVE_JSON, _bytes(content))
-
-
 def document_json(archive: Archive, company: Company, document: Document) -> SiteFile:
     """Everything known of one document."""
     base = archive.settings.base_url
     places = _places(document)
     numbered: _Numbered = {}
     intervals = _intervals(document)
+    facts = facts_json(archive, document)
     content = {
         "format": FORMAT,
         "company": {"slug": company.slug, "name": company.name},
@@ -81,69 +58,22 @@ def document_json(archive: Archive, company: Company, document: Document) -> Sit
             for version, seen in zip(document.versions, intervals, strict=True)
         ],
         "tracking_ended": [{"ended_at": iso(end.ended_at), "record": end.record} for end in document.endings],
-        "revisions": [_revision(revision, places) for revision in document.revisions],
-        "parties": _parties(archive, document, places),
-        "passages": [_passage(placed, document.lineages.get(id_), places) for id_, (_, placed) in places.items()],
+        "revisions": [
+            _revision(revision, places) | {"signals": signals_json(revision, archive)}
+            for revision in document.revisions
+        ],
+        "parties": parties_json(archive, document, places),
+        "passages": [
+            _passage(placed, document.lineages.get(id_), places) | {"facts": facts.get(id_[:8], [])}
+            for id_, (_, placed) in places.items()
+        ],
     }
-    return SiteFile(urls.document_json(company, document), _bytes(content))
+    return SiteFile(urls.document_json(company, document), json_bytes(content))
 
 
-def _parties(archive: Archive, document: Document, places: _Places) -> list[dict[str, Any]]:
-    """Who is named or linked in which passages: characters `start` to `end` of the passage's text."""
-    mentions: dict[str, list[dict[str, Any]]] = {}
-    for one in mentioning_passages(document.versions, archive.findings):
-        passage = places[one.placed.passage.id][0]
-        for found in one.mentions:
-            mentions.setdefault(found.party, []).append(
-                {"passage": passage, "role": found.role, "basis": found.basis, "start": found.start, "end": found.end}
-            )
-    known = {party.slug: party for party in archive.parties}
-    return [
-        {
-            "slug": slug,
-            "name": known[slug].name,
-            "url": urls.absolute(urls.party(known[slug]), archive.settings.base_url),
-            "mentions": mentions[slug],
-        }
-        for slug in sorted(mentions.keys() & known.keys())
-    ]
-
-
-def _bytes(content: Any) -> bytes:
+def json_bytes(content: Any) -> bytes:
+    """Plain data as a file's bytes, without spaces."""
     return (json.dumps(content, ensure_ascii=False, sort_keys=False, separators=(",", ":")) + "\n").encode()
-
-
-def _company(holding: CompanyHolding, base: str) -> dict[str, Any]:
-    company = holding.company
-    return {
-        "slug": company.slug,
-        "name": company.name,
-        "url": urls.absolute(urls.company(company), base),
-        "domains": [_dated_name(name) for name in company.domains],
-        "operators": [_dated_name(name) for name in company.operators],
-        "documents": [_summary(company, document, base) for document in holding.documents],
-    }
-
-
-def _summary(company: Company, document: DocumentSummary, base: str) -> dict[str, Any]:
-    return {
-        "terms_type": document.terms_type,
-        "slug": document.slug,
-        "url": urls.absolute(urls.document(company, document), base),
-        "json": urls.absolute(urls.document_json(company, document), base),
-        "versions": document.versions,
-        "captures": len(document.captures),
-        "first_captured_at": iso(min(document.captures)),
-        "last_captured_at": iso(max(document.captures)),
-    }
-
-
-def _dated_name(name: DatedName) -> dict[str, Any]:
-    return {
-        "name": name.name,
-        "since": name.since.isoformat() if name.since else None,
-        "until": name.until.isoformat() if name.until else None,
-    }
 
 
 def _places(document: Document) -> dict[str, tuple[int, Placed]]:

@@ -23,6 +23,7 @@ _ALWAYS = (
     urls.TOPICS,
     urls.PARTIES,
     urls.CHANGES,
+    urls.DATES,
     urls.SHARED,
     urls.SEARCH,
     urls.ABOUT,
@@ -57,7 +58,7 @@ def last_changes(catalogue: Catalogue, open_wordings: OpenWordings) -> dict[str,
     for holding in catalogue.companies:
         for document in holding.documents:
             last = max(document.captures).date()
-            for page in (urls.HOME, urls.COMPANIES, urls.CHANGES, urls.company(holding.company)):
+            for page in (urls.HOME, urls.COMPANIES, urls.CHANGES, urls.DATES, urls.company(holding.company)):
                 _advance(days, page, last)
             days.update(open_wordings(holding.company.slug, document.slug).days["whole"])
             for year, held in document.years.items():

@@ -10,7 +10,8 @@ from palimpsest.model import Archive, Company, Document
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue, OpenWordings
 from palimpsest.publishing.citations import citation_files
-from palimpsest.publishing.data import archive_json, document_json
+from palimpsest.publishing.data import document_json
+from palimpsest.publishing.data_archive import archive_json
 from palimpsest.publishing.discovery import discovery_files
 from palimpsest.publishing.feeds import site_feeds
 from palimpsest.publishing.files import SiteFile

@@ -27,11 +27,13 @@ from palimpsest.publishing.parts import content_digest
 from palimpsest.publishing.search import SearchRecord, records_of
 from palimpsest.publishing.views import party_slips
 from palimpsest.publishing.views.entries import entries_of
+from palimpsest.publishing.views.facts import mentions_of
 from palimpsest.publishing.views.history import History, stack_of
 from palimpsest.publishing.views.layers import thinned, words_by_year
 from palimpsest.publishing.views.party_slips import PartySlip, party_slips_of
 from palimpsest.publishing.views.passages import Slip, slips_of
 from palimpsest.publishing.views.report import MOST_MENDED, most_mended
+from palimpsest.publishing.views.stated import stated_dates
 from palimpsest.publishing.views.steps import Step, steps_of
 from palimpsest.publishing.views.topic import shown_of
 
@@ -77,6 +79,8 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         news={item.url: item for item in news},
         steps={str(year): own for year, own in steps.items()},
         timeline={"whole": entries_of(history, only_news=True)},
+        stated={"whole": stated_dates(history)},
+        laws={"whole": mentions_of(history)},
         days={"whole": days_of(archive, owner, document)},
         parties_shown=parties_shown,
     )

@@ -7,6 +7,7 @@ understand_versions(company, versions, lexicon, directory)  ->  the same for eac
 from palimpsest.understanding.contract import label_lines
 from palimpsest.understanding.parties_file import load_parties
 from palimpsest.understanding.party_names import Directory
+from palimpsest.understanding.signals import with_signals
 from palimpsest.understanding.taxonomy import Lexicon
 from palimpsest.understanding.topics_file import load_topics
 from palimpsest.understanding.understand import Understood, understand
@@ -21,4 +22,5 @@ __all__ = [
     "load_topics",
     "understand",
     "understand_versions",
+    "with_signals",
 ]

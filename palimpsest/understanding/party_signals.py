@@ -18,7 +18,10 @@ def party_signals(
     earlier, later = _first_mentions(before), _first_mentions(after)
     named = [
         Signal(
-            "party named", f"{_called(slug, parties)} is {one.basis} in the later text; no mention found before", "", at
+            "party named",
+            f"{_called(slug, parties)} is {one.basis} in the later text; no mention found in the earlier one.",
+            "",
+            at,
         )
         for slug, (one, at) in later.items()
         if slug not in earlier
@@ -26,7 +29,7 @@ def party_signals(
     gone = [
         Signal(
             "party gone",
-            f"{_called(slug, parties)} was {one.basis} in the earlier text; no mention found after",
+            f"{_called(slug, parties)} is {one.basis} in the earlier text; no mention found in the later one.",
             at,
             "",
         )

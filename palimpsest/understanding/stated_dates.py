@@ -22,6 +22,7 @@ _FARTHEST_CLAIM = (
     60  # characters between the claiming words and the date: "Last Update: This is the official ... as of"
 )
 _LONGEST_REACH = 400  # characters to either side of a date that are taken for its sentence
+_LOG_LENGTH = 3  # so many dates of one claim in one section are a log of changes
 _NEAR_VAGUE_CLAIM = 20  # "policy of 1 May 2012" claims nothing when "replaces our" stands before it
 
 _CLAIM = re.compile(
@@ -31,6 +32,9 @@ _CLAIM = re.compile(
           (?:up-?dated?|modifi(?:ed|cation)|revis(?:ed|ion)|amend(?:ed|ment)|changed?|edited|review(?:ed)?|posted|published)
       | (?:was|were|is|been)\ +(?:\w+\ +)?(?:updated|modified|revised|amended)
       | (?:updated|revised|amended|modified|posted|dated|revision|update)(?=\s*(?:on\b|as\ of|in\b|date|:|\(|$))
+      | (?:published|issued)(?=\s*:) | (?:publication|issue)\ date
+      | (?:terms|policy|notice|statement|conditions|agreement)\ (?:was|were)\ (?:published|issued)
+      | ^\W*(?:date(?=:\s*$) | (?:released|published|issued)(?=\ (?:on\ )?$))
       | date\ of\ (?:the\ )?(?:last\ |latest\ |most\ recent\ )?(?:revision|update|modification|change|version)
       | (?P<vague>(?:policy|statement|notice|version|document)\ +(?:is\ +)?(?:as\ of|of|from)(?=\ ))
       | status(?=:\s*$)
@@ -38,7 +42,7 @@ _CLAIM = re.compile(
       )
     | (?P<effective>
         effective(?:ly)?(?:\ date)?(?!\ (?:measures|means|security|way|procedure))
-      | (?:takes?|taking|took|comes?|coming|came|enters?|entered|go|goes|went)\ (?:effect|into\ (?:effect|force))
+      | (?:takes?|taking|took|comes?|coming|came|enters?|entered|entry|go|goes|went)\ (?:effect|into\ (?:effect|force))
       | in\ (?:effect|force)(?=\ +(?:as|from|since|on)\b)
       | valid\ (?:from|since|as\ of) | appl(?:y|ies|icable)\ (?:from|as\ of|since)
       )
@@ -54,11 +58,27 @@ _CLAIM_BEHIND = re.compile(
 # With one of these in the sentence, and no policy named between it and the date, the date belongs to something else.
 _FOREIGN = re.compile(
     r"©|\(c\)|\b(?:copyright|act|directive|regulation|regulations|law|laws|code|decision|framework|commission|parliament"
-    r"|coppa|gdpr|ccpa|cpra|pipeda|shield|harbor|section|founded|incorporated|established|born|registered|certified"
-    r"|previous|prior|earlier|former|older|archived|superseded|replaces|supersedes)\b",
+    r"|council|convention|treaty|clauses|ordinance|decree|provisions|legislation|dsgvo|file|dataset"
+    r"|coppa|gdpr|ccpa|cpra|pipeda|shield|harbor|section|founded|incorporated|established|born|registered|certified)\b",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"\b(?:policy|statement|notice|terms|agreement|document|page|last)\b", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:policy|statement|notice|terms|conditions|guidelines|rules|addendum|agreement|document|page|last)\b",
+    re.IGNORECASE,
+)
+# With one of these the date is an earlier text's, unless "this policy" follows.
+_EARLIER = re.compile(
+    r"\b(?:previous|prior|earlier|former|older|old|archived|superseded|replaces?|supersedes?)\b(?! to\b| than\b)",
+    re.IGNORECASE,
+)
+_THIS = re.compile(
+    r"(?:[,;:]|\band)\s+(?:this|these)\b|\b(?:last|current)\b"
+    r"|\b(?:updated|new|amended|revised) (?:policy|terms|version)\b",
+    re.IGNORECASE,
+)
+# "Effective January 1, 2017, we will begin to withhold": what takes effect is no text, unless the sentence names one.
+_EVENT = re.compile(r"(?:\s*\([^)]*\))?,?\s+(?:we|you|your|our|all|any|each|the|these|users?|[A-Z]\w+\ will)\b")
+_IN_BRACKETS = re.compile(r"\w[^()]*\(\s*$")
 # Between the claiming words and the date these turn the claim into another one.
 _TURNING = re.compile(
     r"\b(?:before|after|prior|until|than|between|if|unless|when|not|previous|first|days?|replac\w+|supersed\w+)\b",
@@ -73,7 +93,8 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\sa-z0-9]|\s*$)|\n| \| ")
 def stated_dates(
     placed: Iterable[tuple[Placed, str]], known: dict[tuple[str, str], tuple[tuple[Claim, str, str], ...]]
 ) -> tuple[StatedDate, ...]:
-    """Every date the passages claim for their text, in reading order; each claim of a date once, where it comes first.
+    """Every date the passages of a section claim for their text, in reading order; each claim of a date once, where it
+    comes first; of a log of changes the newest.
 
     Takes each passage with what stands above it, which can hold the claim ("Effective date" above "May 25, 2018").
     `known` holds the claims of texts seen before, by text and what stands above it, and takes in new ones.
@@ -85,7 +106,17 @@ def stated_dates(
             known[key] = tuple(dates_claimed(*key))
         for claim, day, quote in known[key]:
             found.setdefault((claim, day), StatedDate(claim, day, quote, item.anchor))
-    return tuple(found.values())
+    newest = _newest_of_logs(found)
+    return tuple(stated for stated in found.values() if stated.date == newest.get(stated.claim, stated.date))
+
+
+def _newest_of_logs(claims: Iterable[tuple[Claim, str]]) -> dict[Claim, str]:
+    """For each claim that comes so often that it is a log of all the changes a text went through: its newest date,
+    which alone is the date of the text."""
+    days: dict[Claim, list[str]] = {}
+    for claim, day in claims:
+        days.setdefault(claim, []).append(day)
+    return {claim: max(own) for claim, own in days.items() if len(own) >= _LOG_LENGTH}
 
 
 def dates_claimed(text: str, heading: str = "") -> Iterator[tuple[Claim, str, str]]:
@@ -96,6 +127,12 @@ def dates_claimed(text: str, heading: str = "") -> Iterator[tuple[Claim, str, st
     >>> list(dates_claimed("Last revised 03/04/2017, as the Act of 1998 demands."))
     []
     """
+    claims = list(_claims(text, heading))
+    newest = _newest_of_logs(dict.fromkeys((claim, day) for claim, day, _ in claims))
+    yield from (one for one in claims if one[1] == newest.get(one[0], one[1]))
+
+
+def _claims(text: str, heading: str) -> Iterator[tuple[Claim, str, str]]:
     for match in WRITTEN_DATE.finditer(text):
         day = iso_date(match)
         if day is None:
@@ -119,7 +156,7 @@ def _claim(before: str, behind: str, *, bare_year: bool) -> Claim | None:
             return None
         claimed, between = claims[-1], before[claims[-1].end() :]
         # "Last Update: This is the official policy as of": the clearer claim before the vaguer one decides
-        if len(claims) > 1 and not WRITTEN_DATE.search(before, claims[-2].end()) and claimed["updated"]:
+        if len(claims) > 1 and not WRITTEN_DATE.search(before, claims[-2].end()) and claimed["vague"]:
             claimed = claims[-2]
     if claimed.re is _CLAIM and claimed["vague"]:
         between = before[max(0, claimed.start() - _NEAR_VAGUE_CLAIM) :]
@@ -128,14 +165,30 @@ def _claim(before: str, behind: str, *, bare_year: bool) -> Claim | None:
         return None
     if _is_foreign(before, behind) or _ENDED.match(behind):
         return None
+    if claimed.re is _CLAIM and _is_of_an_event(
+        before[: claimed.start()], behind, effective=bool(claimed["effective"])
+    ):
+        return None
     return "last updated" if claimed["updated"] else "effective"
 
 
 def _is_foreign(before: str, behind: str) -> bool:
+    earlier = [match.end() for match in _EARLIER.finditer(before)]
+    if earlier and not _THIS.search(before, earlier[-1]):
+        return True
     foreign = [match.end() for match in _FOREIGN.finditer(before)]
     if foreign:
         return not _OWN.search(before, foreign[-1])
     return bool(_FOREIGN.search(behind)) and not _OWN.search(before)
+
+
+def _is_of_an_event(before: str, behind: str, *, effective: bool) -> bool:
+    """Whether the claim speaks of something that is no text, or was; `before` stands before the claiming words."""
+    if effective and before.endswith((" were ", " was ")):
+        return True
+    if _IN_BRACKETS.search(before) and not _OWN.search(before) and "version" not in before:
+        return True
+    return effective and not re.search(r"\w", before) and bool(_EVENT.match(behind)) and not _OWN.search(behind)
 
 
 def _claim_above(text: str, start: int, heading: str, behind: str) -> tuple[int, Claim | None]:

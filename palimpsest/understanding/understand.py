@@ -1,6 +1,6 @@
-"""One version's reading text -> Findings: the labels of its passages, and the dates it states.
+"""One version's reading text -> Findings: the labels of its passages, the dates it states, the facts it names.
 
-    Reading  ->  Findings(labels={"p-1f3a9c20": (Label("cookies-tracking", ...),)}, stated_dates=...)
+    Reading  ->  Findings(labels={"p-1f3a9c20": (Label("cookies-tracking", ...),)}, stated_dates=..., facts=...)
 
 Titles, furniture and headings get no labels, nor do passages that only lead elsewhere: tables of contents, lines of
 links, a few words without a sentence.
@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from palimpsest.model import Findings, Label, Passage, Placed, Reading, Section, StatedDate
+from palimpsest.model import Fact, Findings, Label, Passage, Placed, Reading, Section, StatedDate
+from palimpsest.understanding.facts import KEEPING, KnownFacts, facts_of
 from palimpsest.understanding.labels import Headings, label_passage
 from palimpsest.understanding.navigation import is_contents
 from palimpsest.understanding.stated_dates import Claim, stated_dates
@@ -35,20 +36,23 @@ class Understood:
     headings: Headings = field(default_factory=dict)
     claims: dict[tuple[str, str], tuple[tuple[Claim, str, str], ...]] = field(default_factory=dict)
     bare: dict[str, str] = field(default_factory=dict)
+    facts: KnownFacts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class _OfSection:
-    """What one section says wherever it stands: the bare text and the anchor of each passage that has labels, and the
-    dates it states. It is known by its identity, and held here so that no identity is given twice."""
+    """What one section says wherever it stands: the bare text and the anchor of each passage that has labels, the
+    dates it states and the facts it names. It is known by its identity, and held here so that no identity is given
+    twice."""
 
     section: Section
     labelled: tuple[tuple[str, str, tuple[Label, ...]], ...]
     stated_dates: tuple[StatedDate, ...]
+    facts: tuple[Fact, ...]
 
 
 def understand(reading: Reading, lexicon: Lexicon, known: Understood | None = None) -> Findings:
-    """What one version says: labels by anchor (only passages that have any), stated dates in reading order.
+    """What one version says: labels by anchor (only passages that have any), stated dates and facts in reading order.
 
     Versions of one document share a `known`, so that each passage below each heading is understood once.
     """
@@ -56,6 +60,7 @@ def understand(reading: Reading, lexicon: Lexicon, known: Understood | None = No
     headings = {_bare(section.label, known) for section in reading.sections if section.label}
     labels = {}
     dates: dict[tuple[Claim, str], StatedDate] = {}
+    facts: list[Fact] = []
     for section in reading.sections:
         understood = known.sections.get(id(section)) or _understand_section(section, lexicon, known)
         for bare, anchor, given in understood.labelled:
@@ -63,7 +68,8 @@ def understand(reading: Reading, lexicon: Lexicon, known: Understood | None = No
                 labels[anchor] = given
         for stated in understood.stated_dates:
             dates.setdefault((stated.claim, stated.date), stated)
-    return Findings(labels, tuple(dates.values()))
+        facts += understood.facts
+    return Findings(labels, tuple(dates.values()), tuple(facts))
 
 
 def _understand_section(section: Section, lexicon: Lexicon, known: Understood) -> _OfSection:
@@ -73,7 +79,10 @@ def _understand_section(section: Section, lexicon: Lexicon, known: Understood) -
         if placed.role == "text" and (given := _labels(placed.passage, section.label, lead_in, lexicon, known))
     )
     dates = stated_dates(_with_what_stands_above(section), known.claims)
-    understood = known.sections[id(section)] = _OfSection(section, labelled, dates)
+    keeping = {anchor for _, anchor, given in labelled if any(label.topic in KEEPING for label in given)}
+    own = ([section.heading] if section.heading else []) + list(section.placed)
+    facts = facts_of(((item, item.anchor in keeping) for item in own if item.role == "text"), known.facts)
+    understood = known.sections[id(section)] = _OfSection(section, labelled, dates, tuple(facts))
     return understood
 
 

@@ -1,6 +1,6 @@
 """Dates as people write them -> ISO dates in their own precision.
 
-"March 28, 2017" · "28 March 2017" · "1st of May 2018" · "2017-03-28" · "28.03.2017" · "March 2013" · "2013"
+"March 28, 2017" · "28 March 2017" · "1st of May 2018" · "2017-03-28" · "28.03.2017" · "March 2013" · "04/2021" · "2013"
 """
 
 import re
@@ -15,13 +15,14 @@ _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace("May(
 
 WRITTEN_DATE = re.compile(
     rf"""(?<![\w/.-])(?:
-      (?P<month_a>{_MONTH})\.?,?\s+(?:(?P<day_a>[0-3]?[0-9])\s?(?:st|nd|rd|th)?[,.]?\s+(?:of\s+)?)?(?P<year_a>[0-9]{{4}})
-    | (?P<day_b>[0-3]?[0-9])\s?(?:st|nd|rd|th)?[\s-]+(?:day\s+of\s+|of\s+)?
+      (?P<month_a>{_MONTH})\.?,?[\s/-]+(?:(?P<day_a>[0-3]?[0-9])\s?(?:st|nd|rd|th)?[,.]?\s+(?:of\s+)?)?(?P<year_a>[0-9]{{4}})
+    | (?P<day_b>[0-3]?[0-9])\s?(?:st|nd|rd|th|\.)?[\s-]+(?:day\s+of\s+|of\s+)?
       (?P<month_b>{_MONTH})\.?,?[\s-]+(?P<year_b>[0-9]{{4}})
     | (?P<year_c>[0-9]{{4}})(?P<mark_c>[-/.])(?P<month_c>[0-1]?[0-9])(?P=mark_c)(?P<day_c>[0-3]?[0-9])
     | (?P<first>[0-3]?[0-9])(?P<mark>[-/.])(?P<second>[0-3]?[0-9])(?P=mark)(?P<year_d>[0-9]{{4}}|[0-9]{{2}})
+    | (?P<month_f>[0-1]?[0-9])\s?[-/.]\s?(?P<year_f>(?:19|20)[0-9]{{2}})
     | (?P<year_e>[0-9]{{4}})
-    )(?![\w/]|[.-][0-9])""",
+    )(?!(?!T[0-9]{{2}}:)[\w/]|[.-][0-9])""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -38,12 +39,11 @@ def iso_date(match: re.Match[str]) -> str | None:
     if parts["year_e"]:
         return parts["year_e"] if _FIRST_YEAR <= int(parts["year_e"]) <= _LAST_YEAR else None
     if parts["month_a"] and not parts["day_a"]:
-        year = int(parts["year_a"])
-        return f"{year}-{_month(parts['month_a']):02}" if _FIRST_YEAR <= year <= _LAST_YEAR else None
-    if parts["month_a"]:
-        return _day(parts["year_a"], _month(parts["month_a"]), parts["day_a"])
-    if parts["month_b"]:
-        return _day(parts["year_b"], _month(parts["month_b"]), parts["day_b"])
+        return _month_of_year(parts["year_a"], _month(parts["month_a"]))
+    if parts["month_f"]:
+        return _month_of_year(parts["year_f"], int(parts["month_f"]))
+    if month := parts["month_a"] or parts["month_b"]:
+        return _day(parts["year_a"] or parts["year_b"], _month(month), parts["day_a"] or parts["day_b"])
     if parts["year_c"]:
         return _day(parts["year_c"], int(parts["month_c"]), parts["day_c"])
     return _numeric(int(parts["first"]), int(parts["second"]), parts["mark"], parts["year_d"])
@@ -52,11 +52,15 @@ def iso_date(match: re.Match[str]) -> str | None:
 def _numeric(first: int, second: int, mark: str, year: str) -> str | None:
     if len(year) == len("04"):
         year = f"20{year}" if int(year) < _PIVOT else f"19{year}"
-    if mark == "." or first > 12:  # with full stops the day comes first wherever they are in use
+    if first > 12 or (mark == "." and second <= 12):  # with full stops the day comes first wherever they are in use
         return _day(year, second, first)
     if second > 12 or first == second:
         return _day(year, first, second)
     return None
+
+
+def _month_of_year(year: str, month: int) -> str | None:
+    return f"{year}-{month:02}" if _FIRST_YEAR <= int(year) <= _LAST_YEAR and 1 <= month <= 12 else None
 
 
 def _day(year: str, month: int, day: str | int) -> str | None:

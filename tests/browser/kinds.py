@@ -14,6 +14,7 @@ KINDS = {
     "changes": f"{_POLICY}2017-10-07/changes/",
     "changes_index": "changes/",
     "changes_year": "changes/2017/",
+    "dates": "dates/",
     "topics": "topics/",
     "topic": "topics/cookies-tracking/",
     "topic_company": "topics/cookies-tracking/monoprice.com/",

@@ -231,7 +231,7 @@ def findings(version: Version) -> Findings:
     return Findings(
         {anchor: labels for anchor, labels in every.items() if anchor in anchors},
         (stated,) if stated.anchor in anchors else (),
-        tuple(one for one in MENTIONS if one.anchor in anchors),
+        parties=tuple(one for one in MENTIONS if one.anchor in anchors),
     )
 
 

@@ -158,8 +158,8 @@ def test_a_party_that_comes_or_goes_is_a_signal():
     found = [(signal.kind, signal.text, signal.before_anchor, signal.after_anchor)
              for signal in party_signals(before, after, parties)]  # fmt: skip
     assert [
-        ("party named", "Criteo is named in the later text; no mention found before", "", "p-4"),
-        ("party gone", "Yahoo was linked in the earlier text; no mention found after", "p-2", ""),
+        ("party named", "Criteo is named in the later text; no mention found in the earlier one.", "", "p-4"),
+        ("party gone", "Yahoo is linked in the earlier text; no mention found in the later one.", "p-2", ""),
     ] == found
     assert () == party_signals(after, after, parties)
 

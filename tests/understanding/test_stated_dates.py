@@ -51,6 +51,12 @@ def test_a_date_claimed_twice_is_stated_once_where_it_comes_first():
     assert first.anchor == stated.anchor
 
 
+def test_of_a_log_of_changes_the_newest_date_is_the_texts():
+    log = [placed(f"Page updated {day} Feb 2014.") for day in (3, 5, 4)]
+    (stated,) = stated_dates([(one, "") for one in log], {})
+    assert ("2014-02-05", log[1].anchor) == (stated.date, stated.anchor)
+
+
 def test_a_hostile_run_of_dates_is_read_in_pieces():
     found = list(dates_claimed("last updated March 2013 " * 500))
     assert found

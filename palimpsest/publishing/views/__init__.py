@@ -18,6 +18,7 @@ from palimpsest.publishing.views.changes import changes_page
 from palimpsest.publishing.views.changes_index import changes_index_page
 from palimpsest.publishing.views.companies import companies_page
 from palimpsest.publishing.views.company import company_page, topics_held
+from palimpsest.publishing.views.dates import dates_page
 from palimpsest.publishing.views.document import document_page
 from palimpsest.publishing.views.frame import View
 from palimpsest.publishing.views.history import History
@@ -49,6 +50,7 @@ def shared_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[
     yield home_page(catalogue, open_wordings)
     yield companies_page(catalogue)
     yield changes_index_page(catalogue, open_wordings)
+    yield dates_page(catalogue, open_wordings)
     yield topics_page(catalogue)
     yield parties_page(catalogue)
     yield shared_page(catalogue)
@@ -70,7 +72,8 @@ def company_views(
     """The pages of one company that are not its documents': itself, and its history of each topic."""
     held = topics_held(topics, holding)
     opened = [open_wordings(holding.company.slug, document.slug) for document in holding.documents]
-    yield company_page(settings, held, holding, [entry for one in opened for entry in one.timeline["whole"]], parties)
+    entries = [entry for one in opened for entry in one.timeline["whole"]]
+    yield company_page(settings, held, holding, entries, parties, [one.laws["whole"] for one in opened])
     for topic in held:
         slips = [slip for wordings in opened for slip in wordings.slips.get(topic.slug, ())]
         yield topic_company_page(settings, topic, holding.company, slips)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from palimpsest.model import Section, SectionPair, Version
+from palimpsest.model import Section, SectionPair, Signal, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.metadata import Metadata
@@ -49,6 +49,14 @@ class PairRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SignalRow:
+    """A signal in words, and the way to its place: a change on this page, or a passage of one of the versions."""
+
+    text: str
+    way: Link | None
+
+
+@dataclass(frozen=True, slots=True)
 class ChangesPage:
     """`alike` counts pairs of sections that are not listed, `left_out` changes; both are empty where all are.
     `language` is empty unless the text is in another language than the site, `remark` where the step is
@@ -65,6 +73,7 @@ class ChangesPage:
     summary: str
     remark: str
     topics: tuple[Link, ...]
+    signals: tuple[SignalRow, ...]
     pairs: tuple[PairRow, ...]
     alike: str
     sections: tuple[ChangedSection, ...]
@@ -101,6 +110,7 @@ def changes_page(history: History, station: Station) -> ChangesPage:
         summary=f"{changes_in_words(revision)}.",
         remark=_remark(before, station),
         topics=station.touched,
+        signals=_signals(before, station, most),
         pairs=_pairs(headed),
         alike=_alike(headed),
         sections=tuple(redline(revision, before.version, after, most)),
@@ -108,6 +118,30 @@ def changes_page(history: History, station: Station) -> ChangesPage:
         chart=step_chart(history, station),
         language=foreign_language(settings, after),
     )
+
+
+def _signals(before: Station, station: Station, most: int) -> tuple[SignalRow, ...]:
+    """The signals of the step, in the order of their rules."""
+    if not station.signals:
+        return ()
+    numbers: dict[tuple[str, str], int] = {}
+    for change in station.revision.changed[:most] if station.revision else ():
+        for side, placed in (("before", change.before), ("after", change.after)):
+            if placed and change.number:
+                numbers[side, placed.anchor] = change.number
+    return tuple(SignalRow(signal.text, _way(signal, numbers, before, station)) for signal in station.signals)
+
+
+def _way(signal: Signal, numbers: dict[tuple[str, str], int], before: Station, station: Station) -> Link | None:
+    """To the change, or else to the passage, of the later text first."""
+    places = (("after", signal.after_anchor, station), ("before", signal.before_anchor, before))
+    for side, anchor, _ in places:
+        if (side, anchor) in numbers:
+            return Link(f"Change {numbers[side, anchor]}", f"#change-{numbers[side, anchor]}")
+    for _, anchor, one in places:
+        if anchor:
+            return Link("Read in its place", f"{one.url}#{anchor}")
+    return None
 
 
 def _remark(before: Station, station: Station) -> str:

@@ -15,6 +15,7 @@ from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_company
 from palimpsest.publishing.views.companies import domains_in_words, held_in_words
 from palimpsest.publishing.views.entries import Entry
+from palimpsest.publishing.views.facts import Mention, first_mentions
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.layers import extent_of, small_chart
 from palimpsest.publishing.views.parties import PartyList, party_list
@@ -71,6 +72,7 @@ class CompanyPage:
     left_out: str
     topics: tuple[Link, ...]
     parties: PartyList
+    laws: tuple[Mention, ...]
     is_single: bool
     shared: Link
     feed: Link
@@ -83,8 +85,10 @@ def company_page(
     holding: CompanyHolding,
     entries: Sequence[Entry],
     parties: Sequence[Party] = (),
+    laws: Sequence[Sequence[Mention]] = (),
 ) -> CompanyPage:
-    """The page of one company, whose documents have passages on these topics and these entries in their timelines."""
+    """The page of one company, whose documents have passages on these topics, these entries in their timelines, and
+    first name these laws."""
     owner, documents = holding.company, holding.documents
     url = urls.company(owner)
     captures = sum(len(document.captures) for document in documents)
@@ -104,6 +108,7 @@ def company_page(
         left_out=_left_out(captures - len(entries)),
         topics=topic_links(topics, owner),
         parties=party_list(parties, {slug for document in documents for slug in document.parties}),
+        laws=first_mentions(laws),
         is_single=captures == 1,
         shared=Link("Wording that others share", urls.shared_company(owner)),
         feed=Link(f"Feed of changes at {owner.name}", urls.feed(url)),

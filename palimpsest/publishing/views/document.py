@@ -16,6 +16,7 @@ from palimpsest.publishing.views.history import History, Station, stack_of
 from palimpsest.publishing.views.layers import MOST_COLUMNS, large_chart, thinned
 from palimpsest.publishing.views.parties import PartyList, party_list
 from palimpsest.publishing.views.provenance import Claim, claims
+from palimpsest.publishing.views.stated import StatedTable, stated_dates, stated_table
 from palimpsest.publishing.views.timeline import Year, timeline
 from palimpsest.publishing.views.topic_links import topic_links
 from palimpsest.publishing.views.wording import counted
@@ -81,6 +82,7 @@ class DocumentPage:
     years: tuple[Year, ...]
     topics: tuple[Link, ...]
     parties: PartyList
+    stated: StatedTable
     is_single: bool
     feed: Link
     template: str = "document.html"
@@ -109,6 +111,7 @@ def document_page(history: History) -> DocumentPage:
         years=timeline(entries_of(history)),
         topics=topic_links(_topics_held(history), owner),
         parties=party_list(history.archive.parties, _parties_mentioned(history)),
+        stated=stated_table(stated_dates(history)),
         is_single=len(captures) == 1,
         feed=Link(f"Feed of changes at {owner.name}", urls.feed(urls.company(owner))),
     )

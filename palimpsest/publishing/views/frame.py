@@ -29,6 +29,7 @@ NAVIGATION = (
     Link("Search", urls.SEARCH),
 )
 COLOPHON = (
+    Link("Stated dates", urls.DATES),
     Link("About", urls.ABOUT),
     Link("Methods", urls.METHODS),
     Link("Build report", urls.REPORT),

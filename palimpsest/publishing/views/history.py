@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from palimpsest.comparing.history_words import is_news
-from palimpsest.model import Archive, Company, Document, Findings, Revision, Settings, Version
+from palimpsest.model import Archive, Company, Document, Findings, Revision, Settings, Signal, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import Layer, Stack
 from palimpsest.publishing.views.frame import Link
@@ -30,6 +30,11 @@ class Station:
     revision: Revision | None
     before: int | None
     touched: tuple[Link, ...]
+
+    @property
+    def signals(self) -> tuple[Signal, ...]:
+        """Those of the step that led here."""
+        return self.findings.signals if self.revision else ()
 
     @property
     def kind(self) -> str:

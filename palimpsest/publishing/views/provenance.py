@@ -104,7 +104,7 @@ def claims(archive: Archive, version: Version) -> tuple[Claim, ...]:
             f"{stated.claim.capitalize()}",
             stated.date,
             stated.quote,
-            distance_in_words(stated.date, _days(stated, version)),
+            distance_in_words(stated.date, days_to_capture(stated, version)),
             stated.anchor,
             foreign_language(archive.settings, version),
         )
@@ -118,8 +118,8 @@ def foreign_language(settings: Settings, version: Version) -> str:
     return "" if language == settings.language else language
 
 
-def _days(stated: StatedDate, version: Version) -> int:
-    """Days from a stated date to the capture; a month or a year is taken at its first day."""
+def days_to_capture(stated: StatedDate, version: Version) -> int:
+    """Days from a stated date to the first capture; a month or a year is taken at its first day."""
     year, month, day = (*map(int, stated.date.split("-")), 1, 1)[:3]
     return (version.captured_at.date() - date(year, month, day)).days
 

@@ -15,6 +15,7 @@ from palimpsest.publishing.citations import Citations, citations
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_version
 from palimpsest.publishing.views.entries import verdict_sentence
+from palimpsest.publishing.views.facts import FactGroup, fact_groups
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History, Station, stack_of
 from palimpsest.publishing.views.layers import MOST_BELOW, small_chart, thinned
@@ -83,6 +84,7 @@ class VersionPage:
     what_changed: WhatChanged | None
     sections: tuple[TextSection, ...]
     provenance: ProvenancePanel
+    facts: tuple[FactGroup, ...]
     topics: tuple[TopicCount, ...]
     shared: Link
     shared_counts: str
@@ -131,6 +133,7 @@ def version_page(history: History, station: Station, made: Sections) -> VersionP
         what_changed=_what_changed(history, station),
         sections=tuple([one.text for one in shown]),
         provenance=provenance(archive, owner, document, version, [one for of in shown for one in of.remarked]),
+        facts=fact_groups(station.findings.facts),
         topics=_topics(shown, made),
         shared=Link(f"Wording that {owner.name} and others share", urls.shared_company(owner)),
         shared_counts=urls.shared_json(owner.slug, document.slug),

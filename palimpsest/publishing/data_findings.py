@@ -1,0 +1,57 @@
+"""What was understood of a document -> its parts of the document's JSON: facts by passage, signals by step, parties.
+
+Fact("law", "COPPA", "p-1f3a9c20", 7, 12)  ->  {"1f3a9c20": [{"kind": "law", "value": "COPPA", "start": 7, "end": 12}]}
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from palimpsest.model import Archive, Document, Fact, Placed, Revision
+from palimpsest.publishing import urls
+from palimpsest.publishing.mentions import mentioning_passages
+
+
+def signals_json(revision: Revision, archive: Archive) -> list[dict[str, str]]:
+    """The signals of a step; of several steps to one text the first has them, and a return to it none."""
+    if revision.revision_class not in ("wording", "date only"):
+        return []
+    return [
+        {"kind": one.kind, "text": one.text, "before": one.before_anchor, "after": one.after_anchor}
+        for one in archive.findings[revision.after].signals
+    ]
+
+
+def facts_json(archive: Archive, document: Document) -> dict[str, list[dict[str, Any]]]:
+    """What each distinct passage names, by the beginning of its id that anchors carry."""
+    found: dict[str, dict[Fact, None]] = {}
+    for version in document.versions:
+        for fact in archive.findings_of(version).facts:
+            found.setdefault(fact.anchor[2:10], {})[replace(fact, anchor="")] = None
+    return {
+        start: [{"kind": fact.kind, "value": fact.value, "start": fact.start, "end": fact.end} for fact in facts]
+        for start, facts in found.items()
+    }
+
+
+def parties_json(
+    archive: Archive, document: Document, places: Mapping[str, tuple[int, Placed]]
+) -> list[dict[str, Any]]:
+    """Who is named or linked in which passages: characters `start` to `end` of the passage's text."""
+    mentions: dict[str, list[dict[str, Any]]] = {}
+    for one in mentioning_passages(document.versions, archive.findings):
+        passage = places[one.placed.passage.id][0]
+        for found in one.mentions:
+            mentions.setdefault(found.party, []).append(
+                {"passage": passage, "role": found.role, "basis": found.basis, "start": found.start, "end": found.end}
+            )
+    known = {party.slug: party for party in archive.parties}
+    return [
+        {
+            "slug": slug,
+            "name": known[slug].name,
+            "url": urls.absolute(urls.party(known[slug]), archive.settings.base_url),
+            "mentions": mentions[slug],
+        }
+        for slug in sorted(mentions.keys() & known.keys())
+    ]

@@ -1,0 +1,123 @@
+"""The text of a passage -> the ages it draws a line at, and the periods it says that something is kept.
+
+    "if you are under the age of 13"          ->  ("age", "under 13", 11, 30)
+    "You must be at least sixteen years old"  ->  ("age", "at least 16", 12, 38)
+    "We keep logs for eighteen (18) months."  ->  ("retention", "P18M", 17, 37)
+
+A number alone is no age: words of age stand with it ("under 13 years", "children under 13"). A period is read only in
+passages that speak of keeping (`understand.py` knows which), and not where it is a time to answer or to act in.
+"""
+
+import re
+from collections.abc import Iterator
+
+from palimpsest.understanding.contacts import Found
+
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+_NUMBERS = {word: number for number, word in enumerate(_UNITS.split(), start=1)} | {
+    "twenty-one": 21, "twenty one": 21, "twenty-four": 24, "thirty": 30, "thirty-six": 36, "forty-five": 45,
+    "sixty": 60, "ninety": 90, "a": 1, "an": 1,
+}  # fmt: skip
+_WORDS = "|".join(sorted((word for word in _NUMBERS if len(word) > 2), key=len, reverse=True))
+
+_FEWEST_YEARS, _MOST_YEARS = 9, 25
+_AGE = rf"(?:(?P<%s>[0-9]{{1,2}}|{_WORDS})(?:\s?\([0-9]{{1,2}}\))?)"
+_YEARS = r"(?:[\s-]+years?(?:[\s-]+(?:old|of[\s-]+age))?|\s+y/o)"
+_PEOPLE = (
+    r"(?:child(?:ren)?|kids?|minors?|persons?|people|individuals?|users?|anyone|any ?one|someone|those|visitors?|teens?"
+    r"|who (?:is|are)|you are|you're|you’re|if you are|a child|customers?|members?|consumers?|residents?)"
+)
+_UNDER = r"(?:under|younger\s+than|less\s+than|below|not\s+yet)"
+_LEAST = r"(?:at\s+least|not\s+less\s+than|no\s+younger\s+than|minimum\s+age\s+(?:of|is)|minimum\s+of)"
+_AGE_LINE = re.compile(
+    "|".join(
+        (
+            rf"\b(?P<under_a>{_UNDER})\s+(?:the\s+)?(?:minimum\s+)?ages?\s+(?:of\s+)?{_AGE % 'a'}(?:{_YEARS})?",
+            rf"\b(?P<under_b>{_UNDER})\s+{_AGE % 'b'}{_YEARS}",
+            rf"\b{_PEOPLE}\s+(?:(?:who\s+(?:is|are)|that\s+are|is|are)\s+)?(?P<under_c>{_UNDER})\s+{_AGE % 'c'}"
+            r"(?![\w%$€£]|[-.,][0-9]|\s+(?:months|days|hours|minutes|weeks|euros?|dollars))",
+            rf"\b(?P<least_a>{_LEAST})\s+(?:the\s+age\s+of\s+)?{_AGE % 'd'}{_YEARS}",
+            rf"\b(?P<least_b>minimum\s+age(?:\s+\w+){{0,3}}?\s+(?:of|is))\s+{_AGE % 'e'}(?:{_YEARS})?",
+            rf"\b(?P<least_c>(?:reached|attained|turned|of)\s+(?:the\s+)?age\s+(?:of\s+)?){_AGE % 'f'}(?:{_YEARS})?"
+            r"(?=\s+(?:or|and)\s+(?:older|over|above|up)\b)?",
+            rf"\b{_AGE % 'g'}(?:{_YEARS})?\s*(?P<least_d>(?:or|and|years?\s+or)\s+(?:older|over|above))\b",
+            rf"\b(?P<over>(?:over|above|older\s+than)(?:\s+the\s+ages?\s+of)?)\s+{_AGE % 'h'}(?P<over_years>{_YEARS})?",
+        )
+    ),
+    re.IGNORECASE,
+)
+_SAYS_AGE = ("under", "year", " age", "older", "over", "younger", "below")
+_SAYS_NUMBER = re.compile(r"(?<![0-9])(?:1[0-9]|2[0-5]|9)(?![0-9])|[Tt](?:een|wel|went)|[Ee]leven|TEEN|TWE")
+
+_PERIOD = re.compile(
+    rf"(?<![\w.,/-])(?P<number>[0-9]{{1,3}}|{_WORDS}|an?(?=\s+(?:year|month)\b))(?:\s?\((?P<digits>[0-9]{{1,3}})\))?"
+    r"[\s\xa0-]+(?:(?:calendar|business|consecutive|working|full)\s+)?(?P<unit>hour|day|week|month|year)s?\b"
+    r"(?!\s+(?:old|of\s+age|ago))",
+    re.IGNORECASE,
+)
+_KEPT_FOR = re.compile(
+    r"(?:\b(?:for|after|within|up\s+to|period\s+of|maximum(?:\s+of)?|(?:more|longer|less|later|older|greater)\s+than"
+    r"|at\s+least|exceed(?:ing)?|every|is|are|of|least|minimum(?:\s+of)?|lasts?|last|additional|to|another|about"
+    r"|approximately|typically|generally|roughly|and|or|a|the)|[:(|–-])\s*(?:\w+\s+){0,1}$",
+    re.IGNORECASE,
+)
+_KEEPS = re.compile(
+    r"\b(?:ke(?:ep|pt)|retain\w*|retention|stor(?:e[ds]?|age|ing)|delet\w+|remov\w+|eras\w+|purg\w+|destroy\w*|expir\w*"
+    r"|anonymi[sz]\w+|maintain\w*|held|hold|preserv\w+|archiv\w+|de-?identif\w+|overwrit\w+|persist\w*|remain\w*|logs?)\b",
+    re.IGNORECASE,
+)
+_TO_ANSWER = re.compile(
+    r"\b(?:respon[ds]\w*|repl(?:y|ies)|answer\w*|notify|notice|object|appeal\w*|cancel(?! )|refund\w*"
+    r"|before (?:the|any|we)|prior to|you (?:may|can|have|must|will have)|advance|extend\w*)\b",
+    re.IGNORECASE,
+)
+_ISO = {"hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
+_REACH = 40
+
+
+def ages(text: str) -> Iterator[Found]:
+    """Every age limit: "under 13", "at least 16", "over 18".
+
+    >>> list(ages("Children under 13 may not; you must be 18 or older. Under 13 pages."))
+    [('age', 'under 13', 9, 17), ('age', 'at least 18', 39, 50)]
+    """
+    lowered = text.lower()
+    if not (any(word in lowered for word in _SAYS_AGE) and _SAYS_NUMBER.search(text)):
+        return
+    for match in _AGE_LINE.finditer(text):
+        written = next(match[name] for name in "abcdefgh" if match[name])
+        years = _NUMBERS.get(written.lower()) or int(written)
+        kind = next(name for name in ("under", "least", "over") if _has(match, name))
+        if kind == "over" and not (match["over_years"] or "age" in match["over"].lower()):
+            continue
+        if _FEWEST_YEARS <= years <= _MOST_YEARS:
+            start = next(match.start(name) for name in match.groupdict() if name.startswith(kind) and match[name])
+            start = min(start, match.start("g")) if match["g"] else start
+            yield "age", f"{'at least' if kind == 'least' else kind} {years}", start, match.end()
+
+
+def _has(match: re.Match[str], kind: str) -> bool:
+    return any(match[name] for name in match.groupdict() if name.startswith(kind))
+
+
+def periods(text: str) -> Iterator[Found]:
+    """Every period for which a passage about keeping says that something is kept, in ISO 8601.
+
+    >>> list(periods("Logs are deleted after 90 days. We answer requests within 30 days."))
+    [('retention', 'P90D', 23, 30)]
+    """
+    for match in _PERIOD.finditer(text):
+        start = max(text.rfind(". ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
+        ends = (text.find(". ", match.end()), text.find("\n", match.end()))
+        sentence = text[start : min((end for end in ends if end >= 0), default=len(text))]
+        if _TO_ANSWER.search(sentence) or not (_KEEPS.search(sentence) or "|" in sentence):
+            continue
+        if not _KEPT_FOR.search(text, max(start, match.start() - _REACH), match.start()):
+            continue
+        number = match["digits"] or match["number"].lower()
+        value = _NUMBERS.get(number) or int(number)
+        if value:
+            yield "retention", _ISO[match["unit"].lower()].format(value), match.start(), match.end()

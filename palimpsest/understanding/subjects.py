@@ -1,0 +1,73 @@
+"""Texts of passages -> the sensitive kinds of data and the purposes they name.
+
+    "we collect your precise location and voice recordings"
+        ->  ("location data", "precise location", "p-1f3a9c20"), ("voice recordings", "voice recordings", ...)
+
+A short list of what readers ask about. It is for pointing at changes and far from complete, as pages say.
+"""
+
+import re
+from collections.abc import Iterable
+
+SUBJECTS = {
+    subject: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+    for subject, pattern in {
+        "location data": r"(?:precise|exact|real[- ]time|approximate|device|your|gps|physical)[- ](?:geo-?)?location"
+        r"|geo-?location|location (?:data|information)|GPS",
+        "biometric data": r"biometrics?|fingerprints?(?= (?:data|scan|and|or))|faceprints?|voiceprints?|iris scans?",
+        "face data": r"facial (?:recognition|features|geometry|images?)|face (?:data|recognition|scans?)",
+        "voice recordings": r"voice (?:recordings?|data|commands?|inputs?)|audio recordings?|recordings? of your voice",
+        "health data": r"health (?:data|information|conditions?)|medical (?:data|information|records?)|heart rate",
+        "contact lists": r"address books?|contact lists?|(?:your|phone|device) contacts|phonebook",
+        "children's data": r"(?:information|data) (?:from|about|of) (?:children|minors)"
+        r"|children['’]s (?:data|information)",
+        "genetic data": r"genetic (?:data|information)|DNA",
+        "messages' content": r"content of (?:your )?(?:messages|communications|e-?mails)|private messages",
+        "payment data": r"(?:credit|debit|payment) card (?:numbers?|details|information)"
+        r"|bank account (?:numbers?|details)",
+        "training of AI": r"(?:train|training|improve|develop|fine-tune)\w*[^.;\n]{0,60}?\b(?:AI|machine[- ]learning"
+        r"|artificial intelligence|language models?|models?)|generative AI|AI (?:models?|training)",
+        "targeted advertising": r"(?:targeted|personali[sz]ed|interest[- ]based|behaviou?ral|tailored)"
+        r" (?:ads?|advert\w+)",
+        "profiling": r"profiling|automated (?:individual )?decision[- ]making",
+        "a sale of data": r"(?:sell|selling|sale of) (?:your |the |any )?(?:personal )?(?:data|information)",
+        "tracking across sites": r"cross[- ](?:device|site|app|context)(?: \w+)? (?:tracking|advertising)"
+        r"|across (?:websites|sites|devices|apps)",
+    }.items()
+}
+# In small letters, one of which stands wherever a subject is named: looking for them is far cheaper than the patterns.
+_STEMS = {
+    "location data": ("location", "gps"),
+    "biometric data": ("biometric", "fingerprint", "faceprint", "voiceprint", "iris"),
+    "face data": ("facial", "face "),
+    "voice recordings": ("voice", "audio"),
+    "health data": ("health", "medical", "heart rate"),
+    "contact lists": ("address book", "contact list", "contacts", "phonebook"),
+    "children's data": ("children", "minors"),
+    "genetic data": ("genetic", "dna"),
+    "messages' content": ("content of", "private message"),
+    "payment data": ("card", "bank account"),
+    "training of AI": ("train", "improve", "develop", "tune", "generative ai", "ai model"),
+    "targeted advertising": ("targeted", "personali", "interest", "behavio", "tailored"),
+    "profiling": ("profiling", "automated"),
+    "a sale of data": ("sell", "sale of"),
+    "tracking across sites": ("cross", "across"),
+}
+
+
+def subjects_of(passages: Iterable[tuple[str, str]]) -> tuple[tuple[str, str, str], ...]:
+    """Subject, the words that name it, and the anchor, for each subject where it first comes.
+
+    >>> subjects_of([("p-1", "We store GPS data and your fingerprints or iris scans.")])
+    (('location data', 'GPS', 'p-1'), ('biometric data', 'fingerprints', 'p-1'))
+    """
+    found: dict[str, tuple[str, str, str]] = {}
+    for anchor, text in passages:
+        lowered = text.lower()
+        for subject, stems in _STEMS.items():
+            if subject in found or not any(stem in lowered for stem in stems):
+                continue
+            if match := SUBJECTS[subject].search(text):
+                found[subject] = (subject, " ".join(match[0].split()), anchor)
+    order = {subject: number for number, subject in enumerate(SUBJECTS)}
+    return tuple(sorted(found.values(), key=lambda one: order[one[0]]))

@@ -1,0 +1,113 @@
+from datetime import date
+
+import pytest
+
+from palimpsest.model import Revision
+from palimpsest.understanding import understand
+from palimpsest.understanding.signals import signals_of
+from tests.comparing.notation import changes_between, reading
+
+MOVED_BACK = (
+    "The stated date moved back: “last updated 3 May 2019” in the earlier text, “last updated 1 May 2019” in the later."
+)
+DAY = date(2020, 1, 1)
+KEPT = "We are Acme, and this policy tells you what we do with what we know of you, page by page and year by year."
+
+
+def gone(what: str, them: str = "it") -> str:
+    return f"{what} named in the earlier text; no passage found that names {them} in the later one."
+
+
+def new(what: str, them: str = "it") -> str:
+    return f"{what} named in the later text; no passage found that names {them} in the earlier one."
+
+
+def subject(what: str) -> str:
+    return f"The later text names {what}; no passage found that names it in the earlier one."
+
+
+def signals(lexicon, before: str, after: str, revision_class: str = "wording") -> list[str]:
+    earlier, later = (reading(f"{KEPT}\n\n{text}") for text in (before, after))
+    revision = Revision("a", "b", revision_class, "", 0.5, changes_between(earlier, later), ())
+    found = signals_of(revision, understand(earlier, lexicon), understand(later, lexicon), DAY)
+    places = ["", *(placed.anchor for text in (earlier, later) for placed in text.placed())]
+    assert all(signal.before_anchor in places and signal.after_anchor in places for signal in found)
+    return [signal.text for signal in found]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (
+            "We will not sell your data to anyone.",
+            "We may sell your data to some.",
+            ["A sentence with “will not sell” stands in the earlier text and not in the later one."],
+        ),
+        (
+            "We read what you write to us.",
+            "We read what you write to us, and never share it.",
+            ["A sentence with “never share” stands in the later text and not in the earlier one."],
+        ),
+        ("We will not sell your data to anyone.", "We will never sell your data, to anyone.", []),
+        ("If you do not share it, we cannot help.", "If you share it, we can help.", []),
+        ("Do not use our site to harm others.", "Use our site to do good.", []),
+        (
+            "We collect your name and your street.",
+            "We collect your name, your street and your fingerprints and facial features.",
+            [
+                subject("biometric data (“fingerprints”)"),
+                subject("face data (“facial features”)"),
+            ],
+        ),
+        (
+            "You must be at least 13 years old. Ask us at one@acme.org.",
+            "You must be at least 16 years old. Ask us at two@acme.org.",
+            [
+                f"{gone('The age limit at least 13 is')} {new('The age limit at least 16 is')}",
+                f"{gone('The e-mail address one@acme.org is')} {new('The e-mail address two@acme.org is')}",
+            ],
+        ),
+        (
+            "We obey the law of the land.",
+            "We obey the GDPR and the CCPA of the land.",
+            [new("GDPR and CCPA are", "them")],
+        ),
+        (
+            "We read what you write.\n\nLast updated: March 2019",
+            "We read all you write.\n\nLast updated: March 2019",
+            ["Wording changed, stated date unchanged: “last updated March 2019” stands in both texts."],
+        ),
+        (
+            "Last updated: 3 May 2019",
+            "Last updated: 1 May 2019",
+            [MOVED_BACK],
+        ),
+        (
+            "Effective 3 May 2019",
+            "Effective 3 February 2020",
+            ["“effective 3 February 2020” is later than the first capture, 1 January 2020."],
+        ),
+    ],
+)
+def test_a_step_of_wording_signals(lexicon, before, after, expected):
+    assert expected == signals(lexicon, before, after)
+
+
+def test_a_sentence_that_still_stands_elsewhere_is_not_gone(lexicon):
+    twice = "We will not sell your data to anyone."
+    before, after = f"{twice}\n\nAs we said to all. {twice}", f"{twice}\n\nAs we said to all, and to you."
+    assert [] == signals(lexicon, before, after)
+
+
+def test_a_step_of_dates_has_signals_about_dates_only(lexicon):
+    before, after = "Last updated 3 May 2019. Ask one@acme.org.", "Last updated 1 May 2019. Ask two@acme.org."
+    assert [MOVED_BACK] == signals(lexicon, before, after, "date only")
+
+
+@pytest.mark.parametrize(
+    "revision_class", ["edition", "extraction", "furniture", "return", "links only", "formatting only"]
+)
+def test_no_other_step_has_signals(lexicon, revision_class):
+    assert [] == signals(
+        lexicon, "We will not sell your data.", "We sell your data. Last updated 2030.", revision_class
+    )
