@@ -29,28 +29,21 @@ from palimpsest.comparing.documents import compare, read_texts
 from palimpsest.memo import Memo
 from palimpsest.model import Archive, Settings
 from palimpsest.problems import ContentError, Problem, errors
-from palimpsest.publishing.catalogue import DocumentSummary
+from palimpsest.publishing import sharing
 from palimpsest.publishing.closing import closing_report
 from palimpsest.publishing.document_tasks import (
     DocumentTask,
-    PagesTask,
     document_tasks,
     pages_tasks,
-    read_document,
     write_document,
 )
-from palimpsest.publishing.files import write_below
-from palimpsest.publishing.making import make_company, make_party, make_shared, make_topic, make_year
-from palimpsest.publishing.outputs import document_outputs
+from palimpsest.publishing.making import make_company, make_pages, make_party, make_shared, make_topic, make_year
 from palimpsest.publishing.party_tasks import party_tasks
-from palimpsest.publishing.render import asset_files, page_file, templates_digest
+from palimpsest.publishing.render import asset_files, templates_digest
 from palimpsest.publishing.search import search_records
 from palimpsest.publishing.serve import serve
-from palimpsest.publishing.summary import summarise
-from palimpsest.publishing.tasks import catalogue_task, company_tasks, topic_tasks, write_wordings, year_tasks
+from palimpsest.publishing.tasks import catalogue_task, company_tasks, topic_tasks, year_tasks
 from palimpsest.publishing.verify import verify
-from palimpsest.publishing.views import document_views
-from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.write import publish
 from palimpsest.settings import check_featured, load_companies, load_settings, shown_path
 from palimpsest.sources.companies import Holding, arrange
@@ -66,6 +59,7 @@ from palimpsest.understanding import (
 )
 from palimpsest.understanding.audit import audit_lines
 from palimpsest.understanding.explanation import explanation
+from palimpsest.understanding.fingerprints import fingerprints_of
 from palimpsest.understanding.overrides import load_overrides, unknown_documents, with_overrides
 
 ROOT = Path(__file__).resolve().parent
@@ -134,24 +128,7 @@ def understand_document(task: DocumentTask, folder: Path, lexicon: Lexicon, dire
     # a reader may want to look at in each step from one to the next.
     findings = understand_versions(task.company, document.versions, lexicon, directory, task.overrides)
     write_document(folder, document, with_signals(document, findings, directory.parties))
-
-
-def make_pages(task: PagesTask, folder: Path, empty: Archive, templates: Path, theme: str) -> DocumentSummary:
-    """The last verb for what is a document's own; what other pages need of it is its summary and its wordings.
-
-    `theme` is the digest of the templates: another theme is another result, though nothing is understood anew for it.
-    """
-    document, findings = read_document(task.folder)
-    company = replace(task.company, documents=(document,))
-    archive = replace(empty, companies=(company,), findings=findings)
-    history = history_of(archive, company, document)
-    for view in document_views(history):
-        write_below(folder, page_file(view, templates))
-    for file in document_outputs(archive, company, document):
-        write_below(folder, file)
-    summary, wordings = summarise(history)
-    write_wordings(folder, wordings)
-    return summary
+    sharing.write_fingerprints(folder, fingerprints_of(document))
 
 
 def build_site(options: Options, memo: Memo) -> int:
@@ -173,15 +150,24 @@ def build_site(options: Options, memo: Memo) -> int:
     if (stopping := _stopping(problems, options)) and not options.keep_going:
         return _refuse(stopping, options)
 
+    # What companies' texts have in common is found in all documents together, family by family of alike passages.
+    [(_, families)] = memo.each(sharing.find_families, [sharing.sharing_task(understood)])
+    wordings = sharing.all_wordings(memo.each(sharing.share_wordings, families))
+
     # What speaks of many documents: of one company's first, then of all.
     made = {task.name: one for task, one in pages}
-    task = catalogue_task(replace(empty, problems=problems), gathered.holdings, made)
+    documents = catalogue_task(replace(empty, problems=problems), gathered.holdings, made)
+    task = sharing.with_shared(documents, wordings)
     companies = memo.making(make_company, company_tasks(task), *theme)
     by_topic = memo.making(make_topic, topic_tasks(task), *theme)
     by_party = memo.making(make_party, party_tasks(task), *theme)
     by_year = memo.making(make_year, year_tasks(task), *theme)
     shared_by_all = memo.making(make_shared, [task], *theme)
-    trees = [one for _, one in chain(pages, companies, by_topic, by_party, by_year, shared_by_all)]
+    buckets = sharing.wordings_tasks(task.catalogue, wordings)
+    by_wording = memo.making(sharing.make_wordings, buckets, *theme, weight=lambda task: task.size)
+    by_sharer = memo.making(sharing.make_shared_at, sharing.shared_at_tasks(task.catalogue, wordings), *theme)
+    kinds = pages, companies, by_topic, by_party, by_year, shared_by_all, by_wording, by_sharer
+    trees = [one for _, one in chain(*kinds)]
     records = search_records(task.catalogue, task.open_wordings) if options.search else None
     publication = publish(asset_files(options.templates), trees, records, options.output)
     print(closing_report(task.catalogue, publication, options.output))

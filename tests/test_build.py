@@ -181,3 +181,31 @@ def test_a_folder_that_is_not_ours_is_never_replaced(content):
 @pytest.mark.parametrize("arguments", [("--no-such-option",), ("--jobs", "0"), ("--content", "nowhere"), ("biuld",)])
 def test_a_usage_error_exits_with_two(arguments):
     assert 2 == run_build(*arguments).returncode
+
+
+def test_a_text_that_shares_words_with_others_changes_no_page_of_theirs(content):
+    assert 0 == build(content, *FAST).returncode
+    before = files(content.parent / "site")
+    lines = (content / "snapshots" / "mono.net" / "2013-11-06.md").read_text(encoding="utf-8").split("\n")
+    [widgets] = [line for line in lines if "a cookie to enable the feature" in line]
+    provenance = lines[0].replace("mono.net", "late.example").replace("20131106", "20190304")
+    added = content / "snapshots" / "late.example" / "2019-03-04.md"
+    added.parent.mkdir()
+    source = f"{provenance.replace('2013-11-06', '2019-03-04')}\n\n# Privacy Policy\n\n{widgets}\n"
+    added.write_text(source, encoding="utf-8")
+    assert 0 == build(content, *FAST).returncode
+    after = files(content.parent / "site")
+    changed = {path for path in after if after[path] != before.get(path)}
+    shared = {path for path in changed if path.startswith(("shared/", "api/shared/"))}
+    theirs = {path for path in changed if path.startswith(("companies/mono.net", "companies/monoprice.com"))}
+    assert set() == theirs
+    assert {
+        "api/shared/late.example/privacy-policy.json",
+        "api/shared/mono.net/privacy-policy.json",
+        "api/shared/monoprice.com/privacy-policy.json",
+        "shared/5651e0dabc2b/index.html",
+        "shared/companies/late.example/index.html",
+        "shared/companies/mono.net/index.html",
+        "shared/companies/monoprice.com/index.html",
+        "shared/index.html",
+    } == shared

@@ -87,6 +87,15 @@ def bare_words(text: str) -> list[str]:
     return _BARE_WORD.findall(text.casefold())
 
 
+def bare_word_spans(text: str) -> list[tuple[int, int]]:
+    """Where in the text those words stand, character by character.
+
+    >>> bare_word_spans("“NO Cookies”, ever…")
+    [(1, 3), (4, 11), (14, 18)]
+    """
+    return [match.span() for match in _BARE_WORD.finditer(text)]
+
+
 def count_words(text: str) -> int:
     """Words of a text; each character counts where a script has no spaces.
 
@@ -122,6 +131,15 @@ def common_start(one: str, other: str) -> int:
     2
     """
     return Prefix.similarity(one, other)
+
+
+def common_end(one: str, other: str) -> int:
+    """How many letters two spelled texts end with alike.
+
+    >>> common_end("abc", "xbc")
+    2
+    """
+    return Postfix.similarity(one, other)
 
 
 def words_in_both(one: str, other: str) -> int:

@@ -4,6 +4,7 @@
     read        Snapshot             -> Reading: sections of placed passages (passages.py)
     compare     Snapshots, Readings  -> Document: versions, revisions, lineages (history.py)
     understand  Version              -> Findings: topic labels, stated dates, facts, parties (findings.py, parties.py)
+                Documents            -> SharedWording: what companies' texts have in common (shared.py)
     publish     Archive              -> pages (archive.py)
 
 Three texts are never mixed: the source bytes, which a `Snapshot` names by digest and place, are the evidence;
@@ -69,6 +70,7 @@ from palimpsest.model.passages import (
     Section,
     TextLink,
 )
+from palimpsest.model.shared import SharedPlace, SharedWording
 
 __all__ = [
     "Archive",
@@ -112,6 +114,8 @@ __all__ = [
     "Section",
     "SectionPair",
     "Settings",
+    "SharedPlace",
+    "SharedWording",
     "Signal",
     "Snapshot",
     "Source",

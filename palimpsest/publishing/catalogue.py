@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # only named here: the modules that make these things are mad
     from palimpsest.publishing.charts import Stack
     from palimpsest.publishing.news import News
     from palimpsest.publishing.search import SearchRecord
+    from palimpsest.publishing.shared import SharedLine
     from palimpsest.publishing.views.entries import Entry
     from palimpsest.publishing.views.facts import Mention
     from palimpsest.publishing.views.party_slips import PartySlip
@@ -216,10 +217,11 @@ class PartyCatalogue:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The root of the pages over many documents."""
+    """The root of the pages over many documents. `shared` are the wordings that companies share, a line each."""
 
     settings: Settings
     topics: tuple[Topic, ...]
     companies: tuple[CompanyHolding, ...]
     problems: tuple[Problem, ...]
     parties: tuple[Party, ...] = ()
+    shared: tuple[SharedLine, ...] = ()

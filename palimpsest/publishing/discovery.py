@@ -24,6 +24,7 @@ _ALWAYS = (
     urls.PARTIES,
     urls.CHANGES,
     urls.DATES,
+    urls.SHARED,
     urls.SEARCH,
     urls.ABOUT,
     urls.METHODS,
@@ -66,6 +67,7 @@ def last_changes(catalogue: Catalogue, open_wordings: OpenWordings) -> dict[str,
         days.setdefault(urls.topic(topic), None)
     _add_topics(catalogue, days)
     _add_parties(catalogue, days)
+    _add_shared(catalogue, days)
     return days
 
 
@@ -120,6 +122,14 @@ def _add_topics(catalogue: Catalogue, days: dict[str, date | None]) -> None:
             for slug in sorted(document.topic_days.keys() & topics.keys()):
                 for page in (urls.topic(topics[slug]), urls.topic_company(topics[slug], holding.company)):
                     _advance(days, page, document.topic_days[slug])
+
+
+def _add_shared(catalogue: Catalogue, days: dict[str, date | None]) -> None:
+    at = {holding.company.slug: urls.shared_company(holding.company) for holding in catalogue.companies}
+    days.update(dict.fromkeys(at.values()))
+    for line in catalogue.shared:
+        for page in (urls.SHARED, urls.shared_wording(line.id), *(at[slug] for slug in line.companies)):
+            _advance(days, page, line.changed)
 
 
 def _add_parties(catalogue: Catalogue, days: dict[str, date | None]) -> None:

@@ -3,6 +3,7 @@
 SiteFile("companies/monoprice.com/feed.atom", b"<?xml ...")
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from io import FileIO
 from pathlib import Path
@@ -28,3 +29,12 @@ def write_below(folder: Path, file: SiteFile) -> None:
         rest = memoryview(file.content)
         while rest:  # of a large file, a single write need not take all
             rest = rest[opened.write(rest) :]
+
+
+def write_all_below(folder: Path, files: Iterable[SiteFile]) -> int:
+    """Write files where they go below a folder, each as it comes; how many they were."""
+    written = 0
+    for file in files:
+        write_below(folder, file)
+        written += 1
+    return written

@@ -1,25 +1,44 @@
-"""Tasks that speak of many documents -> their pages and files, written into a folder of their own, on any core.
+"""Tasks -> the pages and files of a document, or of many, written into a folder of their own, on any core.
 
     make_topic(TopicTask(...), folder, templates, theme)  ->  3: topics/cookies/index.html and its feeds
 
-Each stage gives the number of its files. `theme` is the digest of the templates: another theme is another result.
+A stage gives the number of its files, that of a document what other pages need of it. `theme` is the digest of the
+templates: another theme is another result, though nothing is understood anew for it.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+from palimpsest.model import Archive
+from palimpsest.publishing.catalogue import DocumentSummary
+from palimpsest.publishing.document_tasks import PagesTask, read_document
 from palimpsest.publishing.feeds import company_feeds, topic_feeds
-from palimpsest.publishing.files import SiteFile, write_below
-from palimpsest.publishing.outputs import shared_outputs
+from palimpsest.publishing.files import SiteFile, write_all_below
+from palimpsest.publishing.outputs import document_outputs, shared_outputs
 from palimpsest.publishing.party_tasks import PartyTask
 from palimpsest.publishing.render import page_file
-from palimpsest.publishing.tasks import CatalogueTask, CompanyTask, TopicTask, YearTask
-from palimpsest.publishing.views import company_views, shared_views
+from palimpsest.publishing.summary import summarise
+from palimpsest.publishing.tasks import CatalogueTask, CompanyTask, TopicTask, YearTask, write_wordings
+from palimpsest.publishing.views import company_views, document_views, shared_views
 from palimpsest.publishing.views.changes_index import changes_year_page
 from palimpsest.publishing.views.frame import View
+from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.party import party_page
 from palimpsest.publishing.views.topic import topic_page
+
+
+def make_pages(task: PagesTask, folder: Path, empty: Archive, templates: Path, theme: str) -> DocumentSummary:
+    """The pages and files of a document; what other pages need of it is its summary and its wordings."""
+    document, findings = read_document(task.folder)
+    company = replace(task.company, documents=(document,))
+    archive = replace(empty, companies=(company,), findings=findings)
+    history = history_of(archive, company, document)
+    _made(folder, templates, document_views(history), document_outputs(archive, company, document))
+    summary, wordings = summarise(history)
+    write_wordings(folder, wordings)
+    return summary
 
 
 def make_company(task: CompanyTask, folder: Path, templates: Path, theme: str) -> int:
@@ -52,8 +71,4 @@ def make_shared(task: CatalogueTask, folder: Path, templates: Path, theme: str) 
 
 
 def _made(folder: Path, templates: Path, views: Iterable[View], files: Iterable[SiteFile] = ()) -> int:
-    count = 0
-    for file in chain((page_file(view, templates) for view in views), files):
-        write_below(folder, file)
-        count += 1
-    return count
+    return write_all_below(folder, chain((page_file(view, templates) for view in views), files))

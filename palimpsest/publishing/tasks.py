@@ -129,6 +129,7 @@ class CatalogueTask:
             catalogue.parties,
             companies,
             catalogue.problems,
+            catalogue.shared,
             self.open_wordings.names,
         )
 

@@ -8,7 +8,7 @@ tree works at `/` and under any folder. Addresses are promises: adding a documen
 import re
 from urllib.parse import quote, urlencode
 
-from palimpsest.model import Company, Document, Party, Placed, Topic, Version
+from palimpsest.model import Company, Document, Party, Placed, SharedPlace, Topic, Version
 
 HOME = ""
 COMPANIES = "companies/"
@@ -16,6 +16,7 @@ TOPICS = "topics/"
 PARTIES = "parties/"
 CHANGES = "changes/"
 DATES = "dates/"
+SHARED = "shared/"
 SEARCH = "search/"
 ABOUT = "about/"
 METHODS = "methods/"
@@ -89,6 +90,26 @@ def topic(topic: Topic) -> str:
 def topic_company(of: Topic, company: Company) -> str:
     """The history of a topic in one company's texts."""
     return f"{topic(of)}{company.slug}/"
+
+
+def shared_wording(id_: str) -> str:
+    """One wording that several companies' texts share."""
+    return f"{SHARED}{id_}/"
+
+
+def shared_company(company: Company) -> str:
+    """The wordings that a company's texts share with others."""
+    return f"{SHARED}companies/{company.slug}/"
+
+
+def shared_json(company: str, document: str) -> str:
+    """Which passages of a document (slugs) other companies' texts have, for programs and for its versions' pages."""
+    return f"api/{SHARED}{company}/{document}.json"
+
+
+def shared_place(place: SharedPlace) -> str:
+    """Where a shared wording stands in the version that had it first."""
+    return f"{COMPANIES}{place.company}/{place.document}/{place.version}/#{place.anchor}"
 
 
 def party(party: Party) -> str:

@@ -4,12 +4,14 @@ over many documents."""
 from collections.abc import Iterator
 from dataclasses import replace
 
-from palimpsest.model import Archive
+from palimpsest.model import Archive, SharedPlace, SharedWording
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings, Wordings
 from palimpsest.publishing.feeds import company_feeds, site_feeds, topic_feeds
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.outputs import shared_outputs
 from palimpsest.publishing.party_tasks import party_tasks
+from palimpsest.publishing.shared import found_of, line_of
+from palimpsest.publishing.sharing import shared_at_tasks, wordings_tasks
 from palimpsest.publishing.summary import summarise
 from palimpsest.publishing.tasks import CatalogueTask, topic_tasks, year_tasks
 from palimpsest.publishing.views import company_views, shared_views
@@ -17,6 +19,8 @@ from palimpsest.publishing.views.changes_index import changes_year_page
 from palimpsest.publishing.views.frame import View
 from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.party import party_page
+from palimpsest.publishing.views.shared_company import shared_company_page
+from palimpsest.publishing.views.shared_wording import shared_wording_page
 from palimpsest.publishing.views.topic import topic_page
 
 
@@ -29,8 +33,42 @@ def catalogue_of(archive: Archive) -> tuple[Catalogue, OpenWordings]:
             summary, held[owner.slug, document.slug] = summarise(history_of(archive, owner, document))
             summaries.append(summary)
         holdings.append(CompanyHolding(replace(owner, documents=()), tuple(summaries)))
-    catalogue = Catalogue(archive.settings, archive.topics, tuple(holdings), archive.problems, archive.parties)
+    lines = tuple(map(line_of, shared_by_all(archive)))
+    catalogue = Catalogue(archive.settings, archive.topics, tuple(holdings), archive.problems, archive.parties, lines)
     return catalogue, lambda company, document: held[company, document]
+
+
+def shared_by_all(archive: Archive) -> tuple[SharedWording, ...]:
+    """As if the first passages of all companies' texts had their first words in common, and all others too."""
+    places = [
+        SharedPlace(
+            owner.slug,
+            document.slug,
+            version.name,
+            placed.anchor,
+            version.snapshots[0].language,
+            version.captured_at,
+            None if number else version.captured_at,
+            placed.passage.text,
+            ((0, (len(placed.passage.text) + 1) // 2), (len(placed.passage.text) - 1, len(placed.passage.text))),
+        )
+        for owner in archive.companies
+        for document in owner.documents
+        for number, version in enumerate(document.versions)
+        for placed in version.reading.text()[:1]
+    ]
+    if len({place.company for place in places}) < 2:
+        return ()
+    return (SharedWording("0123456789ab", places[0].text, 14, 12, tuple(sorted(places, key=lambda p: p.first_seen))),)
+
+
+def sharing_views(archive: Archive, catalogue: Catalogue) -> Iterator[View]:
+    wordings = [found_of(wording) for wording in shared_by_all(archive)]
+    for task in wordings_tasks(catalogue, wordings):
+        for found in task.shared.wordings:
+            yield shared_wording_page(task.shared.settings, task.shared.sharers, found.open())
+    for task in shared_at_tasks(catalogue, wordings):
+        yield shared_company_page(task.shared)
 
 
 def catalogue_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[View]:

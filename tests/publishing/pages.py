@@ -8,7 +8,7 @@ from palimpsest.model import Archive
 from palimpsest.publishing.views import document_views
 from palimpsest.publishing.views.frame import View
 from palimpsest.publishing.views.history import history_of
-from tests.publishing.catalogues import catalogue_of, catalogue_views
+from tests.publishing.catalogues import catalogue_of, catalogue_views, sharing_views
 
 _INLINE = {"a", "span", "strong", "em", "mark", "ins", "del", "q", "code", "s"}
 _VOID = {"meta", "link", "input", "br", "hr", "img", "wbr"}
@@ -67,4 +67,6 @@ def all_views(archive: Archive) -> Iterator[View]:
     for owner in archive.companies:
         for document in owner.documents:
             yield from document_views(history_of(archive, owner, document))
-    yield from catalogue_views(*catalogue_of(archive))
+    catalogue, open_wordings = catalogue_of(archive)
+    yield from catalogue_views(catalogue, open_wordings)
+    yield from sharing_views(archive, catalogue)

@@ -29,6 +29,7 @@ from palimpsest.publishing.views.not_found import not_found_page
 from palimpsest.publishing.views.parties import parties_page
 from palimpsest.publishing.views.report import report_page
 from palimpsest.publishing.views.search import search_page
+from palimpsest.publishing.views.shared import shared_page
 from palimpsest.publishing.views.topic_company import topic_company_page
 from palimpsest.publishing.views.topics import topics_page
 from palimpsest.publishing.views.version import sections_of, version_page
@@ -52,6 +53,7 @@ def shared_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[
     yield dates_page(catalogue, open_wordings)
     yield topics_page(catalogue)
     yield parties_page(catalogue)
+    yield shared_page(catalogue)
     yield search_page(catalogue)
     yield about_page(catalogue)
     yield methods_page(catalogue)

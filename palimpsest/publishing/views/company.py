@@ -74,6 +74,7 @@ class CompanyPage:
     parties: PartyList
     laws: tuple[Mention, ...]
     is_single: bool
+    shared: Link
     feed: Link
     template: str = "company.html"
 
@@ -109,6 +110,7 @@ def company_page(
         parties=party_list(parties, {slug for document in documents for slug in document.parties}),
         laws=first_mentions(laws),
         is_single=captures == 1,
+        shared=Link("Wording that others share", urls.shared_company(owner)),
         feed=Link(f"Feed of changes at {owner.name}", urls.feed(url)),
     )
 

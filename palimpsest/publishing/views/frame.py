@@ -25,6 +25,7 @@ NAVIGATION = (
     Link("Topics", urls.TOPICS),
     Link("Parties", urls.PARTIES),
     Link("Changes", urls.CHANGES),
+    Link("Shared wording", urls.SHARED),
     Link("Search", urls.SEARCH),
 )
 COLOPHON = (

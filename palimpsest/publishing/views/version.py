@@ -65,7 +65,8 @@ class Download:
 @dataclass(frozen=True, slots=True)
 class VersionPage:
     """`language` is empty unless the text is in another language than the site. `depth` is the number of older layers
-    below this one, at most 3, for the drawn edges of the sheet. `years` names the layers of the small chart."""
+    below this one, at most 3, for the drawn edges of the sheet. `shared_counts` is the file from which the page learns,
+    when it is opened, which of its passages other companies' texts have: what they say changes nothing here."""
 
     url: str
     frame: Frame
@@ -85,8 +86,11 @@ class VersionPage:
     provenance: ProvenancePanel
     facts: tuple[FactGroup, ...]
     topics: tuple[TopicCount, ...]
+    shared: Link
+    shared_counts: str
     citations: Citations
     downloads: tuple[Download, ...]
+    shared_wordings: str = urls.SHARED
     template: str = "version.html"
 
 
@@ -131,6 +135,8 @@ def version_page(history: History, station: Station, made: Sections) -> VersionP
         provenance=provenance(archive, owner, document, version, [one for of in shown for one in of.remarked]),
         facts=fact_groups(station.findings.facts),
         topics=_topics(shown, made),
+        shared=Link(f"Wording that {owner.name} and others share", urls.shared_company(owner)),
+        shared_counts=urls.shared_json(owner.slug, document.slug),
         citations=citations(archive, owner, document, version),
         downloads=_downloads(owner, document, version),
     )

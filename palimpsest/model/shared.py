@@ -1,0 +1,57 @@
+"""Wording that several companies' texts share: what it says, and every place where it was captured."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPlace:
+    """A wording of one document that has a shared one in it. `company` and `document` are slugs; `version` names the
+    first version that has it, `anchor` its place there, `language` that of the capture (BCP 47, `""` if not known).
+
+    `text` is the reading text, of a passage or of a row of a table; `spans` are the runs of its characters that are
+    shared, in order: the shared wording reaches from the start of the first to the end of the last. `last_seen` is None
+    while the newest version has it.
+    """
+
+    company: str
+    document: str
+    version: str
+    anchor: str
+    language: str
+    first_seen: datetime
+    last_seen: datetime | None
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def wording(self) -> str:
+        """The shared part of the text, with what stands between its runs."""
+        return self.text[self.spans[0][0] : self.spans[-1][1]]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWording:
+    """A run of words found in the texts of two companies or more, in the same words or nearly.
+
+    `id`: 12 hex digits that depend on the run alone. `text`: the run as the text has it that was captured first of the
+    two in which it was found. `words`: how many it has; `longest`: how many of them, in a row, stand word for word in a
+    text of another company. `places` are in the order of first captures.
+    """
+
+    id: str
+    text: str
+    words: int
+    longest: int
+    places: tuple[SharedPlace, ...]
+
+    @property
+    def companies(self) -> tuple[str, ...]:
+        """Slugs, in the order of first captures."""
+        return tuple(dict.fromkeys(place.company for place in self.places))
+
+    @property
+    def shared_since(self) -> datetime:
+        """When the first text of a second company was captured with it."""
+        company = self.places[0].company
+        return next(place.first_seen for place in self.places if place.company != company)

@@ -1,0 +1,163 @@
+"""Wordings that companies share -> what the pages and files on them are made from, each light enough for its page.
+
+    SharedWording(...), ...  ->  SharedLine for indexes, SharedWordings for pages, SharedAtCompany for a company's
+
+A wording's own page asks for all its places, an index for a line of it. So a further capture makes anew the pages of
+the wordings whose places it changed, and of the companies these belong to.
+"""
+
+import pickle
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+
+from palimpsest.model import Company, Settings, SharedWording
+from palimpsest.publishing.catalogue import CompanyHolding
+
+_EXCERPT = 150  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class SharedLine:
+    """A wording as indexes name it. `companies` are slugs by first capture; `since` is when a second company's text
+    was captured with it, `changed` when what is shown of it last changed."""
+
+    id: str
+    excerpt: str
+    words: int
+    companies: tuple[str, ...]
+    since: date
+    changed: date
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A wording as it is handed on: a line of it, the passages that have it (slug of the company, of the document, and
+    anchor), and the whole of it, pickled, with a digest that stands for it. Few of those who ask for it open it."""
+
+    line: SharedLine
+    passages: tuple[tuple[str, str, str], ...]
+    digest: str
+    pickled: bytes = field(repr=False)
+
+    def open(self) -> SharedWording:
+        """The wording with all its places."""
+        return pickle.loads(self.pickled)  # written by this program
+
+
+@dataclass(frozen=True, slots=True)
+class Sharer:
+    """A company as pages on shared wording name it: its `documents` are terms types by slug."""
+
+    company: Company
+    documents: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoIn:
+    """Of a passage, how many other companies' texts have words of it, and the wording that most of them have."""
+
+    companies: int
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAtCompany:
+    """What one company shares: the root of its page and of a file for each document, `passages` by document and anchor.
+    `sharers` are the companies named, by slug."""
+
+    settings: Settings
+    sharer: Sharer
+    sharers: Mapping[str, Sharer]
+    lines: tuple[SharedLine, ...]
+    passages: Mapping[str, Mapping[str, AlsoIn]]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWordings:
+    """Some of the wordings, and the companies that share them, by slug: the root of their pages."""
+
+    settings: Settings
+    sharers: Mapping[str, Sharer]
+    wordings: tuple[Found, ...]
+
+
+def sharers_of(holdings: Iterable[CompanyHolding]) -> dict[str, Sharer]:
+    """Every company by its slug, with no more than its name."""
+    return {
+        holding.company.slug: Sharer(
+            Company(holding.company.slug, holding.company.name),
+            {document.slug: document.terms_type for document in holding.documents},
+        )
+        for holding in holdings
+    }
+
+
+def found_of(wording: SharedWording) -> Found:
+    """A wording to be handed on."""
+    pickled = pickle.dumps(wording, protocol=5)
+    passages = dict.fromkeys((place.company, place.document, place.anchor) for place in wording.places)
+    return Found(line_of(wording), tuple(passages), blake2b(pickled, digest_size=12).hexdigest(), pickled)
+
+
+def line_of(wording: SharedWording) -> SharedLine:
+    """A wording in a line."""
+    changes = [place.last_seen or place.first_seen for place in wording.places]
+    return SharedLine(
+        wording.id,
+        excerpt_of(wording.text),
+        wording.words,
+        wording.companies,
+        wording.shared_since.date(),
+        max(changes).date(),
+    )
+
+
+def excerpt_of(text: str, longest: int = _EXCERPT) -> str:
+    """The first words of a wording, in one line.
+
+    >>> excerpt_of("which page\\nyou are visiting", 18)
+    'which page you …'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0] + " …"
+
+
+def named(sharers: Mapping[str, Sharer], lines: Iterable[SharedLine]) -> dict[str, Sharer]:
+    """The companies that these wordings name."""
+    slugs = {slug for line in lines for slug in line.companies}
+    return {slug: sharer for slug, sharer in sharers.items() if slug in slugs}
+
+
+def at_companies(settings: Settings, sharers: Mapping[str, Sharer], wordings: Iterable[Found]) -> list[SharedAtCompany]:
+    """What each company shares, of those too that share nothing."""
+    lines: dict[str, list[SharedLine]] = defaultdict(list)
+    passages: dict[str, dict[str, dict[str, list[SharedLine]]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(list))
+    )
+    for wording in wordings:
+        for slug in wording.line.companies:
+            lines[slug].append(wording.line)
+        for company, document, anchor in wording.passages:
+            passages[company][document][anchor].append(wording.line)
+    return [
+        SharedAtCompany(
+            settings,
+            sharer,
+            named(sharers, lines[slug]),
+            tuple(lines[slug]),
+            {
+                document: {anchor: _also_in(slug, own) for anchor, own in sorted(passages[slug][document].items())}
+                for document in sharer.documents
+            },
+        )
+        for slug, sharer in sharers.items()
+    ]
+
+
+def _also_in(slug: str, lines: Sequence[SharedLine]) -> AlsoIn:
+    others = {company for line in lines for company in line.companies if company != slug}
+    most = max(lines, key=lambda line: (len(line.companies), line.words, line.id))
+    return AlsoIn(len(others), most.id)

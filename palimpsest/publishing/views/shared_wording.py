@@ -1,0 +1,156 @@
+"""A wording that companies share -> every document that has it, and how each says it: `shared_wording.html`.
+
+"which page you are visiting on our site ...": mono.net, first captured 2013, Monoprice, 2017, and the words they share.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from palimpsest.model import Settings, SharedPlace, SharedWording
+from palimpsest.publishing import urls
+from palimpsest.publishing.metadata import Metadata
+from palimpsest.publishing.shared import Sharer, excerpt_of
+from palimpsest.publishing.shared_metadata import for_shared_wording
+from palimpsest.publishing.views.frame import Frame, Link, frame
+from palimpsest.publishing.views.passages import Piece, marked, shortened
+from palimpsest.publishing.views.wording import counted, joined
+from palimpsest.reading.comparison import comparison_text
+
+_SHOWN = 12  # wordings of a page; further ones are counted
+_PLACES = 8  # of a wording
+_LONGEST = 3_000  # characters of a wording
+_HEADING = 80
+
+
+@dataclass(frozen=True, slots=True)
+class SharingDocument:
+    """A document that has the wording: where it was first captured with it; `last_seen` is None while the newest
+    version has it."""
+
+    company: Link
+    document: Link
+    first_seen: datetime
+    last_seen: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedVariant:
+    """One way of saying it, with what stands around it; evidence is what it shares. `more` counts the places that are
+    not named."""
+
+    language: str
+    pieces: tuple[Piece, ...]
+    places: tuple[SharingDocument, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWordingPage:
+    """`heading` is how the wording begins, `language` its own where that is not the site's; `left_out` says how many
+    further variants there are."""
+
+    url: str
+    frame: Frame
+    metadata: Metadata
+    heading: str
+    language: str
+    summary: str
+    longest: str
+    documents: tuple[SharingDocument, ...]
+    variants: tuple[SharedVariant, ...]
+    left_out: str
+    template: str = "shared_wording.html"
+
+
+def shared_wording_page(settings: Settings, sharers: Mapping[str, Sharer], wording: SharedWording) -> SharedWordingPage:
+    """The page of one wording."""
+    variants = _variants(wording.places)
+    heading = excerpt_of(wording.text, _HEADING)
+    left_out = len(variants) - _SHOWN
+    return SharedWordingPage(
+        url=urls.shared_wording(wording.id),
+        frame=frame(settings, Link("Shared wording", urls.SHARED)),
+        metadata=for_shared_wording(settings, wording, f"“{heading}”"),
+        heading=heading,
+        language=_foreign(settings, wording.places[0]),
+        summary=f"{counted(wording.words, 'word')}, found in texts of {_companies(wording, sharers)}.",
+        longest=_longest(wording),
+        documents=tuple(_documents(wording.places, sharers)),
+        variants=tuple(_variant(settings, places, sharers) for places in variants[:_SHOWN]),
+        left_out=f"{counted(left_out, 'further wording')}" if left_out > 0 else "",
+    )
+
+
+def _companies(wording: SharedWording, sharers: Mapping[str, Sharer]) -> str:
+    names = joined([_name(slug, sharers) for slug in wording.companies])
+    return names if len(wording.companies) <= 3 else counted(len(wording.companies), "company", "companies")
+
+
+def _longest(wording: SharedWording) -> str:
+    if wording.longest == wording.words:
+        return "It stands word for word in texts of two companies or more."
+    return (
+        f"The longest run that stands word for word in texts of two companies has {counted(wording.longest, 'word')}."
+    )
+
+
+def _name(slug: str, sharers: Mapping[str, Sharer]) -> str:
+    return sharers[slug].company.name if slug in sharers else slug
+
+
+def _documents(places: Iterable[SharedPlace], sharers: Mapping[str, Sharer]) -> list[SharingDocument]:
+    """Each document once, by its first capture with the wording."""
+    own: dict[tuple[str, str], list[SharedPlace]] = {}
+    for place in places:
+        own.setdefault((place.company, place.document), []).append(place)
+    return [_document(together, sharers) for together in own.values()]
+
+
+def _document(places: Sequence[SharedPlace], sharers: Mapping[str, Sharer]) -> SharingDocument:
+    first = places[0]
+    sharer = sharers.get(first.company)
+    terms = sharer.documents.get(first.document, first.document) if sharer else first.document
+    lasts = [place.last_seen for place in places]
+    return SharingDocument(
+        Link(_name(first.company, sharers), f"{urls.COMPANIES}{first.company}/"),
+        Link(terms, urls.shared_place(first)),
+        first.first_seen,
+        None if None in lasts else max(last for last in lasts if last),
+    )
+
+
+def _variants(places: Iterable[SharedPlace]) -> list[list[SharedPlace]]:
+    """The places by what they say, in the order of first captures; marks and quotes apart."""
+    own: dict[tuple[str, ...], list[SharedPlace]] = {}
+    for place in places:
+        own.setdefault((comparison_text(place.wording).casefold(),), []).append(place)
+    return list(own.values())
+
+
+def _variant(settings: Settings, places: Sequence[SharedPlace], sharers: Mapping[str, Sharer]) -> SharedVariant:
+    first = places[0]
+    documents = _documents(places, sharers)
+    more = len(documents) - _PLACES
+    return SharedVariant(
+        _foreign(settings, first),
+        _limited(shortened(marked(first.text, list(first.spans)))),
+        tuple(documents[:_PLACES]),
+        counted(more, "further document") if more > 0 else "",
+    )
+
+
+def _foreign(settings: Settings, place: SharedPlace) -> str:
+    return "" if place.language == settings.language else place.language
+
+
+def _limited(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces up to a length that a page can bear."""
+    kept, room = [], _LONGEST
+    for piece in pieces:
+        if len(piece.text) > room:
+            kept.append(Piece(f"{piece.text[:room].rsplit(None, 1)[0]} …", piece.is_evidence))
+            break
+        kept.append(piece)
+        room -= len(piece.text)
+    return tuple(kept)

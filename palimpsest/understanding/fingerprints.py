@@ -1,0 +1,139 @@
+"""A document -> its distinct passages with fingerprints: a few numbers each, equal where words are shared.
+
+    "We may set a cookie to enable the feature to function properly on our site"  ->  two or three of 64 bits
+
+Of every seven runs of six words in a row, the one with the least hash is a fingerprint (winnowing: Schleimer, Wilkerson
+and Aiken, 2003). So two passages that share `FEWEST` words in a row share a fingerprint, wherever the words stand, and
+few passages that share less do. Hashes do not depend on the machine or the run.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from hashlib import blake2b
+
+from palimpsest.comparing.words import bare_word_spans, bare_words
+from palimpsest.model import Document, Passage, Placed, Version
+from palimpsest.reading.comparison import passage_id
+
+FEWEST = 12  # words in a row: with fewer, what everybody has to say is shared by everybody
+RUN = 6
+WINDOW = FEWEST - RUN + 1
+
+_MIX = 0x9E3779B97F4A7C15  # odd, its bits without a pattern: spreads the hash of a run over all 64 bits
+_BITS = (1 << 64) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A distinct wording of a document's own text: a passage, or a row of a table. `id`: 16 hex digits, a digest of its
+    comparison text. `version` and `anchor`: where it was captured first, in which `language`; `last_seen` is None while
+    it stands in the newest version. `prints` are its fingerprints in order, `at` the words they begin at."""
+
+    id: str
+    text: str
+    version: str
+    anchor: str
+    language: str
+    first_seen: datetime
+    last_seen: datetime | None
+    prints: array
+    at: array
+
+
+def fingerprints_of(document: Document) -> tuple[Worded, ...]:
+    """The wordings of a document that are long enough to share, each once, in the order of first sight."""
+    newest = max(document.versions, key=lambda version: version.snapshots[-1].captured_at)
+    standing = {placed.passage.id for placed in newest.reading.text()}
+    found: dict[str, Worded] = {}
+    for version, placed in _first_sights(document.versions):
+        seen = document.lineages[placed.passage.id]
+        last_seen = None if placed.passage.id in standing else seen.last_seen
+        for id_, text in _wordings(placed.passage):
+            if known := found.get(id_):
+                last = None if None in (known.last_seen, last_seen) else max(known.last_seen, last_seen)
+                found[id_] = replace(known, last_seen=last)
+                continue
+            prints, at = winnowed(words_of(text))
+            if prints:
+                at_first = version.name, placed.anchor, version.snapshots[0].language
+                found[id_] = Worded(id_, text, *at_first, seen.first_seen, last_seen, prints, at)
+    return tuple(found.values())
+
+
+def _first_sights(versions: Iterable[Version]) -> Iterator[tuple[Version, Placed]]:
+    """Every passage of the texts themselves where it stands first; what versions have in common is looked at once."""
+    sections: set[int] = set()
+    passages: set[str] = set()
+    for version in versions:
+        for section in version.reading.sections:
+            if id(section) in sections:
+                continue
+            sections.add(id(section))
+            for placed in (*((section.heading,) if section.heading else ()), *section.placed):
+                if placed.role == "text" and placed.passage.id not in passages:
+                    passages.add(placed.passage.id)
+                    yield version, placed
+
+
+def _wordings(passage: Passage) -> Iterator[tuple[str, str]]:
+    """Id and text: a table is taken apart, since a long one changes a little in every version of its document."""
+    rows = passage.text.split("\n") if passage.kind == "table" else (passage.text,)
+    for row in rows:
+        if len(row) >= 2 * FEWEST - 1:
+            yield (passage_id(row) if len(rows) > 1 else passage.id), row
+
+
+def words_of(text: str) -> list[str]:
+    """Words without case and punctuation, one for each of `bare_word_spans`.
+
+    >>> words_of("İstanbul’s Cookies"), len(bare_word_spans("İstanbul’s Cookies"))
+    (['i\u0307stanbul', 's', 'cookies'], 3)
+    """
+    if text.isascii():
+        return bare_words(text)
+    # of a text that is folded as a whole some words fall apart, and are no longer where they were
+    return [text[start:end].casefold() for start, end in bare_word_spans(text)]
+
+
+def winnowed(words: list[str]) -> tuple[array, array]:
+    """The fingerprints of a passage's words and the places they begin at; none where it has fewer than `FEWEST`.
+
+    >>> words = "we may set a cookie to enable the feature to function properly".split()
+    >>> prints, at = winnowed(words)
+    >>> inside, further = winnowed(["moreover", *words, "and", "always", "will"])
+    >>> len(prints), set(prints) <= set(inside), winnowed(words[1:])[0].tolist()
+    (1, True, [])
+    """
+    prints, at = array("Q"), array("L")
+    if len(words) < FEWEST:
+        return prints, at
+    hashes = _hashes_of_runs([*map(_hash_of_word, words)])
+    chosen = -1
+    for start in range(len(hashes) - WINDOW + 1):
+        end = start + WINDOW
+        if chosen < start:
+            window = hashes[start:end]
+            least = min(window)
+            place = start + window.index(least)
+        elif hashes[end - 1] < least:
+            least, place = hashes[end - 1], end - 1
+        else:
+            continue
+        chosen = place
+        prints.append(least)
+        at.append(place)
+    return prints, at
+
+
+def _hashes_of_runs(words: list[int]) -> list[int]:
+    """For each run of six words one number that depends on all of them and on their order."""
+    runs = zip(words, words[1:], words[2:], words[3:], words[4:], words[5:], strict=False)
+    return [(a ^ b << 1 ^ c << 2 ^ d << 3 ^ e << 4 ^ f << 5) * _MIX & _BITS for a, b, c, d, e, f in runs]
+
+
+@lru_cache(100_000)
+def _hash_of_word(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode(errors="surrogatepass"), digest_size=7).digest())
