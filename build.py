@@ -41,26 +41,18 @@ from palimpsest.publishing.making import make_company, make_pages, make_party, m
 from palimpsest.publishing.party_tasks import party_tasks
 from palimpsest.publishing.render import asset_files, templates_digest
 from palimpsest.publishing.search import search_records
-from palimpsest.publishing.serve import serve
 from palimpsest.publishing.tasks import catalogue_task, company_tasks, topic_tasks, year_tasks
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.write import publish
 from palimpsest.settings import check_featured, load_companies, load_settings, shown_path
 from palimpsest.sources.companies import Holding, arrange
 from palimpsest.sources.gather import gather
-from palimpsest.understanding import (
-    Directory,
-    Lexicon,
-    label_lines,
-    load_parties,
-    load_topics,
-    understand_versions,
-    with_signals,
-)
+from palimpsest.understanding import Lexicon, label_lines, load_topics, understand_versions, with_signals
 from palimpsest.understanding.audit import audit_lines
 from palimpsest.understanding.explanation import explanation
 from palimpsest.understanding.fingerprints import fingerprints_of
 from palimpsest.understanding.overrides import load_overrides, unknown_documents, with_overrides
+from palimpsest.understanding.vocabulary import Survey, Vocabulary, opened, read_vocabulary, survey
 
 ROOT = Path(__file__).resolve().parent
 CODE = (ROOT / "build.py", ROOT / "palimpsest", ROOT / "requirements.txt")
@@ -74,13 +66,13 @@ class Gathered:
     """What a build starts from: settings, word lists, who published what and when (no texts), and every finding."""
 
     settings: Settings
-    lexicon: Lexicon
-    directory: Directory
+    vocabulary: Vocabulary
+    surveyed: Survey
     holdings: tuple[Holding, ...]
     problems: tuple[Problem, ...]
 
 
-def gather_archive(options: Options, memo: Memo | None = None) -> Gathered:
+def gather_archive(options: Options, memo: Memo) -> Gathered:
     """The first verb: what curators wrote and what the sources hold. Every text is seen once, none is kept; what was
     seen of a git history by the build before, `memo` knows."""
     # Settings and word lists first: every later stage is a function of them, and their mistakes are cheap to find.
@@ -90,17 +82,17 @@ def gather_archive(options: Options, memo: Memo | None = None) -> Gathered:
     )
     entries, found = load_companies(options.content)
     problems += found
-    lexicon, found = _lexicon(options)
-    problems += found
-    directory, found = load_parties(options.content / "parties.yaml", shown_path(options.content, "parties.yaml"))
-    problems += found
-    overrides, found = load_overrides(options.content, lexicon.order)
+    vocabulary = read_vocabulary(options.content)
+    [(_, surveyed)] = memo.each(survey, [vocabulary])
+    problems += surveyed.problems
+    overrides, found = load_overrides(options.content, [topic.slug for topic in surveyed.topics])
     problems += found
 
     # Files, histories and their provenance become snapshots, and snapshots find their company.
-    memories = memo.recollection("histories") or {} if memo else {}
+    before = memo.recollection("histories") or {}
+    memories = dict(before)
     snapshots, ended, found = gather(options.content, settings, memories)
-    if memo:
+    if any(memories[source] is not before.get(source) for source in memories):
         memo.recollect("histories", memories)
     problems += found
     holdings, found = arrange(snapshots, entries, ended)
@@ -109,14 +101,14 @@ def gather_archive(options: Options, memo: Memo | None = None) -> Gathered:
         problems += check_featured(options.content, settings, [holding.company.slug for holding in holdings])
         problems += unknown_documents(overrides, holdings)
     holdings = with_overrides(holdings, overrides)
-    return Gathered(settings, lexicon, directory, holdings, tuple(sorted(set(problems))))
+    return Gathered(settings, vocabulary, surveyed, holdings, tuple(sorted(set(problems))))
 
 
 def _lexicon(options: Options) -> tuple[Lexicon, tuple[Problem, ...]]:
     return load_topics(options.content / "topics.yaml", shown_path(options.content, "topics.yaml"))
 
 
-def understand_document(task: DocumentTask, folder: Path, lexicon: Lexicon, directory: Directory) -> None:
+def understand_document(task: DocumentTask, folder: Path, vocabulary: Vocabulary) -> None:
     """Three verbs for one document, on any core: what its texts are, what changed and what they say goes into `folder`.
 
     One document at a time is what keeps memory flat, however long the histories are.
@@ -126,6 +118,7 @@ def understand_document(task: DocumentTask, folder: Path, lexicon: Lexicon, dire
 
     # Understand each version on its own: what is said does not depend on what was said before. Then point at what
     # a reader may want to look at in each step from one to the next.
+    lexicon, directory = opened(vocabulary)
     findings = understand_versions(task.company, document.versions, lexicon, directory, task.overrides)
     write_document(folder, document, with_signals(document, findings, directory.parties))
     sharing.write_fingerprints(folder, fingerprints_of(document))
@@ -139,11 +132,9 @@ def build_site(options: Options, memo: Memo) -> int:
         return _refuse(stopping, options)
 
     tasks = [task for holding in gathered.holdings for task in document_tasks(holding)]
-    words = gathered.lexicon, gathered.directory
-    understood = memo.making(understand_document, tasks, *words, weight=lambda task: task.size)
+    understood = memo.making(understand_document, tasks, gathered.vocabulary, weight=lambda task: task.size)
     theme = options.templates, templates_digest(options.templates)
-    parties = tuple(gathered.directory.parties.values())
-    empty = Archive(gathered.settings, (), gathered.lexicon.topics, {}, parties=parties)
+    empty = Archive(gathered.settings, (), gathered.surveyed.topics, {}, parties=gathered.surveyed.parties)
     pages = memo.making(make_pages, pages_tasks(understood), empty, *theme, weight=lambda task: task.size)
     console.show_problems(memo.problems)
     problems = (*gathered.problems, *memo.problems)
@@ -176,7 +167,7 @@ def build_site(options: Options, memo: Memo) -> int:
 
 def check(options: Options) -> int:
     """Every finding, and nothing else."""
-    gathered = gather_archive(options)
+    gathered = gather_archive(options, Memo(None, ""))
     console.show_problems(gathered.problems)
     captures = sum(len(task.snapshots) for holding in gathered.holdings for task in document_tasks(holding))
     found = console.counted(len(gathered.problems), "finding")
@@ -212,7 +203,9 @@ def topics(options: Options) -> int:
     if options.words[0] == "test":
         lines = explanation(options.words[1], options.heading, lexicon)
     else:
-        tasks = [task for holding in gather_archive(options).holdings for task in document_tasks(holding)]
+        tasks = [
+            task for holding in gather_archive(options, Memo(None, "")).holdings for task in document_tasks(holding)
+        ]
         newest = (compare(read_texts((task.terms_type, task.snapshots[-1:]))).versions for task in tasks)
         lines = audit_lines([version.reading for versions in newest for version in versions], lexicon)
     for line in lines:
@@ -222,6 +215,8 @@ def topics(options: Options) -> int:
 
 def serve_site(options: Options) -> int:
     """Each rebuild is a child process, so that changed code is new code."""
+    from palimpsest.publishing.serve import serve  # here, since importing a web server takes a tenth of a small build
+
     command = [sys.executable, str(ROOT / "build.py"), *options.building]
     watched = [options.content, options.templates, ROOT / "palimpsest", ROOT / "build.py"]
     return serve(command, watched, options.output, options.host, options.port, options.open_browser)

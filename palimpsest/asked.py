@@ -49,7 +49,7 @@ def code_digest(*roots: Path) -> str:
     """Files and folders of source code to one digest: the part of every key that is not an argument."""
     digest = sha256()
     for root in roots:
-        paths = [root] if root.is_file() else sorted(root.rglob("*.py"))
+        paths = [root] if root.is_file() else sorted(path for kind in ("*.py", "*.tsv") for path in root.rglob(kind))
         for path in paths:
             digest.update(path.relative_to(root.parent).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

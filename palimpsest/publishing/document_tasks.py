@@ -36,6 +36,12 @@ class DocumentTask:
         return f"{self.company.slug}/{self.terms_type}"
 
     @property
+    def content(self) -> Any:
+        """What is understood of it depends on nothing else."""
+        captures = [snapshot.content for snapshot in self.snapshots]
+        return self.company, self.terms_type, captures, self.ended, self.overrides
+
+    @property
     def size(self) -> int:
         """How much work it is: the bytes of its texts."""
         return sum(snapshot.size for snapshot in self.snapshots)

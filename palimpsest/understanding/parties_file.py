@@ -14,10 +14,10 @@ from typing import Any, get_args
 from palimpsest.addresses import parse_domain, parse_slug
 from palimpsest.forms import Reader, entry, listing, located, parsed, table, text, unknown_name
 from palimpsest.model import Party, PartyRole
-from palimpsest.plaintext import parse_one_line, quoted
+from palimpsest.plaintext import parse_one_line, quoted, read_text
 from palimpsest.problems import ContentError, Location, Problem
 from palimpsest.understanding.party_names import NO_PARTIES, Directory, PartyName, directory_of, first_capital, spelling
-from palimpsest.yamltext import load_yaml
+from palimpsest.yamltext import parse_yaml
 
 ROLES: tuple[PartyRole, ...] = tuple(role for role in get_args(PartyRole) if role != "linked policy")
 
@@ -53,10 +53,16 @@ class _Entry:
 
 def load_parties(file: Path, path: str) -> tuple[Directory, list[Problem]]:
     """The directory of the file, called `path` in findings; without the file nobody is found."""
-    if not file.exists():
-        return NO_PARTIES, []
     try:
-        root = load_yaml(file, path)
+        return read_directory(read_text(file, path), path) if file.exists() else (NO_PARTIES, [])
+    except ContentError as error:
+        return NO_PARTIES, [error.problem]
+
+
+def read_directory(text: str, path: str) -> tuple[Directory, list[Problem]]:
+    """The same of the file's text."""
+    try:
+        root = parse_yaml(text, path)
     except ContentError as error:
         return NO_PARTIES, [error.problem]
     entries, problems = table(_SLUG, _entry)(root)

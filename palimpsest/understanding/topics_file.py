@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from palimpsest import yamltext
+from palimpsest.plaintext import read_text
 from palimpsest.problems import Problem
 from palimpsest.understanding.ngrams import load_ngrams
 from palimpsest.understanding.taxonomy import Lexicon, read_topics
@@ -12,7 +13,12 @@ from palimpsest.understanding.taxonomy import Lexicon, read_topics
 
 def load_topics(file: Path, path: str) -> tuple[Lexicon, tuple[Problem, ...]]:
     """The lexicon of the file, called `path` in findings; `ContentError` where it is no readable YAML."""
-    root = yamltext.load_yaml(file, path)
+    return read_lexicon(read_text(file, path), path)
+
+
+def read_lexicon(text: str, path: str) -> tuple[Lexicon, tuple[Problem, ...]]:
+    """The same of the file's text."""
+    root = yamltext.parse_yaml(text, path)
     lines: dict[tuple[str | int, ...], int] = {}
     document = _plain(root, (), lines)
 
