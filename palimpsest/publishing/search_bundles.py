@@ -1,34 +1,38 @@
-"""Search records as they stream by -> the two search bundles of a site, each kept while its own input is the same.
+"""Search records as they stream by -> the search bundles of a site, each kept while its own input is the same.
 
-    what the newest versions say -> pagefind/           loaded by the search page
-    every other wording          -> pagefind/earlier/   loaded when a visitor asks for earlier layers
+    what the newest versions say -> pagefind/             loaded by the search page
+    every other wording          -> pagefind/earlier/3/   loaded, all of them, when a visitor asks for earlier layers
 
-A new version of one document changes a few records of the first and adds a few to the second; most changes of an
-archive touch only one of the two. Records are never held together: they wait in a temporary file until it is known
-whether a bundle has to be made, and of how many.
+A company's earlier wordings are in one of a few bundles: a new version of one document changes a few records of the
+first bundle and adds a few to one of the others. Records are never held together: they wait in temporary files until
+it is known whether a bundle has to be made, and of how many.
 """
 
+import json
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
+from zlib import crc32
 
 from palimpsest.made import files_below
 from palimpsest.publishing import search_index, urls
 from palimpsest.publishing.search import SearchRecord
 
 INPUT_DIGEST = "input.sha256"
+PARTS = f"{urls.PAGEFIND_EARLIER}parts.json"  # the names of the bundles of earlier wordings: ["0", "3"]
+_PARTS = 8  # each costs a visitor who asks for all a few files more, and a build a part of its work less
 _NAMED_BY_CONTENT = ("fragment/", "index/", "filter/")
 
 
 @dataclass(frozen=True, slots=True)
 class Bundles:
-    """The files of both bundles by path, with their digests; `kept` are those that stand already."""
+    """The files of all bundles by path, with their digests; `kept` are those that stand already."""
 
     digests: Mapping[str, str]
     kept: frozenset[str]
@@ -38,7 +42,7 @@ class Bundles:
 class _Input:
     """The records of one bundle on their way: pickled in a file, counted, digested."""
 
-    file: IO[bytes]
+    file: IO[bytes] = field(default_factory=TemporaryFile)
     count: int = 0
     digest: str = ""
 
@@ -51,26 +55,50 @@ def make_bundles(records: Iterable[SearchRecord], published: Path, promised: Map
     digests: dict[str, str] = {}
     kept: set[str] = set()
     with ExitStack() as stack:
-        current, earlier = (_Input(stack.enter_context(TemporaryFile())) for _ in range(2))
-        _spool(records, current, earlier)
-        for prefix, given in ((urls.PAGEFIND, current), (urls.PAGEFIND_EARLIER, earlier)):
+        for prefix, given in _spooled(records, stack).items():
             standing = _standing(published, prefix, promised, given.digest)
             digests |= standing or _made(given, new / prefix, prefix)
             kept.update(standing)
+    parts = sorted(prefix.removeprefix(urls.PAGEFIND_EARLIER)[:-1] for prefix in _earlier(digests))
+    content = (json.dumps(parts) + "\n").encode()
+    digests[PARTS] = sha256(content).hexdigest()
+    if promised.get(PARTS) == digests[PARTS] and (published / PARTS).is_file():
+        kept.add(PARTS)
+    else:
+        (new / PARTS).parent.mkdir(parents=True, exist_ok=True)
+        (new / PARTS).write_bytes(content)
     return Bundles(digests, frozenset(kept))
 
 
-def _spool(records: Iterable[SearchRecord], current: _Input, earlier: _Input) -> None:
-    sums = {id(of): sha256(search_index.format_digest()) for of in (current, earlier)}
+def _earlier(digests: Iterable[str]) -> set[str]:
+    """The folders of bundles of earlier wordings among these paths."""
+    inside = (path for path in digests if path.startswith(urls.PAGEFIND_EARLIER))
+    return {path[: path.index("/", len(urls.PAGEFIND_EARLIER)) + 1] for path in inside if path != PARTS}
+
+
+def _spooled(records: Iterable[SearchRecord], stack: ExitStack) -> dict[str, _Input]:
+    """The records by the folder of their bundle; there is always one of what the newest versions say."""
+    inputs = {urls.PAGEFIND: _Input()}
+    sums = {urls.PAGEFIND: sha256(search_index.format_digest())}
     for record in records:
-        of = current if record.is_current else earlier
+        prefix = urls.PAGEFIND if record.is_current else f"{urls.PAGEFIND_EARLIER}{_part(record)}/"
+        if prefix not in inputs:
+            inputs[prefix] = _Input()
+            sums[prefix] = sha256(search_index.format_digest())
         pickled = _pickled(record)
-        of.file.write(pickled)
-        of.count += 1
-        sums[id(of)].update(pickled)
-    for of in (current, earlier):
-        of.digest = sums[id(of)].hexdigest()
-        of.file.seek(0)
+        inputs[prefix].file.write(pickled)
+        inputs[prefix].count += 1
+        sums[prefix].update(pickled)
+    for prefix, given in inputs.items():
+        stack.callback(given.file.close)
+        given.digest = sums[prefix].hexdigest()
+        given.file.seek(0)
+    return inputs
+
+
+def _part(record: SearchRecord) -> int:
+    """Which bundle holds the earlier wordings of a company: by its slug, so that others do not move it."""
+    return crc32(record.company.encode()) % _PARTS
 
 
 def _pickled(record: SearchRecord) -> bytes:
@@ -88,7 +116,8 @@ def _records(given: _Input) -> Iterator[SearchRecord]:
 
 
 def _made(given: _Input, folder: Path, prefix: str) -> dict[str, str]:
-    search_index.index(_records(given), given.count, folder)
+    most = search_index.PAGES if prefix == urls.PAGEFIND else search_index.PAGES // _PARTS
+    search_index.index(_records(given), given.count, folder, max(1, most))
     (folder / INPUT_DIGEST).write_text(f"{given.digest}\n", encoding="utf-8", newline="")
     names = (name for name in sorted(files_below(folder)) if _is_own(prefix + name, prefix))
     return {f"{prefix}{name}": _digest(folder / name) for name in names}
@@ -114,9 +143,9 @@ def _standing(published: Path, prefix: str, promised: Mapping[str, str], digest:
 
 
 def _is_own(path: str, prefix: str) -> bool:
-    """Whether a file is of this bundle: the one of earlier wordings stands in a folder of the other."""
+    """Whether a file is of this bundle: those of earlier wordings stand in a folder of the other."""
     inside = path.startswith(prefix)
-    return inside and (prefix == urls.PAGEFIND_EARLIER or not path.startswith(urls.PAGEFIND_EARLIER))
+    return inside and (prefix != urls.PAGEFIND or not path.startswith(urls.PAGEFIND_EARLIER))
 
 
 def _digest(path: Path) -> str:

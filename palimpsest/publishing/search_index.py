@@ -33,7 +33,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.search import SearchRecord
 from palimpsest.timestamps import day_in_words
 
-PAGES = 8000  # staged documents of a bundle, and at least one for each document of the archive: 60 kB to load
+PAGES = 4000  # staged documents of a bundle, and at least one for each document of the archive: 30 kB to load
 _ENTRY = "pagefind-entry.json"
 _FOLDER_SIZE = 1000  # documents staged per folder
 _UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js")  # Pagefind's own interfaces: the search page is ours
@@ -46,15 +46,16 @@ _HYPHENS = "-\u2010\u2011"
 _COMPOUND = re.compile(r"[^\W\d_]{2,}(?:[-\u2010\u2011][^\W\d_]{2,})+")
 
 
-def index(records: Iterable[SearchRecord], count: int, folder: Path) -> None:
-    """Make the bundle of `count` records, sorted by document, in a new folder; they are consumed one by one.
+def index(records: Iterable[SearchRecord], count: int, folder: Path, most: int = 0) -> None:
+    """Make the bundle of `count` records, sorted by document, in a new folder; they are consumed one by one, and staged
+    as about `most` documents (`PAGES` without it).
 
     Raises `ContentError` when Pagefind fails. Its filter and metadata files differ from run to run.
     """
     folder.mkdir(parents=True)
     if count:
         with tempfile.TemporaryDirectory(prefix="palimpsest-search-") as staging:
-            _stage(pages(records, math.ceil(count / PAGES)), Path(staging))
+            _stage(pages(records, math.ceil(count / (most or PAGES))), Path(staging))
             _run_pagefind(Path(staging), folder)
         for pattern in _UNUSED:
             for path in folder.glob(pattern):
