@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from palimpsest.model import Company, Party, Settings, Topic
 from palimpsest.problems import Problem
@@ -73,11 +73,21 @@ class Mended:
     flags: int
 
 
+class Then(NamedTuple):
+    """What stood on a topic in the newest text of a document at the end of a year: how many wordings, which of
+    `Wordings.slips` are shown, and when that text was first captured. There are many: a tuple is digested faster."""
+
+    wordings: int
+    chosen: tuple[int, ...]
+    captured_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class TopicHolding:
     """The wordings a document has on a topic: how many, how many of them stand in its newest version, how many say that
     it does not happen; the year of the first capture of any of them, and of the last where none stands any longer.
-    `digest` stands for the content of `Wordings.shown`."""
+    `digest` stands for the content of `Wordings.shown`. `then` tells of the ends of the years with a capture, and
+    `then_digest` stands for the content of what it points at."""
 
     wordings: int
     standing: int
@@ -85,6 +95,8 @@ class TopicHolding:
     first_year: int
     last_year: int | None
     digest: str
+    then: Mapping[int, Then]
+    then_digest: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from palimpsest.model import Archive, Company, Document, Settings
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue, OpenWordings
 from palimpsest.publishing.files import SiteFile
+from palimpsest.publishing.views.topic_year import years_told
 from palimpsest.publishing.xmltext import add, legal, xml_bytes
 
 LONGEST_SITEMAP = 50_000  # addresses in one file, by the sitemaps protocol
@@ -66,6 +67,7 @@ def last_changes(catalogue: Catalogue, open_wordings: OpenWordings) -> dict[str,
     for topic in catalogue.topics:
         days.setdefault(urls.topic(topic), None)
     _add_topics(catalogue, days)
+    _add_years_of_topics(catalogue, days)
     _add_parties(catalogue, days)
     _add_shared(catalogue, days)
     return days
@@ -113,6 +115,14 @@ def _sitemap(addresses: list[str], days: Mapping[str, date | None], base_url: st
             lines.append(f"    <lastmod>{day.isoformat()}</lastmod>")
         lines.append("  </url>")
     return ("\n".join([*lines, "</urlset>"]) + "\n").encode()
+
+
+def _add_years_of_topics(catalogue: Catalogue, days: dict[str, date | None]) -> None:
+    for topic in catalogue.topics:
+        for year, captured_at in years_told(
+            holding.topics.get(topic.slug) for company in catalogue.companies for holding in company.documents
+        ).items():
+            days[urls.topic_year(topic, year)] = captured_at.date()
 
 
 def _add_topics(catalogue: Catalogue, days: dict[str, date | None]) -> None:

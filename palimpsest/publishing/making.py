@@ -21,12 +21,11 @@ from palimpsest.publishing.party_tasks import PartyTask
 from palimpsest.publishing.render import page_file
 from palimpsest.publishing.summary import summarise
 from palimpsest.publishing.tasks import CatalogueTask, CompanyTask, TopicTask, YearTask, write_wordings
-from palimpsest.publishing.views import company_views, document_views, shared_views
+from palimpsest.publishing.views import company_views, document_views, shared_views, topic_views
 from palimpsest.publishing.views.changes_index import changes_year_page
 from palimpsest.publishing.views.frame import View
 from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.party import party_page
-from palimpsest.publishing.views.topic import topic_page
 
 
 def make_pages(task: PagesTask, folder: Path, empty: Archive, templates: Path, theme: str) -> DocumentSummary:
@@ -49,9 +48,9 @@ def make_company(task: CompanyTask, folder: Path, templates: Path, theme: str) -
 
 
 def make_topic(task: TopicTask, folder: Path, templates: Path, theme: str) -> int:
-    """The page and the feeds of a topic."""
-    page = topic_page(task.catalogue, task.open_wordings)
-    return _made(folder, templates, [page], topic_feeds(task.catalogue, task.open_wordings))
+    """The pages and the feeds of a topic."""
+    views = topic_views(task.catalogue, task.open_wordings)
+    return _made(folder, templates, views, topic_feeds(task.catalogue, task.open_wordings))
 
 
 def make_party(task: PartyTask, folder: Path, templates: Path, theme: str) -> int:

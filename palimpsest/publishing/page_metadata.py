@@ -176,6 +176,18 @@ def for_topic(settings: Settings, topic: Topic) -> Metadata:
     )
 
 
+def for_topic_year(settings: Settings, topic: Topic, year: int) -> Metadata:
+    """A topic at the end of a year."""
+    return metadata(
+        settings,
+        urls.topic_year(topic, year),
+        f"{topic.label}, end of {year}",
+        f"Passages on {topic.label} in the texts captured by the end of {year}, company beside company.",
+        crumbs=[_HOME, _TOPICS, Crumb(topic.label, urls.topic(topic))],
+        tags=[("name", "DC.subject", topic.label)],
+    )
+
+
 def for_topic_company(settings: Settings, topic: Topic, company: Company) -> Metadata:
     """The history of a topic in one company's texts."""
     return metadata(

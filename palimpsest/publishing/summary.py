@@ -7,7 +7,7 @@ The summary is light and held for every document; the wordings are opened one do
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from palimpsest.model import Archive, Document, Flag, Repair, Version
@@ -17,6 +17,7 @@ from palimpsest.publishing.catalogue import (
     Layer,
     Mended,
     PartyHolding,
+    Then,
     TopicHolding,
     Wordings,
     YearHeld,
@@ -28,7 +29,7 @@ from palimpsest.publishing.search import SearchRecord, records_of
 from palimpsest.publishing.views import party_slips
 from palimpsest.publishing.views.entries import entries_of
 from palimpsest.publishing.views.facts import mentions_of
-from palimpsest.publishing.views.history import History, stack_of
+from palimpsest.publishing.views.history import History, Station, stack_of
 from palimpsest.publishing.views.layers import thinned, words_by_year
 from palimpsest.publishing.views.party_slips import PartySlip, party_slips_of
 from palimpsest.publishing.views.passages import Slip, slips_of
@@ -36,6 +37,9 @@ from palimpsest.publishing.views.report import MOST_MENDED, most_mended
 from palimpsest.publishing.views.stated import stated_dates
 from palimpsest.publishing.views.steps import Step, steps_of
 from palimpsest.publishing.views.topic import shown_of
+from palimpsest.publishing.views.topic_year import MOST_THEN
+
+_ANCHOR = len("p-1f3a9c20")
 
 
 def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
@@ -44,6 +48,7 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
     slips = slips_of(history)
     news = news_of(archive, owner, document)
     steps = _by_year(steps_of(history))
+    ends = _ends_of_years(history)
     shown = {slug: shown_of(own) for slug, own in slips.items()}
     by_party = party_slips_of(history)
     parties_shown = {slug: party_slips.shown_of(own) for slug, own in by_party.items()}
@@ -63,7 +68,7 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         layers={year: dict(sorted(counter.items())) for year, counter in words_by_year(stacks).items()},
         years={year: _year_held(own) for year, own in steps.items()},
         headlines=tuple(_headline(item) for item in news),
-        topics={slug: _held(own, shown[slug]) for slug, own in slips.items()},
+        topics={slug: _held(own, shown[slug], ends) for slug, own in slips.items()},
         topic_days=_topic_days(slips),
         repairs=repairs,
         flags=flags,
@@ -118,7 +123,35 @@ def _languages(archive: Archive, document: Document) -> Mapping[str, int]:
     return dict(sorted(found.items()))
 
 
-def _held(own: Sequence[Slip], shown: tuple[Slip, ...]) -> TopicHolding:
+def _ends_of_years(history: History) -> dict[int, tuple[datetime, frozenset[str]]]:
+    """For each year with a capture, the text that was the newest at its end: when it was first captured, and the
+    anchors of its passages, without the number of a repeated one."""
+    last: dict[int, tuple[datetime, Station]] = {}
+    for station in history.stations:
+        for snapshot in station.version.snapshots:
+            at = snapshot.captured_at
+            if at.year not in last or last[at.year][0] <= at:
+                last[at.year] = at, station
+    return {
+        year: (
+            station.version.captured_at,
+            frozenset(placed.anchor[:_ANCHOR] for placed in station.version.reading.placed()),
+        )
+        for year, (_, station) in sorted(last.items())
+    }
+
+
+def _then(own: Sequence[Slip], captured_at: datetime, anchors: frozenset[str]) -> Then:
+    standing = [place for place, slip in enumerate(own) if slip.url.rpartition("#")[2][:_ANCHOR] in anchors]
+    chosen = sorted(standing, key=lambda place: not own[place].denies)[:MOST_THEN]
+    return Then(len(standing), tuple(chosen), captured_at)
+
+
+def _held(
+    own: Sequence[Slip], shown: tuple[Slip, ...], ends: Mapping[int, tuple[datetime, frozenset[str]]]
+) -> TopicHolding:
+    then = {year: _then(own, *end) for year, end in ends.items()}
+    pointed_at = sorted({place for one in then.values() for place in one.chosen})
     standing = sum(slip.stands for slip in own)
     return TopicHolding(
         wordings=len(own),
@@ -127,6 +160,8 @@ def _held(own: Sequence[Slip], shown: tuple[Slip, ...]) -> TopicHolding:
         first_year=min(slip.captured_at.year for slip in own),
         last_year=None if standing else max(slip.last_seen.year for slip in own),
         digest=content_digest(shown),
+        then=then,
+        then_digest=content_digest([(place, own[place].pieces, own[place].denies) for place in pointed_at]),
     )
 
 

@@ -87,6 +87,11 @@ def topic(topic: Topic) -> str:
     return f"{TOPICS}{topic.slug}/"
 
 
+def topic_year(of: Topic, year: int) -> str:
+    """A topic as the texts captured by the end of a year had it."""
+    return f"{topic(of)}end-of-{year}/"
+
+
 def topic_company(of: Topic, company: Company) -> str:
     """The history of a topic in one company's texts."""
     return f"{topic(of)}{company.slug}/"

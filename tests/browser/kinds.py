@@ -17,6 +17,7 @@ KINDS = {
     "dates": "dates/",
     "topics": "topics/",
     "topic": "topics/cookies-tracking/",
+    "topic_year": "topics/cookies-tracking/end-of-2013/",
     "topic_company": "topics/cookies-tracking/monoprice.com/",
     "parties": "parties/",
     "party": "parties/google/",

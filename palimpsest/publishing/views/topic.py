@@ -15,6 +15,7 @@ from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_topic
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.passages import Slip
+from palimpsest.publishing.views.topic_year import year_links
 from palimpsest.publishing.views.wording import counted
 
 _SLIPS = 600  # on one page, shared out among its companies
@@ -89,6 +90,7 @@ class TopicPage:
     without: Without
     groups: tuple[CompanyGroup, ...]
     terms: tuple[OutsideTerm, ...]
+    years: tuple[Link, ...]
     feed: Link
     template: str = "topic.html"
 
@@ -133,6 +135,7 @@ def topic_page(catalogue: TopicCatalogue, open_wordings: OpenWordings) -> TopicP
         without=_without([one for one in catalogue.companies if not one.held]),
         groups=tuple(_group(one, topic, _shown(one, topic, room, open_wordings)) for one in having),
         terms=_terms(topic),
+        years=year_links(catalogue),
         feed=Link(f"Feed of changes on {topic.label}", urls.feed(url)),
     )
 
