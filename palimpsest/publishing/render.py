@@ -23,7 +23,7 @@ from typing import Protocol
 
 import jinja2
 from jinja2 import compiler, nodes
-from markupsafe import Markup, escape
+from markupsafe import Markup, _escape_inner, escape
 
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
@@ -102,21 +102,28 @@ def _around(environment: jinja2.Environment, page: View, template: str) -> Marku
 
 def _escaped(value: object) -> str:
     """What `escape` gives, as plain text: wrapping each of the hundreds of values of a page as markup, only to join
-    them, takes longer than all the rest of rendering."""
+    them, takes longer than all the rest of rendering. `_escape_inner` is the inner half of it, and takes an eighth of
+    the time of five `str.replace`."""
     kind = type(value)
-    if kind is not str:
-        if kind is Markup:
-            return value  # type: ignore[return-value]
-        return str(value) if kind is int or kind is float else escape(value)
-    text = value.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")  # type: ignore[attr-defined]
-    return text.replace("'", "&#39;").replace('"', "&#34;")
+    if kind is str:
+        return _escape_inner(value)  # type: ignore[no-any-return]
+    if kind is Markup:
+        return value  # type: ignore[return-value]
+    return str(value) if kind is int or kind is float else escape(value)
 
 
 class _CodeGenerator(compiler.CodeGenerator):
-    """Jinja's own, but for the name of the function through which each `{{ value }}` goes."""
+    """Jinja's own, but for the name of the function through which each `{{ value }}` goes, and for attributes: views
+    have nothing but attributes, so `page.url` is compiled to just that. The engine's way, which would try an item next,
+    is a call for each of the seven hundred of a page: a tenth of the time of rendering."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: compiler.Frame, finalize: object) -> None:
         self.write("environment.escaped(")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: compiler.Frame) -> None:  # noqa: N802 (the engine's name)
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
 
 
 class _Environment(jinja2.Environment):
