@@ -8,9 +8,9 @@ oldest. Across, positions are percentages, so that a chart fits any page without
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from palimpsest.timestamps import day_in_words
 
@@ -23,16 +23,14 @@ AGES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """The words of one version that were first seen in one year."""
 
     year: int
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """A version to be drawn: when it was captured, its layers, and whether it is the page's own."""
 
     captured_at: datetime
@@ -45,8 +43,7 @@ class Stack:
         return sum(layer.words for layer in self.layers)
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A part of a column: pixels from the top, and its age from 1 (oldest) to 8."""
 
     y: float
@@ -54,8 +51,7 @@ class Band:
     age: int
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A version's column: its middle in per cent of the width, its width in pixels."""
 
     x: float
@@ -64,16 +60,14 @@ class Column:
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A year named under the chart."""
 
     x: float
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class StrataChart:
+class StrataChart(NamedTuple):
     """A drawn chart: `height` is that of the columns, `ticks` name years and `new_years` mark
     where years begin; `title` and `description`
     say in words what it shows. `key` makes its ids unique on a page."""
@@ -87,8 +81,7 @@ class StrataChart:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
+class Age(NamedTuple):
     """An entry of the legend."""
 
     age: int

@@ -55,6 +55,6 @@ def write_all_below(folder: Path, files: Iterable[SiteFile]) -> int:
 
 def _make_folder(path: str) -> None:
     try:
-        os.mkdir(path)
+        os.mkdir(path)  # noqa: PTH102 (two for each version, and most often only the last folder is missing)
     except FileNotFoundError:
-        os.makedirs(path, exist_ok=True)
+        Path(path).mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ The builders for each kind of page stand in `page_metadata.py`.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from palimpsest.model import Settings
@@ -33,8 +33,7 @@ class Metadata:
     json_ld: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(NamedTuple):
     """A page above, from home down: its name and its address."""
 
     name: str

@@ -7,6 +7,7 @@ passages are folded; of many in a row it is said how many, with the way to them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from palimpsest.model import Section, SectionPair, Signal, Version
 from palimpsest.publishing import urls
@@ -29,8 +30,7 @@ _WORDLESS = ("links only", "formatting only", "moved only")
 _MOST_PAIRS = 24  # more would be a second outline of the text
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One of the two versions compared."""
 
     captured_at: datetime
@@ -39,8 +39,7 @@ class Side:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PairRow:
+class PairRow(NamedTuple):
     """Two sections taken for the same one, and why."""
 
     before: Section
@@ -48,8 +47,7 @@ class PairRow:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class SignalRow:
+class SignalRow(NamedTuple):
     """A signal in words, and the way to its place: a change on this page, or a passage of one of the versions."""
 
     text: str

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from palimpsest.model import Fact, FactKind
 from palimpsest.publishing.views.history import History
@@ -29,8 +30,7 @@ _PERIOD = re.compile(r"PT?([0-9]+)([HDWMY])")
 _UNITS = {"H": "hour", "D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
-@dataclass(frozen=True, slots=True)
-class FactLink:
+class FactLink(NamedTuple):
     """A value as pages show it, the anchor where it first stands, and how often it does (`""` for once)."""
 
     words: str
@@ -38,8 +38,7 @@ class FactLink:
     times: str
 
 
-@dataclass(frozen=True, slots=True)
-class FactGroup:
+class FactGroup(NamedTuple):
     """The values of one kind in the order of the text; `left_out` says how many more there are."""
 
     label: str

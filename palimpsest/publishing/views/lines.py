@@ -5,13 +5,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from palimpsest.model import Label, Placed, Topic
 from palimpsest.publishing.views.wording import counted, flag_sentence, repair_sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """A topic label beside a passage. `is_sure` and `denies` are said in words too. `note`: why a curator set it."""
 
     label: str
@@ -21,8 +21,7 @@ class Chip:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What was mended or noticed: how often by which rule, what the rule does, and where exactly."""
 
     headline: str

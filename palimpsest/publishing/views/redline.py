@@ -9,6 +9,7 @@ the whole text is on the page of its version.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from palimpsest.model import Change, KeptRun, Placed, Revision, Span, Version
 from palimpsest.publishing.views.wording import counted
@@ -24,8 +25,7 @@ _FOLDED_PASSAGES = 3  # and words: so much unchanged text is shown whole in its 
 _FOLDED_WORDS = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A passage of one of the two versions: its kind, safe HTML, list marker, and its anchor on the version's page."""
 
     kind: str
@@ -34,8 +34,7 @@ class Quoted:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
+class ChangeRow(NamedTuple):
     """A numbered change. `spans` is the redline of an edited passage; `moved_from` says from where, in words."""
 
     number: int
@@ -49,8 +48,7 @@ class ChangeRow:
     following: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(NamedTuple):
     """Unchanged passages in a row, with what they amount to. Of a long run only what stands next to the changes is in
     `above` and `below`; `between` says how much is not shown, and `anchor` where it is read in the later version.
     `between` is empty for a short run, which is all `above`."""
@@ -62,16 +60,14 @@ class Fold:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A change or a fold: one of the two is None."""
 
     change: ChangeRow | None
     fold: Fold | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedSection:
+class ChangedSection(NamedTuple):
     """The changes in one section of the later text, or (`is_gone`) of a section that only the earlier one has. What is
     unchanged between such sections is an interval: one fold, without a label."""
 

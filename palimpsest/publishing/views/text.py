@@ -7,6 +7,7 @@ Every passage stays one line with its anchor, and takes its notes along: topics,
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from palimpsest.model import Label, Passage, Placed, Section, Topic, Version
 from palimpsest.publishing.views.lines import Line, line_of
@@ -15,8 +16,7 @@ _NONE: tuple[Label, ...] = ()
 _BASES = {"bold": "bold type", "numbered": "its number", "short": "a short line of its own"}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An item of a list with what is nested in it."""
 
     marker: str
@@ -24,8 +24,7 @@ class Item:
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A passage, or (`line` is None) a list of items. `kind`: the passage's kind, "list" or "numbered list"."""
 
     kind: str
@@ -33,8 +32,7 @@ class Block:
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the outline. `rank` is that of the HTML element (2 to 6). `number` is the text's own label of it,
     hung in the margin, and `html` the rest. `inferred_from` is empty for a heading that was marked as one."""
 
@@ -52,8 +50,7 @@ class Heading:
         return bool(self.line.chips or self.line.notes)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Passages in a row that are the policy's own text ("text"), its title as published, or page furniture."""
 
     role: str

@@ -7,6 +7,7 @@ outline, its text with the notes beside it, where it comes from, and how to cite
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from palimpsest.model import Archive, Company, Document, Version
 from palimpsest.publishing import urls
@@ -25,8 +26,7 @@ from palimpsest.publishing.views.wording import changes_in_words, counted
 from palimpsest.timestamps import day_in_words, span_in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """The version before or after: its day, how far away it is, where it is read."""
 
     captured_at: datetime
@@ -34,8 +34,7 @@ class Neighbour:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class WhatChanged:
+class WhatChanged(NamedTuple):
     """The step that led to this version, in words, and the way to its redline."""
 
     verdict: str
@@ -44,8 +43,7 @@ class WhatChanged:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class TopicCount:
+class TopicCount(NamedTuple):
     """A topic of this version with the number of passages; `first` is the anchor of the first of them."""
 
     label: str
@@ -54,8 +52,7 @@ class TopicCount:
     first: str
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(NamedTuple):
     """A file beside the page."""
 
     label: str
