@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from palimpsest.model import Label, Passage, Placed, Section, Topic, Version
-from palimpsest.publishing.views.lines import Line, line_of
+from palimpsest.publishing.views.lines import Line, Repeated, line_of
 
 _NONE: tuple[Label, ...] = ()
 _BASES = {"bold": "bold type", "numbered": "its number", "short": "a short line of its own"}
@@ -69,14 +69,14 @@ class TextSection:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A section with its labels, and what pages say of it: its text, the topics given in it with the anchor of each
-    passage, and the passages in which anything was mended or noticed."""
+    """A section with its labels, and what pages say of it: its text, the topics given in it (to how many passages, and
+    the anchor of the first of them), and the passages in which anything was mended or noticed."""
 
     section: Section
     anchors: tuple[str, ...]
     labels: tuple[tuple[Label, ...] | None, ...]
     text: TextSection
-    topics: tuple[tuple[str, str], ...]
+    topics: Mapping[str, tuple[int, str]]
     remarked: tuple[Passage, ...]
 
 
@@ -85,13 +85,15 @@ class Sections:
     """The sections and lines of a document's texts as they are shown, made once for all versions that repeat them.
 
     The reading room gives equal sections of a document as one object: they are known by their identity, and held in
-    `shown`, so that none can be given to another. A section has an entry for each set of labels it was met with.
+    `shown`, so that none can be given to another. A section has an entry for each set of labels it was met with. What a
+    version lists below its text is often what the version before listed: `listed` has one object for equal lists.
     """
 
     topics: Mapping[str, Topic]
     chip_urls: Mapping[str, str]
     shown: dict[int, list[Shown]] = field(default_factory=dict)
     lines: dict[tuple[int, int], Line] = field(default_factory=dict)
+    listed: dict[tuple, Repeated] = field(default_factory=dict)
 
 
 def shown_sections(version: Version, labels: Mapping[str, tuple[Label, ...]], made: Sections) -> list[Shown]:
@@ -114,11 +116,20 @@ def _shown(section: Section, labels: Mapping[str, tuple[Label, ...]], made: Sect
         anchors,
         tuple(map(labels.get, anchors)),
         _section(section, lambda one: _kept_line(one, labels.get(one.anchor, _NONE), made)),
-        tuple((label.topic, anchor) for anchor in anchors for label in labels.get(anchor, ())),
+        _topics(anchors, labels),
         tuple(one.passage for one in placed if one.passage.repairs or one.passage.flags),
     )
     made.shown.setdefault(id(section), []).append(shown)
     return shown
+
+
+def _topics(anchors: Sequence[str], labels: Mapping[str, tuple[Label, ...]]) -> Mapping[str, tuple[int, str]]:
+    found: dict[str, tuple[int, str]] = {}
+    for anchor in anchors:
+        for label in labels.get(anchor, _NONE):
+            count, first = found.get(label.topic, (0, anchor))
+            found[label.topic] = count + 1, first
+    return found
 
 
 def _kept_line(placed: Placed, labels: tuple[Label, ...], made: Sections) -> Line:
