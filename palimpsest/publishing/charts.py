@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from palimpsest.timestamps import day_in_words
@@ -40,7 +41,7 @@ class Stack(NamedTuple):
     @property
     def words(self) -> int:
         """All its words."""
-        return sum(layer.words for layer in self.layers)
+        return sum([layer.words for layer in self.layers])
 
 
 class Band(NamedTuple):
@@ -111,8 +112,11 @@ def strata_chart(
     widest: int = 14,
     tallest: int = 0,
     extent: tuple[datetime, datetime] | None = None,
+    *,
+    names_years: bool = True,
 ) -> StrataChart:
-    """The chart of a document's versions, `height` pixels high and with columns of at most `widest` pixels.
+    """The chart of a document's versions, `height` pixels high and with columns of at most `widest` pixels; years are
+    named and marked below it only if `names_years`.
 
     `tallest` is the number of words that fills the height, 0 for that of the largest version; `extent` is the time that
     fills the width, None for that of the versions themselves.
@@ -124,7 +128,8 @@ def strata_chart(
         Column(place, width, _bands(stack.layers, height / tallest, height), stack.is_current)
         for place, stack in zip(places, stacks, strict=True)
     )
-    return StrataChart(key, height, columns, _ticks(stacks, places), _new_years(stacks), title, description(stacks))
+    ticks, new_years = (_ticks(stacks, places), _new_years(stacks)) if names_years else ((), ())
+    return StrataChart(key, height, columns, ticks, new_years, title, description(stacks))
 
 
 def description(stacks: Sequence[Stack]) -> str:
@@ -147,7 +152,7 @@ def _ages(stack: Stack) -> str:
 def _bands(layers: Sequence[Layer], scale: float, height: int) -> tuple[Band, ...]:
     """Oldest at the bottom. Every layer keeps at least a pixel: a single old sentence must not vanish."""
     bands, floor = [], float(height)
-    for layer in sorted(layers, key=lambda layer: layer.year):
+    for layer in sorted(layers, key=attrgetter("year")):
         tall = max(layer.words * scale, 1.0)
         floor -= tall
         seam = 1.0 if bands and tall > 3 else 0.0

@@ -18,9 +18,9 @@ from palimpsest.publishing.views.entries import archives_doing, verdict_sentence
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History, Station
 from palimpsest.publishing.views.provenance import Claim, claims, foreign_language
-from palimpsest.publishing.views.redline import ChangedSection, redline
+from palimpsest.publishing.views.redline import ChangedSection, Homes, redline
 from palimpsest.publishing.views.steps import step_chart
-from palimpsest.publishing.views.wording import capitalised, changes_in_words, counted
+from palimpsest.publishing.views.wording import capitalised, counted
 from palimpsest.timestamps import day_in_words, span_in_words
 
 _PAIR_WORDS = {"heading": "same heading", "alike heading": "alike heading", "wording": "alike wording"}
@@ -81,8 +81,9 @@ class ChangesPage:
     template: str = "changes.html"
 
 
-def changes_page(history: History, station: Station) -> ChangesPage:
-    """The redline of a version (not the first of its document) against the one before."""
+def changes_page(history: History, station: Station, homes: dict[str, Homes] | None = None) -> ChangesPage:
+    """The redline of a version (not the first of its document) against the one before. `homes` are for the pages of a
+    document to share (`redline`)."""
     before, revision, after = history.before(station), station.revision, station.version
     if before is None or revision is None:
         raise ValueError("the first version of a document has nothing to be compared with")
@@ -105,13 +106,13 @@ def changes_page(history: History, station: Station) -> ChangesPage:
         after=_side(history, station),
         apart=_apart(before.version, after),
         verdict=verdict_sentence(revision),
-        summary=f"{changes_in_words(revision)}.",
+        summary=f"{station.changes}.",
         remark=_remark(before, station),
         topics=station.touched,
         signals=_signals(before, station, most),
         pairs=_pairs(headed),
         alike=_alike(headed),
-        sections=tuple(redline(revision, before.version, after, most)),
+        sections=tuple(redline(revision, before.version, after, most, homes)),
         left_out=_left_out(len(revision.changed) - most),
         chart=step_chart(history, station),
         language=foreign_language(settings, after),

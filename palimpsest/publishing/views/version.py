@@ -23,7 +23,7 @@ from palimpsest.publishing.views.layers import MOST_BELOW, small_chart, thinned
 from palimpsest.publishing.views.lines import Repeated
 from palimpsest.publishing.views.provenance import ProvenancePanel, foreign_language, provenance
 from palimpsest.publishing.views.text import Sections, Shown, TextSection, shown_sections
-from palimpsest.publishing.views.wording import changes_in_words, counted
+from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import day_in_words, span_in_words
 
 
@@ -157,7 +157,7 @@ def _what_changed(history: History, station: Station) -> WhatChanged | None:
         return None
     return WhatChanged(
         verdict_sentence(revision),
-        f"{changes_in_words(revision)}.",
+        f"{station.changes}.",
         station.touched,
         history.changes_url(station),
     )
