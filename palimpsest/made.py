@@ -5,8 +5,12 @@
 A folder is filled under a name of its own and renamed when it is complete: a crash leaves no half folder behind.
 Published files are hard links to these, so a file edited in the site is edited here as well. That is why a remembered
 folder is used only where `standing` finds every file as it was left.
+
+A stage that has the bytes of its files in memory can leave their digests (`write_digests`), so that they need not be
+read back: half the time of taking stock of a document with hundreds of pages.
 """
 
+import json
 import os
 import re
 import shutil
@@ -17,12 +21,15 @@ from hashlib import file_digest, sha256
 from io import FileIO
 from pathlib import Path
 from stat import S_ISREG
+from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import uuid4
 
 from palimpsest.problems import ContentError
 
 _OURS = re.compile(r"\.?[0-9a-f]{40}(\.[0-9a-f]{32})?|\.shared\.[0-9a-f]{32}")  # nothing else is removed
+
+_DIGESTS = ".digests"  # left by the stage, taken away by `make`
 
 T = TypeVar("T")
 
@@ -84,7 +91,7 @@ def make(
     filling.mkdir(parents=True)
     try:
         result = stage(item, filling, *shared)
-        files = tuple(_kept(filling, _files(filling), earlier))
+        files = tuple(_kept(filling, _files(filling, _taken_digests(filling)), earlier))
         if folder.exists():  # damaged, or the work of a worker that was given up
             shutil.rmtree(folder)
         filling.rename(folder)
@@ -93,6 +100,12 @@ def make(
     finally:
         shutil.rmtree(filling, ignore_errors=True)
     return result, files
+
+
+def write_digests(folder: Path, digests: Mapping[str, str]) -> None:
+    """What a stage leaves in the folder that it filled: hexadecimal SHA-256 of files by path (forward slashes), each as
+    it stands when the stage is over. Files that it does not name are read."""
+    (folder / _DIGESTS).write_text(json.dumps(digests), encoding="utf-8")
 
 
 def standing(folder: Path, files: Iterable[MadeFile]) -> tuple[MadeFile, ...] | None:
@@ -158,14 +171,24 @@ def digest_of(path: str | Path) -> str:
         return file_digest(opened, "sha256").hexdigest()
 
 
-def _files(folder: Path) -> Iterator[MadeFile]:
-    """Every file below a folder, in the order of the paths."""
+def _taken_digests(folder: Path) -> Mapping[str, str]:
+    """What `write_digests` left, which is no file of the folder."""
+    try:
+        left = (folder / _DIGESTS).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    (folder / _DIGESTS).unlink()
+    return json.loads(left)
+
+
+def _files(folder: Path, digests: Mapping[str, str] = MappingProxyType({})) -> Iterator[MadeFile]:
+    """Every file below a folder, in the order of the paths; those whose digests are not known are read."""
     start = f"{folder}{os.sep}"
     for path in sorted(files_below(folder)):
         status = os.lstat(start + path)
         if not S_ISREG(status.st_mode):
             raise ValueError(f"a stage made {path!r}, which is not an ordinary file")
-        yield MadeFile(path, digest_of(start + path), status.st_size, status.st_mtime_ns)
+        yield MadeFile(path, digests.get(path) or digest_of(start + path), status.st_size, status.st_mtime_ns)
 
 
 def _kept(folder: Path, files: Iterable[MadeFile], earlier: Earlier | None) -> Iterator[MadeFile]:

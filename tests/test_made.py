@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from palimpsest.executors import Workers, chosen
-from palimpsest.made import Made
+from palimpsest.made import Made, write_digests
 from palimpsest.memo import Memo
 from palimpsest.problems import ContentError, Location
 
@@ -207,3 +207,21 @@ def test_a_cluster_that_does_not_answer_is_a_clear_error():
     with pytest.raises(ContentError) as raised, chosen("dask:nonsense://nowhere"):
         pass
     assert "no Dask scheduler answers" in raised.value.problem.message
+
+
+def known(name: str, folder: Path) -> int:
+    """Two files, of which the stage names the digest of one, as it stands at last."""
+    (folder / "a").mkdir()
+    for path in ("a/known.html", "a/read.html"):
+        (folder / path).write_text(name)
+    write_digests(folder, {"a/known.html": sha256(name.encode()).hexdigest()})
+    return 2
+
+
+def test_digests_that_a_stage_leaves_are_taken_and_are_no_file(store):
+    with Memo(store, "code") as memo:
+        [(_, made)] = memo.making(known, ["text"])
+        digest = sha256(b"text").hexdigest()
+        assert [("a/known.html", digest), ("a/read.html", digest)] == [(file.path, file.sha256) for file in made.files]
+        assert {} == made.notes
+        assert ["a"] == [path.name for path in made.folder.iterdir()]

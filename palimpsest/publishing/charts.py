@@ -8,9 +8,10 @@ oldest. Across, positions are percentages, so that a chart fits any page without
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from palimpsest.timestamps import day_in_words
 
@@ -23,16 +24,14 @@ AGES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """The words of one version that were first seen in one year."""
 
     year: int
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """A version to be drawn: when it was captured, its layers, and whether it is the page's own."""
 
     captured_at: datetime
@@ -42,11 +41,10 @@ class Stack:
     @property
     def words(self) -> int:
         """All its words."""
-        return sum(layer.words for layer in self.layers)
+        return sum([layer.words for layer in self.layers])
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A part of a column: pixels from the top, and its age from 1 (oldest) to 8."""
 
     y: float
@@ -54,8 +52,7 @@ class Band:
     age: int
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A version's column: its middle in per cent of the width, its width in pixels."""
 
     x: float
@@ -64,16 +61,14 @@ class Column:
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A year named under the chart."""
 
     x: float
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class StrataChart:
+class StrataChart(NamedTuple):
     """A drawn chart: `height` is that of the columns, `ticks` name years and `new_years` mark
     where years begin; `title` and `description`
     say in words what it shows. `key` makes its ids unique on a page."""
@@ -87,8 +82,7 @@ class StrataChart:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
+class Age(NamedTuple):
     """An entry of the legend."""
 
     age: int
@@ -118,8 +112,11 @@ def strata_chart(
     widest: int = 14,
     tallest: int = 0,
     extent: tuple[datetime, datetime] | None = None,
+    *,
+    names_years: bool = True,
 ) -> StrataChart:
-    """The chart of a document's versions, `height` pixels high and with columns of at most `widest` pixels.
+    """The chart of a document's versions, `height` pixels high and with columns of at most `widest` pixels; years are
+    named and marked below it only if `names_years`.
 
     `tallest` is the number of words that fills the height, 0 for that of the largest version; `extent` is the time that
     fills the width, None for that of the versions themselves.
@@ -131,7 +128,8 @@ def strata_chart(
         Column(place, width, _bands(stack.layers, height / tallest, height), stack.is_current)
         for place, stack in zip(places, stacks, strict=True)
     )
-    return StrataChart(key, height, columns, _ticks(stacks, places), _new_years(stacks), title, description(stacks))
+    ticks, new_years = (_ticks(stacks, places), _new_years(stacks)) if names_years else ((), ())
+    return StrataChart(key, height, columns, ticks, new_years, title, description(stacks))
 
 
 def description(stacks: Sequence[Stack]) -> str:
@@ -154,7 +152,7 @@ def _ages(stack: Stack) -> str:
 def _bands(layers: Sequence[Layer], scale: float, height: int) -> tuple[Band, ...]:
     """Oldest at the bottom. Every layer keeps at least a pixel: a single old sentence must not vanish."""
     bands, floor = [], float(height)
-    for layer in sorted(layers, key=lambda layer: layer.year):
+    for layer in sorted(layers, key=attrgetter("year")):
         tall = max(layer.words * scale, 1.0)
         floor -= tall
         seam = 1.0 if bands and tall > 3 else 0.0

@@ -3,10 +3,15 @@
 SiteFile("companies/monoprice.com/feed.atom", b"<?xml ...")
 """
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from io import FileIO
+from hashlib import sha256
 from pathlib import Path
+
+from palimpsest.made import write_digests
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +24,37 @@ class SiteFile:
 
 def write_below(folder: Path, file: SiteFile) -> None:
     """Write a file where it goes below a folder."""
-    target = f"{folder}/{file.path}"  # no `Path`: joining and parsing it takes as long as opening the file
+    # Four files for each of thousands of versions: no `Path` (joining and parsing it takes as long as opening the
+    # file), and none of the questions that Python's own files ask of the system before they write.
+    target = f"{folder}/{file.path}"
     try:
-        opened = FileIO(target, "w")
+        opened = os.open(target, _NEW, 0o666)
     except FileNotFoundError:  # cheaper than asking for every file whether its folder is there
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
-        opened = FileIO(target, "w")
-    with opened:
-        rest = memoryview(file.content)
-        while rest:  # of a large file, a single write need not take all
-            rest = rest[opened.write(rest) :]
+        _make_folder(target[: target.rfind("/")])
+        opened = os.open(target, _NEW, 0o666)
+    try:
+        written = os.write(opened, file.content)
+        while written < len(file.content):  # of a large file, a single write need not take all
+            written += os.write(opened, memoryview(file.content)[written:])
+    finally:
+        os.close(opened)
 
 
 def write_all_below(folder: Path, files: Iterable[SiteFile]) -> int:
-    """Write files where they go below a folder, each as it comes; how many they were."""
-    written = 0
+    """Write files where they go below a folder that a stage fills, each as it comes; how many they were.
+
+    Their digests are left for `made.make`: they are in memory here, and would be read again there.
+    """
+    digests = {}
     for file in files:
         write_below(folder, file)
-        written += 1
-    return written
+        digests[file.path] = sha256(file.content).hexdigest()
+    write_digests(folder, digests)
+    return len(digests)
+
+
+def _make_folder(path: str) -> None:
+    try:
+        os.mkdir(path)  # noqa: PTH102 (two for each version, and most often only the last folder is missing)
+    except FileNotFoundError:
+        Path(path).mkdir(parents=True, exist_ok=True)

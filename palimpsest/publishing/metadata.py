@@ -9,7 +9,7 @@ The builders for each kind of page stand in `page_metadata.py`.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from palimpsest.model import Settings
@@ -33,8 +33,7 @@ class Metadata:
     json_ld: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(NamedTuple):
     """A page above, from home down: its name and its address."""
 
     name: str
@@ -116,8 +115,7 @@ def _feed_links(url: str, feed_of: Sequence[str]) -> list[tuple[str, str, str, s
     links = []
     for page in dict.fromkeys((*feed_of, urls.HOME)):
         title = "Changes of wording" + (", whole archive" if page == urls.HOME else ", this page")
-        links.append(("alternate", "application/atom+xml", urls.relative(urls.feed(page), url), f"{title} (Atom)"))
-        links.append(
-            ("alternate", "application/feed+json", urls.relative(urls.json_feed(page), url), f"{title} (JSON)")
-        )
+        there = urls.relative(page, url).removeprefix("./")
+        links.append(("alternate", "application/atom+xml", urls.feed(there), f"{title} (Atom)"))
+        links.append(("alternate", "application/feed+json", urls.json_feed(there), f"{title} (JSON)"))
     return links

@@ -11,7 +11,7 @@ one at a time. Topics are those of the passages touched.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from palimpsest.comparing.history_words import is_news
 from palimpsest.model import Archive, Change, Company, Document, Label, Placed, Revision, Span, Version
@@ -23,8 +23,7 @@ LONGEST = 40_000  # characters of text kept of one piece of news, more than an e
 Happening = Literal["heading", "passage", "moved", "edited", "rewritten", "added", "removed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One passage of a piece of news: `heading` or `passage` of a first capture, else what became of it.
 
     `before` and `after` are reading texts. `words` and `topics` are known of every passage, its texts only as far as

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from palimpsest.model import Archive, Company, Document, Label, Placed, Section, Version
 from palimpsest.publishing import urls
@@ -23,16 +23,14 @@ HEADING_WEIGHT = 2.0  # who searches "contact information" wants the section, no
 EARLIER_WEIGHT = 0.75  # of two alike wordings, the one that still stands in the newest version comes first
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a wording stood: the capture, and the passage's address on the page of its version."""
 
     captured_at: datetime
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRecord:
+class SearchRecord(NamedTuple):
     """One wording of one document. `text` is the reading text; `language` a primary language subtag (`en`);
     `places` holds the newest place of each year of capture, years ascending; `section` is the heading's label;
     `is_current` where the newest version carries it."""

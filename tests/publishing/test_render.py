@@ -4,7 +4,7 @@ import jinja2
 import pytest
 from markupsafe import Markup, escape
 
-from palimpsest.publishing.render import _Environment, _escaped
+from palimpsest.publishing.render import _Environment, _escaped, _trusted
 
 
 class Named(str):
@@ -33,6 +33,28 @@ def test_values_are_escaped_as_by_the_library(value):
 def test_every_way_into_a_page_is_escaped_once(source, value):
     environment = _Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     assert str(escape(value)) == environment.from_string(source).render(value=value)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("{{ html | trusted }}", "<b>"),
+        ("{% macro said(one) %}{{ one | trusted }}{% endmacro %}{{ said(html) }}", "<b>"),
+        ("{{ html | trusted | upper }}", "&lt;B&gt;"),
+        ("{{ html | trusted if html }}", "&lt;b&gt;"),
+        ("{% set kept = html | trusted %}{{ kept }}", "&lt;b&gt;"),
+    ],
+)
+def test_html_is_trusted_only_where_it_is_put_out(source, expected):
+    environment = _Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    environment.filters["trusted"] = _trusted
+    assert expected == environment.from_string(source).render(html="<b>")
+
+
+def test_an_attribute_that_a_view_has_not_is_an_error():
+    environment = _Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    with pytest.raises(AttributeError):
+        environment.from_string("{{ page.nothing }}").render(page=())
 
 
 def test_an_undefined_name_is_an_error():

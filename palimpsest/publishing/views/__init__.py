@@ -40,11 +40,11 @@ from palimpsest.publishing.views.version import sections_of, version_page
 def document_views(history: History) -> Iterator[View]:
     """The pages of one document: its own, then for each version the text and what changed."""
     yield document_page(history)
-    made = sections_of(history.archive, history.owner)
+    made, homes = sections_of(history.archive, history.owner), {}
     for station in history.stations:
         yield version_page(history, station, made)
         if station.revision:
-            yield changes_page(history, station)
+            yield changes_page(history, station, homes)
 
 
 def shared_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[View]:

@@ -7,6 +7,7 @@ passages are folded; of many in a row it is said how many, with the way to them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from palimpsest.model import Section, SectionPair, Signal, Version
 from palimpsest.publishing import urls
@@ -17,9 +18,9 @@ from palimpsest.publishing.views.entries import archives_doing, verdict_sentence
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History, Station
 from palimpsest.publishing.views.provenance import Claim, claims, foreign_language
-from palimpsest.publishing.views.redline import ChangedSection, redline
+from palimpsest.publishing.views.redline import ChangedSection, Homes, redline
 from palimpsest.publishing.views.steps import step_chart
-from palimpsest.publishing.views.wording import capitalised, changes_in_words, counted
+from palimpsest.publishing.views.wording import capitalised, counted
 from palimpsest.timestamps import day_in_words, span_in_words
 
 _PAIR_WORDS = {"heading": "same heading", "alike heading": "alike heading", "wording": "alike wording"}
@@ -29,8 +30,7 @@ _WORDLESS = ("links only", "formatting only", "moved only")
 _MOST_PAIRS = 24  # more would be a second outline of the text
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One of the two versions compared."""
 
     captured_at: datetime
@@ -39,8 +39,7 @@ class Side:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PairRow:
+class PairRow(NamedTuple):
     """Two sections taken for the same one, and why."""
 
     before: Section
@@ -48,8 +47,7 @@ class PairRow:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class SignalRow:
+class SignalRow(NamedTuple):
     """A signal in words, and the way to its place: a change on this page, or a passage of one of the versions."""
 
     text: str
@@ -83,8 +81,9 @@ class ChangesPage:
     template: str = "changes.html"
 
 
-def changes_page(history: History, station: Station) -> ChangesPage:
-    """The redline of a version (not the first of its document) against the one before."""
+def changes_page(history: History, station: Station, homes: dict[str, Homes] | None = None) -> ChangesPage:
+    """The redline of a version (not the first of its document) against the one before. `homes` are for the pages of a
+    document to share (`redline`)."""
     before, revision, after = history.before(station), station.revision, station.version
     if before is None or revision is None:
         raise ValueError("the first version of a document has nothing to be compared with")
@@ -107,13 +106,13 @@ def changes_page(history: History, station: Station) -> ChangesPage:
         after=_side(history, station),
         apart=_apart(before.version, after),
         verdict=verdict_sentence(revision),
-        summary=f"{changes_in_words(revision)}.",
+        summary=f"{station.changes}.",
         remark=_remark(before, station),
         topics=station.touched,
         signals=_signals(before, station, most),
         pairs=_pairs(headed),
         alike=_alike(headed),
-        sections=tuple(redline(revision, before.version, after, most)),
+        sections=tuple(redline(revision, before.version, after, most, homes)),
         left_out=_left_out(len(revision.changed) - most),
         chart=step_chart(history, station),
         language=foreign_language(settings, after),

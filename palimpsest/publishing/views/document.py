@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import NamedTuple
 
 from palimpsest.model import Document, Topic
 from palimpsest.publishing import urls
@@ -25,8 +26,7 @@ from palimpsest.timestamps import day_in_words, span_in_words
 _OPEN_ROWS = 12  # of the table of layers; a longer one is folded
 
 
-@dataclass(frozen=True, slots=True)
-class LayerCell:
+class LayerCell(NamedTuple):
     """Words of one version first seen in one year, and their age's colour; `words` is 0 for none."""
 
     words: int

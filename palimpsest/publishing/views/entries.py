@@ -16,7 +16,6 @@ from palimpsest.publishing.views.history import History, Station, stack_of
 from palimpsest.publishing.views.provenance import foreign_language
 from palimpsest.publishing.views.wording import (
     capitalised,
-    changes_in_words,
     counted,
     in_sentence,
     joined,
@@ -111,11 +110,11 @@ def _entry(history: History, link: Link, capture: Capture, earlier: Capture | No
         document=link,
         version=Link("Read this version", station.url),
         headline=_headline(kind, station, is_first_sight=is_first_sight),
-        summary=_summary(station.revision, station.touched) if station.revision and kind == "wording" else "",
+        summary=_summary(station) if station.revision and kind == "wording" else "",
         excerpt=excerpt(station) if kind in NEWS else "",
         language=foreign_language(history.settings, station.version),
         words=counted(station.words, "word"),
-        chart=strata_chart("", (stack_of(station),), "Layers of this version", 44, 10, tallest),
+        chart=strata_chart("", (stack_of(station),), "Layers of this version", 44, 10, tallest, names_years=False),
         changes=Link("See what changed", history.changes_url(station)) if has_changes else None,
         gap=_gap(earlier.snapshot, snapshot) if earlier else "",
         baselines=_baselines(history.settings, earlier.snapshot, snapshot) if earlier else (),
@@ -172,8 +171,9 @@ def archives_doing(station: Station) -> str:
     return "" if cause in ("company", "unstated") else CAUSES[cause]
 
 
-def _summary(revision: Revision, topics: Sequence[Link]) -> str:
+def _summary(station: Station) -> str:
+    topics = station.touched
     named = [in_sentence(topic.label) for topic in topics[:4]]
     more = f" and {counted(len(topics) - 4, 'other topic')}" if len(topics) > 4 else ""
     touched = f"; touches {', '.join(named)}{more}" if more else f"; touches {joined(named)}" if named else ""
-    return f"{changes_in_words(revision)}{touched}."
+    return f"{station.changes}{touched}."

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from palimpsest.model import Fact, FactKind
 from palimpsest.publishing.views.history import History
+from palimpsest.publishing.views.lines import Repeated
 from palimpsest.publishing.views.wording import counted
 
 _LABELS: tuple[tuple[FactKind, str], ...] = (
@@ -29,8 +31,7 @@ _PERIOD = re.compile(r"PT?([0-9]+)([HDWMY])")
 _UNITS = {"H": "hour", "D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
-@dataclass(frozen=True, slots=True)
-class FactLink:
+class FactLink(NamedTuple):
     """A value as pages show it, the anchor where it first stands, and how often it does (`""` for once)."""
 
     words: str
@@ -38,8 +39,7 @@ class FactLink:
     times: str
 
 
-@dataclass(frozen=True, slots=True)
-class FactGroup:
+class FactGroup(NamedTuple):
     """The values of one kind in the order of the text; `left_out` says how many more there are."""
 
     label: str
@@ -57,14 +57,14 @@ class Mention:
     url: str
 
 
-def fact_groups(facts: Sequence[Fact]) -> tuple[FactGroup, ...]:
+def fact_groups(facts: Sequence[Fact]) -> Repeated[FactGroup]:
     """What one version names, kind by kind; kinds of which nothing was found are left out."""
     groups = []
+    by_kind: dict[FactKind, dict[str, list[Fact]]] = {}
+    for fact in facts:
+        by_kind.setdefault(fact.kind, {}).setdefault(fact.value, []).append(fact)
     for kind, label in _LABELS:
-        found: dict[str, list[Fact]] = {}
-        for fact in facts:
-            if fact.kind == kind:
-                found.setdefault(fact.value, []).append(fact)
+        found = by_kind.get(kind, {})
         links = [
             FactLink(value_in_words(kind, value), own[0].anchor, counted(len(own), "place") if len(own) > 1 else "")
             for value, own in found.items()
@@ -72,7 +72,7 @@ def fact_groups(facts: Sequence[Fact]) -> tuple[FactGroup, ...]:
         if links:
             left_out = f"and {len(links) - _MOST:,} more" if len(links) > _MOST else ""
             groups.append(FactGroup(label, kind in _TECHNICAL, tuple(links[:_MOST]), left_out))
-    return tuple(groups)
+    return Repeated(groups)
 
 
 def value_in_words(kind: FactKind, value: str) -> str:

@@ -4,7 +4,7 @@ Settings, crumbs  ->  Frame
 """
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from palimpsest.model import Settings
@@ -12,8 +12,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Words and the address on the site they lead to."""
 
     label: str

@@ -14,12 +14,14 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.charts import Layer, Stack
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.layers import layers_of
+from palimpsest.publishing.views.wording import changes_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class Station:
     """A version where it stands in its document, `number` counted from 0. `revision` is the step that led to it from
-    the station numbered `before` (None for the first); `touched` are the topics of the passages it changed."""
+    the station numbered `before` (None for the first): `changes` says it in words, `touched` are the topics of the
+    passages it changed."""
 
     number: int
     version: Version
@@ -29,6 +31,7 @@ class Station:
     layers: tuple[Layer, ...]
     revision: Revision | None
     before: int | None
+    changes: str
     touched: tuple[Link, ...]
 
     @property
@@ -103,6 +106,7 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
                 layers[number],
                 revision,
                 numbers.get(revision.before) if revision else None,
+                changes_in_words(revision) if revision else "",
                 _touched(archive, links, revision) if revision else (),
             )
         )

@@ -41,7 +41,8 @@ def small_chart(
     most: int = MOST_COLUMNS,
 ) -> StrataChart:
     """The chart for cards, indexes and versions; `extent` sets several charts on one scale of time."""
-    return strata_chart(_key(owner, document), thinned(stacks, most), _title(owner, document), extent=extent)
+    drawn, key, title = thinned(stacks, most), _key(owner, document), _title(owner, document)
+    return strata_chart(key, drawn, title, extent=extent, names_years=False)  # there is no room for them
 
 
 def large_chart(owner: Company, document: Named, stacks: Sequence[Stack]) -> StrataChart:

@@ -3,15 +3,17 @@
 "We use cookies" with the label of a topic  ->  Line("p-1f3a9c20", "paragraph", "We use cookies", one chip, no notes)
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple, Self, TypeVar
 
 from palimpsest.model import Label, Placed, Topic
 from palimpsest.publishing.views.wording import counted, flag_sentence, repair_sentence
 
+T = TypeVar("T")
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+
+class Chip(NamedTuple):
     """A topic label beside a passage. `is_sure` and `denies` are said in words too. `note`: why a curator set it."""
 
     label: str
@@ -21,8 +23,7 @@ class Chip:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What was mended or noticed: how often by which rule, what the rule does, and where exactly."""
 
     headline: str
@@ -41,6 +42,18 @@ class Line:
     chips: tuple[Chip, ...]
     notes: tuple[Note, ...]
     rendered: dict[tuple, str] = field(default_factory=dict, init=False, repr=False)
+
+
+class Repeated(tuple[T, ...]):
+    """Rows that many pages of a document repeat, with what is rendered of them, as a line's."""
+
+    rendered: dict[tuple, str]
+
+    def __new__(cls, rows: Iterable[T] = ()) -> Self:
+        """The rows, of which nothing is rendered yet."""
+        self = super().__new__(cls, rows)
+        self.rendered = {}
+        return self
 
 
 def line_of(

@@ -4,8 +4,8 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from palimpsest.model import PartyMention, PartyRole
 from palimpsest.publishing import urls
@@ -31,8 +31,7 @@ ROLE_CHIPS: Mapping[PartyRole, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PartySlip:
+class PartySlip(NamedTuple):
     """A wording that names or links a party, as first captured; a very long one around the name. `roles` are in words;
     `is_linked` when no name is marked, only the words of a link. The rest is as in `Slip`."""
 
@@ -68,7 +67,7 @@ def party_slips_of(history: History) -> Mapping[str, tuple[PartySlip, ...]]:
 def shown_of(slips: Sequence[PartySlip]) -> tuple[PartySlip, ...]:
     """The slips of one document that the party's page can show: those that stand in its newest version, and the newest
     of the earlier ones. When one that stands was last seen is left out: the page would change with every capture."""
-    stand = [replace(slip, last_seen=slip.captured_at) for slip in slips if slip.stands]
+    stand = [slip._replace(last_seen=slip.captured_at) for slip in slips if slip.stands]
     earlier = [slip for slip in slips if not slip.stands]
     return (*stand[:MOST_STANDING], *earlier[-MOST_EARLIER:])
 

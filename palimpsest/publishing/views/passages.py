@@ -4,8 +4,8 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from palimpsest.model import Label, Placed, Section
 from palimpsest.publishing import urls
@@ -17,16 +17,14 @@ _LONGEST = 1200  # characters of a wording that is shown whole
 _NEAR = 280  # characters on each side of its evidence in a longer one
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of a passage's words; `is_evidence` where it is why the topic was given."""
 
     text: str
     is_evidence: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """A wording on a topic, as first captured; a very long one around its evidence. `heading` is that of its section,
     `""` without one. `last_seen` is the last capture that carries it; one that `stands` is in the newest version, and
     its last capture changes with every further one: pages do not name it. `note`: why a curator set the label."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from palimpsest.model import Archive, Company, Document, Passage, Repair, Settings, Snapshot, StatedDate, Version
 from palimpsest.publishing import urls
@@ -16,8 +17,7 @@ from palimpsest.publishing.views.wording import counted, distance_in_words, flag
 _RAW = re.compile(r"(/web/[0-9]{14})id_/")
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(NamedTuple):
     """One capture with its addresses, empty where the collection names none."""
 
     captured_at: datetime
@@ -30,8 +30,7 @@ class Capture:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A date the text states about itself: a claim of the company, never mixed with the capture. `language` is empty
     unless it is another one than the site's."""
 
@@ -43,8 +42,7 @@ class Claim:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How often something was mended or noticed in the version."""
 
     count: str

@@ -9,6 +9,7 @@ the whole text is on the page of its version.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from palimpsest.model import Change, KeptRun, Placed, Revision, Span, Version
 from palimpsest.publishing.views.wording import counted
@@ -24,8 +25,7 @@ _FOLDED_PASSAGES = 3  # and words: so much unchanged text is shown whole in its 
 _FOLDED_WORDS = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A passage of one of the two versions: its kind, safe HTML, list marker, and its anchor on the version's page."""
 
     kind: str
@@ -34,8 +34,7 @@ class Quoted:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
+class ChangeRow(NamedTuple):
     """A numbered change. `spans` is the redline of an edited passage; `moved_from` says from where, in words."""
 
     number: int
@@ -49,8 +48,7 @@ class ChangeRow:
     following: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(NamedTuple):
     """Unchanged passages in a row, with what they amount to. Of a long run only what stands next to the changes is in
     `above` and `below`; `between` says how much is not shown, and `anchor` where it is read in the later version.
     `between` is empty for a short run, which is all `above`."""
@@ -62,16 +60,14 @@ class Fold:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A change or a fold: one of the two is None."""
 
     change: ChangeRow | None
     fold: Fold | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedSection:
+class ChangedSection(NamedTuple):
     """The changes in one section of the later text, or (`is_gone`) of a section that only the earlier one has. What is
     unchanged between such sections is an interval: one fold, without a label."""
 
@@ -82,7 +78,7 @@ class ChangedSection:
 
 
 @dataclass(frozen=True, slots=True)
-class _Homes:
+class Homes:
     """Where the passages of one version stand: the label of each one's section by anchor, and which are headings."""
 
     labels: dict[str, str]
@@ -92,9 +88,13 @@ class _Homes:
 _Home = tuple[str, bool]
 
 
-def redline(revision: Revision, before: Version, after: Version, most: int) -> Iterator[ChangedSection]:
-    """The changes by section, in the order of the revision, up to the change numbered `most`."""
-    earlier, later = _homes(before), _homes(after)
+def redline(
+    revision: Revision, before: Version, after: Version, most: int, homes: dict[str, Homes] | None = None
+) -> Iterator[ChangedSection]:
+    """The changes by section, in the order of the revision, up to the change numbered `most`. Where passages stand is
+    kept in `homes` for the next redline of the document: the later version is most often the earlier one there."""
+    kept = {} if homes is None else homes
+    earlier, later = (_kept_homes(version, kept) for version in (before, after))
     last = min(max((change.number or 0 for change in revision.changed), default=0), most)
     home: _Home | None = None
     rows: list[Row] = []
@@ -123,7 +123,7 @@ def _opens_with_heading(rows: list[Row]) -> bool:
 
 
 def _with_homes(
-    revision: Revision, earlier: _Homes, later: _Homes
+    revision: Revision, earlier: Homes, later: Homes
 ) -> Iterator[tuple[_Home, Change | tuple[Placed, ...]]]:
     """Each change and each run of unchanged passages with its section. A passage removed amid a section stays there;
     only a run of removed passages under a removed heading stands on its own."""
@@ -159,7 +159,7 @@ def _parts(revision: Revision) -> Iterator[Change | tuple[Placed, ...]]:
 
 
 def _by_section(
-    kept: tuple[Placed, ...], later: _Homes, current: _Home | None
+    kept: tuple[Placed, ...], later: Homes, current: _Home | None
 ) -> list[tuple[_Home, tuple[Placed, ...]]]:
     """A run cut where the section of the change before it ends and that of the change after it begins: what lies
     between them, be it many sections, is one piece."""
@@ -174,13 +174,22 @@ def _by_section(
     return [(home, run) for home, run in pieces if run]
 
 
-def _home(change: Change, earlier: _Homes, later: _Homes) -> _Home:
+def _home(change: Change, earlier: Homes, later: Homes) -> _Home:
     if change.after:
         return later.labels[change.after.anchor], False
     return earlier.labels[change.before.anchor] if change.before else "", True
 
 
-def _homes(version: Version) -> _Homes:
+def _kept_homes(version: Version, kept: dict[str, Homes]) -> Homes:
+    """Of the two versions last asked for: a document can have thousands."""
+    known = kept.pop(version.digest, None) or _homes(version)
+    kept[version.digest] = known
+    if len(kept) > 2:
+        del kept[next(iter(kept))]
+    return known
+
+
+def _homes(version: Version) -> Homes:
     labels: dict[str, str] = {}
     headings = []
     for section in version.reading.sections:
@@ -188,12 +197,11 @@ def _homes(version: Version) -> _Homes:
         if section.heading:
             headings.append(section.heading.anchor)
             labels[section.heading.anchor] = label
-        for placed in section.placed:
-            labels[placed.anchor] = label
-    return _Homes(labels, frozenset(headings))
+        labels |= dict.fromkeys([placed.anchor for placed in section.placed], label)
+    return Homes(labels, frozenset(headings))
 
 
-def _row(change: Change, before: _Homes, after: _Homes, last: int) -> ChangeRow:
+def _row(change: Change, before: Homes, after: Homes, last: int) -> ChangeRow:
     number = change.number or 0
     moved_from = ""
     if change.kind == "moved" and change.before:
@@ -212,13 +220,13 @@ def _row(change: Change, before: _Homes, after: _Homes, last: int) -> ChangeRow:
     )
 
 
-def _quoted(placed: Placed, side: _Homes) -> Quoted:
+def _quoted(placed: Placed, side: Homes) -> Quoted:
     passage = placed.passage
     kind = "heading" if placed.anchor in side.headings else passage.kind
     return Quoted(kind, passage.html, passage.marker, placed.anchor)
 
 
-def _fold(kept: Sequence[Placed], side: _Homes) -> Row:
+def _fold(kept: Sequence[Placed], side: Homes) -> Row:
     words = [placed.passage.words for placed in kept]
     summary = f"{counted(len(kept), 'passage')} unchanged, {counted(sum(words), 'word')}"
     anchor = kept[0].anchor

@@ -14,7 +14,7 @@ from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, Station, stack_of
 from palimpsest.publishing.views.layers import small_chart
 from palimpsest.publishing.views.provenance import foreign_language
-from palimpsest.publishing.views.wording import changes_in_words, counted
+from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import span_in_words
 
 
@@ -63,7 +63,7 @@ def _step(history: History, station: Station, company: Link, document: Link) -> 
         document=document,
         url=history.changes_url(station) if revision else station.url,
         verdict=verdict_sentence(revision) if revision else "First capture.",
-        summary=f"{changes_in_words(revision)}." if revision else f"{counted(station.words, 'word')}.",
+        summary=f"{station.changes}." if revision else f"{counted(station.words, 'word')}.",
         apart=_apart(before.version.captured_at, version.captured_at) if before else "",
         excerpt=excerpt(station) if revision else "",
         language=foreign_language(history.settings, version),

@@ -7,16 +7,16 @@ Every passage stays one line with its anchor, and takes its notes along: topics,
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from palimpsest.model import Label, Passage, Placed, Section, Topic, Version
-from palimpsest.publishing.views.lines import Line, line_of
+from palimpsest.publishing.views.lines import Line, Repeated, line_of
 
 _NONE: tuple[Label, ...] = ()
 _BASES = {"bold": "bold type", "numbered": "its number", "short": "a short line of its own"}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An item of a list with what is nested in it."""
 
     marker: str
@@ -24,8 +24,7 @@ class Item:
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A passage, or (`line` is None) a list of items. `kind`: the passage's kind, "list" or "numbered list"."""
 
     kind: str
@@ -33,8 +32,7 @@ class Block:
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the outline. `rank` is that of the HTML element (2 to 6). `number` is the text's own label of it,
     hung in the margin, and `html` the rest. `inferred_from` is empty for a heading that was marked as one."""
 
@@ -52,8 +50,7 @@ class Heading:
         return bool(self.line.chips or self.line.notes)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Passages in a row that are the policy's own text ("text"), its title as published, or page furniture."""
 
     role: str
@@ -72,14 +69,14 @@ class TextSection:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A section with its labels, and what pages say of it: its text, the topics given in it with the anchor of each
-    passage, and the passages in which anything was mended or noticed."""
+    """A section with its labels, and what pages say of it: its text, the topics given in it (to how many passages, and
+    the anchor of the first of them), and the passages in which anything was mended or noticed."""
 
     section: Section
     anchors: tuple[str, ...]
     labels: tuple[tuple[Label, ...] | None, ...]
     text: TextSection
-    topics: tuple[tuple[str, str], ...]
+    topics: Mapping[str, tuple[int, str]]
     remarked: tuple[Passage, ...]
 
 
@@ -88,13 +85,15 @@ class Sections:
     """The sections and lines of a document's texts as they are shown, made once for all versions that repeat them.
 
     The reading room gives equal sections of a document as one object: they are known by their identity, and held in
-    `shown`, so that none can be given to another. A section has an entry for each set of labels it was met with.
+    `shown`, so that none can be given to another. A section has an entry for each set of labels it was met with. What a
+    version lists below its text is often what the version before listed: `listed` has one object for equal lists.
     """
 
     topics: Mapping[str, Topic]
     chip_urls: Mapping[str, str]
     shown: dict[int, list[Shown]] = field(default_factory=dict)
     lines: dict[tuple[int, int], Line] = field(default_factory=dict)
+    listed: dict[tuple, Repeated] = field(default_factory=dict)
 
 
 def shown_sections(version: Version, labels: Mapping[str, tuple[Label, ...]], made: Sections) -> list[Shown]:
@@ -117,11 +116,20 @@ def _shown(section: Section, labels: Mapping[str, tuple[Label, ...]], made: Sect
         anchors,
         tuple(map(labels.get, anchors)),
         _section(section, lambda one: _kept_line(one, labels.get(one.anchor, _NONE), made)),
-        tuple((label.topic, anchor) for anchor in anchors for label in labels.get(anchor, ())),
+        _topics(anchors, labels),
         tuple(one.passage for one in placed if one.passage.repairs or one.passage.flags),
     )
     made.shown.setdefault(id(section), []).append(shown)
     return shown
+
+
+def _topics(anchors: Sequence[str], labels: Mapping[str, tuple[Label, ...]]) -> Mapping[str, tuple[int, str]]:
+    found: dict[str, tuple[int, str]] = {}
+    for anchor in anchors:
+        for label in labels.get(anchor, _NONE):
+            count, first = found.get(label.topic, (0, anchor))
+            found[label.topic] = count + 1, first
+    return found
 
 
 def _kept_line(placed: Placed, labels: tuple[Label, ...], made: Sections) -> Line:

@@ -7,8 +7,9 @@ outline, its text with the notes beside it, where it comes from, and how to cite
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from palimpsest.model import Archive, Company, Document, Version
+from palimpsest.model import Archive, Company, Document, Fact, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.citations import Citations, citations
@@ -19,14 +20,14 @@ from palimpsest.publishing.views.facts import FactGroup, fact_groups
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History, Station, stack_of
 from palimpsest.publishing.views.layers import MOST_BELOW, small_chart, thinned
+from palimpsest.publishing.views.lines import Repeated
 from palimpsest.publishing.views.provenance import ProvenancePanel, foreign_language, provenance
 from palimpsest.publishing.views.text import Sections, Shown, TextSection, shown_sections
-from palimpsest.publishing.views.wording import changes_in_words, counted
+from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import day_in_words, span_in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """The version before or after: its day, how far away it is, where it is read."""
 
     captured_at: datetime
@@ -34,8 +35,7 @@ class Neighbour:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class WhatChanged:
+class WhatChanged(NamedTuple):
     """The step that led to this version, in words, and the way to its redline."""
 
     verdict: str
@@ -44,8 +44,7 @@ class WhatChanged:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class TopicCount:
+class TopicCount(NamedTuple):
     """A topic of this version with the number of passages; `first` is the anchor of the first of them."""
 
     label: str
@@ -54,8 +53,7 @@ class TopicCount:
     first: str
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(NamedTuple):
     """A file beside the page."""
 
     label: str
@@ -84,8 +82,8 @@ class VersionPage:
     what_changed: WhatChanged | None
     sections: tuple[TextSection, ...]
     provenance: ProvenancePanel
-    facts: tuple[FactGroup, ...]
-    topics: tuple[TopicCount, ...]
+    facts: Repeated[FactGroup]
+    topics: Repeated[TopicCount]
     shared: Link
     shared_counts: str
     citations: Citations
@@ -133,7 +131,7 @@ def version_page(history: History, station: Station, made: Sections) -> VersionP
         what_changed=_what_changed(history, station),
         sections=tuple([one.text for one in shown]),
         provenance=provenance(archive, owner, document, version, [one for of in shown for one in of.remarked]),
-        facts=fact_groups(station.findings.facts),
+        facts=_facts(station.findings.facts, made),
         topics=_topics(shown, made),
         shared=Link(f"Wording that {owner.name} and others share", urls.shared_company(owner)),
         shared_counts=urls.shared_json(owner.slug, document.slug),
@@ -159,22 +157,32 @@ def _what_changed(history: History, station: Station) -> WhatChanged | None:
         return None
     return WhatChanged(
         verdict_sentence(revision),
-        f"{changes_in_words(revision)}.",
+        f"{station.changes}.",
         station.touched,
         history.changes_url(station),
     )
 
 
-def _topics(shown: Sequence[Shown], made: Sections) -> tuple[TopicCount, ...]:
-    anchors: dict[str, list[str]] = {}
+def _topics(shown: Sequence[Shown], made: Sections) -> Repeated[TopicCount]:
+    found: dict[str, tuple[int, str]] = {}
     for section in shown:
-        for topic, anchor in section.topics:
-            anchors.setdefault(topic, []).append(anchor)
-    return tuple(
-        TopicCount(topic.label, made.chip_urls[slug], len(anchors[slug]), anchors[slug][0])
+        for topic, (count, anchor) in section.topics.items():
+            before, first = found.get(topic, (0, anchor))
+            found[topic] = before + count, first
+    counts = tuple(
+        TopicCount(topic.label, made.chip_urls[slug], *found[slug])
         for slug, topic in made.topics.items()
-        if slug in anchors
+        if slug in found
     )
+    return made.listed.setdefault(("topics", counts), Repeated(counts))
+
+
+def _facts(facts: tuple[Fact, ...], made: Sections) -> Repeated[FactGroup]:
+    key = "facts", facts
+    known = made.listed.get(key)
+    if known is None:
+        known = made.listed[key] = fact_groups(facts)
+    return known
 
 
 def _downloads(owner: Company, document: Document, version: Version) -> tuple[Download, ...]:
