@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from palimpsest.model import Label, Placed, Section
+from palimpsest.model import Change, Label, Placed, Section
 from palimpsest.publishing import urls
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, Station
@@ -27,7 +27,9 @@ class Piece(NamedTuple):
 class Slip(NamedTuple):
     """A wording on a topic, as first captured; a very long one around its evidence. `heading` is that of its section,
     `""` without one. `last_seen` is the last capture that carries it; one that `stands` is in the newest version, and
-    its last capture changes with every further one: pages do not name it. `note`: why a curator set the label."""
+    its last capture changes with every further one: pages do not name it. `note`: why a curator set the label.
+    `redline`: what became of the wording that stood in its place before, in runs of a kind ("same", "deleted",
+    "inserted") and words; nothing for a passage that is new, or that is too long."""
 
     company: Link
     document: Link
@@ -41,6 +43,7 @@ class Slip(NamedTuple):
     is_sure: bool
     denies: bool
     note: str = ""
+    redline: tuple[tuple[str, str], ...] = ()
 
 
 def slips_of(history: History) -> Mapping[str, tuple[Slip, ...]]:
@@ -53,6 +56,7 @@ def slips_of(history: History) -> Mapping[str, tuple[Slip, ...]]:
     for station in history.stations:
         document = Link(history.document.terms_type, station.url)
         labels = station.findings.labels
+        before = _changed(station)
         for section in station.version.reading.sections:
             for placed in (*((section.heading,) if section.heading else ()), *section.placed):
                 for label in labels.get(placed.anchor, ()):
@@ -61,8 +65,25 @@ def slips_of(history: History) -> Mapping[str, tuple[Slip, ...]]:
                         seen.add(key)
                         links = company, document
                         slip = _slip(history, station, links, section, placed, label, key[1] in standing)
+                        if key[1] in before:
+                            slip = slip._replace(redline=_redline(before[key[1]]))
                         found.setdefault(label.topic, []).append(slip)
     return {topic: tuple(slips) for topic, slips in found.items()}
+
+
+def _changed(station: Station) -> dict[str, Change]:
+    """What was edited or rewritten on the way to a version, by the passage that it became."""
+    changes = station.revision.changed if station.revision else ()
+    return {one.after.passage.id: one for one in changes if one.before and one.after and one.kind != "moved"}
+
+
+def _redline(change: Change) -> tuple[tuple[str, str], ...]:
+    before, after = change.before, change.after
+    if not before or not after or len(before.passage.text) + len(after.passage.text) > 2 * _LONGEST:
+        return ()
+    if change.kind == "edited":
+        return tuple((span.kind, span.text) for span in change.spans)
+    return ("deleted", before.passage.text), ("same", "\n"), ("inserted", after.passage.text)
 
 
 def marked(text: str, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
