@@ -166,3 +166,13 @@ def test_the_views_of_a_document_and_of_the_catalogue_never_share_an_address():
     catalogue, open_wordings = catalogue_of(LONG)
     own = {view.url for view in document_views(history_of(LONG, OWNER, DOCUMENT))}
     assert not own & {view.url for view in catalogue_views(catalogue, open_wordings)}
+
+
+def test_the_history_of_a_topic_shows_what_became_of_the_wording_before():
+    _, open_wordings = catalogue_of(LONG)
+    wordings = open_wordings(OWNER.slug, DOCUMENT.slug)
+    redlines = [slip.redline for slips in wordings.slips.values() for slip in slips if slip.redline]
+    assert redlines
+    assert {"same", "deleted", "inserted"} >= {kind for redline in redlines for kind, _ in redline}
+    # the page of the topic does not tell it, and must not change with it
+    assert not any(slip.redline for slips in wordings.shown.values() for slip in slips)

@@ -83,11 +83,3 @@ def test_the_core_has_a_layer_for_each_year_and_names_the_gaps():
     core = home_page(CATALOGUE, OPEN).core
     assert [2017, 2013, 2004] == [row.year for row in core]
     assert ["3 years without a capture", "8 years without a capture", ""] == [row.gap for row in core]
-
-
-def test_a_wording_in_the_history_of_a_topic_shows_what_became_of_the_one_before():
-    redlines = [slip.redline for slips in SLIPS.values() for slip in slips if slip.redline]
-    assert redlines
-    assert {"same", "deleted", "inserted"} >= {kind for redline in redlines for kind, _ in redline}
-    shown = [slip for slips in OPEN(MONOPRICE.company.slug, "privacy-policy").shown.values() for slip in slips]
-    assert not any(slip.redline for slip in shown)  # the page of the topic does not tell it

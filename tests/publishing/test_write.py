@@ -3,7 +3,6 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -321,7 +320,7 @@ def test_a_link_inside_the_site_is_never_written_through(tmp_path):
 
 def test_each_search_bundle_is_kept_while_its_own_records_are_the_same(tmp_path):
     site = tmp_path / "site"
-    others = [replace(record, company="other.example") for record in RECORDS if record.company == "monoprice.com"]
+    others = [record._replace(company="other.example") for record in RECORDS if record.company == "monoprice.com"]
     every = [*RECORDS, *others]
     publish(FILES, (), every, site)
     before = _state(site)
