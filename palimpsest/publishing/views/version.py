@@ -84,6 +84,7 @@ class VersionPage:
     provenance: ProvenancePanel
     facts: Repeated[FactGroup]
     topics: Repeated[TopicCount]
+    is_unlabelled: bool
     shared: Link
     shared_counts: str
     citations: Citations
@@ -133,6 +134,7 @@ def version_page(history: History, station: Station, made: Sections) -> VersionP
         provenance=provenance(archive, owner, document, version, [one for of in shown for one in of.remarked]),
         facts=_facts(station.findings.facts, made),
         topics=_topics(shown, made),
+        is_unlabelled=bool(station.findings.unlabelled_language),
         shared=Link(f"Wording that {owner.name} and others share", urls.shared_company(owner)),
         shared_counts=urls.shared_json(owner.slug, document.slug),
         citations=citations(archive, owner, document, version),
