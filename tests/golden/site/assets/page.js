@@ -1,6 +1,7 @@
 // Small comforts; every page is complete without them.
 // - on a page opened from disk: links to folders lead to their index.html
 // - "?mark=words": marks these words in the passage the address points to
+// - beside passages that other companies' texts have too: how many, and the way to the wording they share
 // - Alt with arrow down or up: next or previous change
 // - a button that copies the citation
 "use strict";
@@ -23,11 +24,11 @@ function markWords() {
   if (!words.length) return;
   // Stems are compared loosely: "cookie" marks "cookies" as the search found it.
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})[\\p{L}\\p{N}]{0,3}(?![\\p{L}\\p{N}])`, "giu");
-  const passage = target.closest(".placed") || target;
+  const passage = target.closest(".reader header") || target;
   const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) {
-    if (!walker.currentNode.parentElement.closest(".margin, .pilcrow")) texts.push(walker.currentNode);
+    if (!walker.currentNode.parentElement.closest(".margin, .basis, div > a, header > a")) texts.push(walker.currentNode);
   }
   for (const text of texts) {
     for (const match of [...text.data.matchAll(pattern)].reverse()) {
@@ -39,6 +40,40 @@ function markWords() {
   }
 }
 markWords();
+
+// Asked for when the page is opened, since other companies' texts change while this one stays as it is.
+async function noteSharedWording() {
+  const sheet = document.querySelector("[data-shared]");
+  if (!sheet || location.protocol === "file:") return;
+  let passages;
+  try {
+    const answer = await fetch(sheet.dataset.shared);
+    if (!answer.ok) return;
+    passages = (await answer.json()).passages;
+  } catch {
+    return;
+  }
+  for (const passage of sheet.querySelectorAll("div[id]")) {
+    const also = passages[passage.id.slice(0, 10)]; // a repeated passage has "-2" after it
+    if (!also) continue;
+    const link = document.createElement("a");
+    link.className = "also";
+    link.href = `${sheet.dataset.wordings}${also.wording}/`;
+    link.textContent = `also in ${also.companies} other ${also.companies === 1 ? "company’s" : "companies’"} texts`;
+    let margin = passage.querySelector(":scope > .margin");
+    if (!margin) {
+      margin = document.createElement("ul");
+      margin.className = "margin";
+      margin.setAttribute("aria-label", "Notes");
+      margin.lang = document.documentElement.lang;
+      passage.append(margin);
+    }
+    const entry = document.createElement("li");
+    entry.append(link);
+    margin.append(entry);
+  }
+}
+noteSharedWording();
 
 document.addEventListener("keydown", (event) => {
   if (!event.altKey || event.ctrlKey || event.metaKey || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;

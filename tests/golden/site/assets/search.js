@@ -1,6 +1,6 @@
 /* The search page: the form and the address bar say what is looked for, Pagefind finds it, this file shows it.
  *
- * There are two indexes: what the newest versions say, and every other wording, which is loaded when earlier layers or a
+ * There are two layers: what the newest versions say, and every other wording, which is loaded when earlier layers or a
  * year are asked for. In a large archive, one of Pagefind's results is a page of several wordings of one document.
  *
  * Everything that comes from a text is set with textContent. What a result knows of itself is percent-encoded JSON in
@@ -91,9 +91,12 @@
     const path = new URL(bundle).pathname;
     for (const [at, language] of others.entries()) await pagefind.mergeIndex(path + "./".repeat(at + 1), { language });
     if (deep) {
-      const earlier = new URL(form.dataset.earlier, document.baseURI);
-      for (const [at, language] of (await languages(earlier.href)).entries()) {
-        await pagefind.mergeIndex(earlier.pathname + "./".repeat(at), { language });
+      const earlier = new URL(form.dataset.earlier, document.baseURI).href;
+      for (const name of await (await fetch(`${earlier}parts.json`)).json()) {
+        const part = `${earlier}${name}/`;
+        for (const [at, language] of (await languages(part)).entries()) {
+          await pagefind.mergeIndex(new URL(part).pathname + "./".repeat(at), { language });
+        }
       }
     }
     return { pagefind, known: new Map(), isCounting: false };
