@@ -14,8 +14,9 @@ from palimpsest.model import Reading, Repair
 from palimpsest.reading.blocks import split
 from palimpsest.reading.links import CapturedPage, needs_page
 from palimpsest.reading.looks import Look, look_of
-from palimpsest.reading.markdown import Parsed, Pieces, parse_block
+from palimpsest.reading.markdown import Pieces, parse_block
 from palimpsest.reading.outline import Drawn, outline
+from palimpsest.reading.paragraphs import Parsed
 
 _NO_PAGE = CapturedPage("", "")  # without an address a target cannot be resolved, whenever the capture was
 _ReadBlock = tuple[list[Look], tuple[Repair, ...]]  # its passages, and the repairs that belong to none of them
