@@ -80,7 +80,7 @@ def _by_pieces(block: str, page: CapturedPage, known: Pieces) -> list[Parsed]:
     """What the whole block says, from its pieces; nothing where it is not surely made of them."""
     if is_paragraph(block):
         return list(read_paragraph(_inline(block), page, quoted=False))
-    bound = needs_page(block)
+    bound = bool(page.original_url) and needs_page(block)  # without an address all says the same
     if found := items(block):
         return _renumbered([_remembered_item(item, page, bound, known) for item in found], found[0])
     head, lines = rows(block)
