@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
+from palimpsest.packed import packed
 from palimpsest.problems import Location
 from palimpsest.timestamps import format_timestamp
 
 RecordedCause = Literal["first record", "change", "technical", "unstated"]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """From which collection a snapshot comes and by what record (a path, a commit).
@@ -27,6 +29,7 @@ class Provenance:
     position: int = 0
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Blob:
     """Where bytes can be read again: a path in a folder, an id in a repository. `container` never gets on a page."""
@@ -36,6 +39,7 @@ class Blob:
     name: str
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """One archived copy of a document at an instant (RFC 7089: memento); it names its text and does not hold it.
