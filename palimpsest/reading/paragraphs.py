@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from palimpsest.model import Passage, PassageKind
-from palimpsest.reading.inline import read_inline
+from palimpsest.reading.inline import Inline, read_inline
 from palimpsest.reading.links import CapturedPage
 from palimpsest.reading.passages import passage_of
 
@@ -28,11 +28,21 @@ class Parsed:
 
 def read_paragraph(tokens: list[dict], page: CapturedPage, quoted: bool) -> Iterator[Parsed]:
     """One passage or two; none of a paragraph that holds only space."""
-    bold_line, rest = _split_bold_line(tokens, page)
-    if bold_line:
-        yield Parsed(passage_of("paragraph", read_inline(bold_line, page)), bold=True)
-    if rest:
-        yield Parsed(passage_of("quote" if quoted else "paragraph", read_inline(rest, page)))
+    kind: PassageKind = "quote" if quoted else "paragraph"
+    tokens = _without_outer_space(tokens)
+    if not tokens:
+        return
+    line = _bold_line(tokens, page)
+    if line and len(tokens) == 1:
+        yield Parsed(passage_of("paragraph", line), bold=True)
+        return
+    if line and tokens[1]["type"] == "linebreak":
+        below = read_inline(tokens[2:], page)
+        if len(below.text.split()) >= _MIN_TEXT_WORDS:
+            yield Parsed(passage_of("paragraph", line), bold=True)
+            yield Parsed(passage_of(kind, below))
+            return
+    yield Parsed(passage_of(kind, read_inline(tokens, page)))
 
 
 def without_bold(tokens: list[dict]) -> list[dict]:
@@ -54,23 +64,21 @@ def in_list(one: Passage, kind: PassageKind, marker: str, depth: int) -> Passage
     return Passage(one.id, kind, one.text, one.html, depth, marker, one.links, one.repairs, one.flags)
 
 
-def _split_bold_line(tokens: list[dict], page: CapturedPage) -> tuple[list[dict], list[dict]]:
-    """The inside of a paragraph's first line, if that is all in bold and reads like a heading, and the rest."""
-    tokens = _without_outer_space(tokens)
-    if not tokens or tokens[0]["type"] != "strong":
-        return [], tokens
-    words = read_inline(tokens[0]["children"], page).text.split()
-    if len(words) > _MAX_HEADING_WORDS:
-        return [], tokens
-    if len(tokens) == 1:
-        return tokens[0]["children"], []
-    rest = tokens[2:]
-    if tokens[1]["type"] == "linebreak" and len(read_inline(rest, page).text.split()) >= _MIN_TEXT_WORDS:
-        return tokens[0]["children"], rest
-    return [], tokens
+def _bold_line(tokens: list[dict], page: CapturedPage) -> Inline | None:
+    """What a paragraph begins with, if that is bold and short enough for a heading."""
+    if tokens[0]["type"] != "strong":
+        return None
+    line = read_inline(tokens[0]["children"], page)
+    return line if len(line.text.split()) <= _MAX_HEADING_WORDS else None
 
 
 def _without_outer_space(tokens: list[dict]) -> list[dict]:
     """Without the text tokens at either end that hold only space (of any kind: no-break spaces are common)."""
-    inked = [index for index, token in enumerate(tokens) if token["type"] != "text" or token["raw"].strip()]
+    if tokens and not _is_space(tokens[0]) and not _is_space(tokens[-1]):
+        return tokens
+    inked = [index for index, token in enumerate(tokens) if not _is_space(token)]
     return tokens[inked[0] : inked[-1] + 1] if inked else []
+
+
+def _is_space(token: dict) -> bool:
+    return token["type"] == "text" and not token["raw"].strip()
