@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Self
 
+from palimpsest.packed import packed
+
 Severity = Literal["error", "warning"]
 
 
+@packed
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
     """A place in the content: a path relative to the content folder's parent, and a line counted from 1."""

@@ -6,12 +6,14 @@ from operator import attrgetter
 from typing import Literal
 from urllib.parse import urlsplit
 
+from palimpsest.packed import packed
 from palimpsest.problems import Location
 from palimpsest.timestamps import format_timestamp
 
 RecordedCause = Literal["first record", "change", "technical", "unstated"]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """From which collection a snapshot comes and by what record (a path, a commit).
@@ -28,6 +30,7 @@ class Provenance:
     position: int = 0
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Blob:
     """Where bytes can be read again: a path in a folder, an id in a repository. `container` never gets on a page."""
@@ -37,6 +40,7 @@ class Blob:
     name: str
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """One archived copy of a document at an instant (RFC 7089: memento); it names its text and does not hold it.

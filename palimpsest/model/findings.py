@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from palimpsest.model.parties import PartyMention
+from palimpsest.packed import packed
 
 Certainty = Literal["sure", "possible", "editorial"]
 Polarity = Literal["says", "denies"]
@@ -24,6 +25,7 @@ class Topic:
     opp115: str = ""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Why a label was given: characters `start` to `end` of the passage's reading text, or of its section's heading.
@@ -36,6 +38,7 @@ class Evidence:
     kind: EvidenceKind = "phrase"
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Label:
     """One topic of one passage, with its evidence. `denies`: the passage says that it does not happen.
@@ -65,6 +68,7 @@ class Override:
     by: str
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class StatedDate:
     """A date the text claims for itself. `date` is ISO in its own precision: a day, a month or a year."""
@@ -78,6 +82,7 @@ class StatedDate:
 FactKind = Literal["email", "phone", "address", "age", "law", "scheme", "retention", "entity"]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Something a passage names, at characters `start` to `end` of its reading text. `value` is its one spelling: an
@@ -90,6 +95,7 @@ class Fact:
     end: int
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Signal:
     """Something about a revision that a reader may want to look at, in words; it is no verdict. `kind` names the rule.
@@ -101,6 +107,7 @@ class Signal:
     after_anchor: str
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What was understood of one version: labels by anchor; stated dates, facts and mentions of parties in reading

@@ -8,6 +8,7 @@ from typing import Literal
 
 from palimpsest.model.captures import Snapshot
 from palimpsest.model.passages import Placed, Reading, Section
+from palimpsest.packed import packed
 
 ChangeKind = Literal["kept", "moved", "edited", "rewritten", "added", "removed"]
 SpanKind = Literal["same", "deleted", "inserted"]
@@ -20,6 +21,7 @@ Cause = Literal["company", "technical", "scope", "first record", "unstated"]
 """Why there is a step, by the records alone (`comparing/history_words.py` has the words)."""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Version:
     """One distinct text of a document, seen in snapshots in history order. `name` is the last part of its address."""
@@ -39,6 +41,7 @@ class Version:
         return self.snapshots[0].captured_at
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Span:
     """A run of words of an edited passage, in reading order. `earlier`: the characters the earlier text has for a run
@@ -49,6 +52,7 @@ class Span:
     earlier: str = ""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Change:
     """One passage kept, moved, edited, rewritten, added or removed.
@@ -65,6 +69,7 @@ class Change:
     number: int | None = None
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class KeptRun:
     """Passages in a row that stand in both texts with the same wording, each of `before` as one of `after`."""
@@ -79,6 +84,7 @@ def every_change(parts: Iterable[Change | KeptRun]) -> tuple[Change, ...]:
     return tuple(chain.from_iterable(rows))
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class SectionPair:
     """Two sections taken for the same one, and why: an equal heading, an alike heading, or alike wording."""
@@ -88,6 +94,7 @@ class SectionPair:
     basis: Literal["heading", "alike heading", "wording"]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Revision:
     """The step between two consecutive versions (digests `before` and `after`). `parts` follow the later text's order,
@@ -118,6 +125,7 @@ class Revision:
         return sum(change.kind == kind for change in (self.changes if kind == "kept" else self.changed))
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class LineageStep:
     """A wording that came before another or followed it (its passage id), and the first capture that showed this."""
@@ -127,6 +135,7 @@ class LineageStep:
     seen: datetime
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Lineage:
     """A wording through the captures of a document: the instants of the first and last one, and of those of each

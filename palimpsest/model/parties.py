@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from palimpsest.packed import packed
+
 PartyRole = Literal[
     "advertising", "analytics", "payment", "seal", "infrastructure", "social", "AI", "linked policy", "other"
 ]
@@ -26,6 +28,7 @@ class Party:
     services: tuple[str, ...] = ()
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class PartyMention:
     """A party (its slug) named in a passage, or linked from it: characters `start` to `end` of the passage's reading

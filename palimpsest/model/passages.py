@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
 
+from palimpsest.packed import packed
+
 PassageKind = Literal["paragraph", "item", "heading", "quote", "table", "code"]
 Role = Literal["text", "title", "furniture"]
 HeadingBasis = Literal["marked", "bold", "numbered", "short"]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Repair:
     """One mending of the reading text: `kind` names the rule (reading/repairs.py explains each), then what and how."""
@@ -19,6 +22,7 @@ class Repair:
     after: str
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Flag:
     """One oddity of the source that is shown as it is: `kind` names the check, `text` quotes the place."""
@@ -27,6 +31,7 @@ class Flag:
     text: str
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class TextLink:
     """A link in a passage: its words and its safe, final address."""
@@ -35,6 +40,7 @@ class TextLink:
     href: str
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The smallest block a reader would quote, the same value wherever its text occurs.
@@ -61,6 +67,7 @@ class Passage:
         object.__setattr__(self, "words", len(self.text.split()))
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A passage where it stands in one version. `anchor`: `p-` and 8 hex digits of its id, with `-2` and so on for a
@@ -71,6 +78,7 @@ class Placed:
     role: Role = "text"
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading with the passages below it, up to the next heading of any level.
@@ -105,6 +113,7 @@ class Section:
         return self.heading.anchor if self.heading else ""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The reading text of one body: title as published, sections in order, what was mended or noticed.

@@ -7,9 +7,13 @@ needs to be seen whole (reference links, HTML that runs over blank lines), it is
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 from typing import Literal, NamedTuple
+
+from palimpsest.reading.ends import equal_ends
 
 _WHOLE = re.compile(
     r"^ {0,3}(?:\[[^\]\n]+\]:|<(?:script|pre|style|textarea)\b|<!--|<\?|<![A-Z])", re.MULTILINE | re.IGNORECASE
@@ -19,7 +23,8 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _BLANK = " \t\v\f\r"
 _BLANK_LINES = re.compile(rf"(?:\A|\n)(?:[{_BLANK}]*\n)+|\n[{_BLANK}]*\Z")
 _CODE = re.compile(r" {4}| {0,3}\t")
-_CONTAINER = re.compile(r"^(?: {0,3}(?:[*+-]|\d{1,9}[.)]|>)(?:\s|$)|>)", re.MULTILINE)
+_CONTAINER = re.compile(r"(?: {0,3}(?:[*+-]|\d{1,9}[.)]|>)(?:\s|$)|>)", re.MULTILINE)
+_CONTAINER_BELOW = re.compile(rf"\n{_CONTAINER.pattern}", re.MULTILINE)
 
 Kind = Literal["container", "code", "leaf"]
 
@@ -33,30 +38,79 @@ class _Part(NamedTuple):
     goes_on: tuple[Kind, ...]
 
 
+class Split(NamedTuple):
+    """A body's `blocks`, and what the next version of it is split by: its `runs` (what two line ends in a row divide),
+    and as `cuts` the runs that begin a block whatever stands above them, each with the place of that block.
+
+    A body that means something only as a whole has no cuts."""
+
+    blocks: list[str]
+    runs: list[str]
+    cuts: list[tuple[int, int]]
+
+
+NOTHING = Split([], [], [])  # before the first version
+
+
 def split(body: str) -> list[str]:
     """Blocks in order, without the blank lines between them; joined by blank lines they are the body again."""
-    runs = [_parts_of(run) for run in body.split("\n\n")]
-    if None in runs:
-        return [body.strip("\n")] if body.strip() else []
-    parts = chain.from_iterable(runs)
-    if "```" in body or "~~~" in body:
-        parts = map(_part, _fences_closed([part.text for part in parts]))
+    return split_after(body, NOTHING).blocks
+
+
+def split_after(body: str, before: Split) -> Split:
+    """The same, where a version that was split `before` may have most blocks in common: only what stands between the
+    cuts that both have above and below their differences is looked at."""
+    runs = body.split("\n\n")
+    # a fence reaches as far as the next one; (one character is found 10 times faster than three)
+    is_fenced = ("`" in body and "```" in body) or ("~" in body and "~~~" in body)
+    if is_fenced:
+        before = NOTHING
+    (top, above), end = _common_cuts(before, runs)
+    bottom, below = before.cuts[end] if end < len(before.cuts) else (len(before.runs), len(before.blocks))
+    down = len(runs) - len(before.runs)
+    parts = [_parts_of(run) for run in runs[top : bottom + down]]
+    if None in parts:
+        return Split([body.strip("\n")] if body.strip() else [], runs, [])
+    if is_fenced:
+        fenced = map(_part, _fences_closed([part.text for part in chain.from_iterable(parts)]))
+        return Split(_joined([tuple(fenced)], 0, 0)[0], runs, [])
+    blocks, cuts = _joined(parts, top, above)
+    blocks = [*before.blocks[:above], *blocks, *before.blocks[below:]]
+    later = len(blocks) - len(before.blocks)
+    kept = before.cuts[: bisect_left(before.cuts, (top,))]
+    moved = [(run + down, block + later) for run, block in before.cuts[end:]]
+    return Split(blocks, runs, kept + cuts + moved)
+
+
+def _common_cuts(before: Split, runs: list[str]) -> tuple[tuple[int, int], int]:
+    """The last cut before the first difference, and the place in `before.cuts` of the first one after the last."""
+    first, last = equal_ends(before.runs, runs)
+    begin = bisect_left(before.cuts, (first,))
+    return before.cuts[begin - 1] if begin else (0, 0), bisect_left(before.cuts, (len(before.runs) - last,))
+
+
+def _joined(parts: Iterable[tuple[_Part, ...]], run: int, block: int) -> tuple[list[str], list[tuple[int, int]]]:
+    """The parts of runs to blocks, and the cuts among them; the first run and the first block have these places."""
     blocks: list[str] = []
+    cuts: list[tuple[int, int]] = []
     last: Kind = "leaf"
     whole: list[str] = []  # the parts of the last block, when it has more than one
-    for text, kind, goes_on in parts:
-        if goes_on and last in goes_on:
-            whole = whole or [blocks[-1]]
-            whole.append(text)
-            continue
-        if whole:
-            blocks[-1] = "\n\n".join(whole)
-            whole = []
-        last = kind
-        blocks.append(text)
+    for place, of_run in enumerate(parts, run):
+        if of_run and not of_run[0].goes_on:
+            cuts.append((place, block + len(blocks)))
+        for text, kind, goes_on in of_run:
+            if goes_on and last in goes_on:
+                whole = whole or [blocks[-1]]
+                whole.append(text)
+                continue
+            if whole:
+                blocks[-1] = "\n\n".join(whole)
+                whole = []
+            last = kind
+            blocks.append(text)
     if whole:
         blocks[-1] = "\n\n".join(whole)
-    return blocks
+    return blocks, cuts
 
 
 @lru_cache(maxsize=2**14)  # versions of a document repeat nearly all of their parts
@@ -71,9 +125,13 @@ def _parts_of(run: str) -> tuple[_Part, ...] | None:
 
 
 def _part(text: str) -> _Part:
-    kind: Kind = "container" if _CONTAINER.search(text) else "code" if _CODE.match(text) else "leaf"
-    goes_on: list[Kind] = ["container"] if text[0] in " \t" or _CONTAINER.match(text) else []
-    return _Part(text, kind, (*goes_on, "code") if _CODE.match(text) else tuple(goes_on))
+    begins = bool(_CONTAINER.match(text))
+    # a pattern of many lines is tried at every character, and most parts are one long line
+    is_container = begins or ("\n" in text and bool(_CONTAINER_BELOW.search(text)))
+    is_code = bool(_CODE.match(text))
+    goes_on: list[Kind] = ["container"] if begins or text[0] in " \t" else []
+    kind: Kind = "container" if is_container else "code" if is_code else "leaf"
+    return _Part(text, kind, (*goes_on, "code") if is_code else tuple(goes_on))
 
 
 def _fences_closed(parts: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from palimpsest.model import HeadingBasis, Passage, Placed, Role
 from palimpsest.reading.comparison import comparison_text
-from palimpsest.reading.markdown import Parsed
+from palimpsest.reading.paragraphs import Parsed
 
 _NUMBER = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?|[IVX]{1,5})(?:[.):]\s+|\s+(?=\D))(?P<label>\S.*)", re.DOTALL

@@ -21,8 +21,9 @@ from palimpsest.model import Passage, PassageKind, Repair
 from palimpsest.reading.inline import Inline, read_inline
 from palimpsest.reading.links import CapturedPage, needs_page
 from palimpsest.reading.marks import plain_tokens
+from palimpsest.reading.paragraphs import Parsed, in_item, in_list, read_paragraph, without_bold
 from palimpsest.reading.passages import passage_of
-from palimpsest.reading.pieces import cells, is_paragraph, items, rows, text_of_item
+from palimpsest.reading.pieces import cells, content, is_paragraph, items, rows
 from palimpsest.reading.repairs import is_layout_residue, move_spaces_out_of_bold
 
 
@@ -38,17 +39,8 @@ class _InlineParser(mistune.InlineParser):
 _parse = mistune.Markdown(renderer=None, inline=_InlineParser(), plugins=[table, strikethrough])
 _OUTER = " \r\n\t\f"  # what the parser leaves out at the ends of a text; no-break spaces stay
 
-_MAX_HEADING_WORDS = 14  # longest real heading line in the first five documents has 10
-_MIN_TEXT_WORDS = 8  # bold words above fewer are the first line of an address, not a heading
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A passage and how its source was marked: `level` 1 to 6 for a Markdown heading, `bold` for a line all in bold."""
-
-    passage: Passage
-    level: int = 0
-    bold: bool = False
+_NUMBER = re.compile(r" *(\d+)")
+_MAX_DEPTH = 8  # far above what texts have, far below what the parser allows
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +79,8 @@ def parse_block(block: str, page: CapturedPage, known: Pieces | None = None) -> 
 def _by_pieces(block: str, page: CapturedPage, known: Pieces) -> list[Parsed]:
     """What the whole block says, from its pieces; nothing where it is not surely made of them."""
     if is_paragraph(block):
-        return list(_read_paragraph(_inline(block), page, quoted=False))
-    bound = needs_page(block)
+        return list(read_paragraph(_inline(block), page, quoted=False))
+    bound = bool(page.original_url) and needs_page(block)  # without an address all says the same
     if found := items(block):
         return _renumbered([_remembered_item(item, page, bound, known) for item in found], found[0])
     head, lines = rows(block)
@@ -120,19 +112,33 @@ def _inline(text: str) -> list[dict]:
 
 def _read_item(item: str, page: CapturedPage) -> tuple[Parsed, ...]:
     """A list of one item."""
-    if not (text := text_of_item(item)):
-        return tuple(_read_blocks(_parse(item), page))
-    paragraph = {"type": "block_text", "children": _inline(text)}
-    return tuple(_read_list({"attrs": {"ordered": False}, "children": [{"children": [paragraph]}]}, page, depth=1))
+    return tuple(_read_content(item, page, "•", depth=1) or _read_blocks(_parse(item), page))
+
+
+def _read_content(item: str, page: CapturedPage, marker: str, depth: int) -> list[Parsed]:
+    """An item from the pieces it is made of; nothing where it is not surely made of them."""
+    paragraphs, nested = content(item) if depth <= _MAX_DEPTH else ([], [])
+    read: list[Parsed] = []
+    for text in paragraphs:
+        read += in_item(read_paragraph(_inline(text), page, quoted=False), marker if not read else "", depth)
+    number = _NUMBER.match(nested[0]) if nested else None
+    for position, one in enumerate(nested):
+        below = _read_content(one, page, f"{int(number[1]) + position}." if number else "•", depth + 1)
+        if not below:
+            return []
+        read += below
+    return read
 
 
 def _renumbered(read: list[tuple[Parsed, ...]], first: str) -> list[Parsed]:
     """The items of an ordered list count from the first, whatever numbers stand before the others."""
-    start = re.match(r" *(\d+)", first)
+    start = _NUMBER.match(first)
     if not start:
         return list(chain.from_iterable(read))
     return [
-        Parsed(replace(one.passage, marker=f"{number}.")) if one.passage.depth == 1 and one.passage.marker else one
+        Parsed(in_list(one.passage, one.passage.kind, f"{number}.", 1))
+        if one.passage.depth == 1 and one.passage.marker
+        else one
         for number, item in enumerate(read, int(start[1]))
         for one in item
     ]
@@ -146,10 +152,10 @@ def _read_blocks(tokens: list[dict], page: CapturedPage, quoted: bool = False) -
     for token in tokens:
         match token["type"]:
             case "heading":
-                inline = read_inline(_without_bold(token["children"]), page)
+                inline = read_inline(without_bold(token["children"]), page)
                 yield Parsed(passage_of("heading", inline), level=token["attrs"]["level"])
             case "paragraph" | "block_text":
-                yield from _read_paragraph(token["children"], page, quoted)
+                yield from read_paragraph(token["children"], page, quoted)
             case "list":
                 yield from _read_list(token, page, depth=1)
             case "block_quote":
@@ -162,41 +168,6 @@ def _read_blocks(tokens: list[dict], page: CapturedPage, quoted: bool = False) -
                 yield Parsed(_literal("paragraph", token["raw"].rstrip("\n"), page))
 
 
-def _read_paragraph(tokens: list[dict], page: CapturedPage, quoted: bool) -> Iterator[Parsed]:
-    bold_line, rest = _split_bold_line(tokens, page)
-    if bold_line:
-        yield Parsed(passage_of("paragraph", read_inline(bold_line, page)), bold=True)
-    if rest:
-        yield Parsed(passage_of("quote" if quoted else "paragraph", read_inline(rest, page)))
-
-
-def _split_bold_line(tokens: list[dict], page: CapturedPage) -> tuple[list[dict], list[dict]]:
-    """The inside of a paragraph's first line, if that is all in bold and reads like a heading, and the rest."""
-    tokens = _without_outer_space(tokens)
-    if not tokens or tokens[0]["type"] != "strong":
-        return [], tokens
-    words = read_inline(tokens[0]["children"], page).text.split()
-    if len(words) > _MAX_HEADING_WORDS:
-        return [], tokens
-    if len(tokens) == 1:
-        return tokens[0]["children"], []
-    rest = tokens[2:]
-    if tokens[1]["type"] == "linebreak" and len(read_inline(rest, page).text.split()) >= _MIN_TEXT_WORDS:
-        return tokens[0]["children"], rest
-    return [], tokens
-
-
-def _without_outer_space(tokens: list[dict]) -> list[dict]:
-    """Without the text tokens at either end that hold only space (of any kind: no-break spaces are common)."""
-    inked = [index for index, token in enumerate(tokens) if token["type"] != "text" or token["raw"].strip()]
-    return tokens[inked[0] : inked[-1] + 1] if inked else []
-
-
-def _without_bold(tokens: list[dict]) -> list[dict]:
-    tokens = _without_outer_space(tokens)
-    return tokens[0]["children"] if len(tokens) == 1 and tokens[0]["type"] == "strong" else tokens
-
-
 def _read_list(token: dict, page: CapturedPage, depth: int) -> Iterator[Parsed]:
     attributes = token["attrs"]
     for position, item in enumerate(token["children"]):
@@ -205,10 +176,8 @@ def _read_list(token: dict, page: CapturedPage, depth: int) -> Iterator[Parsed]:
             if child["type"] == "list":
                 yield from _read_list(child, page, depth + 1)
                 continue
-            for parsed in _read_blocks([child], page):
-                passage = parsed.passage
-                kind = "item" if marker and passage.kind == "paragraph" else passage.kind
-                yield Parsed(replace(passage, kind=kind, depth=depth, marker=marker))
+            for parsed in in_item(_read_blocks([child], page), marker, depth):
+                yield parsed
                 marker = ""
 
 

@@ -8,11 +8,12 @@ stricter than Markdown's: what is not surely so is no piece, and is read with it
 
 import re
 
-# No rule of Markdown's blocks begins with these, nor (without "]:") with a bracket; marks of emphasis are no list
-# marks before a letter.
-_PLAIN = r"(?:(?:[*_]{1,3}|!?\[|[\"'(])[^\W_]|[^\s\d!-/:-@\[-`{-~])[^\n\r\v\f]*"
+# No rule of Markdown's blocks begins with these (a bracket: without "]:"); marks of emphasis are no list marks before a
+# letter, nor are numbers without a dot or bracket behind them.
+_PLAIN = r"(?:[*_]{1,3}[^\W_]|\d+(?![\d.)])|[!\"$%&'(),./;?@\[\]\\^{}]|[^\s\d!-/:-@\[-`{-~])[^\n\r\v\f]*"
 _PARAGRAPH = re.compile(rf"{_PLAIN}(?:\n{_PLAIN})*")
 _ITEM = re.compile(r"( {0,3})([*+-]|\d{1,9}[.)])( {1,4})(?=\S)")
+_NESTED = re.compile(rf"^{_ITEM.pattern}", re.MULTILINE)
 _RULE = re.compile(r"[-_* \t]+")
 _BLANK = " \t\v\f"
 
@@ -54,14 +55,26 @@ def items(block: str) -> list[str]:
     return ["\n".join(lines).rstrip(f"\n{_BLANK}") for lines in found]
 
 
-def text_of_item(item: str) -> str:
-    """The text of an item that is surely one paragraph, `""` for others.
+def content(item: str) -> tuple[list[str], list[str]]:
+    """What stands in an item that is surely nothing but paragraphs and a list below them: the paragraphs, and the items
+    of that list; nothing of others.
 
-    >>> text_of_item("  * a"), text_of_item("  * a\\n\\n    b"), text_of_item("* # a")
-    ('a', '', '')
+    >>> content("  * a\\n\\n    b\\n    * c\\n    * d"), content("* # a"), content("* a\\n  2. no list")
+    ((['a', 'b'], ['* c', '* d']), ([], []), ([], []))
     """
-    text = item[_ITEM.match(item).end() :]
-    return text if "\n" not in text and is_paragraph(text) else ""
+    indentation = _ITEM.match(item).end()
+    text = item[indentation:].replace("\n" + " " * indentation, "\n")
+    nested = _NESTED.search(text)
+    above = text[: nested.start()] if nested else text
+    paragraphs = [part for part in above.strip("\n").split("\n\n") if part]
+    if not all(map(is_paragraph, paragraphs)):
+        return [], []
+    if not nested:
+        return paragraphs, []
+    # Below a line of a paragraph, a number is that of a list only where it is 1.
+    interrupts = above and not above.endswith("\n\n") and nested[2][:-1] not in ("", "1")
+    below = [] if interrupts else items(text[nested.start() :])
+    return (paragraphs, below) if below else ([], [])
 
 
 def rows(block: str) -> tuple[str, list[str]]:

@@ -7,15 +7,18 @@ Versions of a document repeat most of their blocks. Each distinct one is parsed 
 objects in every reading, so that a long history takes little more memory than its distinct texts.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from palimpsest.model import Reading, Repair
-from palimpsest.reading.blocks import split
+from palimpsest.reading.blocks import NOTHING, Split, split_after
 from palimpsest.reading.links import CapturedPage, needs_page
 from palimpsest.reading.looks import Look, look_of
-from palimpsest.reading.markdown import Parsed, Pieces, parse_block
+from palimpsest.reading.markdown import Pieces, parse_block
 from palimpsest.reading.outline import Drawn, outline
+from palimpsest.reading.paragraphs import Parsed
 
 _NO_PAGE = CapturedPage("", "")  # without an address a target cannot be resolved, whenever the capture was
 _ReadBlock = tuple[list[Look], tuple[Repair, ...]]  # its passages, and the repairs that belong to none of them
@@ -33,10 +36,11 @@ class Body:
 @dataclass(slots=True)
 class _Known:
     """What has been read of a document so far. Blocks are known by their text; those whose meaning depends on the
-    captured page (`bound`) by both."""
+    captured page (`bound`) by both, as are all of a text without one. `last` is the text before."""
 
     blocks: dict[str, _ReadBlock] = field(default_factory=dict)
-    bound: dict[tuple[str, CapturedPage], _ReadBlock] = field(default_factory=dict)
+    bound: dict[CapturedPage, dict[str, _ReadBlock]] = field(default_factory=lambda: defaultdict(dict))
+    last: Split = NOTHING
     pieces: Pieces = field(default_factory=Pieces)
     looks: dict[Parsed, Look] = field(default_factory=dict)
     drawn: Drawn = field(default_factory=Drawn)
@@ -56,15 +60,15 @@ def read_bodies(bodies: Iterable[Body], terms_type: str) -> dict[str, Reading]:
 def _read(body: str, page: CapturedPage, terms_type: str, known: _Known) -> Reading:
     if not page.original_url:
         page = _NO_PAGE
-    looks: list[Look] = []
-    repairs: list[Repair] = []
-    for block in split(body):
-        of_block, of_none = known.blocks.get(block) or known.bound.get((block, page)) or _read_block(block, page, known)
-        looks += of_block
-        if of_none:
-            repairs += of_none
+    bound = known.bound[page]
+    known.last = split_after(body, known.last)
+    blocks = [
+        bound.get(block) or known.blocks.get(block) or _read_block(block, page, known) for block in known.last.blocks
+    ]
+    looks = list(chain.from_iterable([of_block for of_block, _ in blocks]))
     reading = outline(looks, terms_type, known.drawn)
-    return replace(reading, repairs=tuple(repairs)) if repairs else reading
+    repairs = tuple(chain.from_iterable([of_none for _, of_none in blocks]))
+    return replace(reading, repairs=repairs) if repairs else reading
 
 
 def _read_block(block: str, page: CapturedPage, known: _Known) -> _ReadBlock:
@@ -75,8 +79,8 @@ def _read_block(block: str, page: CapturedPage, known: _Known) -> _ReadBlock:
         if look is None:
             known.looks[one] = look = look_of(one)
         looks.append(look)
-    if needs_page(block):
-        known.bound[block, page] = looks, parsed.repairs
+    if page is _NO_PAGE or needs_page(block):
+        known.bound[page][block] = looks, parsed.repairs
     else:
         known.blocks[block] = looks, parsed.repairs
     return looks, parsed.repairs

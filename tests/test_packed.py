@@ -1,0 +1,30 @@
+"""What is packed comes out as it went in, with what it works out by itself."""
+
+import pickle
+from copy import copy
+
+import pytest
+
+from palimpsest.model import Passage, Placed, Reading, Section, SectionPair
+from palimpsest.problems import Location
+
+PLACED = Placed(Passage("0123456789abcdef", "item", "two words", "two words", 1, "3."), "p-01234567")
+SECTION = Section(None, 1, "", "", None, (PLACED, Placed(PLACED.passage, "p-01234567-2", "furniture")))
+
+
+@pytest.mark.parametrize("again", [copy, lambda value: pickle.loads(pickle.dumps(value, protocol=5))])
+@pytest.mark.parametrize("value", [Location("a.md", 3), PLACED, SECTION, Reading("Rules", (SECTION,))])
+def test_value_comes_out_as_it_went_in(again, value):
+    assert value == again(value)
+
+
+def test_derived_values_are_worked_out_again():
+    section = pickle.loads(pickle.dumps(SECTION, protocol=5))
+    assert (SECTION.whole, SECTION.text, 2) == (section.whole, section.text, section.words)
+    assert section.placed[0].passage.words == 2
+
+
+def test_what_was_shared_is_shared_again():
+    pair = pickle.loads(pickle.dumps(SectionPair(SECTION, SECTION, "heading"), protocol=5))
+    assert pair.before is pair.after
+    assert pair.before.placed[0] is pair.before.text[0]
