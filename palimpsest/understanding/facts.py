@@ -14,6 +14,7 @@ from palimpsest.model import Fact, Passage, Placed, TextLink
 from palimpsest.understanding.ages_periods import ages, periods
 from palimpsest.understanding.contacts import Found, contacts
 from palimpsest.understanding.entities import entities
+from palimpsest.understanding.glance import glance
 from palimpsest.understanding.named_laws import named_laws
 
 # Passages with one of these labels speak of keeping; elsewhere "30 days" is a time to pay or to answer in.
@@ -46,8 +47,13 @@ def named(passage: Passage, *, keeps: bool = False) -> tuple[Found, ...]:
     text = passage.text
     if len(text) < _FEWEST_CHARACTERS:
         return ()
+    seen = glance(text)
     every = chain(
-        contacts(text, passage.links), ages(text), named_laws(text), entities(text), periods(text) if keeps else ()
+        contacts(text, passage.links, seen),
+        ages(text, seen),
+        named_laws(text, seen),
+        entities(text, seen),
+        periods(text) if keeps else (),
     )
     found: list[Found] = []
     for one in sorted(set(every), key=lambda fact: (fact[2], -fact[3], fact[0], fact[1])):
