@@ -55,9 +55,12 @@ _FORMS = (
 )  # fmt: skip
 # How those begin, as `Glance.capitals` has them; "plc" has no capital.
 _BEGINNINGS = frozenset(
-    "Inc Incorporated INC LLC L Ltd LTD Limited GmbH AG B BV N S SAS SARL Sà Sàr Sàrl SRL Corp Corporation PLC P AB ApS A"
-    " ASA Oy Oyj LLP LP UC SE Unlimited".split()
-)
+    {
+        "Inc", "Incorporated", "INC", "LLC", "L", "Ltd", "LTD", "Limited", "GmbH", "AG", "B", "BV", "N", "S", "SAS", "SARL",
+        "Sà", "Sàr", "Sàrl", "SRL", "Corp", "Corporation", "PLC", "P", "AB", "ApS", "A", "ASA", "Oy", "Oyj", "LLP", "LP",
+        "UC", "SE", "Unlimited",
+    }
+)  # fmt: skip
 _LONGEST_NAME = 80
 _REACH = 160
 

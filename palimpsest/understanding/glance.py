@@ -13,7 +13,9 @@ from palimpsest.understanding.party_names import CAPITALISED
 
 # Bytes are translated and split far faster than a regular expression finds words. All that is no letter or digit of
 # ASCII parts words, so that "prote", "o" are those of "proteção"; what is looked for by its words is English.
-_WORD_LETTERS = bytes(ord(chr(byte).lower()) if chr(byte) in ascii_letters + digits else ord(" ") for byte in range(256))
+_WORD_LETTERS = bytes(
+    ord(chr(byte).lower()) if chr(byte) in ascii_letters + digits else ord(" ") for byte in range(256)
+)
 _NO_DIGITS = bytes(byte for byte in range(256) if chr(byte) not in digits)
 
 
@@ -38,3 +40,11 @@ def glance(text: str) -> Glance:
     encoded = text.encode(errors="replace")
     words = frozenset(encoded.translate(_WORD_LETTERS).decode("ascii").split())
     return Glance(text.lower(), words, frozenset(CAPITALISED.findall(text)), encoded.translate(None, _NO_DIGITS))
+
+
+class Glances(dict[str, Glance]):
+    """Texts -> one look at each, for all who ask about the passages of a document."""
+
+    def __missing__(self, text: str) -> Glance:
+        seen = self[text] = glance(text)
+        return seen

@@ -44,7 +44,7 @@ class Understood:
     seen: Seen = field(default_factory=Seen)
     claims: dict[tuple[str, str], tuple[tuple[Claim, str, str], ...]] = field(default_factory=dict)
     bare: dict[str, str] = field(default_factory=dict)
-    facts: KnownFacts = field(default_factory=dict)
+    facts: KnownFacts = field(default_factory=KnownFacts)
     languages: dict[tuple[int, ...], str] = field(default_factory=dict)  # by the sections a text begins with
 
 
