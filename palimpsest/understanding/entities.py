@@ -56,9 +56,9 @@ _FORMS = (
 # How those begin, as `Glance.capitals` has them; "plc" has no capital.
 _BEGINNINGS = frozenset(
     {
-        "Inc", "Incorporated", "INC", "LLC", "L", "Ltd", "LTD", "Limited", "GmbH", "AG", "B", "BV", "N", "S", "SAS", "SARL",
-        "Sà", "Sàr", "Sàrl", "SRL", "Corp", "Corporation", "PLC", "P", "AB", "ApS", "A", "ASA", "Oy", "Oyj", "LLP", "LP",
-        "UC", "SE", "Unlimited",
+        "Inc", "Incorporated", "INC", "LLC", "L", "Ltd", "LTD", "Limited", "GmbH", "AG", "B", "BV", "N", "S",
+        "SAS", "SARL", "Sà", "Sàr", "Sàrl", "SRL", "Corp", "Corporation", "PLC", "P", "AB", "ApS", "A", "ASA",
+        "Oy", "Oyj", "LLP", "LP", "UC", "SE", "Unlimited",
     }
 )  # fmt: skip
 _LONGEST_NAME = 80

@@ -38,8 +38,17 @@ def glance(text: str) -> Glance:
     (['2004', 'ebay', 'on', 'since'], ['Bay', 'On'], b'2004')
     """
     encoded = text.encode(errors="replace")
-    words = frozenset(encoded.translate(_WORD_LETTERS).decode("ascii").split())
-    return Glance(text.lower(), words, frozenset(CAPITALISED.findall(text)), encoded.translate(None, _NO_DIGITS))
+    capitals = frozenset(CAPITALISED.findall(text))
+    return Glance(text.lower(), _words(encoded), capitals, encoded.translate(None, _NO_DIGITS))
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words alone."""
+    return _words(text.encode(errors="replace"))
+
+
+def _words(encoded: bytes) -> frozenset[str]:
+    return frozenset(encoded.translate(_WORD_LETTERS).decode("ascii").split())
 
 
 class Glances(dict[str, Glance]):
