@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from palimpsest.understanding.matching import Hit, find_hits, hide
 from palimpsest.understanding.ngrams import NGramMatcher, ngram_scores
@@ -29,8 +30,7 @@ NGRAM_ZERO = -2.0
 MOST_NGRAM_POINTS = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What speaks for one topic: points of phrases, headings and denials, those of n-grams, and the hits in the
     passage itself and in its heading."""
 
@@ -45,8 +45,7 @@ class Found:
         return self.phrases + self.ngrams
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A passage as it was counted. Letters before `first_own` and characters before `offset` are the lead-in's."""
 
     spelling: Spelled
@@ -58,8 +57,7 @@ class Counted:
     found: Mapping[str, Found]
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """What a passage says below whatever heading: its spelling with its lead-in's, as `Counted` has it, its hits with
     those that give points, its denials and the points of its n-grams by category."""
 
