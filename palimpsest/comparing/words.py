@@ -87,6 +87,15 @@ def bare_words(text: str) -> list[str]:
     return _BARE_WORD.findall(text.casefold())
 
 
+def written_words(text: str) -> list[str]:
+    """The same words as they are written.
+
+    >>> written_words("“NO Cookies”, ever…")
+    ['NO', 'Cookies', 'ever']
+    """
+    return _BARE_WORD.findall(text)
+
+
 def bare_word_spans(text: str) -> list[tuple[int, int]]:
     """Where in the text those words stand, character by character.
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from palimpsest.understanding.contacts import Found
+from palimpsest.understanding.glance import Glance, glance
 
 _UNITS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -49,6 +50,11 @@ _AGE_LINE = re.compile(
     ),
     re.IGNORECASE,
 )
+# No age line is without one of these words, nor without a number, in digits or in words.
+_WORDS_OF_AGE = frozenset(
+    {"age", "ages", "under", "younger", "less", "below", "yet", "year", "years", "y", "older", "over", "above"}
+)
+_WORDS_OF_NUMBERS = frozenset(word.split("-")[0].split()[0] for word in _NUMBERS if len(word) > 2)
 _SAYS_AGE = ("under", "year", " age", "older", "over", "younger", "below")
 _SAYS_NUMBER = re.compile(r"(?<![0-9])(?:1[0-9]|2[0-5]|9)(?![0-9])|[Tt](?:een|wel|went)|[Ee]leven|TEEN|TWE")
 
@@ -78,14 +84,16 @@ _ISO = {"hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year":
 _REACH = 40
 
 
-def ages(text: str) -> Iterator[Found]:
+def ages(text: str, seen: Glance | None = None) -> Iterator[Found]:
     """Every age limit: "under 13", "at least 16", "over 18".
 
     >>> list(ages("Children under 13 may not; you must be 18 or older. Under 13 pages."))
     [('age', 'under 13', 9, 17), ('age', 'at least 18', 39, 50)]
     """
-    lowered = text.lower()
-    if not (any(word in lowered for word in _SAYS_AGE) and _SAYS_NUMBER.search(text)):
+    seen = seen or glance(text)
+    if seen.words.isdisjoint(_WORDS_OF_AGE) or not (seen.digits or not seen.words.isdisjoint(_WORDS_OF_NUMBERS)):
+        return
+    if not (any(word in seen.lowered for word in _SAYS_AGE) and _SAYS_NUMBER.search(text)):
         return
     for match in _AGE_LINE.finditer(text):
         written = next(match[name] for name in "abcdefgh" if match[name])

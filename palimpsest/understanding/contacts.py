@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from palimpsest.model import TextLink
+from palimpsest.understanding.glance import Glance, glance
 
 Found = tuple[str, str, int, int]  # kind, value, start, end
 
@@ -75,20 +76,25 @@ _NOT_IN_ADDRESS = re.compile(
 )
 
 
-def contacts(text: str, links: tuple[TextLink, ...] = ()) -> Iterator[Found]:
-    """E-mail addresses (also behind links to one), telephone numbers and postal addresses, as they stand.
+def contacts(text: str, seen: Glance | None = None) -> Iterator[Found]:
+    """E-mail addresses, telephone numbers and postal addresses, as they stand.
 
     >>> list(contacts("Mail PO Box 7, Paris, TX 75460 or privacy [at] acme.example"))
     [('email', 'privacy@acme.example', 34, 59), ('address', 'PO Box 7, Paris, TX 75460', 5, 30)]
     """
-    if "@" in text or _SAYS_AT.search(text):
+    seen = seen or glance(text)
+    if "@" in text or ("at" in seen.words and _SAYS_AT.search(text)):
         yield from _emails(text)
+    if len(set(seen.digits)) > 1 or "Box" in text:
+        yield from _phones(text)
+        yield from _addresses(text)
+
+
+def linked_emails(text: str, links: tuple[TextLink, ...]) -> Iterator[Found]:
+    """E-mail addresses behind links, at the words of each."""
     for link in links:
         if link.href.startswith("mailto:"):
             yield from _linked_email(text, link)
-    if sum(character in text for character in "0123456789") > 1 or "Box" in text:
-        yield from _phones(text)
-        yield from _addresses(text)
 
 
 def _emails(text: str) -> Iterator[Found]:

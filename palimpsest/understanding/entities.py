@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from palimpsest.understanding.contacts import Found
+from palimpsest.understanding.glance import Glance, glance
 
 _FORM = re.compile(
     r"(?<=[ \xa0])(?:Inc(?:orporated)?\.?|INC\.?|LLC\.?|L\.L\.C\.|Ltd\.?|LTD\.?|Limited|GmbH(?: & Co\. KG)?|AG|B\.?V\.?"
@@ -52,16 +53,27 @@ _FORMS = (
     "SARL", "r.l", "SRL", " Corp", " PLC", " plc", "P.L.C", " AB", "ApS", "A/S", " ASA", " Oy", "LLP", " L.P", " LP",
     " UC", " SE", "Unlimited", "S.p.A",
 )  # fmt: skip
+# How those begin, as `Glance.capitals` has them; "plc" has no capital.
+_BEGINNINGS = frozenset(
+    {
+        "Inc", "Incorporated", "INC", "LLC", "L", "Ltd", "LTD", "Limited", "GmbH", "AG", "B", "BV", "N", "S",
+        "SAS", "SARL", "Sà", "Sàr", "Sàrl", "SRL", "Corp", "Corporation", "PLC", "P", "AB", "ApS", "A", "ASA",
+        "Oy", "Oyj", "LLP", "LP", "UC", "SE", "Unlimited",
+    }
+)  # fmt: skip
 _LONGEST_NAME = 80
 _REACH = 160
 
 
-def entities(text: str) -> Iterator[Found]:
+def entities(text: str, seen: Glance | None = None) -> Iterator[Found]:
     """Every legal entity in a place that makes it the one who speaks, controls or contracts.
 
     >>> [value for _, value, _, _ in entities("Acme, Inc. (“we”) and Coyote Ltd: the controller is Acme Oy.")]
     ['Acme, Inc.', 'Acme Oy']
     """
+    seen = seen or glance(text)
+    if seen.capitals.isdisjoint(_BEGINNINGS) and "plc" not in seen.words:
+        return
     if not any(form in text for form in _FORMS):
         return
     for form in _FORM.finditer(text):

@@ -8,19 +8,29 @@ contacts.py, ages_periods.py, named_laws.py, entities.py.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import chain
 
-from palimpsest.model import Fact, Passage, Placed, TextLink
+from palimpsest.model import Fact, Passage, Placed
 from palimpsest.understanding.ages_periods import ages, periods
-from palimpsest.understanding.contacts import Found, contacts
+from palimpsest.understanding.contacts import Found, contacts, linked_emails
 from palimpsest.understanding.entities import entities
+from palimpsest.understanding.glance import Glances
 from palimpsest.understanding.named_laws import named_laws
 
 # Passages with one of these labels speak of keeping; elsewhere "30 days" is a time to pay or to answer in.
 KEEPING = frozenset({"keeping", "retention"})
 _FEWEST_CHARACTERS = 4
 
-KnownFacts = dict[tuple[str, tuple[TextLink, ...], bool], tuple[Found, ...]]
+
+@dataclass(slots=True)
+class KnownFacts:
+    """What passages of a document named before: by the identity of a passage, which is held here, and whether it speaks
+    of keeping; and by its text alone, which often stands there with other links or below another heading."""
+
+    passages: dict[tuple[int, bool], tuple[Passage, tuple[Found, ...]]] = field(default_factory=dict)
+    texts: dict[str, frozenset[Found]] = field(default_factory=dict)
+    glances: Glances = field(default_factory=Glances)
 
 
 def facts_of(placed: Iterable[tuple[Placed, bool]], known: KnownFacts) -> Iterator[Fact]:
@@ -29,14 +39,14 @@ def facts_of(placed: Iterable[tuple[Placed, bool]], known: KnownFacts) -> Iterat
     `known` holds what the same passages named before, and takes in new ones.
     """
     for item, keeps in placed:
-        key = (item.passage.text, item.passage.links, keeps)  # a link can lead to an address that its words do not show
-        if key not in known:
-            known[key] = named(item.passage, keeps=keeps)
-        for kind, value, start, end in known[key]:
+        held = known.passages.get((id(item.passage), keeps))
+        if held is None:
+            held = known.passages[id(item.passage), keeps] = item.passage, named(item.passage, known, keeps=keeps)
+        for kind, value, start, end in held[1]:
             yield Fact(kind, value, item.anchor, start, end)
 
 
-def named(passage: Passage, *, keeps: bool = False) -> tuple[Found, ...]:
+def named(passage: Passage, known: KnownFacts | None = None, *, keeps: bool = False) -> tuple[Found, ...]:
     """Kind, value, start and end of each fact of one passage, in its order; of two in one place the longer one.
 
     >>> from palimpsest.model import Passage
@@ -46,11 +56,25 @@ def named(passage: Passage, *, keeps: bool = False) -> tuple[Found, ...]:
     text = passage.text
     if len(text) < _FEWEST_CHARACTERS:
         return ()
-    every = chain(
-        contacts(text, passage.links), ages(text), named_laws(text), entities(text), periods(text) if keeps else ()
-    )
+    known = known or KnownFacts()
+    every = known.texts.get(text)
+    if every is None:
+        every = known.texts[text] = frozenset(_named_in(text, known.glances))
+    if passage.links:
+        every = every.union(linked_emails(text, passage.links))
+    if keeps:
+        every = every.union(periods(text))
+    return _apart(every) if every else ()
+
+
+def _named_in(text: str, glances: Glances) -> Iterator[Found]:
+    seen = glances[text]
+    return chain(contacts(text, seen), ages(text, seen), named_laws(text, seen), entities(text, seen))
+
+
+def _apart(every: Iterable[Found]) -> tuple[Found, ...]:
     found: list[Found] = []
-    for one in sorted(set(every), key=lambda fact: (fact[2], -fact[3], fact[0], fact[1])):
+    for one in sorted(every, key=lambda fact: (fact[2], -fact[3], fact[0], fact[1])):
         if not any(other[0] == one[0] and other[2] < one[3] and one[2] < other[3] for other in found):
             found.append(one)
     return tuple(found)

@@ -11,10 +11,11 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, reduce
 from hashlib import blake2b
+from operator import xor
 
-from palimpsest.comparing.words import bare_word_spans, bare_words
+from palimpsest.comparing.words import bare_words, written_words
 from palimpsest.model import Document, Passage, Placed, Version
 from palimpsest.reading.comparison import passage_id
 
@@ -89,13 +90,13 @@ def _wordings(passage: Passage) -> Iterator[tuple[str, str]]:
 def words_of(text: str) -> list[str]:
     """Words without case and punctuation, one for each of `bare_word_spans`.
 
-    >>> words_of("İstanbul’s Cookies"), len(bare_word_spans("İstanbul’s Cookies"))
-    (['i\u0307stanbul', 's', 'cookies'], 3)
+    >>> words_of("İstanbul’s Cookies")
+    ['i\u0307stanbul', 's', 'cookies']
     """
     if text.isascii():
         return bare_words(text)
     # of a text that is folded as a whole some words fall apart, and are no longer where they were
-    return [text[start:end].casefold() for start, end in bare_word_spans(text)]
+    return [*map(str.casefold, written_words(text))]
 
 
 def winnowed(words: list[str]) -> tuple[array, array]:
@@ -111,27 +112,35 @@ def winnowed(words: list[str]) -> tuple[array, array]:
     if len(words) < FEWEST:
         return prints, at
     hashes = _hashes_of_runs([*map(_hash_of_word, words)])
-    chosen = -1
-    for start in range(len(hashes) - WINDOW + 1):
-        end = start + WINDOW
-        if chosen < start:
-            window = hashes[start:end]
-            least = min(window)
-            place = start + window.index(least)
-        elif hashes[end - 1] < least:
-            least, place = hashes[end - 1], end - 1
+    least = min(hashes[:WINDOW])
+    place = hashes.index(least)
+    prints.append(least)
+    at.append(place)
+    for end, last in enumerate(hashes[WINDOW:], WINDOW):
+        if last < least:
+            least, place = last, end
+        elif place <= end - WINDOW:
+            least = min(hashes[end - WINDOW + 1 : end + 1])
+            place = hashes.index(least, end - WINDOW + 1)
         else:
             continue
-        chosen = place
         prints.append(least)
         at.append(place)
     return prints, at
 
 
 def _hashes_of_runs(words: list[int]) -> list[int]:
-    """For each run of six words one number that depends on all of them and on their order."""
-    runs = zip(words, words[1:], words[2:], words[3:], words[4:], words[5:], strict=False)
-    return [(a ^ b << 1 ^ c << 2 ^ d << 3 ^ e << 4 ^ f << 5) * _MIX & _BITS for a, b, c, d, e, f in runs]
+    """For each run of six words one number that depends on all of them and on their order.
+
+    Before it is spread it is word ^ word << 1 ^ ... ^ word << 5. A run has five words of the one before: theirs move
+    down by a bit as the first one goes, which is half the work of adding up six.
+    """
+    run = reduce(xor, (word << place for place, word in enumerate(words[:RUN])))
+    hashes = [run * _MIX & _BITS]
+    for first, last in zip(words, words[RUN:], strict=False):
+        run = (run ^ first) >> 1 ^ last << RUN - 1
+        hashes.append(run * _MIX & _BITS)
+    return hashes
 
 
 @lru_cache(100_000)

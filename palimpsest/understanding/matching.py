@@ -15,7 +15,7 @@ from operator import or_
 from typing import Literal, NamedTuple
 
 from palimpsest.understanding.phrases import Phrase, pattern_of, required_grams
-from palimpsest.understanding.words import BREAK, Alphabet, grams_of
+from palimpsest.understanding.words import BREAK, Alphabet, gram_number, grams_of
 
 PhraseKind = Literal["announce", "not", "strong", "weak", "deny", "heading"]
 
@@ -51,7 +51,7 @@ class Matcher:
 
     patterns: tuple[tuple[str, PhraseKind, re.Pattern[str]], ...]
     sources: tuple[str, ...]
-    masks: Mapping[str, int]
+    masks: Mapping[int, int]
     always: int
 
 
@@ -59,7 +59,7 @@ def matcher_of(phrases: Iterable[TopicPhrase], alphabet: Alphabet) -> Matcher:
     """The phrases compiled for an alphabet, with the masks that tell which are worth trying."""
     ordered = sorted(phrases, key=lambda phrase: (phrase.kind != "announce", phrase.kind != "not"))
     patterns = tuple((item.topic, item.kind, pattern_of(item.phrase, alphabet)) for item in ordered)
-    masks: dict[str, int] = {}
+    masks: dict[int, int] = {}
     always = 0
     for number, item in enumerate(ordered):
         places: Sequence[Sequence[str]] = [*required_grams(item.phrase, alphabet), *[()] * _PLACES][:_PLACES]
@@ -67,12 +67,12 @@ def matcher_of(phrases: Iterable[TopicPhrase], alphabet: Alphabet) -> Matcher:
             bit = 1 << position * len(ordered) + number
             if not grams:
                 always |= bit
-            for gram in grams:
+            for gram in map(gram_number, grams):
                 masks[gram] = masks.get(gram, 0) | bit
     return Matcher(patterns, tuple(item.phrase.source for item in ordered), masks, always)
 
 
-def find_hits(letters: str, matcher: Matcher, grams: Collection[str] | None = None) -> list[Hit]:
+def find_hits(letters: str, matcher: Matcher, grams: Collection[int] | None = None) -> list[Hit]:
     """Every hit, at most `MOST_HITS` of a phrase. What a topic's "not" phrases match is hidden from its others; what
     follows an announcement, up to the end of the sentence, from all: those stretches are the first hits.
 
@@ -101,7 +101,7 @@ def find_hits(letters: str, matcher: Matcher, grams: Collection[str] | None = No
     return hits
 
 
-def _worth_trying(grams: Collection[str], matcher: Matcher) -> Iterator[int]:
+def _worth_trying(grams: Collection[int], matcher: Matcher) -> Iterator[int]:
     width = len(matcher.patterns)
     places = reduce(or_, filter(None, map(matcher.masks.get, grams)), matcher.always)
     candidates = places & places >> width & places >> 2 * width & (1 << width) - 1

@@ -8,9 +8,10 @@ counts where it is the one for data from Europe, not the one for copyright.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from palimpsest.understanding.contacts import Found
+from palimpsest.understanding.glance import Glance, glance
 
 _APOSTROPHE = "['’‘´`]?"
 # Short name, name in full (any capitals), abbreviations as written, and words in small letters without which the full
@@ -95,38 +96,62 @@ _NAMED = tuple(
     for kind, rows in (("law", _LAWS), ("scheme", _SCHEMES))
     for value, name, _, _ in rows
 )
+# Each of the words in small letters is noticed by one that stands in it whole: its first, but where that is an everyday
+# word of policies, or is written in several ways.
+_NOTICED_BY = {
+    "2016/679": "679", "bbb": "bbb bbbonline bbbauto bbbautoline", "brazil": "brazil brazilian",
+    "children": "children childrens", "consent framework": "framework", "data privacy framework": "framework",
+    "data protection act": "act", "data protection regulation": "regulation", "health insurance port": "insurance",
+    "information protection law": "law", "payment card industry": "industry", "privacy act 1988": "1988",
+    "privacy directive": "directive", "privacy preferences": "preferences", "privacy shield": "shield",
+}  # fmt: skip
 _TRIGGERS = tuple(
     (trigger, named) for row, named in zip(_LAWS + _SCHEMES, _NAMED, strict=True) for trigger in row[3].split("|")
 )
+_BY_WORD: dict[str, list[int]] = {}
+for _number, (_trigger, _) in enumerate(_TRIGGERS):
+    for _word in _NOTICED_BY.get(_trigger, re.split(r"\W", _trigger)[0]).split():
+        _BY_WORD.setdefault(_word, []).append(_number)
+_NOTICED = frozenset(_BY_WORD)
 _ABBREVIATIONS = {
     abbreviation: (kind, value)
     for kind, rows in (("law", _LAWS), ("scheme", _SCHEMES))
     for value, _, abbreviations, _ in rows
-    for abbreviation in (abbreviations or "").split("|")
+    if abbreviations
+    for abbreviation in abbreviations.split("|")
 }
 _CAPITALS = re.compile(r"[A-Z]{3,8}|P3P")
 _PREFIXES = {"OPPA": "Cal", "FADP": "n"}
+_WRITTEN = frozenset(_ABBREVIATIONS) | {prefix + word for word, prefix in _PREFIXES.items()}
 _HAS_NAMESAKES = frozenset({"GDPR", "DAA", "NAI"})
 
 
-def named_laws(text: str) -> Iterator[Found]:
+def named_laws(text: str, seen: Glance | None = None) -> Iterator[Found]:
     """Every place that names a law or a scheme: names in full law by law, then abbreviations.
 
     >>> list(named_laws("The GDPR and the UK GDPR; the DMCA safe harbor."))
     [('law', 'UK GDPR', 17, 24), ('law', 'GDPR', 4, 8), ('law', 'DMCA', 30, 34)]
     """
-    lowered = text.lower()
+    seen = seen or glance(text)
+    if noticed := seen.words & _NOTICED:
+        yield from _in_full(text, seen.lowered, sorted({number for word in noticed for number in _BY_WORD[word]}))
+    if seen.capitals.isdisjoint(_WRITTEN):
+        return
+    for match in _CAPITALS.finditer(text):
+        known = _ABBREVIATIONS.get(match[0])
+        if known and _stands_alone(match) and not (match[0] in _HAS_NAMESAKES and _is_namesake(match, seen.lowered)):
+            yield *known, match.start() - len(_prefix(match)), match.end()
+
+
+def _in_full(text: str, lowered: str, numbers: Iterable[int]) -> Iterator[Found]:
     tried = set()
-    for trigger, named in _TRIGGERS:
+    for number in numbers:
+        trigger, named = _TRIGGERS[number]
         if trigger in lowered and named not in tried:
             tried.add(named)
             for match in named[2].finditer(text):
                 group = match.lastindex or 0
                 yield named[0], named[1], match.start(group), match.end(group)
-    for match in _CAPITALS.finditer(text):
-        known = _ABBREVIATIONS.get(match[0])
-        if known and _stands_alone(match) and not (match[0] in _HAS_NAMESAKES and _is_namesake(match, lowered)):
-            yield *known, match.start() - len(_prefix(match)), match.end()
 
 
 def _prefix(match: re.Match[str]) -> str:

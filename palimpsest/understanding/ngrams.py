@@ -3,20 +3,21 @@
     "We may share it with our partners."  ->  {"sharing": 2.6, "collection": 0.4, ...}, from "may share", "share", ...
 
 The weights come from the headings of real policies (training.py, ngrams.tsv); a build only reads them. A word is one
-letter here as everywhere in this room, so an n-gram is a string of one or two letters. The weights of all categories
-are packed into one whole number, and one `sum` adds up all of them.
+letter here as everywhere in this room, so an n-gram is one letter or two, looked up as a number (`words.grams_of`). The
+weights of all categories are packed into one whole number, and one `sum` adds up all of them.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
+from struct import calcsize, unpack
 
-from palimpsest.understanding.words import Alphabet, grams_of
+from palimpsest.understanding.words import Alphabet, gram_letters, gram_number, grams_of
 
 FILE = Path(__file__).with_name("ngrams.tsv")
 SCALE = 32  # weights are whole numbers of this fraction of one
-_FIELD = 24  # bits for each category's sum: a passage of a hundred thousand words cannot overflow it
+_FIELD = 32  # bits for each category's sum: a passage of a million words cannot overflow it
 _HALF = 1 << (_FIELD - 1)
 _MASK = (1 << _FIELD) - 1
 
@@ -35,11 +36,14 @@ NO_NGRAMS = NGrams((), (), {})
 
 @dataclass(frozen=True, slots=True)
 class NGramMatcher:
-    """N-grams spelled in an alphabet: for each the weights of all categories in one number, and a one to count it."""
+    """N-grams spelled in an alphabet: for each the weights of all categories in one number, and a one to count it.
+    `fields`: how the bytes of such a number are read (`struct`), once `halves` is added."""
 
     categories: tuple[str, ...]
     bias: tuple[float, ...]
-    packed: Mapping[str, int]
+    packed: Mapping[int, int]
+    fields: str
+    halves: int
 
 
 def parse_ngrams(lines: Iterable[str]) -> NGrams:
@@ -67,30 +71,31 @@ def ngram_matcher(ngrams: NGrams, alphabet: Alphabet) -> NGramMatcher:
     packed = {}
     for names, weights in ngrams.weights.items():
         letters = "".join(alphabet.letters[name] for name in names)
-        packed[letters] = 1 + sum(weight << _FIELD * place for place, weight in enumerate(weights, 1))
-    return NGramMatcher(ngrams.categories, ngrams.bias, packed)
+        packed[gram_number(letters)] = 1 + sum(weight << _FIELD * place for place, weight in enumerate(weights, 1))
+    fields = len(ngrams.categories) + 1
+    halves = sum(_HALF << _FIELD * place for place in range(fields))
+    return NGramMatcher(ngrams.categories, ngrams.bias, packed, f"<{fields}I", halves)
 
 
-def ngram_scores(grams: Collection[str], matcher: NGramMatcher) -> Iterator[tuple[str, float]]:
+def ngram_scores(grams: Collection[int], matcher: NGramMatcher) -> Iterator[tuple[str, float]]:
     """How much the n-grams of a text speak for each category: about 0 is even, below -2 they speak against it."""
     total = sum(filter(None, map(matcher.packed.get, grams)))
-    count = total & _MASK
-    if count:
-        share = 1 / (SCALE * sqrt(count))
-        for category, bias in zip(matcher.categories, matcher.bias, strict=True):
-            total >>= _FIELD
-            summed = ((total + _HALF) & _MASK) - _HALF
-            total -= summed
-            yield category, bias + share * summed
+    if total:
+        # With half a field added to each, no sum is negative, and all are read in one go.
+        count, *sums = unpack(matcher.fields, (total + matcher.halves).to_bytes(calcsize(matcher.fields), "little"))
+        share = 1 / (SCALE * sqrt(count - _HALF))
+        for category, bias, summed in zip(matcher.categories, matcher.bias, sums, strict=True):
+            yield category, bias + share * (summed - _HALF)
 
 
 def telling_ngrams(letters: str, matcher: NGramMatcher, category: str, most: int) -> list[tuple[int, int]]:
     """Where the n-grams stand that speak most for a category: letters from-to, the strongest first, each once."""
     place = matcher.categories.index(category) + 1
     weighed = []
-    for gram in sorted(grams_of(letters) & matcher.packed.keys()):
-        weight = _weight(matcher.packed[gram], place)
+    for number in grams_of(letters) & matcher.packed.keys():
+        weight = _weight(matcher.packed[number], place)
         if weight > 0:
+            gram = gram_letters(number)
             start = letters.index(gram)
             weighed.append((-weight, start, start + len(gram)))
     return [(start, end) for _, start, end in sorted(weighed)[:most]]

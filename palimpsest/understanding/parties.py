@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from palimpsest.model import Company, PartyMention, PartyRole, Passage, Reading, Section, TextLink
+from palimpsest.model import Company, PartyMention, PartyRole, Passage, Reading, Section
+from palimpsest.understanding.glance import Glances
 from palimpsest.understanding.parties_file import owner_chain
 from palimpsest.understanding.party_links import PartyLink, party_links, party_of_address
 from palimpsest.understanding.party_names import CAPITALISED, Directory, PartyName, spelling
@@ -48,10 +49,13 @@ NOBODY = Own()
 
 @dataclass(slots=True)
 class KnownMentions:
-    """The mentions of passages that the versions of a document repeat. It saves work and changes no result."""
+    """The mentions of passages that the versions of a document repeat: of sections and passages, held here, by their
+    identity, and of texts without a link to a party. It saves work and changes no result."""
 
     sections: dict[int, tuple[Section, tuple[PartyMention, ...]]] = field(default_factory=dict)
-    passages: dict[tuple[str, tuple[TextLink, ...]], tuple[Spot, ...]] = field(default_factory=dict)
+    passages: dict[int, tuple[Passage, tuple[Spot, ...]]] = field(default_factory=dict)
+    texts: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
+    glances: Glances = field(default_factory=Glances)
 
 
 def parties_mentioned(
@@ -69,22 +73,27 @@ def parties_mentioned(
 
 
 def _of_section(section: Section, directory: Directory, own: Own, known: KnownMentions) -> Iterator[PartyMention]:
-    for placed in (*([section.heading] if section.heading else []), *section.placed):
-        if placed.role != "text":
-            continue
-        key = placed.passage.text, placed.passage.links
-        if key not in known.passages:
-            known.passages[key] = spots(placed.passage, directory, own)
-        for party, role, basis, start, end in known.passages[key]:
+    for placed in section.text:
+        held = known.passages.get(id(placed.passage))
+        if held is None:
+            found = spots(placed.passage, directory, own, known)
+            held = known.passages[id(placed.passage)] = placed.passage, found
+        for party, role, basis, start, end in held[1]:
             yield PartyMention(party, role, basis, placed.anchor, start, end)
 
 
-def spots(passage: Passage, directory: Directory, own: Own = NOBODY) -> tuple[Spot, ...]:
+def spots(
+    passage: Passage, directory: Directory, own: Own = NOBODY, known: KnownMentions | None = None
+) -> tuple[Spot, ...]:
     """The mentions of one passage, in the order of the text. A link whose words name its party is one mention."""
+    known = known or KnownMentions()
+    text = passage.text
     links = sorted(party_links(passage, directory, own.parties)) if passage.links else []
-    named = tuple(_named(passage.text, directory, own, links))
     if not links:
-        return named
+        if text not in known.texts:
+            known.texts[text] = tuple(_named(text, directory, own, links, known.glances))
+        return known.texts[text]
+    named = tuple(_named(text, directory, own, links, known.glances))
     starts = [link.start for link in links]
     covered = {links[place] for spot in named if (place := _link_over(spot, links, starts)) is not None}
     linked = (Spot(link.party, link.role, "linked", link.start, link.end) for link in links if link not in covered)
@@ -99,11 +108,13 @@ def _link_over(spot: Spot, links: list[PartyLink], starts: list[int]) -> int | N
     return None
 
 
-def _named(text: str, directory: Directory, own: Own, links: list[PartyLink]) -> Iterator[Spot]:
-    if not any(word.lower() in directory.words for word in CAPITALISED.findall(text)):
+def _named(text: str, directory: Directory, own: Own, links: list[PartyLink], glances: Glances) -> Iterator[Spot]:
+    if directory.words.keys().isdisjoint(map(str.lower, glances[text].capitals)):
         return
     candidates = [one for one in _candidates(text, directory) if one[2].party]
-    ours = _characters_of(own.names, text) if candidates else set()
+    if not candidates:
+        return
+    ours = _characters_of(own.names, text)
     sure = [start for start, _, name in candidates if not name.is_doubtful]
     starts = [link.start for link in links]
     for start, end, name in candidates:

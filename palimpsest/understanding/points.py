@@ -8,15 +8,17 @@ points, because a passage is about what it is mostly about; a topic needs its mi
 categories. Nothing is labelled on the strength of its heading or its lead-in alone.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from palimpsest.understanding.matching import Hit, find_hits, hide
 from palimpsest.understanding.ngrams import NGramMatcher, ngram_scores
-from palimpsest.understanding.polarity import Denials, find_denials
+from palimpsest.understanding.polarity import NO_DENIALS, Denials, find_denials
 from palimpsest.understanding.taxonomy import Lexicon, Rule
-from palimpsest.understanding.words import Spelled, Speller, grams_of, spelled
+from palimpsest.understanding.words import Spelled, Speller, grams_of, spelled, spelled_below
 
 POINTS = {"strong": 2, "weak": 1}
 COUNTED = 2  # a phrase that comes more often than this says no more about what a passage is about
@@ -28,8 +30,7 @@ NGRAM_ZERO = -2.0
 MOST_NGRAM_POINTS = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What speaks for one topic: points of phrases, headings and denials, those of n-grams, and the hits in the
     passage itself and in its heading."""
 
@@ -44,8 +45,7 @@ class Found:
         return self.phrases + self.ngrams
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A passage as it was counted. Letters before `first_own` and characters before `offset` are the lead-in's."""
 
     spelling: Spelled
@@ -57,35 +57,71 @@ class Counted:
     found: Mapping[str, Found]
 
 
+class Read(NamedTuple):
+    """What a passage says below whatever heading: its spelling with its lead-in's, as `Counted` has it, its hits with
+    those that give points, its denials and the points of its n-grams by category."""
+
+    spelling: Spelled
+    first_own: int
+    hits: Sequence[Hit]
+    counted: Sequence[Hit]
+    denials: Denials
+    ngrams: Mapping[str, float]
+
+
 @dataclass(slots=True)
 class Seen:
-    """What the passages of a document share: headings with their hits, and how words are spelled. It saves work and
-    changes no result."""
+    """What the passages of a document share: headings with their hits, lead-ins, what a text says below each lead-in
+    (headings change more often), and how words are spelled. It saves work and changes no result."""
 
     headings: dict[str, tuple[Spelled, list[Hit]]] = field(default_factory=dict)
+    lead_ins: dict[str, Spelled] = field(default_factory=dict)
+    read: dict[tuple[str, str], Read | None] = field(default_factory=dict)
     speller: Speller | None = None
 
 
 def count(text: str, heading: str, lexicon: Lexicon, lead_in: str = "", seen: Seen | None = None) -> Counted | None:
-    """What speaks for which topic; None where no phrase is found at all."""
+    """What speaks for which topic; None where no phrase is found in the passage's own words."""
     seen = seen or Seen()
     seen.speller = seen.speller or Speller(lexicon.alphabet)
+    key = text, lead_in
+    if key not in seen.read:
+        seen.read[key] = _read(*_spelled(text, lead_in, seen.lead_ins, seen.speller), lexicon)
+    read = seen.read[key]
+    if read is None:
+        return None
+    head, heading_hits = _heading(heading, lexicon, seen.headings, seen.speller)
+    found = _found(read.counted, heading_hits, read.first_own, read.ngrams)
     offset = len(lead_in) + 1 if lead_in else 0
-    spelling = spelled(f"{lead_in}\n{text}" if lead_in else text, seen.speller)
-    first_own = spelling.within(offset) if lead_in else 0
+    return Counted(read.spelling, read.first_own, offset, read.hits, read.denials, head, found)
+
+
+def _spelled(text: str, lead_in: str, known: dict[str, Spelled], speller: Speller) -> tuple[Spelled, int]:
+    """A text below its lead-in, and how many letters are the lead-in's."""
+    if not lead_in:
+        return spelled(text, speller), 0
+    if lead_in[-1].isspace() or text[:1].isspace():  # an empty line between them ends a sentence
+        spelling = spelled(f"{lead_in}\n{text}", speller)
+        return spelling, bisect_left(spelling.starts(), len(lead_in) + 1)
+    if lead_in not in known:
+        known[lead_in] = spelled(lead_in, speller)
+    return spelled_below(known[lead_in], text, speller), len(known[lead_in].letters)
+
+
+def _read(spelling: Spelled, first_own: int, lexicon: Lexicon) -> Read | None:
     grams = grams_of(spelling.letters)
     hits = find_hits(spelling.letters, lexicon.passages, grams)
     if hits and hits[0].kind == "announce":
         announced = sorted((hit for hit in hits if hit.kind == "announce"), key=lambda hit: hit.start)
         grams = grams_of(hide(spelling.letters, announced))
         hits = [hit for hit in hits if hit.kind != "announce"]
-    if not hits:
+    if not any(hit.end > first_own for hit in hits):
         return None
-    head, heading_hits = _heading(heading, lexicon, seen.headings, seen.speller)
-    denials = find_denials(spelling.letters, hits, lexicon.polarity)
-    counted = hits if not any(hit.kind == "deny" for hit in hits) else _with_denials(hits, denials, lexicon.rules)
-    found = _found(counted, heading_hits, first_own, _ngram_points(grams, lexicon.ngrams))
-    return Counted(spelling, first_own, offset, hits, denials, head, found)
+    denials, counted = NO_DENIALS, hits
+    if any(hit.kind == "deny" for hit in hits):
+        denials = find_denials(spelling.letters, hits, lexicon.polarity)
+        counted = _with_denials(hits, denials, lexicon.rules)
+    return Read(spelling, first_own, hits, counted, denials, _ngram_points(grams, lexicon.ngrams))
 
 
 def _heading(

@@ -42,11 +42,14 @@ class Denials:
         return self.full + self.conditional
 
 
+NO_DENIALS = Denials()
+
+
 def find_denials(letters: str, hits: Iterable[Hit], polarity: Matcher) -> Denials:
     """The denials among the hits."""
     candidates = [hit for hit in hits if hit.kind == "deny"]
     if not candidates:
-        return Denials()
+        return NO_DENIALS
     marks = find_hits(letters, polarity)
     full, conditional = [], []
     for hit in candidates:

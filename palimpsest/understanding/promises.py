@@ -32,7 +32,8 @@ _NOT = (
     r"|(?:isn|aren)['’]t)"
 )
 _BETWEEN = rf"(?:\w+ly|ever|otherwise|also|in turn|access|receive|process|be|been|{_FORM}),?\s+(?:(?:or|nor|and)\s+)?"
-_DENIAL = re.compile(rf"\b(?P<not>{_NOT})\s+(?:{_BETWEEN}){{0,3}}?(?P<verb>{_FORM})\b", re.IGNORECASE)
+# The letters that begin a denial stand before its alternatives: most words are passed over in half the time.
+_DENIAL = re.compile(rf"\b(?=[abdinsw])(?P<not>{_NOT})\s+(?:{_BETWEEN}){{0,3}}?(?P<verb>{_FORM})\b", re.IGNORECASE)
 # "if we do not", "you may not", "children should not", "third parties who do not"
 _OTHER_SPEAKER = re.compile(
     r"\b(?:you|your|who|that|which|they|user|users|visitors?|customers?|children|parents?|anyone|if|unless|when|whether|where"

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from palimpsest.model import Placed, StatedDate
+from palimpsest.understanding.glance import Glances
 from palimpsest.understanding.written_dates import WRITTEN_DATE, iso_date
 
 Claim = Literal["effective", "last updated"]
@@ -92,7 +93,9 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\sa-z0-9]|\s*$)|\n| \| ")
 
 
 def stated_dates(
-    placed: Iterable[tuple[Placed, str]], known: dict[tuple[str, str], tuple[tuple[Claim, str, str], ...]]
+    placed: Iterable[tuple[Placed, str]],
+    known: dict[tuple[str, str], tuple[tuple[Claim, str, str], ...]],
+    glances: Glances | None = None,
 ) -> tuple[StatedDate, ...]:
     """Every date the passages of a section claim for their text, in reading order; each claim of a date once, where it
     comes first; of a log of changes the newest.
@@ -100,12 +103,14 @@ def stated_dates(
     Takes each passage with what stands above it, which can hold the claim ("Effective date" above "May 25, 2018").
     `known` holds the claims of texts seen before, by text and what stands above it, and takes in new ones.
     """
+    glances = glances if glances is not None else Glances()
     found: dict[tuple[Claim, str], StatedDate] = {}
     for item, heading in placed:
         key = (item.passage.text, heading)
         if key not in known:
-            # most passages hold no number, and every date has a year
-            known[key] = tuple(dates_claimed(*key)) if _YEAR.search(item.passage.text) else ()
+            # most passages hold no digit, and every date has a year
+            has_year = glances[key[0]].digits and _YEAR.search(key[0])
+            known[key] = tuple(dates_claimed(*key)) if has_year else ()
         for claim, day, quote in known[key]:
             found.setdefault((claim, day), StatedDate(claim, day, quote, item.anchor))
     newest = _newest_of_logs(found)

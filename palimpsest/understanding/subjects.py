@@ -9,6 +9,8 @@ A short list of what readers ask about. It is for pointing at changes and far fr
 import re
 from collections.abc import Iterable
 
+from palimpsest.understanding.glance import words_in
+
 SUBJECTS = {
     subject: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
     for subject, pattern in {
@@ -35,24 +37,31 @@ SUBJECTS = {
         r"|across (?:websites|sites|devices|apps)",
     }.items()
 }
-# In small letters, one of which stands wherever a subject is named: looking for them is far cheaper than the patterns.
-_STEMS = {
-    "location data": ("location", "gps"),
-    "biometric data": ("biometric", "fingerprint", "faceprint", "voiceprint", "iris"),
-    "face data": ("facial", "face "),
-    "voice recordings": ("voice", "audio"),
-    "health data": ("health", "medical", "heart rate"),
-    "contact lists": ("address book", "contact list", "contacts", "phonebook"),
-    "children's data": ("children", "minors"),
-    "genetic data": ("genetic", "dna"),
-    "messages' content": ("content of", "private message"),
-    "payment data": ("card", "bank account"),
-    "training of AI": ("train", "improve", "develop", "tune", "generative ai", "ai model"),
-    "targeted advertising": ("targeted", "personali", "interest", "behavio", "tailored"),
-    "profiling": ("profiling", "automated"),
-    "a sale of data": ("sell", "sale of"),
-    "tracking across sites": ("cross", "across"),
+# In small letters, one of which stands wherever a subject is named: one set of words tells of all subjects at once that
+# a passage names none, where looking for each took two thirds of the time of all signals.
+_WORDS = {
+    "location data": "location geolocation gps",
+    "biometric data": "biometric biometrics fingerprint fingerprints faceprint faceprints voiceprint voiceprints iris",
+    "face data": "facial face",
+    "voice recordings": "voice audio",
+    "health data": "health medical heart",
+    "contact lists": "book books list lists contacts phonebook",
+    "children's data": "children minors",
+    "genetic data": "genetic dna",
+    "messages' content": "content messages",
+    "payment data": "card bank",
+    "training of AI": "ai machine artificial model models",
+    "targeted advertising": "targeted personalized personalised interest behavioral behavioural tailored",
+    "profiling": "profiling automated",
+    "a sale of data": "sell selling sale",
+    "tracking across sites": "cross across",
 }
+_BY_WORD: dict[str, list[str]] = {}
+for _subject, _words in _WORDS.items():
+    for _word in _words.split():
+        _BY_WORD.setdefault(_word, []).append(_subject)
+_TELLING = frozenset(_BY_WORD)
+_ORDER = {subject: number for number, subject in enumerate(SUBJECTS)}
 
 
 def subjects_of(passages: Iterable[tuple[str, str]]) -> tuple[tuple[str, str, str], ...]:
@@ -63,11 +72,7 @@ def subjects_of(passages: Iterable[tuple[str, str]]) -> tuple[tuple[str, str, st
     """
     found: dict[str, tuple[str, str, str]] = {}
     for anchor, text in passages:
-        lowered = text.lower()
-        for subject, stems in _STEMS.items():
-            if subject in found or not any(stem in lowered for stem in stems):
-                continue
-            if match := SUBJECTS[subject].search(text):
+        for subject in {subject for word in words_in(text) & _TELLING for subject in _BY_WORD[word]}:
+            if subject not in found and (match := SUBJECTS[subject].search(text)):
                 found[subject] = (subject, " ".join(match[0].split()), anchor)
-    order = {subject: number for number, subject in enumerate(SUBJECTS)}
-    return tuple(sorted(found.values(), key=lambda one: order[one[0]]))
+    return tuple(sorted(found.values(), key=lambda one: _ORDER[one[0]]))

@@ -44,7 +44,7 @@ class Understood:
     seen: Seen = field(default_factory=Seen)
     claims: dict[tuple[str, str], tuple[tuple[Claim, str, str], ...]] = field(default_factory=dict)
     bare: dict[str, str] = field(default_factory=dict)
-    facts: KnownFacts = field(default_factory=dict)
+    facts: KnownFacts = field(default_factory=KnownFacts)
     languages: dict[tuple[int, ...], str] = field(default_factory=dict)  # by the sections a text begins with
 
 
@@ -110,7 +110,7 @@ def _understand_section(section: Section, lexicon: Lexicon, known: Understood) -
         for placed, lead_in in _with_lead_in(section)
         if placed.role == "text" and (given := _labels(placed.passage, section.label, lead_in, lexicon, known))
     )
-    dates = stated_dates(_with_what_stands_above(section), known.claims)
+    dates = stated_dates(_with_what_stands_above(section), known.claims, known.facts.glances)
     keeping = {anchor for _, anchor, given in labelled if any(label.topic in KEEPING for label in given)}
     own = ([section.heading] if section.heading else []) + list(section.placed)
     facts = facts_of(((item, item.anchor in keeping) for item in own if item.role == "text"), known.facts)

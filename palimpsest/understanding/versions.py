@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from palimpsest.model import Company, Findings, Override, Version
+from palimpsest.understanding.facts import KnownFacts
+from palimpsest.understanding.glance import Glances
 from palimpsest.understanding.parties import KnownMentions, own_parties, parties_mentioned
 from palimpsest.understanding.party_names import Directory
 from palimpsest.understanding.taxonomy import Lexicon
@@ -22,7 +24,8 @@ def understand_versions(
 ) -> Mapping[str, Findings]:
     """The findings of each version by its digest, each as from that version alone; what curators say of the document's
     passages comes last. What versions repeat is understood once."""
-    known, mentions, own = Understood(), KnownMentions(), own_parties(company, directory)
+    glances, own = Glances(), own_parties(company, directory)
+    known, mentions = Understood(facts=KnownFacts(glances=glances)), KnownMentions(glances=glances)
     return {
         version.digest: replace(
             understand(version.reading, lexicon, known, overrides),

@@ -1,0 +1,59 @@
+"""A passage's text -> what one look at it tells, by which most detectors see that there is nothing in it for them.
+
+    "The GDPR applies."  ->  Glance(words={"the", "gdpr", "applies"}, capitals={"The", "GDPR"}, digits="")
+
+Hardly any passage names a law, an age or a legal entity. To ask of each of a hundred names whether it stands in the
+text took 26 microseconds a passage; one look takes 5, and after it three detectors take less than 4.
+"""
+
+from dataclasses import dataclass
+from string import ascii_letters, digits
+
+from palimpsest.understanding.party_names import CAPITALISED
+
+# Bytes are translated and split far faster than a regular expression finds words. All that is no letter or digit of
+# ASCII parts words, so that "prote", "o" are those of "proteção"; what is looked for by its words is English.
+_WORD_LETTERS = bytes(
+    ord(chr(byte).lower()) if chr(byte) in ascii_letters + digits else ord(" ") for byte in range(256)
+)
+_NO_DIGITS = bytes(byte for byte in range(256) if chr(byte) not in digits)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """`lowered`: the text in small letters; `words`: letters and digits of ASCII in a row in it; `capitals`: the words
+    of the text as they are written, each from its first capital letter on ("Bay" of "eBay"); `digits`: all in a row."""
+
+    lowered: str
+    words: frozenset[str]
+    capitals: frozenset[str]
+    digits: bytes
+
+
+def glance(text: str) -> Glance:
+    """One look at a text.
+
+    >>> seen = glance("On eBay, since 2004")
+    >>> sorted(seen.words), sorted(seen.capitals), seen.digits
+    (['2004', 'ebay', 'on', 'since'], ['Bay', 'On'], b'2004')
+    """
+    encoded = text.encode(errors="replace")
+    capitals = frozenset(CAPITALISED.findall(text))
+    return Glance(text.lower(), _words(encoded), capitals, encoded.translate(None, _NO_DIGITS))
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words alone."""
+    return _words(text.encode(errors="replace"))
+
+
+def _words(encoded: bytes) -> frozenset[str]:
+    return frozenset(encoded.translate(_WORD_LETTERS).decode("ascii").split())
+
+
+class Glances(dict[str, Glance]):
+    """Texts -> one look at each, for all who ask about the passages of a document."""
+
+    def __missing__(self, text: str) -> Glance:
+        seen = self[text] = glance(text)
+        return seen
