@@ -75,19 +75,20 @@ class Mended:
 
 class Then(NamedTuple):
     """What stood on a topic in the newest text of a document at the end of a year: how many wordings, which of
-    `Wordings.slips` are shown, and when that text was first captured. There are many: a tuple is digested faster."""
+    `Wordings.slips` are shown, and when that text was first captured. `digest` stands for the content of those slips.
+    There are many: a tuple is digested faster."""
 
     wordings: int
     chosen: tuple[int, ...]
     captured_at: datetime
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
 class TopicHolding:
     """The wordings a document has on a topic: how many, how many of them stand in its newest version, how many say that
     it does not happen; the year of the first capture of any of them, and of the last where none stands any longer.
-    `digest` stands for the content of `Wordings.shown`. `then` tells of the ends of the years with a capture, and
-    `then_digest` stands for the content of what it points at."""
+    `digest` stands for the content of `Wordings.shown`. `then` tells of the ends of the years with a capture."""
 
     wordings: int
     standing: int
@@ -96,7 +97,6 @@ class TopicHolding:
     last_year: int | None
     digest: str
     then: Mapping[int, Then]
-    then_digest: str
 
 
 @dataclass(frozen=True, slots=True)

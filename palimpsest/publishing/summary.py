@@ -144,14 +144,13 @@ def _ends_of_years(history: History) -> dict[int, tuple[datetime, frozenset[str]
 def _then(own: Sequence[Slip], captured_at: datetime, anchors: frozenset[str]) -> Then:
     standing = [place for place, slip in enumerate(own) if slip.url.rpartition("#")[2][:_ANCHOR] in anchors]
     chosen = sorted(standing, key=lambda place: not own[place].denies)[:MOST_THEN]
-    return Then(len(standing), tuple(chosen), captured_at)
+    content = [own[place]._replace(last_seen=captured_at) if own[place].stands else own[place] for place in chosen]
+    return Then(len(standing), tuple(chosen), captured_at, content_digest(content) if content else "")
 
 
 def _held(
     own: Sequence[Slip], shown: tuple[Slip, ...], ends: Mapping[int, tuple[datetime, frozenset[str]]]
 ) -> TopicHolding:
-    then = {year: _then(own, *end) for year, end in ends.items()}
-    pointed_at = sorted({place for one in then.values() for place in one.chosen})
     standing = sum(slip.stands for slip in own)
     return TopicHolding(
         wordings=len(own),
@@ -160,8 +159,7 @@ def _held(
         first_year=min(slip.captured_at.year for slip in own),
         last_year=None if standing else max(slip.last_seen.year for slip in own),
         digest=content_digest(shown),
-        then=then,
-        then_digest=content_digest([(place, own[place].pieces, own[place].denies) for place in pointed_at]),
+        then={year: _then(own, *end) for year, end in ends.items()},
     )
 
 

@@ -27,6 +27,7 @@ from palimpsest.publishing.document_tasks import document_tasks
 from palimpsest.publishing.feeds import newest_by_topic
 from palimpsest.publishing.parts import Parts, write_parts
 from palimpsest.publishing.views.changes_index import held_by_year
+from palimpsest.publishing.views.topic_year import before_year, newest_year
 from palimpsest.sources.companies import Holding
 
 _WORDINGS = tuple(field.name for field in fields(Wordings))  # the parts of its wordings, kept beside its pages
@@ -173,14 +174,14 @@ def company_tasks(task: CatalogueTask) -> list[CompanyTask]:
 def topic_tasks(task: CatalogueTask) -> list[TopicTask]:
     """Each topic on its own: what changes elsewhere leaves it as it is."""
     catalogue = task.catalogue
-    headlines = newest_by_topic(catalogue)
+    headlines, newest = newest_by_topic(catalogue), newest_year(catalogue.companies)
     return [
         TopicTask(
             TopicCatalogue(
                 catalogue.settings,
                 catalogue.topics,
                 topic,
-                tuple(_topic_at(holding, topic) for holding in catalogue.companies),
+                tuple(_topic_at(holding, topic, newest) for holding in catalogue.companies),
                 headlines[topic.slug],
             ),
             task.open_wordings,
@@ -199,6 +200,6 @@ def year_tasks(task: CatalogueTask) -> list[YearTask]:
     ]
 
 
-def _topic_at(holding: CompanyHolding, topic: Topic) -> TopicAtCompany:
+def _topic_at(holding: CompanyHolding, topic: Topic, newest: int) -> TopicAtCompany:
     held = {one.slug: one.topics[topic.slug] for one in holding.documents if topic.slug in one.topics}
-    return TopicAtCompany(holding.company, held)
+    return TopicAtCompany(holding.company, {slug: before_year(one, newest) for slug, one in held.items()})

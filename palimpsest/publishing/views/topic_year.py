@@ -6,12 +6,19 @@ Each document is shown as the text that was its newest capture by then. What say
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from palimpsest.model import Topic
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import OpenWordings, Then, TopicAtCompany, TopicCatalogue, TopicHolding
+from palimpsest.publishing.catalogue import (
+    CompanyHolding,
+    OpenWordings,
+    Then,
+    TopicAtCompany,
+    TopicCatalogue,
+    TopicHolding,
+)
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_topic_year
 from palimpsest.publishing.views.frame import Frame, Link, frame
@@ -59,12 +66,22 @@ class TopicYearPage:
     template: str = "topic_year.html"
 
 
-def years_told(held: Iterable[TopicHolding | None]) -> dict[int, datetime]:
-    """The years whose end is told, with the newest text each shows: those with a capture and a wording that stood, but
-    the newest year, which the page of the topic tells."""
-    holdings = [holding for holding in held if holding]
+def newest_year(companies: Iterable[CompanyHolding]) -> int:
+    """The year of the newest capture of all: its end is not told, since the page of the topic tells of the newest
+    texts, and every capture would change it."""
+    return max((document.captures[-1].year for one in companies for document in one.documents), default=0)
+
+
+def before_year(holding: TopicHolding, year: int) -> TopicHolding:
+    """The same without the end of that year."""
+    return replace(holding, then={each: then for each, then in holding.then.items() if each < year})
+
+
+def years_told(held: Iterable[TopicHolding]) -> dict[int, datetime]:
+    """The years whose end is told, with the newest text each shows: those with a capture and a wording that stood."""
+    holdings = list(held)
     told = {}
-    for year in sorted({year for holding in holdings for year in holding.then})[:-1]:
+    for year in sorted({year for holding in holdings for year in holding.then}):
         then = [found for holding in holdings if (found := _then(holding, year)) and found.wordings]
         if then:
             told[year] = max(found.captured_at for found in then)
