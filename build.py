@@ -160,6 +160,7 @@ def build_site(options: Options, memo: Memo) -> int:
     kinds = pages, companies, by_topic, by_party, by_year, shared_by_all, by_wording, by_sharer
     trees = [one for _, one in chain(*kinds)]
     records = search_records(task.catalogue, task.open_wordings) if options.search else None
+    memo.dismiss()
     publication = publish(asset_files(options.templates), trees, records, options.output)
     print(closing_report(task.catalogue, publication, options.output))
     return bool(stopping)

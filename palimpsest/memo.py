@@ -66,6 +66,7 @@ class Memo:
     _folders: Path = field(default=Path(), init=False)
     _stages_run: list[str] = field(default_factory=list, init=False)
     _closing: ExitStack = field(default_factory=ExitStack, init=False)
+    _own_workers: ExitStack = field(default_factory=ExitStack, init=False)
 
     def __enter__(self) -> Self:
         if self.store:
@@ -78,7 +79,7 @@ class Memo:
         return self
 
     def __exit__(self, raised: type | None, *_: object) -> None:
-        with self._closing:
+        with self._closing, self._own_workers:
             if self._results:
                 self._results.commit()
                 if raised is None:
@@ -141,6 +142,10 @@ class Memo:
                 self._results.commit()  # a document can take minutes: what is done survives a crash
         return self._end(task)
 
+    def dismiss(self) -> None:
+        """End the processes that stages were run on: none is to come, and their memory is wanted."""
+        self._own_workers.close()
+
     def recollection(self, name: str) -> Any:
         """What a build before, of the same code, left to be faster by; None where there is nothing.
 
@@ -190,7 +195,8 @@ class Memo:
             yield from enumerate(function(common, *call) for call in calls)
             return
         if not self.workers:  # they stay for the stages to come: starting them takes half a second of each core
-            self.workers = self._closing.enter_context(processes(jobs))
+            self.workers = self._own_workers.enter_context(processes(jobs))
+            self._own_workers.callback(setattr, self, "workers", None)
         with parcel(common, self._folders / f".shared.{uuid4().hex}") as sent:
             yield from as_ready(self.workers, function, ((sent, *call) for call in calls))
 
