@@ -17,6 +17,7 @@ Exit codes: 0 fine, 1 problems in the content, 2 usage or settings.
 """
 
 import gc
+import os
 import sys
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -251,4 +252,10 @@ def main(arguments: list[str]) -> int:
 if __name__ == "__main__":
     import build  # by its name: workers on other machines look up there what they are sent, and not in their own main
 
-    sys.exit(build.main(sys.argv[1:]))
+    try:
+        code = build.main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read the output has seen enough: `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more at the end
+        code = 1
+    sys.exit(code)
