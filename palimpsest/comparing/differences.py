@@ -15,7 +15,6 @@ from palimpsest.comparing.dates import is_date_line, without_dates
 from palimpsest.comparing.furniture import furniture_among, is_control, same_but_for_menus, without_controls
 from palimpsest.comparing.plainwords import have_same_words, letters_differ, plain_words
 from palimpsest.comparing.shown_addresses import is_obscured, without_addresses, without_targets
-from palimpsest.comparing.wordings import passages_of
 from palimpsest.model import Change, Passage, Placed, Reading, Repair, Section
 from palimpsest.reading.comparison import comparison_text
 
@@ -124,7 +123,7 @@ def _in_order(changes: Sequence[Change], before: Reading, after: Reading) -> Ite
 def _beside_the_text(before: Reading, after: Reading) -> list[Difference]:
     """The title and the furniture that reading set apart: not compared passage by passage."""
     sides = [
-        [one.passage.text for section in sections for one in passages_of(section) if one.role != "text"]
+        [one.passage.text for section in sections for one in section.whole if one.role != "text"]
         for sections in _differing(before.sections, after.sections)
     ]
     if [comparison_text(text) for text in sides[0]] == [comparison_text(text) for text in sides[1]]:

@@ -109,20 +109,7 @@ class Wordings:
 
 def text_ids(readings: Sequence[Reading]) -> list[tuple[str, ...]]:
     """For each of some readings the ids of the policy's own passages, in order."""
-    of_section: dict[int, list[str]] = {}  # by identity: they have three quarters of them in common
-    found = []
-    for reading in readings:
-        for section in reading.sections:
-            if id(section) not in of_section:
-                of_section[id(section)] = [one.passage.id for one in passages_of(section) if one.role == "text"]
-        own = map(of_section.__getitem__, map(id, reading.sections))
-        found.append(tuple(chain.from_iterable(own)))
-    return found
-
-
-def passages_of(section: Section) -> tuple[Placed, ...]:
-    """Every passage of a section, its heading first."""
-    return (section.heading, *section.placed) if section.heading else section.placed
+    return [tuple([one.passage.id for one in reading.text()]) for reading in readings]
 
 
 def no_wordings() -> Wordings:
@@ -177,15 +164,14 @@ def _laid_section(section: Section, wordings: Wordings) -> LaidSection:
     known = wordings.laid.get(id(section))
     if known and known[0] is section:
         return known[1]
-    placed = tuple([one for one in passages_of(section) if one.role == "text"])
     title: tuple[str, ...] = ()
     if is_headed := bool(section.heading and section.heading.role == "text"):
         title = wordings.words[section.label] or wordings.words[section.heading.passage.text]
-    passages = [one.passage for one in placed]
+    passages = [one.passage for one in section.text]
     # an ASCII text has the words that were counted when it was read
     size = tuple([one.words if one.text.isascii() else wordings.size[one.text] for one in passages])
     ids = "".join([wordings.passages[passage.id] for passage in passages])
-    laid = LaidSection(placed, size, is_headed, title, ids, wordings.sections[ids, is_headed])
+    laid = LaidSection(section.text, size, is_headed, title, ids, wordings.sections[ids, is_headed])
     if len(wordings.laid) >= MOST:
         wordings.laid.clear()
     wordings.laid[id(section)] = (section, laid)

@@ -84,7 +84,7 @@ def _places(document: Document) -> dict[str, tuple[int, Placed]]:
             if id(section) in walked:
                 continue
             walked.add(id(section))
-            for placed in (section.heading, *section.placed) if section.heading else section.placed:
+            for placed in section.whole:
                 if placed.passage.id not in places:
                     places[placed.passage.id] = (len(places), placed)
     return places
@@ -132,9 +132,7 @@ def _section(section: Section, places: _Places, numbered: _Numbered) -> tuple[li
     """The places of a section's passages, and the words of those that are the policy's own text."""
     known = numbered.get(id(section))
     if known is None:
-        placed = (section.heading, *section.placed) if section.heading else section.placed
-        words = sum([one.passage.words for one in placed if one.role == "text"])
-        known = numbered[id(section)] = [places[one.passage.id][0] for one in placed], words
+        known = numbered[id(section)] = [places[one.passage.id][0] for one in section.whole], section.words
     return known
 
 

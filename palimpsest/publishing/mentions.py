@@ -37,7 +37,5 @@ def mentioning_passages(versions: Sequence[Version], findings: Mapping[str, Find
 
 def _placed(version: Version) -> Iterator[tuple[Section, Placed]]:
     for section in version.reading.sections:
-        if section.heading:
-            yield section, section.heading
-        for placed in section.placed:
+        for placed in section.whole:
             yield section, placed

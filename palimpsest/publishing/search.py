@@ -155,9 +155,8 @@ def _years(version: Version) -> list[tuple[str, datetime]]:
 def _first_of_each_wording(version: Version) -> dict[str, tuple[Section, Placed]]:
     firsts: dict[str, tuple[Section, Placed]] = {}
     for section in version.reading.sections:
-        for placed in (*((section.heading,) if section.heading else ()), *section.placed):
-            if placed.role == "text":
-                firsts.setdefault(placed.passage.id, (section, placed))
+        for placed in section.text:
+            firsts.setdefault(placed.passage.id, (section, placed))
     return firsts
 
 

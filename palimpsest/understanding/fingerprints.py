@@ -73,8 +73,8 @@ def _first_sights(versions: Iterable[Version]) -> Iterator[tuple[Version, Placed
             if id(section) in sections:
                 continue
             sections.add(id(section))
-            for placed in (*((section.heading,) if section.heading else ()), *section.placed):
-                if placed.role == "text" and placed.passage.id not in passages:
+            for placed in section.text:
+                if placed.passage.id not in passages:
                     passages.add(placed.passage.id)
                     yield version, placed
 

@@ -112,8 +112,7 @@ def _understand_section(section: Section, lexicon: Lexicon, known: Understood) -
     )
     dates = stated_dates(_with_what_stands_above(section), known.claims, known.facts.glances)
     keeping = {anchor for _, anchor, given in labelled if any(label.topic in KEEPING for label in given)}
-    own = ([section.heading] if section.heading else []) + list(section.placed)
-    facts = facts_of(((item, item.anchor in keeping) for item in own if item.role == "text"), known.facts)
+    facts = facts_of(((item, item.anchor in keeping) for item in section.text), known.facts)
     understood = known.sections[id(section)] = _OfSection(section, labelled, dates, tuple(facts))
     return understood
 

@@ -92,7 +92,6 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
         led_by.setdefault(revision.after, revision)
     links = {topic.slug: Link(topic.label, urls.topic(topic)) for topic in archive.topics}
     layers = layers_of(document)
-    counted: dict[int, int] = {}
     stations = []
     for number, (digest, version) in enumerate(zip(digests, document.versions, strict=True)):
         revision = led_by.get(digest)
@@ -102,7 +101,7 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
                 version,
                 archive.findings[digest],
                 urls.version(owner, document, version),
-                _words(version, counted),
+                version.reading.words,
                 layers[number],
                 revision,
                 numbers.get(revision.before) if revision else None,
@@ -111,17 +110,6 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
             )
         )
     return History(archive, owner, document, tuple(stations))
-
-
-def _words(version: Version, counted: dict[int, int]) -> int:
-    """The words of a version; each section is counted once, however many versions have it."""
-    words = 0
-    for section in version.reading.sections:
-        if id(section) not in counted:
-            own = (section.heading, *section.placed) if section.heading else section.placed
-            counted[id(section)] = sum(placed.passage.words for placed in own if placed.role == "text")
-        words += counted[id(section)]
-    return words
 
 
 def _touched(archive: Archive, links: Mapping[str, Link], revision: Revision) -> tuple[Link, ...]:

@@ -58,7 +58,7 @@ def slips_of(history: History) -> Mapping[str, tuple[Slip, ...]]:
         labels = station.findings.labels
         before = _changed(station)
         for section in station.version.reading.sections:
-            for placed in (*((section.heading,) if section.heading else ()), *section.placed):
+            for placed in section.whole:
                 for label in labels.get(placed.anchor, ()):
                     key = (label.topic, placed.passage.id)
                     if key not in seen:

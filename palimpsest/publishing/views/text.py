@@ -109,15 +109,14 @@ def _known(section: Section, labels: Mapping[str, tuple[Label, ...]], made: Sect
 
 
 def _shown(section: Section, labels: Mapping[str, tuple[Label, ...]], made: Sections) -> Shown:
-    placed = (section.heading, *section.placed) if section.heading else section.placed
-    anchors = tuple([one.anchor for one in placed])
+    anchors = tuple([one.anchor for one in section.whole])
     shown = Shown(
         section,
         anchors,
         tuple(map(labels.get, anchors)),
         _section(section, lambda one: _kept_line(one, labels.get(one.anchor, _NONE), made)),
         _topics(anchors, labels),
-        tuple(one.passage for one in placed if one.passage.repairs or one.passage.flags),
+        tuple(one.passage for one in section.whole if one.passage.repairs or one.passage.flags),
     )
     made.shown.setdefault(id(section), []).append(shown)
     return shown
