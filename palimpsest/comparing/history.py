@@ -15,7 +15,8 @@ from itertools import pairwise
 from typing import Literal
 
 from palimpsest.comparing.classes import HistoryFacts
-from palimpsest.model import Cause
+from palimpsest.model import Cause, Document, Version
+from palimpsest.sources.order import in_order
 
 StepKind = Literal["first", "new version", "seen again", "return", "alternation", "ended", "resumed", "first again"]
 
@@ -123,6 +124,13 @@ def history_facts(
             )
         )
     return tuple(facts)
+
+
+def newest_version(document: Document) -> Version:
+    """The version that the last capture of a document carries, in the order of its history: after a return that is an
+    earlier text, and where dates run backwards it is not the one of the latest date."""
+    last = in_order(document.snapshots)[-1].body_digest
+    return next(version for version in document.versions if version.digest == last)
 
 
 def _turns_by_pair(wordings: Sequence[Hashable]) -> Counter[frozenset]:

@@ -10,9 +10,9 @@ so: docs/decisions/0006-search-indexes-wordings.md.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from palimpsest.comparing.history import newest_version
 from palimpsest.model import Archive, Company, Document, Label, Placed, Section, Version
 from palimpsest.publishing import urls
 
@@ -63,10 +63,10 @@ class SearchRecord(NamedTuple):
 @dataclass(slots=True)
 class _Sighting:
     """What is known of a wording while a document's versions are walked: where it stands in the newest version that
-    carries it (`newest` is that version's last capture, `labels` what was understood of it), and for each year the
-    newest capture, the page and the anchor."""
+    carries it (`labels` are what was understood of that `version`), and for each year the newest capture, the page and
+    the anchor."""
 
-    newest: datetime
+    version: Version
     language: str
     section: Section
     placed: Placed
@@ -87,11 +87,10 @@ def records_of(archive: Archive, owner: Company, document: Document) -> tuple[Se
 
     Titles and furniture are not the policy's own words and are left out.
     """
-    sightings = _sightings(archive, owner, document)
-    newest = max((sighting.newest for sighting in sightings.values()), default=None)
+    newest = newest_version(document)
     return tuple(
-        _record(owner, document, sighting, id_, is_current=sighting.newest == newest)
-        for id_, sighting in sightings.items()
+        _record(owner, document, sighting, id_, is_current=sighting.version is newest)
+        for id_, sighting in _sightings(archive, owner, document, newest).items()
     )
 
 
@@ -118,10 +117,10 @@ def _record(owner: Company, document: Document, sighting: _Sighting, id_: str, *
     )
 
 
-def _sightings(archive: Archive, owner: Company, document: Document) -> dict[str, _Sighting]:
+def _sightings(archive: Archive, owner: Company, document: Document, newest: Version) -> dict[str, _Sighting]:
     """From the newest version to the oldest: where a wording is met first is where it stands in the newest."""
     sightings: dict[str, _Sighting] = {}
-    for newest, version in sorted(((_newest(of), of) for of in document.versions), key=itemgetter(0), reverse=True):
+    for version in sorted(document.versions, key=lambda one: (one is newest, _last_capture(one)), reverse=True):
         page = urls.version(owner, document, version)
         labels = archive.findings_of(version).labels
         language = ""
@@ -130,7 +129,7 @@ def _sightings(archive: Archive, owner: Company, document: Document) -> dict[str
             known = sightings.get(id_)
             if known is None:
                 language = language or _primary(version.snapshots[-1].language or archive.settings.language)
-                known = _Sighting(newest, language, section, placed, labels.get(placed.anchor, ()), {})
+                known = _Sighting(version, language, section, placed, labels.get(placed.anchor, ()), {})
                 sightings[id_] = known
             places = known.places
             for year, captured_at in years:
@@ -139,7 +138,7 @@ def _sightings(archive: Archive, owner: Company, document: Document) -> dict[str
     return sightings
 
 
-def _newest(version: Version) -> datetime:
+def _last_capture(version: Version) -> datetime:
     return max(snapshot.captured_at for snapshot in version.snapshots)
 
 

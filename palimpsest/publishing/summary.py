@@ -29,7 +29,7 @@ from palimpsest.publishing.search import SearchRecord, records_of
 from palimpsest.publishing.views import party_slips
 from palimpsest.publishing.views.entries import entries_of
 from palimpsest.publishing.views.facts import mentions_of
-from palimpsest.publishing.views.history import History, Station, stack_of
+from palimpsest.publishing.views.history import History, stack_of
 from palimpsest.publishing.views.layers import thinned, words_by_year
 from palimpsest.publishing.views.party_slips import PartySlip, party_slips_of
 from palimpsest.publishing.views.passages import Slip, slips_of
@@ -38,6 +38,7 @@ from palimpsest.publishing.views.stated import stated_dates
 from palimpsest.publishing.views.steps import Step, steps_of
 from palimpsest.publishing.views.topic import shown_of
 from palimpsest.publishing.views.topic_year import MOST_THEN
+from palimpsest.sources.order import in_order
 
 _ANCHOR = len("p-1f3a9c20")
 
@@ -126,18 +127,11 @@ def _languages(archive: Archive, document: Document) -> Mapping[str, int]:
 def _ends_of_years(history: History) -> dict[int, tuple[datetime, frozenset[str]]]:
     """For each year with a capture, the text that was the newest at its end: when it was first captured, and the
     anchors of its passages, without the number of a repeated one."""
-    last: dict[int, tuple[datetime, Station]] = {}
-    for station in history.stations:
-        for snapshot in station.version.snapshots:
-            at = snapshot.captured_at
-            if at.year not in last or last[at.year][0] <= at:
-                last[at.year] = at, station
+    versions = {version.digest: version for version in history.document.versions}
+    last = {one.captured_at.year: versions[one.body_digest] for one in in_order(history.document.snapshots)}
     return {
-        year: (
-            station.version.captured_at,
-            frozenset(placed.anchor[:_ANCHOR] for placed in station.version.reading.placed()),
-        )
-        for year, (_, station) in sorted(last.items())
+        year: (version.captured_at, frozenset(placed.anchor[:_ANCHOR] for placed in version.reading.placed()))
+        for year, version in sorted(last.items())
     }
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache, reduce
 from hashlib import blake2b
 from operator import xor
 
+from palimpsest.comparing.history import newest_version
 from palimpsest.comparing.words import bare_words, written_words
 from palimpsest.model import Document, Passage, Placed, Version
 from palimpsest.reading.comparison import passage_id
@@ -46,8 +47,7 @@ class Worded:
 
 def fingerprints_of(document: Document) -> tuple[Worded, ...]:
     """The wordings of a document that are long enough to share, each once, in the order of first sight."""
-    newest = max(document.versions, key=lambda version: version.snapshots[-1].captured_at)
-    standing = {placed.passage.id for placed in newest.reading.text()}
+    standing = {placed.passage.id for placed in newest_version(document).reading.text()}
     found: dict[str, Worded] = {}
     for version, placed in _first_sights(document.versions):
         seen = document.lineages[placed.passage.id]

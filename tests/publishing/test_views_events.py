@@ -10,9 +10,12 @@ from palimpsest.comparing.documents import Texts, compare
 from palimpsest.model import Archive, Document, Provenance, RecordedCause
 from palimpsest.publishing.news import news_of
 from palimpsest.publishing.render import render
+from palimpsest.publishing.search import records_of
 from palimpsest.publishing.summary import summarise
 from palimpsest.publishing.views import document_views
+from palimpsest.publishing.views.document import document_page
 from palimpsest.publishing.views.history import history_of
+from palimpsest.publishing.views.passages import slips_of
 from palimpsest.sources.archived import TrackingEnded
 from tests.publishing.long_history import long_archive
 from tests.publishing.pages import parsed
@@ -104,3 +107,30 @@ def test_tracking_that_was_resumed_is_told_with_both_days():
 
 def test_a_path_renamed_in_one_record_ended_nothing():
     assert () == recorded("change", (1, 1, 1), ended(7, "c1")).endings
+
+
+def came_back(days: int) -> Document:
+    """Two texts, then the first again, recorded so many days after it was first captured."""
+    first, second = SNAPSHOTS[:2]
+    again = replace(first, captured_at=first.captured_at + timedelta(days=days))
+    captures = tuple(
+        replace(one, provenance=Provenance("An archive", f"c{number}", "change", position=number))
+        for number, one in enumerate((first, second, again), 1)
+    )
+    readings = {version.digest: version.reading for version in OWNER.documents[0].versions}
+    return compare(Texts("Privacy Policy", captures, readings))
+
+
+@pytest.mark.parametrize("days", [30, 3])
+def test_the_latest_version_is_that_of_the_last_record_also_where_a_text_came_back_or_dates_run_backwards(days):
+    owner = replace(OWNER, documents=(came_back(days),))
+    history = history_of(Archive(LONG.settings, (owner,), LONG.topics, LONG.findings), owner, owner.documents[0])
+    page = document_page(history)
+    assert history.newest is history.stations[0]
+    assert (history.stations[0].url, None) == (page.latest.url, page.latest_changes)
+    gone = {one.passage.id for one in history.stations[1].version.reading.placed()} - history.standing
+    slips = [slip for own in slips_of(history).values() for slip in own]
+    assert gone
+    assert {slip.stands for slip in slips if slip.url.startswith(history.stations[0].url)} == {True}
+    assert {slip.stands for slip in slips if slip.url.startswith(history.stations[1].url)} <= {False}
+    assert {record.is_current for record in records_of(history.archive, owner, owner.documents[0])} == {True, False}

@@ -91,7 +91,8 @@ class DocumentPage:
 def document_page(history: History) -> DocumentPage:
     """The page of one document."""
     owner, document, settings = history.owner, history.document, history.settings
-    latest = history.stations[-1]
+    latest = history.newest
+    has_changed = latest.revision is not None and latest is history.stations[-1]  # else an earlier text came back
     stacks = [stack_of(station) for station in history.stations]
     captures = document.snapshots
     return DocumentPage(
@@ -102,7 +103,7 @@ def document_page(history: History) -> DocumentPage:
         status=_status(len(stacks), [snapshot.captured_at for snapshot in captures]) + _ended(document),
         latest=Link("Read it" if len(stacks) == 1 else "Read the latest version", latest.url),
         latest_at=latest.version.captured_at,
-        latest_changes=Link("See what changed", history.changes_url(latest)) if latest.revision else None,
+        latest_changes=Link("See what changed", history.changes_url(latest)) if has_changed else None,
         latest_claims=claims(history.archive, latest.version),
         chart=large_chart(owner, document, stacks),
         legend=legend(stacks),

@@ -8,6 +8,7 @@ A history can have thousands of versions: whatever would be looked for among all
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from palimpsest.comparing.history import newest_version
 from palimpsest.comparing.history_words import is_news
 from palimpsest.model import Archive, Company, Document, Findings, Revision, Settings, Signal, Version
 from palimpsest.publishing import urls
@@ -52,12 +53,18 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A document with its stations, in the order of its versions."""
+    """A document with its stations, in the order of its versions; `newest` is that of the last capture."""
 
     archive: Archive
     owner: Company
     document: Document
     stations: tuple[Station, ...]
+    newest: Station
+
+    @property
+    def standing(self) -> frozenset[str]:
+        """The ids of the passages of the newest version."""
+        return frozenset(placed.passage.id for placed in self.newest.version.reading.placed())
 
     @property
     def settings(self) -> Settings:
@@ -109,7 +116,8 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
                 _touched(archive, links, revision) if revision else (),
             )
         )
-    return History(archive, owner, document, tuple(stations))
+    newest = stations[numbers[newest_version(document).digest]]
+    return History(archive, owner, document, tuple(stations), newest)
 
 
 def _touched(archive: Archive, links: Mapping[str, Link], revision: Revision) -> tuple[Link, ...]:

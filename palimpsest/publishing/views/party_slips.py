@@ -50,8 +50,7 @@ class PartySlip(NamedTuple):
 
 def party_slips_of(history: History) -> Mapping[str, tuple[PartySlip, ...]]:
     """Every wording that mentions a party, once for each party, by first capture."""
-    newest = max(history.stations, key=lambda station: station.version.snapshots[-1].captured_at)
-    standing = {placed.passage.id for placed in newest.version.reading.placed()}
+    standing = history.standing
     known = {party.slug for party in history.archive.parties}
     found: dict[str, list[PartySlip]] = {}
     for one in mentioning_passages([station.version for station in history.stations], history.archive.findings):

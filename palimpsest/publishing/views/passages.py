@@ -48,8 +48,7 @@ class Slip(NamedTuple):
 
 def slips_of(history: History) -> Mapping[str, tuple[Slip, ...]]:
     """Every wording that has a topic, once for each topic, by first capture: one pass over the texts."""
-    newest = max(history.stations, key=lambda station: station.version.snapshots[-1].captured_at)
-    standing = {placed.passage.id for placed in newest.version.reading.placed()}
+    standing = history.standing
     company = Link(history.owner.name, urls.company(history.owner))
     found: dict[str, list[Slip]] = {}
     seen: set[tuple[str, str]] = set()

@@ -77,7 +77,7 @@ def stated_dates(history: History) -> StatedDates:
         for one in _stated(station):
             every.setdefault((one.claim, one.date), one)
     news = [station for station in history.stations if station.kind == "wording"]
-    newest = _stated(history.stations[-1])
+    newest = _stated(history.newest)
     return StatedDates(
         tuple(every.values()),
         tuple(every[one.claim, one.date] for one in newest),
