@@ -5,7 +5,7 @@ A small check yields `Problem` values; a stage that cannot read its input at all
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, Self
+from typing import Literal
 
 from palimpsest.packed import packed
 
@@ -50,11 +50,6 @@ class ContentError(Exception):
     def __init__(self, location: Location, message: str, remedy: str = "") -> None:
         super().__init__(location, message, remedy)  # all arguments, so that it survives a process boundary
         self.problem = Problem(location, "error", message, remedy)
-
-    def at_line(self, line: int) -> Self:
-        """The same error at another line of the same file."""
-        problem = self.problem
-        return type(self)(Location(problem.location.path, line), problem.message, problem.remedy)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

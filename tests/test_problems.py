@@ -31,9 +31,3 @@ def test_content_error_survives_a_process_boundary() -> None:
     error = ContentError(HERE, "wrong", "Mend it.")
 
     assert error.problem == pickle.loads(pickle.dumps(error)).problem
-
-
-def test_content_error_can_be_moved_to_another_line() -> None:
-    error = ContentError(HERE, "wrong", "Mend it.").at_line(7)
-
-    assert Problem(Location("content/archive.yaml", 7), "error", "wrong", "Mend it.") == error.problem

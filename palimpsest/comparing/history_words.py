@@ -1,18 +1,9 @@
-"""A step of a document's history -> the words that pages say of it.
+"""The records of a step -> its cause, the words that pages say of it, and whether the step is news.
 
-    an alternation of 40 turns from March to June 2021  ->  "alternated between two texts, 40 times, March to June 2021"
-
-Dates are the archive's: when it recorded, not when a company decided. Nothing says "deleted" or "changed on".
+an upgrade of the archive ("technical"), from one source page to three  ->  "scope": no news
 """
 
-from datetime import datetime
-
-from palimpsest.comparing.history import HistoryStep, StepKind
 from palimpsest.model import Cause, RecordedCause, RevisionClass
-
-# not the locale's
-_MONTH_NAMES = "January February March April May June July August September October November December"
-_MONTHS = _MONTH_NAMES.split()
 
 CAUSES: dict[Cause, str] = {
     "unstated": "",
@@ -21,40 +12,6 @@ CAUSES: dict[Cause, str] = {
     "scope": "recorded with another number of source pages",
     "first record": "recorded as a first record",
 }
-
-
-def in_words(step: HistoryStep) -> str:
-    """One line for a timeline."""
-    return _WORDS[step.kind].format(
-        day=_day(step.until),
-        first_seen=_day(step.first_seen or step.until),
-        turns=step.turns,
-        period=period(step.since, step.until),
-    )
-
-
-_WORDS: dict[StepKind, str] = {
-    "first": "first seen {day}",
-    "first again": "recorded as a first record again, {day}",
-    "new version": "new text, seen {day}",
-    "seen again": "seen again, unchanged, {day}",
-    "return": "returned to the text first seen {first_seen}, {day}",
-    "alternation": "alternated between two texts, {turns} times, {period}",
-    "ended": "tracking ended, {day}",
-    "resumed": "tracking resumed, {day}",
-}
-
-
-def period(since: datetime, until: datetime) -> str:
-    """From month to month, the year once where it is the same.
-
-    >>> period(datetime(2021, 3, 1), datetime(2021, 6, 9)), period(datetime(2021, 3, 1), datetime(2022, 1, 9))
-    ('March to June 2021', 'March 2021 to January 2022')
-    """
-    one, other = (f"{_MONTHS[instant.month - 1]} {instant.year}" for instant in (since, until))
-    if one == other:
-        return one
-    return f"{_MONTHS[since.month - 1]} to {other}" if since.year == until.year else f"{one} to {other}"
 
 
 def is_news(revision_class: RevisionClass, cause: Cause) -> bool:
@@ -80,7 +37,3 @@ def cause_of(recorded: RecordedCause, pages_before: int, pages_after: int) -> Ca
     if recorded != "first record" and pages_before and pages_after and pages_before != pages_after:
         return "scope"
     return "company" if recorded == "change" else recorded
-
-
-def _day(instant: datetime) -> str:
-    return f"{instant.day} {_MONTHS[instant.month - 1]} {instant.year}"

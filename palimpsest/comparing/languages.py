@@ -89,7 +89,6 @@ _SCRIPTS = (
     ("hi", re.compile("[\u0900-\u097f]"), 0.3),
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_LETTER = re.compile(r"[^\W\d_]")
 
 # Running text of any of these languages has a third or more of function words; a seventh, weighted, is running text
 # with many names in it. Below six hits a title or a menu could be anything.

@@ -46,7 +46,6 @@ class News:
     it is compared with, None when it was first captured; then `told` are its passages, else what was not kept."""
 
     company: str
-    company_slug: str
     terms_type: str
     title: str
     url: str
@@ -97,9 +96,7 @@ def _news(
     instant = version.captured_at
     happened = "first captured" if before is None else "wording changed, as captured"
     title = f"{owner.name}: {document.terms_type}, {happened} {day_in_words(instant)}"
-    return News(
-        owner.name, owner.slug, document.terms_type, title, url, instant, before, verdict, tuple(_shortened(told))
-    )
+    return News(owner.name, document.terms_type, title, url, instant, before, verdict, tuple(_shortened(told)))
 
 
 def _first_told(version: Version, labels: _Labels) -> list[Told]:

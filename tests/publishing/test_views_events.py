@@ -17,6 +17,7 @@ from palimpsest.publishing.views.document import document_page
 from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.passages import slips_of
 from palimpsest.sources.archived import TrackingEnded
+from palimpsest.timestamps import day_in_words
 from tests.publishing.long_history import long_archive
 from tests.publishing.pages import parsed
 
@@ -134,3 +135,11 @@ def test_the_latest_version_is_that_of_the_last_record_also_where_a_text_came_ba
     assert {slip.stands for slip in slips if slip.url.startswith(history.stations[0].url)} == {True}
     assert {slip.stands for slip in slips if slip.url.startswith(history.stations[1].url)} <= {False}
     assert {record.is_current for record in records_of(history.archive, owner, owner.documents[0])} == {True, False}
+
+
+def test_a_first_record_on_a_known_path_is_said_to_be_one():
+    assert "recorded as a first record" in shown(recorded("first record"))[""]
+
+
+def test_a_return_names_when_its_text_was_first_seen():
+    assert f"The text first seen on {day_in_words(SNAPSHOTS[0].captured_at)} again" in shown(came_back(30))[""]

@@ -110,6 +110,21 @@ def test_flips_between_two_texts_are_one_line():
     assert (60, 89) == (len(row.fold.entries), row.fold.left_out)
 
 
+@pytest.mark.parametrize(
+    ("kinds", "summary"),
+    [
+        (["return", "again", "return", "return"], "Alternated between two texts, 3 times, January 2021"),
+        (["return", "again", "return"], "3 re-recordings without a change of wording"),
+        (["return", "return", "links only", "return"], "4 re-recordings without a change of wording"),
+    ],
+)
+def test_taking_turns_is_told_from_what_is_only_recorded_again(kinds, summary):
+    texts = iter("abab")
+    shown = {"return": lambda: next(texts), "again": lambda: "a", "links only": lambda: "b"}
+    run = [entry(kind, day, shown[kind]()) for day, kind in enumerate(kinds, 1)]
+    assert summary == timeline([entry("first", 0), *run])[0].rows[0].fold.summary
+
+
 def test_a_gap_stays_between_the_captures_it_parts():
     entries = [entry("first", 0), *(entry("again", day) for day in (1, 2, 3))]
     entries += [replace(entry("again", 200), gap="6 months"), entry("again", 201), entry("again", 202)]

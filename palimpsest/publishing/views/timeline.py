@@ -134,8 +134,9 @@ def _fold_summary(run: Sequence[Entry]) -> str:
     if _is_news(run[0]):
         return counted(len(run), "earlier change or first capture", "earlier changes and first captures")
     texts = {entry.version.url for entry in run}
-    if len(texts) == 2 and all(entry.kind == "return" for entry in run):
-        return f"Alternated between two texts, {counted(len(run), 'time')}, {_between(run[-1], run[0])}"
+    turns = sum(entry.kind == "return" for entry in run)
+    if len(texts) == 2 and turns >= _FEWEST and all(entry.kind in ("return", "again") for entry in run):
+        return f"Alternated between two texts, {counted(turns, 'time')}, {_between(run[-1], run[0])}"
     return counted(len(run), "re-recording without a change of wording", "re-recordings without a change of wording")
 
 
