@@ -9,10 +9,10 @@
     python build.py topics test TEXT     say which topics a sentence has, and why
     python build.py topics audit         say which phrases find what in the archive's newest texts, and which nothing
 
-The pipeline: `gather_archive`; then for each document on its own `understand_document` and `make_pages`; then
-`make_company`, `make_topic`, `make_year` and `make_shared` for what speaks of many. The order of their lines is the
-schedule. Stages are pure functions from frozen data to frozen data (palimpsest/model/), and `Memo` alone knows which
-results are still fresh and on which core the rest is made.
+The pipeline: `gather_archive`; then for each document on its own `understand_document` and `make_pages`; then what
+companies share is found, and `make_company`, `make_topic` and the others make what speaks of many. The order of their
+lines is the schedule. Stages are pure functions from frozen data to frozen data (palimpsest/model/), and `Memo` alone
+knows which results are still fresh and on which core the rest is made.
 Exit codes: 0 fine, 1 problems in the content, 2 usage or settings.
 """
 
@@ -94,7 +94,7 @@ def gather_archive(options: Options, memo: Memo) -> Gathered:
     memories = dict(before)
     snapshots, ended, found = gather(options.content, settings, memories)
     if any(memories[source] is not before.get(source) for source in memories):
-        memo.recollect("histories", memories)
+        memo.leave("histories", memories)
     problems += found
     holdings, found = arrange(snapshots, entries, ended)
     problems += found

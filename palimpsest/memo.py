@@ -154,7 +154,7 @@ class Memo:
         recalled = self._results.recall(digest((self.code, name))) if self._results else None
         return recalled[0] if recalled else None
 
-    def recollect(self, name: str, value: Any) -> None:
+    def leave(self, name: str, value: Any) -> None:
         """Leave a value for the next build."""
         if self._results:
             self._results.keep(digest((self.code, name)), name, value)

@@ -46,16 +46,16 @@ _HYPHENS = "-\u2010\u2011"
 _COMPOUND = re.compile(r"[^\W\d_]{2,}(?:[-\u2010\u2011][^\W\d_]{2,})+")
 
 
-def index(records: Iterable[SearchRecord], count: int, folder: Path, most: int = 0) -> None:
+def index(records: Iterable[SearchRecord], count: int, folder: Path, most: int) -> None:
     """Make the bundle of `count` records, sorted by document, in a new folder; they are consumed one by one, and staged
-    as about `most` documents (`PAGES` without it).
+    as about `most` documents.
 
     Raises `ContentError` when Pagefind fails. Its filter and metadata files differ from run to run.
     """
     folder.mkdir(parents=True)
     if count:
         with tempfile.TemporaryDirectory(prefix="palimpsest-search-") as staging:
-            _stage(pages(records, math.ceil(count / (most or PAGES))), Path(staging))
+            _stage(pages(records, math.ceil(count / most)), Path(staging))
             _run_pagefind(Path(staging), folder)
         for pattern in _UNUSED:
             for path in folder.glob(pattern):

@@ -56,6 +56,11 @@ def version(owner: Company, of: Document, version: Version) -> str:
     return f"{document(owner, of)}{version_name(of, version)}/"
 
 
+def document_of(version_page: str) -> str:
+    """The page of the document to which the page of a version belongs."""
+    return f"{version_page.rstrip('/').rsplit('/', 1)[0]}/"
+
+
 def changes(owner: Company, of: Document, after: Version) -> str:
     """The redline of a version against the one before."""
     return f"{version(owner, of, after)}changes/"

@@ -48,12 +48,7 @@ _FRAME = re.compile(
     r"|contracting (?:party|entity)(?: is| will be|:))\s+(?:the company )?(?:the )?$",
     re.IGNORECASE,
 )
-_FORMS = (
-    " Inc", " INC", "LLC", "L.L.C", "Ltd", "LTD", "Limited", "GmbH", " AG", " B.V", " BV", " N.V", " S.A", " SAS",
-    "SARL", "r.l", "SRL", " Corp", " PLC", " plc", "P.L.C", " AB", "ApS", "A/S", " ASA", " Oy", "LLP", " L.P", " LP",
-    " UC", " SE", "Unlimited", "S.p.A",
-)  # fmt: skip
-# How those begin, as `Glance.capitals` has them; "plc" has no capital.
+# How the forms begin, as `Glance.capitals` has them; "plc" has no capital.
 _BEGINNINGS = frozenset(
     {
         "Inc", "Incorporated", "INC", "LLC", "L", "Ltd", "LTD", "Limited", "GmbH", "AG", "B", "BV", "N", "S",
@@ -73,8 +68,6 @@ def entities(text: str, seen: Glance | None = None) -> Iterator[Found]:
     """
     seen = seen or glance(text)
     if seen.capitals.isdisjoint(_BEGINNINGS) and "plc" not in seen.words:
-        return
-    if not any(form in text for form in _FORMS):
         return
     for form in _FORM.finditer(text):
         name = _NAME.search(text, max(0, form.start() - _LONGEST_NAME), form.start())

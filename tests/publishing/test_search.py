@@ -3,9 +3,8 @@ import json
 from pathlib import Path
 from urllib.parse import unquote
 
-from palimpsest.publishing import search_index
 from palimpsest.publishing.search import SearchRecord, search_records
-from palimpsest.publishing.search_index import JOINT, document_html, index, pages, separated
+from palimpsest.publishing.search_index import JOINT, PAGES, document_html, index, pages, separated
 from tests.publishing.catalogues import catalogue_of
 from tests.publishing.outputs_fixture import ARCHIVE, COOKIES, HOSTILE, NO_COOKIES, OLD_SECURITY
 
@@ -75,7 +74,7 @@ def test_hostile_text_stays_text_in_the_staged_document():
 
 
 def test_the_bundle_holds_every_record_with_its_particulars_and_nothing_unused(tmp_path):
-    index(RECORDS, len(RECORDS), tmp_path / "pagefind")
+    index(RECORDS, len(RECORDS), tmp_path / "pagefind", PAGES)
     found = fragments(tmp_path / "pagefind")
     assert len(found) == len(RECORDS)
     (fragment,) = [fragment for fragment in found if "other tracking" in fragment["content"]]
@@ -103,9 +102,8 @@ def test_of_many_records_some_of_one_document_and_of_the_same_years_share_a_page
     assert years == sorted(years)
 
 
-def test_each_wording_of_a_page_keeps_its_own_particulars_and_its_place_among_the_words(tmp_path, monkeypatch):
-    monkeypatch.setattr(search_index, "PAGES", 1)
-    index(RECORDS, len(RECORDS), tmp_path / "pagefind")
+def test_each_wording_of_a_page_keeps_its_own_particulars_and_its_place_among_the_words(tmp_path):
+    index(RECORDS, len(RECORDS), tmp_path / "pagefind", 1)
     (fragment,) = [one for one in fragments(tmp_path / "pagefind") if "other tracking" in one["content"]]
     words = fragment["content"].split()
     about, *wordings = fragment["anchors"]
@@ -118,5 +116,5 @@ def test_each_wording_of_a_page_keeps_its_own_particulars_and_its_place_among_th
 
 
 def test_an_archive_without_words_has_a_bundle_that_says_so(tmp_path):
-    index((), 0, tmp_path / "pagefind")
+    index((), 0, tmp_path / "pagefind", PAGES)
     assert json.loads((tmp_path / "pagefind" / "pagefind-entry.json").read_text()) == {"languages": {}}

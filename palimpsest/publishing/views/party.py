@@ -5,7 +5,6 @@ Google: mono.net "We use third-party traffic log cookies (Google Analytics & PIW
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from palimpsest.model import Party
 from palimpsest.publishing import urls
@@ -14,6 +13,7 @@ from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_party
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.party_slips import PartySlip
+from palimpsest.publishing.views.passages import by_document
 from palimpsest.publishing.views.wording import counted
 
 _SLIPS = 600  # on one page, shared out among its companies
@@ -111,20 +111,12 @@ def _group(one: PartyAtCompany, party: Party, room: int, open_wordings: OpenWord
     every = [slip for slug in one.held for slip in open_wordings(company.slug, slug).parties_shown[party.slug]]
     stand, earlier = [slip for slip in every if slip.stands], [slip for slip in every if not slip.stands]
     kept = [*stand[:room], *earlier[: max(0, room - len(stand))]]
-    kept.sort(key=lambda slip: (slip.document.label, _document_url(slip), slip.captured_at))
+    kept.sort(key=lambda slip: (slip.document.label, urls.document_of(slip.document.url), slip.captured_at))
     more = sum(own.wordings for own in one.held.values()) - len(kept)
     way = Link(f"Search for {counted(more, 'more passage')}", urls.search(q=party.name, company=company.slug))
     return MentioningGroup(
         anchor=f"at-{company.slug}",
         company=Link(company.name, urls.company(company)),
-        documents=tuple(
-            MentioningDocument(Link(label, url), tuple(group))
-            for (label, url), group in groupby(kept, key=lambda slip: (slip.document.label, _document_url(slip)))
-        ),
+        documents=tuple(MentioningDocument(document, own) for document, own in by_document(kept)),
         more=way if more else None,
     )
-
-
-def _document_url(slip: PartySlip) -> str:
-    """The page of the document of which the slip's link names a version."""
-    return f"{slip.document.url.rstrip('/').rsplit('/', 1)[0]}/"

@@ -3,15 +3,18 @@
 "We use cookies" in the captures of 2016 and 2017  ->  one slip: first seen 2016, last seen 2017
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from itertools import groupby
+from typing import Any, NamedTuple, TypeVar
 
 from palimpsest.model import Change, Label, Placed, Section
 from palimpsest.publishing import urls
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, Station
 from palimpsest.publishing.views.provenance import foreign_language
+
+S = TypeVar("S", bound=Any)  # a Slip, or a PartySlip (party_slips.py)
 
 _LONGEST = 1200  # characters of a wording that is shown whole
 _NEAR = 280  # characters on each side of its evidence in a longer one
@@ -83,6 +86,12 @@ def _redline(change: Change) -> tuple[tuple[str, str], ...]:
     if change.kind == "edited":
         return tuple((span.kind, span.text) for span in change.spans)
     return ("deleted", before.passage.text), ("same", "\n"), ("inserted", after.passage.text)
+
+
+def by_document(slips: Iterable[S]) -> Iterator[tuple[Link, tuple[S, ...]]]:
+    """Slips in their order, those of one document that stand together with the way to it."""
+    for (label, url), group in groupby(slips, key=lambda one: (one.document.label, urls.document_of(one.document.url))):
+        yield Link(label, url), tuple(group)
 
 
 def marked(text: str, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:

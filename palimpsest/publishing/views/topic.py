@@ -6,7 +6,6 @@ Cookies: Monoprice "We use cookies", and the way to its earlier wordings, "We us
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 from palimpsest.model import Topic
 from palimpsest.publishing import urls
@@ -14,7 +13,7 @@ from palimpsest.publishing.catalogue import OpenWordings, TopicAtCompany, TopicC
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_topic
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.passages import Slip
+from palimpsest.publishing.views.passages import Slip, by_document
 from palimpsest.publishing.views.topic_year import year_links
 from palimpsest.publishing.views.wording import counted
 
@@ -184,13 +183,8 @@ def _group(one: TopicAtCompany, topic: Topic, slips: Sequence[Slip]) -> CompanyG
     said = f", {denials:,} {'says' if denials == 1 else 'say'} it does not" if denials else ""
     history = Link(f"{counted(more, 'more wording')} in the history{said}", urls.topic_company(topic, company))
     groups = tuple(
-        SlipGroup(Link(label, f"{urls.company(company)}{slug}/"), min(slip.captured_at for slip in own), own)
-        for (label, slug), own in (
-            (key, tuple(group))
-            for key, group in groupby(
-                (slip for slip in slips if slip.stands), key=lambda s: (s.document.label, _document_slug(s))
-            )
-        )
+        SlipGroup(document, min(slip.captured_at for slip in own), own)
+        for document, own in by_document(slip for slip in slips if slip.stands)
     )
     return CompanyGroup(
         anchor=f"at-{company.slug}",
@@ -199,10 +193,6 @@ def _group(one: TopicAtCompany, topic: Topic, slips: Sequence[Slip]) -> CompanyG
         earlier=tuple(slip for slip in slips if not slip.stands),
         more=history if more else None,
     )
-
-
-def _document_slug(slip: Slip) -> str:
-    return slip.document.url.rstrip("/").rsplit("/", 2)[1]
 
 
 def _terms(topic: Topic) -> tuple[OutsideTerm, ...]:
