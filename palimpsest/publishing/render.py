@@ -72,14 +72,7 @@ def _part(environment: jinja2.Environment, part: _Part, macro: str, page: _TextP
 @jinja2.pass_environment
 def _parts(environment: jinja2.Environment, these: Iterable[_Part], macro: str, page: _TextPage) -> str:
     """The same of many parts in a row."""
-    key = (macro, page.url.count("/"), page.frame.language, page.language)
-    rendered = []
-    for part in these:
-        known = part.rendered.get(key)
-        if known is None:
-            known = part.rendered[key] = _text_macro(environment, macro)(part, page)
-        rendered.append(known)
-    return "".join(rendered)
+    return "".join([_part(environment, part, macro, page) for part in these])
 
 
 def _text_macro(environment: jinja2.Environment, name: str) -> Callable[..., Markup]:
