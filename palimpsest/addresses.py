@@ -7,6 +7,7 @@ Everything here may come from a stranger's file and later stands in a path or in
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from palimpsest.plaintext import code_point, parse_one_line, quoted
@@ -50,6 +51,7 @@ def parse_slug(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1024)  # tens of thousands of captures have a few hundred titles
 def slug_of(text: str) -> str:
     """The words of a title as they stand in an address; `ValueError` where none are left.
 

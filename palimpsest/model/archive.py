@@ -9,6 +9,7 @@ from palimpsest.model.findings import Findings, Topic
 from palimpsest.model.history import Document, Version
 from palimpsest.model.parties import Party
 from palimpsest.model.passages import TextLink
+from palimpsest.packed import packed
 from palimpsest.problems import Problem
 
 
@@ -22,6 +23,7 @@ class DatedName:
     note: str = ""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Company:
     """Who publishes. `slug` is its address on the site; everything but `documents` comes from companies.yaml. `names`

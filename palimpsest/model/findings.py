@@ -12,6 +12,7 @@ Polarity = Literal["says", "denies"]
 EvidenceKind = Literal["phrase", "n-gram"]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A subject. `parent` is the slug of its practice category, None for a category itself. `dpv` and `opp115` name

@@ -11,6 +11,7 @@ PartyRole = Literal[
 """What a party does in a passage. "linked policy": its own policy is linked to; "other": the words do not say."""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Party:
     """An organisation as content/parties.yaml has it. `slug` is its address on the site. The first of its `roles` is

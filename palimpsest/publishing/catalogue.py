@@ -16,6 +16,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from palimpsest.model import Company, Party, Settings, Topic
+from palimpsest.packed import packed
 from palimpsest.problems import Problem
 
 if TYPE_CHECKING:  # only named here: the modules that make these things are made from the catalogue themselves
@@ -31,6 +32,7 @@ if TYPE_CHECKING:  # only named here: the modules that make these things are mad
     from palimpsest.publishing.views.steps import Step
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Headline:
     """A piece of news by what chooses it for a feed or a list. The news itself, whose content `digest` stands for, is
@@ -43,6 +45,7 @@ class Headline:
     digest: str
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """A headline chosen for a feed, and where its news is opened: the slugs of the company and of the document."""
@@ -52,6 +55,7 @@ class Chosen:
     document: str
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class YearHeld:
     """How many changes of wording and first captures a document has in a year, and the instant of the newest. `digest`
@@ -63,6 +67,7 @@ class YearHeld:
     digest: str
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Mended:
     """What was mended and noticed in one version."""
@@ -84,6 +89,7 @@ class Then(NamedTuple):
     digest: str
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class TopicHolding:
     """The wordings a document has on a topic: how many, how many of them stand in its newest version, how many say that
@@ -99,6 +105,7 @@ class TopicHolding:
     then: Mapping[int, Then]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class PartyHolding:
     """The wordings of a document that mention a party: how many, how many of them stand in its newest version. `digest`
@@ -190,6 +197,7 @@ class YearCatalogue:
     held: Mapping[tuple[str, str], YearHeld]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class TopicAtCompany:
     """What a company's documents hold on a topic, by the slug of the document; nothing where no passage was found."""
@@ -209,6 +217,7 @@ class TopicCatalogue:
     headlines: tuple[Chosen, ...]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class PartyAtCompany:
     """What a company's documents have on a party, by the slug of the document."""

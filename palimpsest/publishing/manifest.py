@@ -11,7 +11,7 @@ from pathlib import Path
 
 from palimpsest.publishing import urls
 
-_LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
+_LINE = re.compile(r"^([0-9a-f]{64})  ([^\n]+)\n", re.MULTILINE)
 
 
 def format_manifest(digests: Mapping[str, str]) -> bytes:
@@ -25,13 +25,13 @@ def format_manifest(digests: Mapping[str, str]) -> bytes:
 
 def parse_manifest(text: str) -> dict[str, str]:
     """The manifest's text to digests by path; `ValueError` with the line's number where it is not one."""
-    digests = {}
-    for number, line in enumerate(text.removesuffix("\n").split("\n") if text else [], start=1):
-        match = _LINE.fullmatch(line)
-        if not match:
-            raise ValueError(f"line {number} is not a digest, two spaces and a path")
-        digests[match[2]] = match[1]
-    return digests
+    text = text if text.endswith("\n") or not text else f"{text}\n"
+    found = _LINE.findall(text)
+    if len(found) < text.count("\n"):
+        lines = enumerate(text.split("\n"), start=1)
+        bad = next(number for number, line in lines if not _LINE.fullmatch(f"{line}\n"))
+        raise ValueError(f"line {bad} is not a digest, two spaces and a path")
+    return {path: digest for digest, path in found}
 
 
 def is_published(folder: Path) -> bool:

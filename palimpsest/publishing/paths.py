@@ -29,11 +29,11 @@ def path_check() -> Callable[[str], None]:
         key = _key(path)
         rival = files_seen.get(key) or folders_seen.get(key)
         above = path.rpartition("/")[0]
-        if above not in clear:
-            for folder in _folders(path):
-                known = folders_seen.setdefault(_key(folder), folder)
-                rival = rival or files_seen.get(_key(folder)) or (known if known != folder else None)
+        while above not in clear:
             clear.add(above)
+            known = folders_seen.setdefault(_key(above), above)
+            rival = rival or files_seen.get(_key(above)) or (known if known != above else None)
+            above = above.rpartition("/")[0]
         if rival is not None:
             raise ContentError(Location(path), f"stands in the way of {rival!r}", _REMEDY)
         files_seen[key] = path
@@ -46,11 +46,6 @@ def _check_form(path: str) -> None:
         raise ContentError(Location(path), f"{path!r} is not a path inside the site's folder", _REMEDY)
     if path == urls.MANIFEST or path.startswith(urls.PAGEFIND):
         raise ContentError(Location(path), f"{path!r} is kept for the program itself", _REMEDY)
-
-
-def _folders(path: str) -> list[str]:
-    parts = path.split("/")
-    return ["/".join(parts[:end]) for end in range(1, len(parts))]
 
 
 def _key(path: str) -> str:

@@ -14,11 +14,13 @@ from datetime import date
 from hashlib import blake2b
 
 from palimpsest.model import Company, Settings, SharedWording
+from palimpsest.packed import packed
 from palimpsest.publishing.catalogue import CompanyHolding
 
 _EXCERPT = 150  # characters
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class SharedLine:
     """A wording as indexes name it. `companies` are slugs by first capture; `since` is when a second company's text
@@ -32,6 +34,7 @@ class SharedLine:
     changed: date
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Found:
     """A wording as it is handed on: a line of it, the passages that have it (slug of the company, of the document, and
@@ -47,6 +50,7 @@ class Found:
         return pickle.loads(self.pickled)  # written by this program
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Sharer:
     """A company as pages on shared wording name it: its `documents` are terms types by slug."""
@@ -55,6 +59,7 @@ class Sharer:
     documents: Mapping[str, str]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class AlsoIn:
     """Of a passage, how many other companies' texts have words of it, and the wording that most of them have."""

@@ -4,6 +4,7 @@ two files, monoprice.com, Privacy Policy, 2017-10-07 10:42:52, different texts -
 """
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from operator import attrgetter
 
 from palimpsest.addresses import slug_of
@@ -21,20 +22,20 @@ def leave_out_twins(
 
     Records of a history stay beside each other: an archive can record several texts of a document in one second.
     """
-    first: dict[tuple[str, str, str], Snapshot] = {}
+    first: dict[tuple[str, str, datetime], Snapshot] = {}
     kept, problems = [], []
     for snapshot in snapshots:
-        key = company_of(snapshot), slug_of(terms_of(snapshot)), iso(snapshot.captured_at)
+        key = company_of(snapshot), slug_of(terms_of(snapshot)), snapshot.captured_at
         twin = first.setdefault(key, snapshot)
         if twin is snapshot or (twin.provenance.position and snapshot.provenance.position):
             kept.append(snapshot)
             continue
-        company, _, instant = key
+        company, _, captured_at = key
         if twin.body_digest == snapshot.body_digest:
             message = f"the same text as {twin.location.path}: left out"
             problems.append(Problem(snapshot.location, "warning", message, "Keep one of the two files."))
         else:
-            message = f"another text than {twin.location.path} for {company}, {snapshot.terms_type}, {instant}"
+            message = f"another text than {twin.location.path} for {company}, {snapshot.terms_type}, {iso(captured_at)}"
             remedy = "One address had one text at one time: find out which file is right."
             problems.append(Problem(snapshot.location, "error", message, remedy))
     return kept, problems
