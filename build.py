@@ -9,10 +9,10 @@
     python build.py topics test TEXT     say which topics a sentence has, and why
     python build.py topics audit         say which phrases find what in the archive's newest texts, and which nothing
 
-The pipeline: `gather_archive`; then for each document on its own `understand_document` and `make_pages`; then what
-companies share is found, and `make_company`, `make_topic` and the others make what speaks of many. The order of their
-lines is the schedule. Stages are pure functions from frozen data to frozen data (palimpsest/model/), and `Memo` alone
-knows which results are still fresh and on which core the rest is made.
+The pipeline: `gather_archive`; then for each document on its own `understand_document`, `make_files` and `make_pages`;
+then what companies share is found, and `make_company`, `make_topic` and the others make what speaks of many. Stages are
+pure functions from frozen data to frozen data (palimpsest/model/), and `Memo` alone knows which results are still fresh
+and on which core the rest is made.
 Exit codes: 0 fine, 1 problems in the content, 2 usage or settings.
 """
 
@@ -21,10 +21,12 @@ import os
 import sys
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 from palimpsest import console, executors
 from palimpsest.asked import code_digest
+from palimpsest.calls import Ahead
 from palimpsest.commandline import Options, parse_arguments
 from palimpsest.comparing.documents import compare, read_texts
 from palimpsest.memo import Memo
@@ -32,13 +34,16 @@ from palimpsest.model import Archive, Settings
 from palimpsest.problems import ContentError, Problem, errors
 from palimpsest.publishing import sharing
 from palimpsest.publishing.closing import closing_report
-from palimpsest.publishing.document_tasks import (
-    DocumentTask,
-    document_tasks,
-    pages_tasks,
-    write_document,
+from palimpsest.publishing.document_tasks import DocumentTask, document_tasks, pages_task, write_document
+from palimpsest.publishing.making import (
+    make_company,
+    make_files,
+    make_pages,
+    make_party,
+    make_shared,
+    make_topic,
+    make_year,
 )
-from palimpsest.publishing.making import make_company, make_pages, make_party, make_shared, make_topic, make_year
 from palimpsest.publishing.party_tasks import party_tasks
 from palimpsest.publishing.render import asset_files, templates_digest
 from palimpsest.publishing.search import search_records
@@ -57,6 +62,7 @@ from palimpsest.understanding.vocabulary import Survey, Vocabulary, opened, read
 
 ROOT = Path(__file__).resolve().parent
 CODE = (ROOT / "build.py", ROOT / "palimpsest", ROOT / "requirements.txt")
+size_of = attrgetter("size")
 # A document is millions of small values without cycles: looking for cycles as often as Python does costs a tenth of a
 # build. Set on import, so that worker processes, which import this file, have it too.
 gc.set_threshold(200_000, 50, 50)
@@ -121,7 +127,7 @@ def understand_document(task: DocumentTask, folder: Path, vocabulary: Vocabulary
     # a reader may want to look at in each step from one to the next.
     lexicon, directory = opened(vocabulary)
     findings = understand_versions(task.company, document.versions, lexicon, directory, task.overrides)
-    write_document(folder, document, with_signals(document, findings, directory.parties))
+    write_document(folder, (document, with_signals(document, findings, directory.parties)))
     sharing.write_fingerprints(folder, fingerprints_of(document))
 
 
@@ -132,11 +138,14 @@ def build_site(options: Options, memo: Memo) -> int:
     if (stopping := _stopping(gathered.problems, options)) and not options.keep_going:
         return _refuse(stopping, options)
 
+    # A document goes at once through all that concerns it alone, on the core that has it in memory.
     tasks = [task for holding in gathered.holdings for task in document_tasks(holding)]
-    understood = memo.making(understand_document, tasks, gathered.vocabulary, weight=lambda task: task.size)
     theme = options.templates, templates_digest(options.templates)
     empty = Archive(gathered.settings, (), gathered.surveyed.topics, {}, parties=gathered.surveyed.parties)
-    pages = memo.making(make_pages, pages_tasks(understood), empty, *theme, weight=lambda task: task.size)
+    ahead = Ahead(make_files, pages_task, (empty,)), Ahead(make_pages, pages_task, (empty, *theme))
+    understood = memo.making(understand_document, tasks, gathered.vocabulary, weight=size_of, ahead=ahead)
+    files = memo.making(make_files, [pages_task(*one) for one in understood], empty, weight=size_of)
+    pages = memo.making(make_pages, [task for task, _ in files], empty, *theme, weight=size_of)
     console.show_problems(memo.problems)
     problems = (*gathered.problems, *memo.problems)
     if (stopping := _stopping(problems, options)) and not options.keep_going:
@@ -147,7 +156,7 @@ def build_site(options: Options, memo: Memo) -> int:
     wordings = sharing.all_wordings(memo.each(sharing.share_wordings, families))
 
     # What speaks of many documents: of one company's first, then of all.
-    made = {task.name: one for task, one in pages}
+    made = {task.name: one for task, one in files}
     documents = catalogue_task(replace(empty, problems=problems), gathered.holdings, made)
     task = sharing.with_shared(documents, wordings)
     companies = memo.making(make_company, company_tasks(task), *theme)
@@ -156,9 +165,9 @@ def build_site(options: Options, memo: Memo) -> int:
     by_year = memo.making(make_year, year_tasks(task), *theme)
     shared_by_all = memo.making(make_shared, [task], *theme)
     buckets = sharing.wordings_tasks(task.catalogue, wordings)
-    by_wording = memo.making(sharing.make_wordings, buckets, *theme, weight=lambda task: task.size)
+    by_wording = memo.making(sharing.make_wordings, buckets, *theme, weight=size_of)
     by_sharer = memo.making(sharing.make_shared_at, sharing.shared_at_tasks(task.catalogue, wordings), *theme)
-    kinds = pages, companies, by_topic, by_party, by_year, shared_by_all, by_wording, by_sharer
+    kinds = files, pages, companies, by_topic, by_party, by_year, shared_by_all, by_wording, by_sharer
     trees = [one for _, one in chain(*kinds)]
     records = search_records(task.catalogue, task.open_wordings) if options.search else None
     memo.dismiss()

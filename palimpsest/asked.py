@@ -29,20 +29,48 @@ class Asked:
     items: Mapping[str, tuple[bytes, bytes]]
 
 
+@dataclass(frozen=True, slots=True)
+class StageReport:
+    """One stage of one build: how many items there were, which had to be computed and why, and the seconds it took.
+
+    `reasons` are words, one for each of `computed`.
+    """
+
+    name: str
+    items: int
+    computed: tuple[str, ...]
+    seconds: float
+    reasons: tuple[str, ...] = ()
+
+
 def asked(
     stage: Callable, code: str, items: Iterable[Any], shared: tuple, *, own: int = 1
 ) -> tuple[Asked, list[bytes]]:
     """The question and the key of every item, in the order of the items; `own` is the number of arguments of the
     stage that are not shared (the item; the item and its folder)."""
-    name = f"{stage.__module__}.{stage.__qualname__}"
     about_shared = dict(zip(_parameters(stage, own, len(shared)), map(digest, shared), strict=True))
-    about_all = digest((code, name, own, list(about_shared.values())))
-    digests = [(item, digest(content_of(item))) for item in items]
-    keys = [digest((about_all, about_item)) for _, about_item in digests]
+    about_all = _about(stage, code, own, about_shared)
+    digests = [(item, digest_of_item(item)) for item in items]
+    keys = [key_of(about_all, about_item) for _, about_item in digests]
     distinct = dict(zip(keys, digests, strict=True))
     names = _numbered(name_of(item) for item, _ in distinct.values())
     entries = {name: (pair[1], key) for name, (key, pair) in zip(names, distinct.items(), strict=True)}
-    return Asked(name, code, about_shared, entries), keys
+    return Asked(stage_name(stage), code, about_shared, entries), keys
+
+
+def about(stage: Callable, code: str, shared: tuple, *, own: int = 1) -> bytes:
+    """What the key of every item of a stage begins with."""
+    return _about(stage, code, own, dict(enumerate(map(digest, shared))))
+
+
+def key_of(about_all: bytes, about_item: bytes) -> bytes:
+    """The key of an item: of what the stage is about, and of the item's digest."""
+    return digest((about_all, about_item))
+
+
+def stage_name(stage: Callable) -> str:
+    """What a stage is called in the store."""
+    return f"{stage.__module__}.{stage.__qualname__}"
 
 
 def code_digest(*roots: Path) -> str:
@@ -81,6 +109,11 @@ def content_of(item: Any) -> Any:
     return getattr(item, "content", item)
 
 
+def digest_of_item(item: Any) -> bytes:
+    """The digest of all that an item's result depends on."""
+    return digest(content_of(item))
+
+
 def name_of(item: Any) -> str:
     """What `--explain` calls an item: its place, its address, its name, or its kind."""
     found = (getattr(item, attribute, "") for attribute in ("location", "url", "name"))
@@ -95,6 +128,10 @@ class _Sink:
 
     def write(self, piece: bytes) -> None:
         self.hash.update(piece)
+
+
+def _about(stage: Callable, code: str, own: int, about_shared: Mapping[Any, bytes]) -> bytes:
+    return digest((code, stage_name(stage), own, list(about_shared.values())))
 
 
 def _parameters(stage: Callable, own: int, count: int) -> list[str]:

@@ -14,7 +14,7 @@ try:
 except ImportError:  # not on Windows
     resource = None
 
-from palimpsest.memo import StageReport
+from palimpsest.asked import StageReport
 from palimpsest.problems import Problem
 
 _SHOWN_PER_STAGE = 12  # `--explain` names this many items of a stage, then only counts

@@ -71,6 +71,9 @@ class Made(Generic[T]):
         return (self.folder / name).read_bytes()
 
 
+Kept = tuple[Any, tuple[MadeFile, ...]]  # what is remembered of a folder: the stage's result, and every file
+
+
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """A folder made before for the same item: files that come out the same are linked to it, so that they stay the
@@ -80,9 +83,7 @@ class Earlier:
     files: tuple[MadeFile, ...]
 
 
-def make(
-    stage: Callable, item: Any, shared: tuple, folder: Path, earlier: Earlier | None
-) -> tuple[Any, tuple[MadeFile, ...]] | ContentError:
+def make(stage: Callable, item: Any, shared: tuple, folder: Path, earlier: Earlier | None) -> Kept | ContentError:
     """`stage(item, new empty folder, *shared)`: its result and all files, private ones too, complete in `folder`.
 
     A `ContentError` of the stage is returned, not raised; whatever is raised, nothing is left on disk.
@@ -100,6 +101,13 @@ def make(
     finally:
         shutil.rmtree(filling, ignore_errors=True)
     return result, files
+
+
+def made_of(folder: Path, kept: Kept) -> Made:
+    """What stands in a folder, of what is remembered of it."""
+    result, files = kept
+    notes = {file.path: file.sha256 for file in files if file.is_private}
+    return Made(result, folder, tuple(file for file in files if not file.is_private), notes)
 
 
 def write_digests(folder: Path, digests: Mapping[str, str]) -> None:

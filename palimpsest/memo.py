@@ -8,7 +8,7 @@ the same bytes as one from nothing.
 Everything remembered lies in one folder that may be deleted at any time (`results.py`: values; `made.py`: folders).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,9 +17,10 @@ from time import perf_counter
 from typing import Any, Self, TypeVar
 from uuid import uuid4
 
-from palimpsest.asked import Asked, asked, digest, reason
-from palimpsest.executors import Parcel, Workers, as_ready, cores, parcel, processes
-from palimpsest.made import Earlier, Made, MadeFile, make, remove_others, standing
+from palimpsest.asked import Asked, StageReport, about, asked, digest, reason, stage_name
+from palimpsest.calls import Ahead, Call, Work, each_of, make_folders
+from palimpsest.executors import Workers, as_ready, cores, parcel, processes
+from palimpsest.made import Earlier, Kept, Made, MadeFile, made_of, remove_others, standing
 from palimpsest.problems import ContentError, Problem
 from palimpsest.results import Results
 
@@ -29,20 +30,6 @@ _BATCH = 64  # small items sent to a worker at a time, at most: what is under wa
 
 A = TypeVar("A")
 B = TypeVar("B")
-
-
-@dataclass(frozen=True, slots=True)
-class StageReport:
-    """One stage of one build: how many items there were, which had to be computed and why, and the seconds it took.
-
-    `reasons` are words, one for each of `computed`.
-    """
-
-    name: str
-    items: int
-    computed: tuple[str, ...]
-    seconds: float
-    reasons: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -64,6 +51,7 @@ class Memo:
     stages: list[StageReport] = field(default_factory=list)
     _results: Results | None = field(default=None, init=False)
     _folders: Path = field(default=Path(), init=False)
+    _ahead: dict[bytes, Kept] = field(default_factory=dict, init=False)
     _stages_run: list[str] = field(default_factory=list, init=False)
     _closing: ExitStack = field(default_factory=ExitStack, init=False)
     _own_workers: ExitStack = field(default_factory=ExitStack, init=False)
@@ -101,7 +89,7 @@ class Memo:
         batches = [work[at : at + size] for at in range(0, len(work), size)]
         calls = (([item for _, item in batch],) for batch in batches)
         done = 0
-        for place, results in self._run(jobs, (stage, shared), _each_of, calls):
+        for place, results in self._run(jobs, Work(stage, shared), each_of, calls):
             for (key, _), result in zip(batches[place], results, strict=True):
                 done += 1
                 self.progress(stage.__name__, done, len(work))
@@ -114,31 +102,42 @@ class Memo:
         return self._end(task)
 
     def making(
-        self, stage: Callable[..., B], items: Iterable[A], *shared: Any, weight: Callable[[A], float] | None = None
+        self,
+        stage: Callable[..., B],
+        items: Iterable[A],
+        *shared: Any,
+        weight: Callable[[A], float] | None = None,
+        ahead: Sequence[Ahead] = (),
     ) -> list[tuple[A, Made[B]]]:
         """`stage(item, folder, *shared)` for each item: it fills a new empty folder and returns a small result.
 
         As `each`, but one item at a time, those of the greatest `weight` first, so that no worker is left with a long
         one at the end; items without a weight are light, and nothing is started for their sake. Files whose names begin
-        with a dot are private (`Made.private`).
+        with a dot are private (`Made.private`). An item that is made goes on to the stages `ahead` in the same call;
+        what they make is there when they are asked for.
         """
         task = self._begin(stage, items, shared, 2, self._recall_made)
         work = list(task.missing.items())
         if weight:
             work.sort(key=lambda pair: weight(pair[1]), reverse=True)
         names = {key: name for name, (_, key) in task.question.items.items()}
-        calls = ((item, self._folder(key), self._earlier(key, names[key], task.before)) for key, item in work)
+        before = [self._asked_before(each.stage) for each in ahead]
+        common = Work(stage, shared, tuple(map(self._to_make_ahead, ahead, before)))
+        calls = ((self._call(key, item, names[key], task.before, before),) for key, item in work)
         jobs = self._jobs(len(work), _HEAVY_WORTH_A_POOL) if weight or self.workers else 1
-        running = self._run(jobs, (stage, shared), _make, calls)
-        for done, (place, result) in enumerate(running, 1):
+        running = self._run(jobs, common, make_folders, calls)
+        for done, (place, (result, found)) in enumerate(running, 1):
             key = work[place][0]
             self.progress(stage.__name__, done, len(work))
             if isinstance(result, ContentError):
                 task.errors[key] = result.problem
                 continue
-            task.results[key] = self._made(key, result)
+            task.results[key] = made_of(self._folder(key), result)
+            self._keep_made(key, task.question.stage, result)
+            for number, other, kept in found:
+                self._ahead[other] = kept
+                self._keep_made(other, stage_name(ahead[number].stage), kept)
             if self._results:
-                self._results.keep(key, task.question.stage, result, _bytes(result[1]))
                 self._results.commit()  # a document can take minutes: what is done survives a crash
         return self._end(task)
 
@@ -164,8 +163,8 @@ class Memo:
     def _begin(self, stage: Callable, items: Iterable, shared: tuple, own: int, recall: Callable) -> "_Task":
         start, listed = perf_counter(), list(items)
         question, keys = asked(stage, self.code, listed, shared, own=own)
-        before = self._results.asked_before(question.stage) if self._results else None
-        recalled = ((key, recall(key, question.stage)) for key in dict.fromkeys(keys)) if self._results else ()
+        before = self._asked_before(stage)
+        recalled = ((key, recall(key, question.stage)) for key in dict.fromkeys(keys))
         results = {key: value[0] for key, value in recalled if value is not None}
         missing = {key: item for key, item in zip(keys, listed, strict=True) if key not in results}
         return _Task(stage.__name__, listed, keys, question, before, results, missing, start)
@@ -176,7 +175,8 @@ class Memo:
                 self._results.note(task.question)
             self._results.commit()
             self._stages_run.append(task.question.stage)
-        computed = tuple(name for name, (_, key) in task.question.items.items() if key in task.missing)
+        entries = task.question.items.items()
+        computed = tuple(name for name, (_, key) in entries if key in task.missing or key in self._ahead)
         reasons = tuple(reason(task.question, task.before, name) for name in computed)
         seconds = perf_counter() - task.start
         self.stages.append(StageReport(task.name, len(task.listed), computed, seconds, reasons))
@@ -189,7 +189,7 @@ class Memo:
             return 1
         return self.workers.width if self.workers else self.jobs or (cores() if count >= worth_a_pool else 1)
 
-    def _run(self, jobs: int, common: tuple, function: Callable, calls: Iterable[tuple]) -> Iterator[tuple[int, Any]]:
+    def _run(self, jobs: int, common: Work, function: Callable, calls: Iterable[tuple]) -> Iterator[tuple[int, Any]]:
         """`function(common, *call)` for each call, here or on workers: (place, result) in the order of finishing."""
         if jobs == 1:
             yield from enumerate(function(common, *call) for call in calls)
@@ -200,11 +200,26 @@ class Memo:
         with parcel(common, self._folders / f".shared.{uuid4().hex}") as sent:
             yield from as_ready(self.workers, function, ((sent, *call) for call in calls))
 
+    def _asked_before(self, stage: Callable) -> Asked | None:
+        return self._results.asked_before(stage_name(stage)) if self._results else None
+
+    def _to_make_ahead(self, ahead: Ahead, before: Asked | None) -> tuple[Ahead, bytes, frozenset[bytes]]:
+        known = frozenset(key for _, key in before.items.values()) if before else frozenset()
+        return ahead, about(ahead.stage, self.code, ahead.shared, own=2), known
+
+    def _call(
+        self, key: bytes, item: Any, name: str, before: Asked | None, before_ahead: Iterable[Asked | None]
+    ) -> Call:
+        ahead = tuple(self._earlier([], name, asked_before) for asked_before in before_ahead)
+        return Call(item, self._folder(key), self._earlier([key], name, before), ahead)
+
     def _recall(self, key: bytes, _stage: str) -> tuple[Any] | None:
-        return self._results.recall(key)
+        return self._results.recall(key) if self._results else None
 
     def _recall_made(self, key: bytes, stage: str) -> tuple[Made] | None:
-        recalled = self._results.recall(key)
+        if key in self._ahead:
+            return (made_of(self._folder(key), self._ahead[key]),)
+        recalled = self._recall(key, stage)
         if recalled is None:
             return None
         result, files = recalled[0]
@@ -212,17 +227,16 @@ class Memo:
         if found is None:
             return None
         if found != files:
-            self._results.keep(key, stage, (result, found), _bytes(found))
-        return (self._made(key, (result, found)),)
+            self._keep_made(key, stage, (result, found))
+        return (made_of(self._folder(key), (result, found)),)
 
-    def _made(self, key: bytes, kept: tuple[Any, tuple[MadeFile, ...]]) -> Made:
-        result, files = kept
-        notes = {file.path: file.sha256 for file in files if file.is_private}
-        return Made(result, self._folder(key), tuple(file for file in files if not file.is_private), notes)
+    def _keep_made(self, key: bytes, stage: str, kept: Kept) -> None:
+        if self._results:
+            self._results.keep(key, stage, kept, _bytes(kept[1]))
 
-    def _earlier(self, key: bytes, name: str, before: Asked | None) -> Earlier | None:
+    def _earlier(self, keys: list[bytes], name: str, before: Asked | None) -> Earlier | None:
         """The folder last made for the item: of the same key, but damaged; or of another key and the same name."""
-        keys = [key, *([before.items[name][1]] if before and name in before.items else [])]
+        keys = [*keys, *([before.items[name][1]] if before and name in before.items else [])]
         for each in keys if self._results else ():
             kept = self._results.look(each)
             if kept:
@@ -246,23 +260,6 @@ class _Task:
     missing: dict[bytes, Any]
     start: float
     errors: dict[bytes, Problem] = field(default_factory=dict)
-
-
-def _each_of(common: tuple | Parcel, items: list) -> list:
-    stage, shared = common.open() if isinstance(common, Parcel) else common
-    return [_attempt(stage, item, shared) for item in items]
-
-
-def _attempt(stage: Callable, item: Any, shared: tuple) -> Any:
-    try:
-        return stage(item, *shared)
-    except ContentError as error:
-        return error
-
-
-def _make(common: tuple | Parcel, item: Any, folder: Path, earlier: Earlier | None) -> Any:
-    stage, shared = common.open() if isinstance(common, Parcel) else common
-    return make(stage, item, shared, folder, earlier)
 
 
 def _bytes(files: Iterable[MadeFile]) -> int:

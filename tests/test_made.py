@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from palimpsest.calls import Ahead
 from palimpsest.executors import Workers, chosen
 from palimpsest.made import Made, write_digests
 from palimpsest.memo import Memo
@@ -225,3 +226,65 @@ def test_digests_that_a_stage_leaves_are_taken_and_are_no_file(store):
         assert [("a/known.html", digest), ("a/read.html", digest)] == [(file.path, file.sha256) for file in made.files]
         assert {} == made.notes
         assert ["a"] == [path.name for path in made.folder.iterdir()]
+
+
+@dataclass(frozen=True)
+class Text:
+    name: str
+    words: int
+
+
+def words_of(document: Document, folder: Path) -> int:
+    (folder / ".words").write_text("".join(document.versions))
+    return len(document.versions)
+
+
+def text_of(document: Document, made: Made[int]) -> Text:
+    return Text(document.name, made.result)
+
+
+def index(text: Text, folder: Path, title: str) -> int:
+    if text.name == "c3" and title == "broken":
+        raise ContentError(Location("content/c3.md"), "is broken")
+    (folder / "index.html").write_text(f"{title} {text.words}")
+    return text.words
+
+
+def run_in_turn(store: Path | None, documents=DOCUMENTS, title="t", jobs=1, in_one_call=True, workers=None):
+    """(bytes of the second stage, names of what each stage made now, findings)"""
+    ahead = (Ahead(index, text_of, (title,)),) if in_one_call else ()
+    with Memo(store, "code", jobs, workers=workers) as memo:
+        first = memo.making(words_of, documents, weight=lambda document: len(document.versions), ahead=ahead)
+        second = memo.making(index, [text_of(*one) for one in first], title)
+        pages = [(text.name, made.result, (made.folder / "index.html").read_bytes()) for text, made in second]
+        return pages, [stage.computed for stage in memo.stages], [problem.message for problem in memo.problems]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_made_ahead_is_what_would_be_made_when_it_is_asked_for(store, tmp_path, jobs):
+    apart = run_in_turn(tmp_path / "apart.sqlite3", in_one_call=False)
+    assert apart == run_in_turn(store, jobs=jobs) == run_in_turn(None, jobs=jobs)
+    assert (apart[0], [(), ()], []) == run_in_turn(store, jobs=jobs)
+
+
+def test_another_title_makes_the_second_stage_anew_and_not_the_first(store):
+    run_in_turn(store)
+    _, computed, _ = run_in_turn(store, title="u")
+    assert [0, len(DOCUMENTS)] == [len(names) for names in computed]
+
+
+def test_what_the_run_before_knew_is_not_made_ahead(store):
+    run_in_turn(store)
+    changed = (Document("c0", ("other",)), *DOCUMENTS[1:])  # as many versions: the second stage is given the same
+    assert [("c0",), ()] == run_in_turn(store, changed)[1]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_fails_ahead_is_reported_once(store, jobs):
+    pages, _, problems = run_in_turn(store, title="broken", jobs=jobs)
+    assert ["is broken"] == problems
+    assert len(DOCUMENTS) - 1 == len(pages)
+
+
+def test_a_dask_cluster_makes_the_same_ahead(store, cluster):
+    assert run_in_turn(None) == run_in_turn(store, workers=cluster)

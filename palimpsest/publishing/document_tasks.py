@@ -2,21 +2,27 @@
 
     a holding with two terms types -> DocumentTask("a.example/Privacy Policy"), DocumentTask("a.example/Terms of Use")
 
-What is understood of a document lies in the folder of the first task, from where the second takes it.
+What is understood of a document lies in the folder of the first task, from where the second takes it. The process that
+wrote it there has it at hand until it writes the next.
 """
 
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from palimpsest.made import Made
+from palimpsest.made import Made, write_digests
 from palimpsest.model import Company, Document, Findings, Override, Snapshot
 from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.companies import Holding
 
-DOCUMENT = ".document"  # a document with what was understood of it, for the stage that makes its pages
+DOCUMENT = ".document"  # a document with what was understood of it, for the stages that make its files
+
+Understood = tuple[Document, Mapping[str, Findings]]  # findings by the digest of a version
+
+_at_hand: dict[str, Understood] = {}  # the last document that this process wrote, by the digest of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class DocumentTask:
 
 @dataclass(frozen=True, slots=True)
 class PagesTask:
-    """One document whose pages are to be made: it lies in a folder, where its digest is `digest`."""
+    """One document whose pages and files are to be made: it lies in a folder, where its digest is `digest`."""
 
     company: Company
     name: str
@@ -59,18 +65,28 @@ class PagesTask:
 
     @property
     def content(self) -> Any:
-        """What its pages depend on."""
+        """What its pages and files depend on."""
         return self.company, self.digest
 
 
-def write_document(folder: Path, document: Document, findings: Mapping[str, Findings]) -> None:
-    """Keep a document with what was understood of each version, by digest."""
-    (folder / DOCUMENT).write_bytes(pickle.dumps((document, findings), protocol=5))
+def write_document(folder: Path, understood: Understood) -> None:
+    """Keep a document with what was understood of each version."""
+    pickled = pickle.dumps(understood, protocol=5)
+    (folder / DOCUMENT).write_bytes(pickled)
+    digest = sha256(pickled).hexdigest()
+    write_digests(folder, {DOCUMENT: digest})
+    _at_hand.clear()
+    _at_hand[digest] = understood
 
 
-def read_document(folder: Path) -> tuple[Document, Mapping[str, Findings]]:
-    """What a folder keeps of a document (`Memo` has checked that it is as this program left it)."""
-    return pickle.loads((folder / DOCUMENT).read_bytes())
+def read_document(task: PagesTask) -> Understood:
+    """What is kept of a document (`Memo` has checked that it is as this program left it)."""
+    return _at_hand.get(task.digest) or pickle.loads((task.folder / DOCUMENT).read_bytes())
+
+
+def take_document(task: PagesTask) -> Understood:
+    """The same, for who is the last to ask: two documents in memory are twice as many as need be."""
+    return _at_hand.pop(task.digest, None) or read_document(task)
 
 
 def document_tasks(holding: Holding) -> list[DocumentTask]:
@@ -87,8 +103,6 @@ def document_tasks(holding: Holding) -> list[DocumentTask]:
     ]
 
 
-def pages_tasks(understood: Iterable[tuple[DocumentTask, Made[None]]]) -> list[PagesTask]:
-    """The documents that could be read, in the same order."""
-    return [
-        PagesTask(task.company, task.name, task.size, made.folder, made.notes[DOCUMENT]) for task, made in understood
-    ]
+def pages_task(task: DocumentTask, made: Made[None]) -> PagesTask:
+    """The document whose pages are to be made, now that it is understood."""
+    return PagesTask(task.company, task.name, task.size, made.folder, made.notes[DOCUMENT])

@@ -2,7 +2,7 @@
 
     make_topic(TopicTask(...), folder, templates, theme)  ->  3: topics/cookies/index.html and its feeds
 
-A stage gives the number of its files, that of a document what other pages need of it. `theme` is the digest of the
+A stage gives the number of its files, `make_files` what other pages need of a document. `theme` is the digest of the
 templates: another theme is another result, though nothing is understood anew for it.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from palimpsest.model import Archive
 from palimpsest.publishing.catalogue import DocumentSummary
-from palimpsest.publishing.document_tasks import PagesTask, read_document
+from palimpsest.publishing.document_tasks import PagesTask, Understood, read_document, take_document
 from palimpsest.publishing.feeds import company_feeds, topic_feeds
 from palimpsest.publishing.files import SiteFile, write_all_below
 from palimpsest.publishing.outputs import document_outputs, shared_outputs
@@ -24,20 +24,23 @@ from palimpsest.publishing.tasks import CatalogueTask, CompanyTask, TopicTask, Y
 from palimpsest.publishing.views import company_views, document_views, shared_views, topic_views
 from palimpsest.publishing.views.changes_index import changes_year_page
 from palimpsest.publishing.views.frame import View
-from palimpsest.publishing.views.history import history_of
+from palimpsest.publishing.views.history import History, history_of
 from palimpsest.publishing.views.party import party_page
 
 
-def make_pages(task: PagesTask, folder: Path, empty: Archive, templates: Path, theme: str) -> DocumentSummary:
-    """The pages and files of a document; what other pages need of it is its summary and its wordings."""
-    document, findings = read_document(task.folder)
-    company = replace(task.company, documents=(document,))
-    archive = replace(empty, companies=(company,), findings=findings)
-    history = history_of(archive, company, document)
-    _made(folder, templates, document_views(history), document_outputs(archive, company, document))
+def make_files(task: PagesTask, folder: Path, empty: Archive) -> DocumentSummary:
+    """The files of a document that no template shapes, and what other pages need of it: its summary and its wordings,
+    beside the files."""
+    history = _history(task, empty, read_document(task))
+    write_all_below(folder, document_outputs(history.archive, history.owner, history.document))
     summary, wordings = summarise(history)
     write_wordings(folder, wordings)
     return summary
+
+
+def make_pages(task: PagesTask, folder: Path, empty: Archive, templates: Path, theme: str) -> int:
+    """The pages of a document."""
+    return _made(folder, templates, document_views(_history(task, empty, take_document(task))))
 
 
 def make_company(task: CompanyTask, folder: Path, templates: Path, theme: str) -> int:
@@ -67,6 +70,12 @@ def make_shared(task: CatalogueTask, folder: Path, templates: Path, theme: str) 
     """The other pages and files that speak of all companies."""
     views = shared_views(task.catalogue, task.open_wordings)
     return _made(folder, templates, views, shared_outputs(task.catalogue, task.open_wordings))
+
+
+def _history(task: PagesTask, empty: Archive, understood: Understood) -> History:
+    document, findings = understood
+    company = replace(task.company, documents=(document,))
+    return history_of(replace(empty, companies=(company,), findings=findings), company, document)
 
 
 def _made(folder: Path, templates: Path, views: Iterable[View], files: Iterable[SiteFile] = ()) -> int:

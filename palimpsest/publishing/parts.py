@@ -11,6 +11,7 @@ import pickle
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from hashlib import blake2b
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,12 @@ def write_parts(path: Path, values: Mapping[str, Any]) -> None:
 
 
 def content_digest(value: Any) -> str:
-    """Equal values of plain data, made in the same way, to equal short digests."""
-    return blake2b(pickle.dumps(value, protocol=5), digest_size=12).hexdigest()
+    """Equal values of plain data to equal short digests: pickled without references, as `asked.digest` does."""
+    sink = BytesIO()
+    pickler = pickle.Pickler(sink, protocol=5)
+    pickler.fast = True
+    pickler.dump(value)
+    return blake2b(sink.getbuffer(), digest_size=12).hexdigest()
 
 
 class Parts(Mapping[str, Any]):
