@@ -1,7 +1,11 @@
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from palimpsest import yamltext
 from palimpsest.problems import ContentError, Location
 from palimpsest.yamltext import Mapping, Node, Scalar, Sequence, parse_yaml
 
@@ -83,3 +87,11 @@ def test_any_text_gives_nodes_or_a_content_error(text: str) -> None:
         parse_yaml(text, PATH)
     except ContentError as error:
         assert 1 <= error.problem.location.line <= text.count("\n") + 1
+
+
+@pytest.mark.parametrize("name", ["archive.yaml", "companies.yaml", "parties.yaml", "topics.yaml"])
+def test_the_quick_parser_gives_the_same_nodes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (Path(__file__).parents[1] / "content" / name).read_text(encoding="utf-8")
+    quick = parse_yaml(text, name)
+    monkeypatch.setattr(yamltext, "_QUICK", yaml.SafeLoader)
+    assert quick == parse_yaml(text, name)
