@@ -45,9 +45,9 @@ from palimpsest.publishing.making import (
     make_year,
 )
 from palimpsest.publishing.party_tasks import party_tasks
-from palimpsest.publishing.render import asset_files, templates_digest
 from palimpsest.publishing.search import search_records
 from palimpsest.publishing.tasks import catalogue_task, company_tasks, topic_tasks, year_tasks
+from palimpsest.publishing.theme import asset_files, theme_of
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.write import publish
 from palimpsest.settings import check_featured, load_companies, load_settings, shown_path
@@ -140,12 +140,12 @@ def build_site(options: Options, memo: Memo) -> int:
 
     # A document goes at once through all that concerns it alone, on the core that has it in memory.
     tasks = [task for holding in gathered.holdings for task in document_tasks(holding)]
-    theme = options.templates, templates_digest(options.templates)
+    theme = theme_of(options.templates, options.cache)
     empty = Archive(gathered.settings, (), gathered.surveyed.topics, {}, parties=gathered.surveyed.parties)
-    ahead = Ahead(make_files, pages_task, (empty,)), Ahead(make_pages, pages_task, (empty, *theme))
+    ahead = Ahead(make_files, pages_task, (empty,)), Ahead(make_pages, pages_task, (empty, theme))
     understood = memo.making(understand_document, tasks, gathered.vocabulary, weight=size_of, ahead=ahead)
     files = memo.making(make_files, [pages_task(*one) for one in understood], empty, weight=size_of)
-    pages = memo.making(make_pages, [task for task, _ in files], empty, *theme, weight=size_of)
+    pages = memo.making(make_pages, [task for task, _ in files], empty, theme, weight=size_of)
     console.show_problems(memo.problems)
     problems = (*gathered.problems, *memo.problems)
     if (stopping := _stopping(problems, options)) and not options.keep_going:
@@ -159,19 +159,19 @@ def build_site(options: Options, memo: Memo) -> int:
     made = {task.name: one for task, one in files}
     documents = catalogue_task(replace(empty, problems=problems), gathered.holdings, made)
     task = sharing.with_shared(documents, wordings)
-    companies = memo.making(make_company, company_tasks(task), *theme)
-    by_topic = memo.making(make_topic, topic_tasks(task), *theme)
-    by_party = memo.making(make_party, party_tasks(task), *theme)
-    by_year = memo.making(make_year, year_tasks(task), *theme)
-    shared_by_all = memo.making(make_shared, [task], *theme)
+    companies = memo.making(make_company, company_tasks(task), theme)
+    by_topic = memo.making(make_topic, topic_tasks(task), theme)
+    by_party = memo.making(make_party, party_tasks(task), theme)
+    by_year = memo.making(make_year, year_tasks(task), theme)
+    shared_by_all = memo.making(make_shared, [task], theme)
     buckets = sharing.wordings_tasks(task.catalogue, wordings)
-    by_wording = memo.making(sharing.make_wordings, buckets, *theme, weight=size_of)
-    by_sharer = memo.making(sharing.make_shared_at, sharing.shared_at_tasks(task.catalogue, wordings), *theme)
+    by_wording = memo.making(sharing.make_wordings, buckets, theme, weight=size_of)
+    by_sharer = memo.making(sharing.make_shared_at, sharing.shared_at_tasks(task.catalogue, wordings), theme)
     kinds = files, pages, companies, by_topic, by_party, by_year, shared_by_all, by_wording, by_sharer
     trees = [one for _, one in chain(*kinds)]
     records = search_records(task.catalogue, task.open_wordings) if options.search else None
     memo.dismiss()
-    publication = publish(asset_files(options.templates), trees, records, options.output)
+    publication = publish(asset_files(theme), trees, records, options.output)
     print(closing_report(task.catalogue, publication, options.output))
     return bool(stopping)
 

@@ -48,9 +48,9 @@ def asked(
 ) -> tuple[Asked, list[bytes]]:
     """The question and the key of every item, in the order of the items; `own` is the number of arguments of the
     stage that are not shared (the item; the item and its folder)."""
-    about_shared = dict(zip(_parameters(stage, own, len(shared)), map(digest, shared), strict=True))
+    about_shared = dict(zip(_parameters(stage, own, len(shared)), map(digest_of, shared), strict=True))
     about_all = _about(stage, code, own, about_shared)
-    digests = [(item, digest_of_item(item)) for item in items]
+    digests = [(item, digest_of(item)) for item in items]
     keys = [key_of(about_all, about_item) for _, about_item in digests]
     distinct = dict(zip(keys, digests, strict=True))
     names = _numbered(name_of(item) for item, _ in distinct.values())
@@ -60,7 +60,7 @@ def asked(
 
 def about(stage: Callable, code: str, shared: tuple, *, own: int = 1) -> bytes:
     """What the key of every item of a stage begins with."""
-    return _about(stage, code, own, dict(enumerate(map(digest, shared))))
+    return _about(stage, code, own, dict(enumerate(map(digest_of, shared))))
 
 
 def key_of(about_all: bytes, about_item: bytes) -> bytes:
@@ -105,13 +105,13 @@ def digest(argument: Any) -> bytes:
 
 
 def content_of(item: Any) -> Any:
-    """What of an item its result depends on: its `content` if it has one (where things lie is none), else all of it."""
+    """What of an argument a result depends on: its `content` if it has one (where things lie is none), else all."""
     return getattr(item, "content", item)
 
 
-def digest_of_item(item: Any) -> bytes:
-    """The digest of all that an item's result depends on."""
-    return digest(content_of(item))
+def digest_of(argument: Any) -> bytes:
+    """The digest of all of an item or shared argument that a result depends on."""
+    return digest(content_of(argument))
 
 
 def name_of(item: Any) -> str:

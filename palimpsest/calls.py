@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from palimpsest.asked import digest_of_item, key_of
+from palimpsest.asked import digest_of, key_of
 from palimpsest.executors import Parcel
 from palimpsest.made import Earlier, Kept, Made, made_of, make
 from palimpsest.problems import ContentError
@@ -66,7 +66,7 @@ def make_folders(common: Work | Parcel, call: Call) -> tuple[Kept | ContentError
     made, found = made_of(call.folder, first), []
     for place, (ahead, about, known) in enumerate(work.ahead):
         item = ahead.item_of(call.item, made)
-        key = key_of(about, digest_of_item(item))
+        key = key_of(about, digest_of(item))
         if key not in known:
             folder = call.folder.with_name(key.hex())
             kept = make(ahead.stage, item, ahead.shared, folder, call.earlier_ahead[place])

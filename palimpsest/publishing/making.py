@@ -1,9 +1,9 @@
 """Tasks -> the pages and files of a document, or of many, written into a folder of their own, on any core.
 
-    make_topic(TopicTask(...), folder, templates, theme)  ->  3: topics/cookies/index.html and its feeds
+    make_topic(TopicTask(...), folder, theme)  ->  3: topics/cookies/index.html and its feeds
 
-A stage gives the number of its files, `make_files` what other pages need of a document. `theme` is the digest of the
-templates: another theme is another result, though nothing is understood anew for it.
+A stage gives the number of its files, `make_files` what other pages need of a document. Another `theme`
+is another result, though nothing is understood anew for it.
 """
 
 from collections.abc import Iterable
@@ -21,6 +21,7 @@ from palimpsest.publishing.party_tasks import PartyTask
 from palimpsest.publishing.render import page_file
 from palimpsest.publishing.summary import summarise
 from palimpsest.publishing.tasks import CatalogueTask, CompanyTask, TopicTask, YearTask, write_wordings
+from palimpsest.publishing.theme import Theme
 from palimpsest.publishing.views import company_views, document_views, shared_views, topic_views
 from palimpsest.publishing.views.changes_index import changes_year_page
 from palimpsest.publishing.views.frame import View
@@ -38,38 +39,38 @@ def make_files(task: PagesTask, folder: Path, empty: Archive) -> DocumentSummary
     return summary
 
 
-def make_pages(task: PagesTask, folder: Path, empty: Archive, templates: Path, theme: str) -> int:
+def make_pages(task: PagesTask, folder: Path, empty: Archive, theme: Theme) -> int:
     """The pages of a document."""
-    return _made(folder, templates, document_views(_history(task, empty, take_document(task))))
+    return _made(folder, theme, document_views(_history(task, empty, take_document(task))))
 
 
-def make_company(task: CompanyTask, folder: Path, templates: Path, theme: str) -> int:
+def make_company(task: CompanyTask, folder: Path, theme: Theme) -> int:
     """The pages and feeds of a company that are not a document's own."""
     views = company_views(task.settings, task.topics, task.holding, task.open_wordings, task.parties)
     feeds = company_feeds(task.settings, task.topics, task.holding, task.open_wordings)
-    return _made(folder, templates, views, feeds)
+    return _made(folder, theme, views, feeds)
 
 
-def make_topic(task: TopicTask, folder: Path, templates: Path, theme: str) -> int:
+def make_topic(task: TopicTask, folder: Path, theme: Theme) -> int:
     """The pages and the feeds of a topic."""
     views = topic_views(task.catalogue, task.open_wordings)
-    return _made(folder, templates, views, topic_feeds(task.catalogue, task.open_wordings))
+    return _made(folder, theme, views, topic_feeds(task.catalogue, task.open_wordings))
 
 
-def make_party(task: PartyTask, folder: Path, templates: Path, theme: str) -> int:
+def make_party(task: PartyTask, folder: Path, theme: Theme) -> int:
     """The page of a party."""
-    return _made(folder, templates, [party_page(task.catalogue, task.open_wordings)])
+    return _made(folder, theme, [party_page(task.catalogue, task.open_wordings)])
 
 
-def make_year(task: YearTask, folder: Path, templates: Path, theme: str) -> int:
+def make_year(task: YearTask, folder: Path, theme: Theme) -> int:
     """The page of a year's changes."""
-    return _made(folder, templates, [changes_year_page(task.catalogue, task.open_wordings)])
+    return _made(folder, theme, [changes_year_page(task.catalogue, task.open_wordings)])
 
 
-def make_shared(task: CatalogueTask, folder: Path, templates: Path, theme: str) -> int:
+def make_shared(task: CatalogueTask, folder: Path, theme: Theme) -> int:
     """The other pages and files that speak of all companies."""
     views = shared_views(task.catalogue, task.open_wordings)
-    return _made(folder, templates, views, shared_outputs(task.catalogue, task.open_wordings))
+    return _made(folder, theme, views, shared_outputs(task.catalogue, task.open_wordings))
 
 
 def _history(task: PagesTask, empty: Archive, understood: Understood) -> History:
@@ -78,5 +79,5 @@ def _history(task: PagesTask, empty: Archive, understood: Understood) -> History
     return history_of(replace(empty, companies=(company,), findings=findings), company, document)
 
 
-def _made(folder: Path, templates: Path, views: Iterable[View], files: Iterable[SiteFile] = ()) -> int:
-    return write_all_below(folder, chain((page_file(view, templates) for view in views), files))
+def _made(folder: Path, theme: Theme, views: Iterable[View], files: Iterable[SiteFile] = ()) -> int:
+    return write_all_below(folder, chain((page_file(view, theme) for view in views), files))

@@ -15,7 +15,7 @@ format and loop; everything else is decided in the view. Filters format what a v
     {{ passage.html | trusted }}     HTML made safe by the reading room (reading/markdown.py); nothing else is trusted
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -27,8 +27,11 @@ from markupsafe import Markup, _escape_inner, escape
 
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
+from palimpsest.publishing.theme import Theme
 from palimpsest.publishing.views.frame import View, surroundings
 from palimpsest.timestamps import day_in_words, instant_in_words, iso, partial_date_in_words
+
+_THIS_FILE = sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 class _Part(Protocol):
@@ -136,10 +139,20 @@ class _Environment(jinja2.Environment):
     escaped = staticmethod(_escaped)
 
 
+class _CompiledTemplates(jinja2.FileSystemBytecodeCache):
+    """Templates as they were compiled by this very file and engine; what is damaged is compiled again."""
+
+    def get_source_checksum(self, source: str) -> str:
+        return super().get_source_checksum(f"{jinja2.__version__} {_THIS_FILE} {source}")
+
+
 @cache
-def _environment(templates: Path) -> jinja2.Environment:
+def _environment(theme: Theme) -> jinja2.Environment:
+    if theme.compiled:
+        theme.compiled.mkdir(parents=True, exist_ok=True)
     environment = _Environment(
-        loader=jinja2.FileSystemLoader(templates),
+        loader=jinja2.FileSystemLoader(theme.templates),
+        bytecode_cache=_CompiledTemplates(str(theme.compiled)) if theme.compiled else None,
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -164,26 +177,11 @@ def _environment(templates: Path) -> jinja2.Environment:
     return environment
 
 
-def render(view: View, templates: Path) -> str:
+def render(view: View, theme: Theme) -> str:
     """One page's HTML. An undefined name in a template is an error, never an empty string."""
-    return _environment(templates).get_template(view.template).render(page=view)
+    return _environment(theme).get_template(view.template).render(page=view)
 
 
-def page_file(view: View, templates: Path) -> SiteFile:
+def page_file(view: View, theme: Theme) -> SiteFile:
     """One page as a file of the site."""
-    return SiteFile(urls.file_of(view.url), render(view, templates).encode())
-
-
-def asset_files(templates: Path) -> Iterator[SiteFile]:
-    """The theme's style sheets, scripts and pictures, as they are."""
-    assets = templates / "assets"
-    for path in sorted(path for path in assets.rglob("*") if path.is_file()):
-        yield SiteFile(urls.asset(path.relative_to(assets).as_posix()), path.read_bytes())
-
-
-def templates_digest(templates: Path) -> str:
-    """The theme's bytes to one digest."""
-    digest = sha256()
-    for path in sorted(path for path in templates.rglob("*") if path.is_file()):
-        digest.update(path.relative_to(templates).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+    return SiteFile(urls.file_of(view.url), render(view, theme).encode())

@@ -32,6 +32,7 @@ from palimpsest.publishing.shared import (
 )
 from palimpsest.publishing.shared_json import shared_json
 from palimpsest.publishing.tasks import CatalogueTask
+from palimpsest.publishing.theme import Theme
 from palimpsest.publishing.views.shared_company import shared_company_page
 from palimpsest.publishing.views.shared_wording import shared_wording_page
 from palimpsest.understanding.fingerprints import Worded
@@ -170,14 +171,14 @@ def shared_at_tasks(catalogue: Catalogue, wordings: Iterable[Found]) -> list[Sha
     return [SharedAtTask(one.sharer.company.slug, one) for one in found]
 
 
-def make_wordings(task: WordingsTask, folder: Path, templates: Path, theme: str) -> int:
+def make_wordings(task: WordingsTask, folder: Path, theme: Theme) -> int:
     """The pages of some wordings, to their number."""
     shared = task.shared
     views = (shared_wording_page(shared.settings, shared.sharers, found.open()) for found in shared.wordings)
-    return write_all_below(folder, (page_file(view, templates) for view in views))
+    return write_all_below(folder, (page_file(view, theme) for view in views))
 
 
-def make_shared_at(task: SharedAtTask, folder: Path, templates: Path, theme: str) -> int:
+def make_shared_at(task: SharedAtTask, folder: Path, theme: Theme) -> int:
     """The page of what a company shares, and a file for each of its documents, to their number."""
-    page = page_file(shared_company_page(task.shared), templates)
+    page = page_file(shared_company_page(task.shared), theme)
     return write_all_below(folder, [page, *shared_json(task.shared)])

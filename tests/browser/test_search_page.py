@@ -13,6 +13,7 @@ from palimpsest.publishing import search_index, urls
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.render import render
 from palimpsest.publishing.search import search_records
+from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.search import search_page
 from palimpsest.publishing.write import publish
 from tests.browser.server import served
@@ -27,7 +28,7 @@ def _published(archive: Archive, folder: Path) -> Path:
         SiteFile(urls.asset(path.name), path.read_bytes()) for path in (ROOT / "templates" / "assets").glob("*.*")
     ]
     catalogue, open_wordings = catalogue_of(archive)
-    page = SiteFile(urls.file_of(urls.SEARCH), render(search_page(catalogue), ROOT / "templates").encode())
+    page = SiteFile(urls.file_of(urls.SEARCH), render(search_page(catalogue), theme_of(ROOT / "templates")).encode())
     files = [*catalogue_outputs(catalogue, open_wordings), *assets, page]
     publish(files, (), search_records(catalogue, open_wordings), folder)
     return folder

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from palimpsest.publishing.render import render
+from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.changes import changes_page
 from palimpsest.publishing.views.changes_index import changes_index_page
 from palimpsest.publishing.views.entries import entries_of
@@ -18,7 +19,7 @@ OWNER = ARCHIVE.companies[1]
 DOCUMENT = OWNER.documents[0]
 HISTORY = history_of(ARCHIVE, OWNER, DOCUMENT)
 PAGE = changes_page(HISTORY, HISTORY.stations[1])
-HTML = render(PAGE, Path(__file__).parents[2] / "templates")
+HTML = render(PAGE, theme_of(Path(__file__).parents[2] / "templates"))
 ROWS = [row for section in PAGE.sections for row in section.rows]
 CHANGES = [row.change for row in ROWS if row.change]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from palimpsest.publishing.data import document_json
 from palimpsest.publishing.render import render
+from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.dates import dates_page
 from palimpsest.publishing.views.facts import fact_groups
 from palimpsest.publishing.views.history import history_of
@@ -14,7 +15,7 @@ from tests.publishing.catalogues import catalogue_of
 from tests.publishing.dated_archive import dated_archive
 from tests.publishing.pages import all_views, parsed
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
+THEME = theme_of(Path(__file__).parents[2] / "templates")
 ARCHIVE = dated_archive()
 ACME, COYOTE = ARCHIVE.companies
 HISTORY = history_of(ARCHIVE, ACME, ACME.documents[0])
@@ -26,7 +27,7 @@ LISTS = {one.anchor: one for one in PAGE.lists}
 
 
 def words(url: str) -> str:
-    return parsed(render(VIEWS[url], TEMPLATES)).words
+    return parsed(render(VIEWS[url], THEME)).words
 
 
 def test_each_claim_stands_once_with_the_first_capture_that_has_it():
@@ -92,7 +93,7 @@ def test_a_version_names_its_facts_with_the_way_to_their_passages():
     page = VIEWS[f"{POLICY}2019-02-20/"]
     found = {group.label: [fact.words for fact in group.facts] for group in page.facts}
     assert {"E-mail": ["two@acme.org"], "Laws": ["GDPR"]} == found
-    html = parsed(render(page, TEMPLATES))
+    html = parsed(render(page, THEME))
     assert all(fact.anchor in html.ids for group in page.facts for fact in group.facts)
     assert "Named in this text" in html.words
 
@@ -113,7 +114,7 @@ def test_a_company_says_where_each_law_was_first_named():
 
 def test_signals_stand_above_the_redline_and_lead_to_their_change():
     page = VIEWS[f"{POLICY}2019-02-20/changes/"]
-    html = parsed(render(page, TEMPLATES))
+    html = parsed(render(page, THEME))
     texts = [signal.text for signal in page.signals]
     assert "A sentence with “will never sell” stands in the earlier text and not in the later one." in texts
     ways = [signal.way.url for signal in page.signals if signal.way and signal.way.url.startswith("#")]
@@ -142,4 +143,4 @@ def test_the_json_has_facts_by_passage_and_signals_by_step():
 def test_hostile_values_are_escaped():
     [fact] = [one for one in ARCHIVE.findings_of(ACME.documents[0].versions[0]).facts if one.kind == "email"]
     page = replace(VIEWS[f"{POLICY}2019-01-10/"], facts=fact_groups([replace(fact, value="<script>alert(1)</script>")]))
-    assert "<script>alert(1)" not in render(page, TEMPLATES)
+    assert "<script>alert(1)" not in render(page, THEME)

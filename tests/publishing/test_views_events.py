@@ -12,6 +12,7 @@ from palimpsest.publishing.news import news_of
 from palimpsest.publishing.render import render
 from palimpsest.publishing.search import records_of
 from palimpsest.publishing.summary import summarise
+from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views import document_views
 from palimpsest.publishing.views.document import document_page
 from palimpsest.publishing.views.history import history_of
@@ -21,7 +22,7 @@ from palimpsest.timestamps import day_in_words
 from tests.publishing.long_history import long_archive
 from tests.publishing.pages import parsed
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
+THEME = theme_of(Path(__file__).parents[2] / "templates")
 LONG = long_archive(3, 6)
 (OWNER,) = LONG.companies
 SNAPSHOTS = OWNER.documents[0].snapshots
@@ -49,7 +50,7 @@ def shown(document: Document) -> dict[str, str]:
     archive = Archive(LONG.settings, (owner,), LONG.topics, LONG.findings)
     pages = {}
     for view in document_views(history_of(archive, owner, document)):
-        pages[view.url.removeprefix("companies/long.example/privacy-policy/")] = parsed(render(view, TEMPLATES)).words
+        pages[view.url.removeprefix("companies/long.example/privacy-policy/")] = parsed(render(view, THEME)).words
     return pages
 
 

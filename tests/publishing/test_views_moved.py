@@ -5,12 +5,13 @@ from pathlib import Path
 
 from palimpsest.model import Company, DatedName
 from palimpsest.publishing.render import render
+from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.moved import moved_pages
 from tests.publishing.catalogues import catalogue_of
 from tests.publishing.long_history import long_archive
 from tests.publishing.pages import parsed
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
+THEME = theme_of(Path(__file__).parents[2] / "templates")
 X = Company(
     "x", "X Corp", (DatedName("twitter.example"),), names=(DatedName("Twitter"), DatedName("X")),
     renamed_terms=(("Rules", "Privacy Policy"), ("Notes", "Imprint")),
@@ -44,7 +45,7 @@ def test_an_address_that_another_company_has_is_never_taken():
 
 def test_the_page_sends_browsers_on_names_the_present_address_and_asks_not_to_be_listed():
     page = pages(X)["companies/twitter/rules/"]
-    html = parsed(render(page, TEMPLATES))
+    html = parsed(render(page, THEME))
     metas = html.all("meta")
     there = "../../x/privacy-policy/"
     assert f"0; url={there}" in [meta["content"] for meta in metas if meta.get("http-equiv") == "refresh"]

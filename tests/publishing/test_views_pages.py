@@ -10,12 +10,13 @@ import pytest
 
 from palimpsest.publishing import urls
 from palimpsest.publishing.render import render
+from palimpsest.publishing.theme import theme_of
 from tests.publishing.archive_fixture import HOSTILE, archive
 from tests.publishing.pages import all_views, parsed
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
+THEME = theme_of(Path(__file__).parents[2] / "templates")
 VIEWS = tuple(all_views(archive()))
-HTML = {view.url: render(view, TEMPLATES) for view in VIEWS}
+HTML = {view.url: render(view, THEME) for view in VIEWS}
 PAGES = {url: parsed(html) for url, html in HTML.items()}
 MADE_ELSEWHERE = ("feed.atom", "feed.json", ".md", ".bib", ".ris", ".csl.json", "opensearch.xml")
 
@@ -24,7 +25,7 @@ every_page = pytest.mark.parametrize("url", HTML, ids=lambda url: url or "home")
 
 def test_each_template_has_a_view_of_the_same_name_and_each_view_a_template():
     views = {view.template for view in VIEWS}
-    templates = {path.name for path in TEMPLATES.glob("[!_]*.html")}
+    templates = {path.name for path in THEME.templates.glob("[!_]*.html")}
     assert templates == views
     for view in VIEWS:
         words = view.template.removesuffix(".html").split("_")
@@ -32,9 +33,9 @@ def test_each_template_has_a_view_of_the_same_name_and_each_view_a_template():
 
 
 def test_every_field_of_a_view_is_used_by_its_template():
-    shared = "".join(path.read_text() for path in sorted(TEMPLATES.glob("_*.html")))
+    shared = "".join(path.read_text() for path in sorted(THEME.templates.glob("_*.html")))
     for view in {type(view): view for view in VIEWS}.values():
-        used = set(re.findall(r"page\.(\w+)", shared + (TEMPLATES / view.template).read_text()))
+        used = set(re.findall(r"page\.(\w+)", shared + (THEME.templates / view.template).read_text()))
         assert not {field.name for field in fields(view)} - used - {"template"}, view.template
 
 

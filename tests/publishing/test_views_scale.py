@@ -9,6 +9,7 @@ import pytest
 
 from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.render import render
+from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views import document_views
 from palimpsest.publishing.views.changes_index import changes_index_page
 from palimpsest.publishing.views.companies import companies_page
@@ -22,12 +23,12 @@ from tests.publishing.catalogues import catalogue_of, catalogue_views
 from tests.publishing.long_history import long_archive
 from tests.publishing.pages import all_views, parsed
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
+THEME = theme_of(Path(__file__).parents[2] / "templates")
 LONG = long_archive(90, 40)
 OWNER = LONG.companies[0]
 DOCUMENT = OWNER.documents[0]
 VIEWS = {view.url: view for view in all_views(LONG)}
-HTML = {url: render(view, TEMPLATES) for url, view in VIEWS.items()}
+HTML = {url: render(view, THEME) for url, view in VIEWS.items()}
 START = datetime(2021, 1, 1, tzinfo=UTC)
 
 
@@ -39,7 +40,7 @@ def entry(kind: str, day: int, page: str = "a/") -> Entry:
 
 
 def test_a_further_version_changes_few_pages():
-    longer = {view.url: render(view, TEMPLATES) for view in all_views(long_archive(91, 40))}
+    longer = {view.url: render(view, THEME) for view in all_views(long_archive(91, 40))}
     before = {view.url: html for view, html in zip(VIEWS.values(), HTML.values(), strict=True)}
     changed = [url for url, html in longer.items() if before.get(url) != html]
     document = "companies/long.example/privacy-policy/"

@@ -12,13 +12,14 @@ from palimpsest.publishing.catalogue import Catalogue, CompanyHolding
 from palimpsest.publishing.render import render
 from palimpsest.publishing.shared import Sharer, at_companies, found_of, line_of
 from palimpsest.publishing.shared_json import shared_json
+from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.shared import shared_page
 from palimpsest.publishing.views.shared_company import shared_company_page
 from palimpsest.publishing.views.shared_wording import shared_wording_page
 from tests.publishing.archive_fixture import HOSTILE, SETTINGS
 from tests.publishing.pages import parsed
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
+THEME = theme_of(Path(__file__).parents[2] / "templates")
 START = datetime(2013, 11, 6, tzinfo=UTC)
 TEXT = f"Please note: these features may set a cookie {HOSTILE} to work, and more."
 SHARERS = {
@@ -41,7 +42,7 @@ def wording(id_: str, *places: SharedPlace, words: int = 14) -> SharedWording:
 
 
 def html(view) -> str:
-    return render(view, TEMPLATES)
+    return render(view, THEME)
 
 
 AT_TERMS = place("a.example", 9, document="terms")

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from palimpsest.publishing.render import render
+from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.provenance import reader_url
 from palimpsest.publishing.views.version import sections_of, version_page
 from tests.publishing.archive_fixture import ADDRESS, ITEMS, archive
 from tests.publishing.pages import parsed
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
+THEME = theme_of(Path(__file__).parents[2] / "templates")
 
 
 def page_of(slug: str, number: int):
@@ -24,7 +25,7 @@ def page_of(slug: str, number: int):
 
 
 EARLY, LATE, SINGLE = page_of("monoprice.com", 0), page_of("monoprice.com", 1), page_of("mono.net", 0)
-HTML = {view: render(page, TEMPLATES) for view, page in (("early", EARLY), ("late", LATE), ("single", SINGLE))}
+HTML = {view: render(page, THEME) for view, page in (("early", EARLY), ("late", LATE), ("single", SINGLE))}
 
 
 def test_the_title_is_built():
