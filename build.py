@@ -32,22 +32,14 @@ from palimpsest.comparing.documents import compare, read_texts
 from palimpsest.memo import Memo
 from palimpsest.model import Archive, Settings
 from palimpsest.problems import ContentError, Problem, errors
-from palimpsest.publishing import sharing
+from palimpsest.publishing import making, sharing
 from palimpsest.publishing.closing import closing_report
 from palimpsest.publishing.document_tasks import DocumentTask, document_tasks, pages_task, write_document
-from palimpsest.publishing.making import (
-    make_company,
-    make_files,
-    make_pages,
-    make_party,
-    make_shared,
-    make_topic,
-    make_year,
-)
 from palimpsest.publishing.party_tasks import party_tasks
 from palimpsest.publishing.search import search_records
+from palimpsest.publishing.sharing import SharingTask
 from palimpsest.publishing.tasks import catalogue_task, company_tasks, topic_tasks, year_tasks
-from palimpsest.publishing.theme import asset_files, theme_of
+from palimpsest.publishing.theme import Theme, asset_files, theme_of
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.write import publish
 from palimpsest.settings import check_featured, load_companies, load_settings, shown_path
@@ -131,6 +123,16 @@ def understand_document(task: DocumentTask, folder: Path, vocabulary: Vocabulary
     sharing.write_fingerprints(folder, fingerprints_of(document))
 
 
+def make_documents(gathered: Gathered, memo: Memo, empty: Archive, theme: Theme) -> tuple[SharingTask, list, list]:
+    """Each document goes at once through all that concerns it alone, on the core that has it in memory."""
+    tasks = [task for holding in gathered.holdings for task in document_tasks(holding)]
+    ahead = Ahead(making.make_files, pages_task, (empty,)), Ahead(making.make_pages, pages_task, (empty, theme))
+    understood = memo.making(understand_document, tasks, gathered.vocabulary, weight=size_of, ahead=ahead)
+    files = memo.making(making.make_files, [pages_task(*one) for one in understood], empty, weight=size_of)
+    pages = memo.making(making.make_pages, [task for task, _ in files], empty, theme, weight=size_of)
+    return sharing.sharing_task(understood), files, pages
+
+
 def build_site(options: Options, memo: Memo) -> int:
     """Build and publish; nothing is published when there are errors, unless asked to keep going."""
     gathered = gather_archive(options, memo)
@@ -138,37 +140,31 @@ def build_site(options: Options, memo: Memo) -> int:
     if (stopping := _stopping(gathered.problems, options)) and not options.keep_going:
         return _refuse(stopping, options)
 
-    # A document goes at once through all that concerns it alone, on the core that has it in memory.
-    tasks = [task for holding in gathered.holdings for task in document_tasks(holding)]
     theme = theme_of(options.templates, options.cache)
     empty = Archive(gathered.settings, (), gathered.surveyed.topics, {}, parties=gathered.surveyed.parties)
-    ahead = Ahead(make_files, pages_task, (empty,)), Ahead(make_pages, pages_task, (empty, theme))
-    understood = memo.making(understand_document, tasks, gathered.vocabulary, weight=size_of, ahead=ahead)
-    files = memo.making(make_files, [pages_task(*one) for one in understood], empty, weight=size_of)
-    pages = memo.making(make_pages, [task for task, _ in files], empty, theme, weight=size_of)
+    fingerprints, files, pages = make_documents(gathered, memo, empty, theme)
     console.show_problems(memo.problems)
     problems = (*gathered.problems, *memo.problems)
     if (stopping := _stopping(problems, options)) and not options.keep_going:
         return _refuse(stopping, options)
+    del gathered  # it names every capture; from here on summaries stand for them, and memory is wanted
 
     # What companies' texts have in common is found in all documents together, family by family of alike passages.
-    [(_, families)] = memo.each(sharing.find_families, [sharing.sharing_task(understood)])
+    [(_, families)] = memo.each(sharing.find_families, [fingerprints])
     wordings = sharing.all_wordings(memo.each(sharing.share_wordings, families))
 
     # What speaks of many documents: of one company's first, then of all.
-    made = {task.name: one for task, one in files}
-    documents = catalogue_task(replace(empty, problems=problems), gathered.holdings, made)
-    task = sharing.with_shared(documents, wordings)
-    companies = memo.making(make_company, company_tasks(task), theme)
-    by_topic = memo.making(make_topic, topic_tasks(task), theme)
-    by_party = memo.making(make_party, party_tasks(task), theme)
-    by_year = memo.making(make_year, year_tasks(task), theme)
-    shared_by_all = memo.making(make_shared, [task], theme)
+    task = sharing.with_shared(catalogue_task(replace(empty, problems=problems), files), wordings)
+    companies = memo.making(making.make_company, company_tasks(task), theme)
+    by_topic = memo.making(making.make_topic, topic_tasks(task), theme)
+    by_party = memo.making(making.make_party, party_tasks(task), theme)
+    by_year = memo.making(making.make_year, year_tasks(task), theme)
+    shared_by_all = memo.making(making.make_shared, [task], theme)
     buckets = sharing.wordings_tasks(task.catalogue, wordings)
     by_wording = memo.making(sharing.make_wordings, buckets, theme, weight=size_of)
     by_sharer = memo.making(sharing.make_shared_at, sharing.shared_at_tasks(task.catalogue, wordings), theme)
-    kinds = files, pages, companies, by_topic, by_party, by_year, shared_by_all, by_wording, by_sharer
-    trees = [one for _, one in chain(*kinds)]
+    by_kind = files, pages, companies, by_topic, by_party, by_year, shared_by_all, by_wording, by_sharer
+    trees = [one for _, one in chain(*by_kind)]
     records = search_records(task.catalogue, task.open_wordings) if options.search else None
     memo.dismiss()
     publication = publish(asset_files(theme), trees, records, options.output)

@@ -1,6 +1,6 @@
 """Folders that a stage fills -> what is known of them: every file's digest, size and time, so that none is read again.
 
-    make(stage, item, shared, folder, None) -> (result, (MadeFile("a/index.html", "9f86d0...", 5, 1700...),))
+    make(stage, item, shared, folder, None) -> Kept(result, FileList of "a/index.html", FileList of notes)
 
 A folder is filled under a name of its own and renamed when it is complete: a crash leaves no half folder behind.
 Published files are hard links to these, so a file edited in the site is edited here as well. That is why a remembered
@@ -19,12 +19,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from io import FileIO
+from itertools import chain
 from pathlib import Path
 from stat import S_ISREG
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import uuid4
 
+from palimpsest.filelist import FileList, MadeFile
 from palimpsest.problems import ContentError
 
 _OURS = re.compile(r"\.?[0-9a-f]{40}(\.[0-9a-f]{32})?|\.shared\.[0-9a-f]{32}")  # nothing else is removed
@@ -32,23 +34,6 @@ _OURS = re.compile(r"\.?[0-9a-f]{40}(\.[0-9a-f]{32})?|\.shared\.[0-9a-f]{32}")  
 _DIGESTS = ".digests"  # left by the stage, taken away by `make`
 
 T = TypeVar("T")
-
-
-class MadeFile(NamedTuple):
-    """One file: its path below the folder (forward slashes), hexadecimal SHA-256, bytes, time of last change.
-
-    A tuple, not a dataclass, since a warm build loads one for every file of the site.
-    """
-
-    path: str
-    sha256: str
-    size: int
-    mtime_ns: int
-
-    @property
-    def is_private(self) -> bool:
-        """Whether the file is a note of the stage to later stages (a leading dot), not a part of the site."""
-        return self.path.rpartition("/")[2].startswith(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +46,7 @@ class Made(Generic[T]):
 
     result: T
     folder: Path
-    files: tuple[MadeFile, ...] = field(repr=False)
+    files: FileList = field(repr=False)
     notes: Mapping[str, str] = field(repr=False, default_factory=dict)
 
     def private(self, name: str) -> bytes:
@@ -71,7 +56,17 @@ class Made(Generic[T]):
         return (self.folder / name).read_bytes()
 
 
-Kept = tuple[Any, tuple[MadeFile, ...]]  # what is remembered of a folder: the stage's result, and every file
+class Kept(NamedTuple):
+    """What is remembered of a folder: what the stage returned, the files of the site, and its notes to later stages."""
+
+    result: Any
+    files: FileList
+    private: FileList
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(self.files.sizes) + sum(self.private.sizes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +75,7 @@ class Earlier:
     same files on disk, and the site's links to them hold."""
 
     folder: Path
-    files: tuple[MadeFile, ...]
+    kept: Kept
 
 
 def make(stage: Callable, item: Any, shared: tuple, folder: Path, earlier: Earlier | None) -> Kept | ContentError:
@@ -92,7 +87,7 @@ def make(stage: Callable, item: Any, shared: tuple, folder: Path, earlier: Earli
     filling.mkdir(parents=True)
     try:
         result = stage(item, filling, *shared)
-        files = tuple(_kept(filling, _files(filling, _taken_digests(filling)), earlier))
+        files = list(_linked(filling, _files(filling, _taken_digests(filling)), earlier))
         if folder.exists():  # damaged, or the work of a worker that was given up
             shutil.rmtree(folder)
         filling.rename(folder)
@@ -100,14 +95,14 @@ def make(stage: Callable, item: Any, shared: tuple, folder: Path, earlier: Earli
         return error
     finally:
         shutil.rmtree(filling, ignore_errors=True)
-    return result, files
+    private = [file for file in files if file.is_private]
+    public = [file for file in files if not file.is_private] if private else files
+    return Kept(result, FileList.of(public), FileList.of(private))
 
 
 def made_of(folder: Path, kept: Kept) -> Made:
     """What stands in a folder, of what is remembered of it."""
-    result, files = kept
-    notes = {file.path: file.sha256 for file in files if file.is_private}
-    return Made(result, folder, tuple(file for file in files if not file.is_private), notes)
+    return Made(kept.result, folder, kept.files, {file.path: file.sha256 for file in kept.private})
 
 
 def write_digests(folder: Path, digests: Mapping[str, str]) -> None:
@@ -116,15 +111,23 @@ def write_digests(folder: Path, digests: Mapping[str, str]) -> None:
     (folder / _DIGESTS).write_text(json.dumps(digests), encoding="utf-8")
 
 
-def standing(folder: Path, files: Iterable[MadeFile]) -> tuple[MadeFile, ...] | None:
-    """The files of a folder as they stand, or None when one is missing or is not what it was.
+def standing(folder: Path, kept: Kept) -> Kept | None:
+    """What is remembered of a folder, with the times of its files as they stand; the very same where they are what they
+    were, and None when a file is missing or is another.
 
     Size and time are enough for a file nobody touched; one with another time is read (a cache that was copied or
     unpacked has new times and the old bytes).
     """
-    found = []
+    files, private = _standing(folder, kept.files), _standing(folder, kept.private)
+    if files is None or private is None:
+        return None
+    return kept if files is kept.files and private is kept.private else Kept(kept.result, files, private)
+
+
+def _standing(folder: Path, files: FileList) -> FileList | None:
+    touched: dict[int, int] = {}  # times by the places of files that have others than they had
     start = f"{folder}{os.sep}"
-    for file in files:
+    for place, file in enumerate(files):
         try:
             status = os.lstat(start + file.path)
         except OSError:
@@ -134,9 +137,10 @@ def standing(folder: Path, files: Iterable[MadeFile]) -> tuple[MadeFile, ...] | 
         if status.st_mtime_ns != file.mtime_ns:
             if digest_of(folder / file.path) != file.sha256:
                 return None
-            file = file._replace(mtime_ns=status.st_mtime_ns)
-        found.append(file)
-    return tuple(found)
+            touched[place] = status.st_mtime_ns
+    if not touched:
+        return files
+    return FileList.of(file._replace(mtime_ns=touched.get(place, file.mtime_ns)) for place, file in enumerate(files))
 
 
 def files_below(folder: Path) -> Iterator[str]:
@@ -199,8 +203,8 @@ def _files(folder: Path, digests: Mapping[str, str] = MappingProxyType({})) -> I
         yield MadeFile(path, digests.get(path) or digest_of(start + path), status.st_size, status.st_mtime_ns)
 
 
-def _kept(folder: Path, files: Iterable[MadeFile], earlier: Earlier | None) -> Iterator[MadeFile]:
-    before = {file.path: file for file in earlier.files} if earlier else {}
+def _linked(folder: Path, files: Iterable[MadeFile], earlier: Earlier | None) -> Iterator[MadeFile]:
+    before = {file.path: file for file in chain(earlier.kept.files, earlier.kept.private)} if earlier else {}
     for file in files:
         old = before.get(file.path)
         is_same = old is not None and (old.sha256, old.size) == (file.sha256, file.size)

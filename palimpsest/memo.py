@@ -20,7 +20,7 @@ from uuid import uuid4
 from palimpsest.asked import Asked, StageReport, about, asked, digest, reason, stage_name
 from palimpsest.calls import Ahead, Call, Work, each_of, make_folders
 from palimpsest.executors import Workers, as_ready, cores, parcel, processes
-from palimpsest.made import Earlier, Kept, Made, MadeFile, made_of, remove_others, standing
+from palimpsest.made import Earlier, Kept, Made, made_of, remove_others, standing
 from palimpsest.problems import ContentError, Problem
 from palimpsest.results import Results
 
@@ -222,17 +222,17 @@ class Memo:
         recalled = self._recall(key, stage)
         if recalled is None:
             return None
-        result, files = recalled[0]
-        found = standing(self._folder(key), files)
+        kept = recalled[0]
+        found = standing(self._folder(key), kept)
         if found is None:
             return None
-        if found != files:
-            self._keep_made(key, stage, (result, found))
-        return (made_of(self._folder(key), (result, found)),)
+        if found is not kept:
+            self._keep_made(key, stage, found)
+        return (made_of(self._folder(key), found),)
 
     def _keep_made(self, key: bytes, stage: str, kept: Kept) -> None:
         if self._results:
-            self._results.keep(key, stage, kept, _bytes(kept[1]))
+            self._results.keep(key, stage, kept, kept.size)
 
     def _earlier(self, keys: list[bytes], name: str, before: Asked | None) -> Earlier | None:
         """The folder last made for the item: of the same key, but damaged; or of another key and the same name."""
@@ -240,7 +240,7 @@ class Memo:
         for each in keys if self._results else ():
             kept = self._results.look(each)
             if kept:
-                return Earlier(self._folder(each), kept[0][1])
+                return Earlier(self._folder(each), kept[0])
         return None
 
     def _folder(self, key: bytes) -> Path:
@@ -260,7 +260,3 @@ class _Task:
     missing: dict[bytes, Any]
     start: float
     errors: dict[bytes, Problem] = field(default_factory=dict)
-
-
-def _bytes(files: Iterable[MadeFile]) -> int:
-    return sum(file.size for file in files)

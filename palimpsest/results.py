@@ -17,7 +17,7 @@ from palimpsest.problems import ContentError, Location
 
 _KEEP_RUNS = 8  # an entry is dropped when this many builds in a row did not ask for it
 _KEEP_BYTES = 2_000_000_000  # and, oldest first, what goes beyond this in folders that the last build did not ask for
-_FORMAT = 2  # of the tables below; a file of another format is thrown away
+_FORMAT = 3  # of the tables below; a file of another format is thrown away
 _SCHEMA = f"""
     CREATE TABLE result (key BLOB PRIMARY KEY, value BLOB, check_sum BLOB);
     CREATE TABLE entry (key BLOB PRIMARY KEY, stage TEXT, run INTEGER, folder_bytes INTEGER) WITHOUT ROWID;

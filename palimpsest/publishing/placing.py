@@ -17,7 +17,8 @@ from stat import S_ISREG
 from typing import Any
 from uuid import uuid4
 
-from palimpsest.made import Made, MadeFile, digest_of, files_below
+from palimpsest.filelist import MadeFile
+from palimpsest.made import Made, digest_of, files_below
 from palimpsest.publishing import urls
 from palimpsest.publishing.manifest import parse_manifest
 

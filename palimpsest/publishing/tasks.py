@@ -9,6 +9,7 @@ there by its name, which is the key of what was made, or by digests of what is r
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,11 @@ from palimpsest.publishing.catalogue import (
     Wordings,
     YearCatalogue,
 )
-from palimpsest.publishing.document_tasks import document_tasks
+from palimpsest.publishing.document_tasks import PagesTask
 from palimpsest.publishing.feeds import newest_by_topic
 from palimpsest.publishing.parts import Parts, write_parts
 from palimpsest.publishing.views.changes_index import held_by_year
 from palimpsest.publishing.views.topic_year import before_year, newest_year
-from palimpsest.sources.companies import Holding
 
 _WORDINGS = tuple(field.name for field in fields(Wordings))  # the parts of its wordings, kept beside its pages
 
@@ -141,17 +141,14 @@ def write_wordings(folder: Path, wordings: Wordings) -> None:
         write_parts(folder / f".{name}", getattr(wordings, name))
 
 
-def catalogue_task(
-    archive: Archive, holdings: Iterable[Holding], made: Mapping[str, Made[DocumentSummary]]
-) -> CatalogueTask:
-    """The documents as made, company by company; what could not be made is left out. Of the archive all is taken that
-    is no document's: settings, topics, parties, problems."""
+def catalogue_task(archive: Archive, files: Iterable[tuple[PagesTask, Made[DocumentSummary]]]) -> CatalogueTask:
+    """The documents as made, which come company by company. Of the archive all is taken that is no document's:
+    settings, topics, parties, problems."""
     held_by_company, folders = [], {}
-    for holding in holdings:
-        held = [made[task.name] for task in document_tasks(holding) if task.name in made]
-        folders |= {(holding.company.slug, one.result.slug): one.folder for one in held}
-        if held:
-            held_by_company.append(CompanyHolding(holding.company, tuple(one.result for one in held)))
+    for company, of_company in groupby(files, lambda pair: pair[0].company):
+        held = [made for _, made in of_company]
+        folders |= {(company.slug, one.result.slug): one.folder for one in held}
+        held_by_company.append(CompanyHolding(company, tuple(one.result for one in held)))
     catalogue = Catalogue(archive.settings, archive.topics, tuple(held_by_company), archive.problems, archive.parties)
     return CatalogueTask(catalogue, Kept(folders))
 

@@ -1,0 +1,71 @@
+"""What is known of the files of a folder, in four columns: a third of the memory that as many tuples take.
+
+    FileList.of([MadeFile("a/index.html", "9f86d0...", 5, 1700...)])  ->  one MadeFile when it is gone through
+
+A site of 20,000 versions has 80,000 files, and a build knows of all of them from the first to the last stage.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple, Self
+
+from palimpsest.packed import packed
+
+_BYTES = 32  # of a SHA-256
+_NUMBERS = "q"  # eight bytes each, signed: times can be before 1970
+
+
+class MadeFile(NamedTuple):
+    """One file: its path below the folder (forward slashes), hexadecimal SHA-256, bytes, time of last change.
+
+    A tuple, not a dataclass, since a warm build makes one for every file of the site.
+    """
+
+    path: str
+    sha256: str
+    size: int
+    mtime_ns: int
+
+    @property
+    def is_private(self) -> bool:
+        """Whether the file is a note of the stage to later stages (a leading dot), not a part of the site."""
+        return self.path.rpartition("/")[2].startswith(".")
+
+
+@packed
+@dataclass(frozen=True, slots=True)
+class FileList:
+    """Files in a given order. `paths` are joined by NUL, which no path can hold."""
+
+    paths: str = ""
+    digests: bytes = field(default=b"", repr=False)
+    sizes: array = field(default_factory=lambda: array(_NUMBERS), repr=False)
+    times: array = field(default_factory=lambda: array(_NUMBERS), repr=False)
+
+    @classmethod
+    def of(cls, files: Iterable[MadeFile]) -> Self:
+        """The list of these files.
+
+        >>> list(FileList.of([MadeFile("a", "00" * 32, 5, 7)])) == [MadeFile("a", "00" * 32, 5, 7)], list(FileList())
+        (True, [])
+        """
+        columns = tuple(zip(*files, strict=True))
+        if not columns:
+            return cls()
+        paths, digests, sizes, times = columns
+        return cls("\0".join(paths), bytes.fromhex("".join(digests)), array(_NUMBERS, sizes), array(_NUMBERS, times))
+
+    def __iter__(self) -> Iterator[MadeFile]:
+        return map(MadeFile, self._paths, self._hexadecimal(), self.sizes, self.times)
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    @property
+    def _paths(self) -> list[str]:
+        return self.paths.split("\0") if self.sizes else []
+
+    def _hexadecimal(self) -> Iterator[str]:
+        whole, length = self.digests.hex(), 2 * _BYTES
+        return (whole[at : at + length] for at in range(0, len(whole), length))
