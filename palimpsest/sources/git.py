@@ -79,9 +79,10 @@ def open_repository(folder: Path, branch: str, shown: str, named_at: Location) -
     return Repository(git_folder, _tip(repository, branch), shown, named_at)
 
 
-def read_commits(repository: Repository) -> Iterator[Commit]:
-    """Every commit of the branch, a parent always before its children; dates take no part in the order."""
-    with _running(repository, *_LOG, repository.head, "--") as (process, complaint):
+def read_commits(repository: Repository, since: str = "") -> Iterator[Commit]:
+    """Every commit of the branch but those in the history of `since`; parents before children, whatever the dates."""
+    revisions = [repository.head, *([f"^{since}"] if since else [])]
+    with _running(repository, *_LOG, *revisions, "--") as (process, complaint):
         try:
             yield from parse_commits(_tokens(process.stdout))
         except ValueError as error:
@@ -89,6 +90,16 @@ def read_commits(repository: Repository) -> Iterator[Commit]:
             raise ContentError(repository.named_at, message, _CLONE_AGAIN) from error
         if process.wait():
             raise _damaged(repository, complaint())
+
+
+def count_commits(repository: Repository) -> int:
+    """How many `read_commits` gives; 0 of a damaged history, which reading it reports."""
+    return int(_answer(repository, "rev-list", "--count", repository.head, "--")[0] or 0)
+
+
+def is_in_history(repository: Repository, commit: str) -> bool:
+    """Whether the branch has (or is) this commit."""
+    return not _answer(repository, "merge-base", "--is-ancestor", commit, repository.head)[1]
 
 
 def read_paths(repository: Repository) -> Iterator[str]:

@@ -8,8 +8,8 @@ texts beside them, one in memory at a time. `snapshot_of` is the one place that 
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -18,6 +18,7 @@ from palimpsest.plaintext import decode, quoted
 from palimpsest.problems import ContentError, Location, Problem
 from palimpsest.sources import open_terms_archive, princeton_leuven_tree
 from palimpsest.sources.archived import NOT_OURS, ArchivedRecord, Event, TrackingEnded, place
+from palimpsest.sources.commits import Commit
 from palimpsest.sources.folder import MAX_BYTES, SourceFile
 from palimpsest.sources.git import Repository, open_repository, read_blobs, read_commits, read_paths
 from palimpsest.sources.provenance import read_snapshot
@@ -55,14 +56,23 @@ def layout_of(source: Source, repository: Repository) -> Layout:
     return best
 
 
-def read_history(source: Source, repository: Repository) -> Iterator[Event]:
-    """Every record, every end of tracking and every finding, in the order of the history.
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Commits that stand in a row in a history, the first of them at the position `first`, counted from 1."""
+
+    commits: Iterable[Commit]
+    first: int = 1
+
+
+def read_history(source: Source, repository: Repository, stretch: Stretch | None = None) -> Iterator[Event]:
+    """Every record, every end of tracking and every finding of a stretch, or of all, in the order of the history.
 
     What is wrong with a path is said once, not at each of its commits.
     """
     layout = LAYOUT_FILES[layout_of(source, repository)]
+    stretch = stretch or Stretch(read_commits(repository))
     said: set[Problem] = set()
-    for position, commit in enumerate(read_commits(repository), 1):
+    for position, commit in enumerate(stretch.commits, stretch.first):
         for event in layout.events(commit, position, repository.shown):
             if not isinstance(event, Problem):
                 yield event
@@ -72,13 +82,16 @@ def read_history(source: Source, repository: Repository) -> Iterator[Event]:
 
 
 def git_snapshots(
-    source: Source, repository: Repository, is_wanted: Callable[[ArchivedRecord], bool] = lambda _: True
+    source: Source,
+    repository: Repository,
+    is_wanted: Callable[[ArchivedRecord], bool] = lambda _: True,
+    stretch: Stretch | None = None,
 ) -> Iterator[tuple[ArchivedRecord, bytes | None] | TrackingEnded | Problem]:
     """The same with the bytes of each text, read while the history is still being read; None for those not wanted."""
     waiting: deque[tuple[Event, bool]] = deque()
 
     def wanted() -> Iterator[str]:
-        for event in read_history(source, repository):
+        for event in read_history(source, repository, stretch):
             is_read = isinstance(event, ArchivedRecord) and is_wanted(event)
             waiting.append((event, is_read))
             if is_read:

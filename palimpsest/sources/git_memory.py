@@ -1,7 +1,8 @@
 """What a git source gave the last time -> what it gives now, without reading again what cannot have changed.
 
     remembered for the tip 5be3003..., the tip is 5be3003...  ->  the same snapshots; git is asked for nothing else
-    remembered for the tip 5be3003..., the tip is 76d0228...  ->  the texts of the commits that were not there are read
+    remembered for the tip 5be3003..., which 76d0228... follows   ->  what was remembered, then the commits after it
+    remembered for the tip 5be3003..., which is no more           ->  the texts of commits that were not there are read
 
 A record is a commit and a path, and neither ever means another text. A memory is only a faster way to the same answer:
 without one, or with one of another source, everything is read.
@@ -10,11 +11,11 @@ without one, or with one of another source, everything is read.
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from palimpsest.model import Snapshot, Source
+from palimpsest.model import Layout, Snapshot, Source
 from palimpsest.problems import Problem
 from palimpsest.sources.archived import ArchivedRecord, TrackingEnded, place
-from palimpsest.sources.git import Repository
-from palimpsest.sources.git_archive import git_snapshots, snapshot_of
+from palimpsest.sources.git import Repository, count_commits, is_in_history, read_commits
+from palimpsest.sources.git_archive import Stretch, git_snapshots, layout_of, snapshot_of
 
 Given = Snapshot | TrackingEnded | Problem
 
@@ -23,8 +24,9 @@ Given = Snapshot | TrackingEnded | Problem
 class GitMemory:
     """All that a source gave, in its order, when its branch had the tip `head`; `about` is what else it depends on."""
 
-    about: tuple[Source, str, str]
+    about: tuple[Source, str, str, Layout]
     head: str
+    commits: int  # in the history of that tip
     given: tuple[Given, ...]
     questionable: frozenset[str] = field(default=frozenset())  # places of snapshots that came with findings
 
@@ -33,18 +35,28 @@ def read_with_memory(
     source: Source, repository: Repository, language: str, before: GitMemory | None
 ) -> Iterator[Given | GitMemory]:
     """Everything the source gives, and last the memory of it; `language` holds for texts that name none."""
-    about = (source, str(repository.git_folder), language)
-    if before and before.about == about and before.head == repository.head:
+    about = (source, str(repository.git_folder), language, layout_of(source, repository))
+    before = before if before and before.about == about else None
+    if before and before.head == repository.head:
         yield from before.given
         yield before
         return
-    known = _known(before) if before and before.about == about else {}
-    given: list[Given] = []
-    questionable = set()
-    for event in git_snapshots(source, repository, lambda record: _place(record, repository) not in known):
+    stretch = _after(before, repository) if before else None
+    given = list(before.given) if stretch else []
+    questionable = set(before.questionable) if stretch else set()
+    count = stretch.first + len(stretch.commits) - 1 if stretch else count_commits(repository)
+    known = _known(before) if before and not stretch else {}
+    yield from given
+    said = {one for one in given if isinstance(one, Problem)}
+
+    def is_wanted(record: ArchivedRecord) -> bool:
+        return _place(record, repository) not in known
+
+    for event in git_snapshots(source, repository, is_wanted, stretch):
         if not isinstance(event, tuple):
-            given.append(event)
-            yield event
+            if event not in said:
+                given.append(event)
+                yield event
             continue
         record, text = event
         found: list[Problem] = []
@@ -57,7 +69,18 @@ def read_with_memory(
         fresh = [*found, *([snapshot] if snapshot else [])]
         given += fresh
         yield from fresh
-    yield GitMemory(about, repository.head, tuple(given), frozenset(questionable))
+    yield GitMemory(about, repository.head, count, tuple(given), frozenset(questionable))
+
+
+def _after(before: GitMemory, repository: Repository) -> Stretch | None:
+    """What follows a remembered history, if that is one line of commits; None where there is more than one way to it,
+    as after a merge, or the history was written anew."""
+    if not is_in_history(repository, before.head):
+        return None
+    commits = list(read_commits(repository, before.head))
+    parents = [before.head, *(commit.id for commit in commits)]
+    is_line = all(commit.parents == (parent,) for commit, parent in zip(commits, parents, strict=False))
+    return Stretch(commits, before.commits + 1) if is_line else None
 
 
 def _known(before: GitMemory) -> dict[str, Snapshot]:

@@ -41,7 +41,34 @@ def test_of_a_longer_history_only_what_was_not_there_is_read(folder, monkeypatch
         git_archive, "read_blobs", lambda *given: ((read.append(text), (id_, text))[1] for id_, text in blobs(*given))
     )
     assert expected == gather(content, SETTINGS, memories)
-    assert [b"bad \0", b"# Two"] == read  # what could not be read is tried again: its finding is told again
+    assert [b"# Two"] == read
+
+
+def test_the_texts_of_a_merged_line_are_read_and_no_others(folder, monkeypatch):
+    content, memories, read = folder.parent / "content", {}, []
+    gather(content, SETTINGS, memories)
+    git(folder, "checkout", "--quiet", "-b", "other", "HEAD~1")
+    commit(folder, "First record of Z Terms", THREE, {"Z/Terms.md": "# Zed"})
+    git(folder, "checkout", "--quiet", "-")
+    git(folder, "merge", "--quiet", "--no-ff", "-m", "Merge", "other")
+    expected = gather(content, SETTINGS)
+    blobs = git_archive.read_blobs
+    monkeypatch.setattr(
+        git_archive, "read_blobs", lambda *given: ((read.append(text), (id_, text))[1] for id_, text in blobs(*given))
+    )
+    assert expected == gather(content, SETTINGS, memories)
+    assert [b"# Zed", b"bad \0"] == sorted(read)  # what could not be read is tried again: its finding is told again
+
+
+def test_a_longer_history_with_endings_and_findings_is_that_read_at_once(folder):
+    content, memories = folder.parent / "content", {}
+    gather(content, SETTINGS, memories)
+    (folder / "X" / "Terms.md").unlink()
+    commit(folder, "Stop tracking", THREE, {"deep/er/X.md": "# Stray", "README.md": "# Read me"})
+    gather(content, SETTINGS, memories)
+    commit(folder, "Go on", THREE, {"deep/er/X.md": "# Stray again", "Y/Terms.md": "bad \0 again"})
+    commit(folder, "First record of X Terms", THREE, {"X/Terms.md": "# Again"})
+    assert gather(content, SETTINGS) == gather(content, SETTINGS, memories)
 
 
 def test_a_history_written_anew_forgets_what_is_gone(folder):
