@@ -36,7 +36,7 @@ from palimpsest.publishing import making, sharing
 from palimpsest.publishing.closing import closing_report
 from palimpsest.publishing.document_tasks import DocumentTask, document_tasks, pages_task, write_document
 from palimpsest.publishing.party_tasks import party_tasks
-from palimpsest.publishing.search import search_records
+from palimpsest.publishing.search import searched
 from palimpsest.publishing.sharing import SharingTask
 from palimpsest.publishing.tasks import catalogue_task, company_tasks, topic_tasks, year_tasks
 from palimpsest.publishing.theme import Theme, asset_files, theme_of
@@ -165,9 +165,9 @@ def build_site(options: Options, memo: Memo) -> int:
     by_sharer = memo.making(sharing.make_shared_at, sharing.shared_at_tasks(task.catalogue, wordings), theme)
     by_kind = files, pages, companies, by_topic, by_party, by_year, shared_by_all, by_wording, by_sharer
     trees = [one for _, one in chain(*by_kind)]
-    records = search_records(task.catalogue, task.open_wordings) if options.search else None
+    to_search = searched(task.catalogue, task.open_wordings) if options.search else None
     memo.dismiss()
-    publication = publish(asset_files(theme), trees, records, options.output)
+    publication = publish(asset_files(theme), trees, to_search, options.output)
     print(closing_report(task.catalogue, publication, options.output))
     return bool(stopping)
 

@@ -117,6 +117,17 @@ class PartyHolding:
     last_change: date
 
 
+class SearchHeld(NamedTuple):
+    """How many search records a document has in a layer; `digest` stands for the content of `Wordings.records`."""
+
+    records: int
+    digest: str
+
+
+Layer = Literal["latest", "earlier"]
+Whole = Literal["whole"]  # of what is kept in one piece
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
     """A document as the pages over many documents see it. `captures` are in order; `words` are those of all versions.
@@ -125,7 +136,7 @@ class DocumentSummary:
     first sight. `headlines` and `years` tell of its first capture and its changes of wording, and of nothing else.
     `topics` has a key for each topic held; `topic_days` says when what is shown of it last changed; `repairs`, `flags`
     and `classes` count by kind. `mended` has the versions with most to tell, and `more_mended` counts the others.
-    `parties` has a key for each party mentioned.
+    `parties` has a key for each party mentioned, `searched` one for each layer with a search record.
     """
 
     terms_type: str
@@ -148,10 +159,7 @@ class DocumentSummary:
     mended: tuple[Mended, ...]
     more_mended: int
     parties: Mapping[str, PartyHolding]
-
-
-Layer = Literal["latest", "earlier"]
-Whole = Literal["whole"]  # of what is kept in one piece
+    searched: Mapping[Layer, SearchHeld]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ A record leads to the newest version that carries its wording, and for each year
 so: docs/decisions/0006-search-indexes-wordings.md.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from palimpsest.comparing.history import newest_version
@@ -17,7 +18,7 @@ from palimpsest.model import Archive, Company, Document, Label, Placed, Section,
 from palimpsest.publishing import urls
 
 if TYPE_CHECKING:  # a catalogue holds records, and is only named here
-    from palimpsest.publishing.catalogue import Catalogue, OpenWordings
+    from palimpsest.publishing.catalogue import Catalogue, Layer, OpenWordings
 
 HEADING_WEIGHT = 2.0  # who searches "contact information" wants the section, not every passage that says it
 EARLIER_WEIGHT = 0.75  # of two alike wordings, the one that still stands in the newest version comes first
@@ -74,12 +75,30 @@ class _Sighting:
     places: dict[str, tuple[datetime, str, str]]
 
 
-def search_records(catalogue: "Catalogue", open_wordings: "OpenWordings") -> Iterator[SearchRecord]:
-    """The records of every document, one document opened at a time, in the catalogue's order."""
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What is searched of one layer of a document, by the slug of its company: the number of its records, the digest
+    that stands for them, and how they are opened."""
+
+    company: str
+    layer: "Layer"
+    count: int
+    digest: str
+    open: Callable[[], Sequence[SearchRecord]]
+
+
+def searched(catalogue: "Catalogue", open_wordings: "OpenWordings") -> Iterator[Searched]:
+    """What is searched of every document, in the catalogue's order; nothing is opened."""
     for holding in catalogue.companies:
+        company = holding.company.slug
         for document in holding.documents:
-            records = open_wordings(holding.company.slug, document.slug).records
-            yield from (*records["latest"], *records["earlier"])
+            for layer, held in document.searched.items():
+                opening = partial(_opened, open_wordings, company, document.slug, layer)
+                yield Searched(company, layer, held.records, held.digest, opening)
+
+
+def _opened(open_wordings: "OpenWordings", company: str, document: str, layer: "Layer") -> Sequence[SearchRecord]:
+    return open_wordings(company, document).records[layer]
 
 
 def records_of(archive: Archive, owner: Company, document: Document) -> tuple[SearchRecord, ...]:

@@ -1,28 +1,24 @@
-"""Search records as they stream by -> the search bundles of a site, each kept while its own input is the same.
+"""What is searched of each document -> the search bundles of a site, each kept while its own input is the same.
 
     what the newest versions say -> pagefind/             loaded by the search page
     every other wording          -> pagefind/earlier/3/   loaded, all of them, when a visitor asks for earlier layers
 
 A company's earlier wordings are in one of a few bundles: a new version of one document changes a few records of the
-first bundle and adds a few to one of the others. Records are never held together: they wait in temporary files until
-it is known whether a bundle has to be made, and of how many.
+first bundle and adds a few to one of the others. Records are opened for a bundle that has to be made, one document at a
+time, and for no other: what is searched says by its digest whether it is what it was.
 """
 
 import json
-import pickle
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
-from io import BytesIO
+from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO
 from zlib import crc32
 
 from palimpsest.made import files_below
 from palimpsest.publishing import search_index, urls
-from palimpsest.publishing.search import SearchRecord
+from palimpsest.publishing.search import Searched
 
 INPUT_DIGEST = "input.sha256"
 PARTS = f"{urls.PAGEFIND_EARLIER}parts.json"  # the names of the bundles of earlier wordings: ["0", "3"]
@@ -38,27 +34,18 @@ class Bundles:
     kept: frozenset[str]
 
 
-@dataclass(slots=True)
-class _Input:
-    """The records of one bundle on their way: pickled in a file, counted, digested."""
-
-    file: IO[bytes] = field(default_factory=TemporaryFile)
-    count: int = 0
-    digest: str = ""
-
-
-def make_bundles(records: Iterable[SearchRecord], published: Path, promised: Mapping[str, str], new: Path) -> Bundles:
+def make_bundles(searched: Iterable[Searched], published: Path, promised: Mapping[str, str], new: Path) -> Bundles:
     """Make in the folder `new` the bundles that do not stand in `published` as they have to.
 
     `promised` is what the published manifest says of them. Raises `ContentError` when Pagefind fails.
     """
     digests: dict[str, str] = {}
     kept: set[str] = set()
-    with ExitStack() as stack:
-        for prefix, given in _spooled(records, stack).items():
-            standing = _standing(published, prefix, promised, given.digest)
-            digests |= standing or _made(given, new / prefix, prefix)
-            kept.update(standing)
+    for prefix, own in _by_bundle(searched).items():
+        digest = _input_digest(own)
+        standing = _standing(published, prefix, promised, digest)
+        digests |= standing or _made(own, digest, new / prefix, prefix)
+        kept.update(standing)
     parts = sorted(prefix.removeprefix(urls.PAGEFIND_EARLIER)[:-1] for prefix in _earlier(digests))
     content = (json.dumps(parts) + "\n").encode()
     digests[PARTS] = sha256(content).hexdigest()
@@ -76,49 +63,30 @@ def _earlier(digests: Iterable[str]) -> set[str]:
     return {path[: path.index("/", len(urls.PAGEFIND_EARLIER)) + 1] for path in inside if path != PARTS}
 
 
-def _spooled(records: Iterable[SearchRecord], stack: ExitStack) -> dict[str, _Input]:
-    """The records by the folder of their bundle; there is always one of what the newest versions say."""
-    inputs = {urls.PAGEFIND: _Input()}
-    sums = {urls.PAGEFIND: sha256(search_index.format_digest())}
-    for record in records:
-        prefix = urls.PAGEFIND if record.is_current else f"{urls.PAGEFIND_EARLIER}{_part(record)}/"
-        if prefix not in inputs:
-            inputs[prefix] = _Input()
-            sums[prefix] = sha256(search_index.format_digest())
-        pickled = _pickled(record)
-        inputs[prefix].file.write(pickled)
-        inputs[prefix].count += 1
-        sums[prefix].update(pickled)
-    for prefix, given in inputs.items():
-        stack.callback(given.file.close)
-        given.digest = sums[prefix].hexdigest()
-        given.file.seek(0)
-    return inputs
+def _by_bundle(searched: Iterable[Searched]) -> dict[str, list[Searched]]:
+    """What is searched by the folder of its bundle; there is always one of what the newest versions say."""
+    bundles: dict[str, list[Searched]] = {urls.PAGEFIND: []}
+    for one in searched:
+        is_latest = one.layer == "latest"
+        bundles.setdefault(urls.PAGEFIND if is_latest else f"{urls.PAGEFIND_EARLIER}{_part(one)}/", []).append(one)
+    return bundles
 
 
-def _part(record: SearchRecord) -> int:
+def _part(one: Searched) -> int:
     """Which bundle holds the earlier wordings of a company: by its slug, so that others do not move it."""
-    return crc32(record.company.encode()) % _PARTS
+    return crc32(one.company.encode()) % _PARTS
 
 
-def _pickled(record: SearchRecord) -> bytes:
-    """Equal records to equal bytes: without references, since who shares a string is not content."""
-    buffer = BytesIO()
-    pickler = pickle.Pickler(buffer, protocol=5)
-    pickler.fast = True
-    pickler.dump(record)
-    return buffer.getvalue()
+def _input_digest(own: Iterable[Searched]) -> str:
+    digests = "".join(f"{one.digest}\n" for one in own)
+    return sha256(search_index.format_digest() + digests.encode()).hexdigest()
 
 
-def _records(given: _Input) -> Iterator[SearchRecord]:
-    for _ in range(given.count):
-        yield pickle.load(given.file)  # written above, by this process
-
-
-def _made(given: _Input, folder: Path, prefix: str) -> dict[str, str]:
+def _made(own: Sequence[Searched], digest: str, folder: Path, prefix: str) -> dict[str, str]:
     most = search_index.PAGES if prefix == urls.PAGEFIND else search_index.PAGES // _PARTS
-    search_index.index(_records(given), given.count, folder, max(1, most))
-    (folder / INPUT_DIGEST).write_text(f"{given.digest}\n", encoding="utf-8", newline="")
+    records = chain.from_iterable(one.open() for one in own)
+    search_index.index(records, sum(one.count for one in own), folder, max(1, most))
+    (folder / INPUT_DIGEST).write_text(f"{digest}\n", encoding="utf-8", newline="")
     names = (name for name in sorted(files_below(folder)) if _is_own(prefix + name, prefix))
     return {f"{prefix}{name}": _digest(folder / name) for name in names}
 

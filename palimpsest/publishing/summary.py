@@ -17,6 +17,7 @@ from palimpsest.publishing.catalogue import (
     Layer,
     Mended,
     PartyHolding,
+    SearchHeld,
     Then,
     TopicHolding,
     Wordings,
@@ -56,6 +57,7 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
     snapshots = document.snapshots
     stacks = tuple(stack_of(station) for station in history.stations)
     repairs, flags, mended = _mended(history)
+    records = _records(history)
     summary = DocumentSummary(
         terms_type=document.terms_type,
         slug=document.slug,
@@ -77,11 +79,12 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         mended=tuple(most_mended(mended)),
         more_mended=max(len(mended) - MOST_MENDED, 0),
         parties={slug: _mentioned(own, parties_shown[slug]) for slug, own in by_party.items()},
+        searched={layer: SearchHeld(len(own), content_digest(own)) for layer, own in records.items() if own},
     )
     return summary, Wordings(
         slips=slips,
         shown=shown,
-        records=_records(history),
+        records=records,
         news={item.url: item for item in news},
         steps={str(year): own for year, own in steps.items()},
         timeline={"whole": entries_of(history, only_news=True)},

@@ -1,6 +1,6 @@
 """Every file of the site -> the published folder, at once or not at all.
 
-    publish(files, made, records, Path("site")) -> Publication(written=3, kept=120, removed=0, ...)
+    publish(files, made, searched, Path("site")) -> Publication(written=3, kept=120, removed=0, ...)
 
 A complete new folder is built beside the old one (`.site.new`), then the two are exchanged by renaming; files that did
 not change are hard links to the old ones, folders in which nothing changed are moved over at the last moment, and where
@@ -25,7 +25,7 @@ from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.manifest import format_manifest, is_published
 from palimpsest.publishing.paths import path_check
 from palimpsest.publishing.placing import Published, link_all, published, published_digests, sorted_out
-from palimpsest.publishing.search import SearchRecord
+from palimpsest.publishing.search import Searched
 from palimpsest.publishing.search_bundles import Bundles, make_bundles
 
 
@@ -49,10 +49,10 @@ class Publication:
 def publish(
     files: Iterable[SiteFile],
     made: Iterable[Made[Any]],
-    records: Iterable[SearchRecord] | None,
+    searched: Iterable[Searched] | None,
     output: Path,
 ) -> Publication:
-    """Publish the whole site into a folder; `records` None publishes without a search index.
+    """Publish the whole site into a folder; `searched` None publishes without a search index.
 
     Raises `ContentError` for paths that leave the folder or collide, for a folder with files that are not ours, and
     when the search index cannot be made. `files` is consumed one by one: no more than one is held.
@@ -62,7 +62,7 @@ def publish(
     _recover(output, new, old)
     _refuse_what_is_not_ours(output)
     try:
-        plan = _build(files, made, records, output, new)
+        plan = _build(files, made, searched, output, new)
         if plan.publication.changed:
             new.mkdir(parents=True, exist_ok=True)  # a site that lost files and gained none has nothing new but links
             whole, single = carried(plan.kept, plan.standing, plan.paths)
@@ -86,7 +86,7 @@ class _Plan:
 def _build(
     files: Iterable[SiteFile],
     made: Iterable[Made[Any]],
-    records: Iterable[SearchRecord] | None,
+    searched: Iterable[Searched] | None,
     output: Path,
     new: Path,
 ) -> _Plan:
@@ -111,7 +111,7 @@ def _build(
         link_all(tree.folder, other, new)
     pages = sum(path.endswith(".html") for path in digests)
 
-    bundles = _search(records, output, new)
+    bundles = _search(searched, output, new)
     digests |= bundles.digests
     size += sum(((output if path in bundles.kept else new) / path).stat().st_size for path in bundles.digests)
     kept.extend(sorted(bundles.kept))
@@ -133,11 +133,11 @@ def _place(file: SiteFile, standing: Published, kept: list[str], new: Path) -> N
         _write(new / file.path, file.content)
 
 
-def _search(records: Iterable[SearchRecord] | None, output: Path, new: Path) -> Bundles:
+def _search(searched: Iterable[Searched] | None, output: Path, new: Path) -> Bundles:
     """The search bundles, each made anew or kept (its bytes differ from run to run)."""
-    if records is None:
+    if searched is None:
         return Bundles({}, frozenset())
-    return make_bundles(records, output, published_digests(output), new)
+    return make_bundles(searched, output, published_digests(output), new)
 
 
 def _recover(output: Path, new: Path, old: Path) -> None:

@@ -3,12 +3,12 @@ import json
 from pathlib import Path
 from urllib.parse import unquote
 
-from palimpsest.publishing.search import SearchRecord, search_records
+from palimpsest.publishing.search import SearchRecord, searched
 from palimpsest.publishing.search_index import JOINT, PAGES, document_html, index, pages, separated
 from tests.publishing.catalogues import catalogue_of
 from tests.publishing.outputs_fixture import ARCHIVE, COOKIES, HOSTILE, NO_COOKIES, OLD_SECURITY
 
-RECORDS = tuple(search_records(*catalogue_of(ARCHIVE)))
+RECORDS = tuple(record for one in searched(*catalogue_of(ARCHIVE)) for record in one.open())
 
 
 def _record(text: str, company: str = "monoprice.com") -> SearchRecord:

@@ -3,6 +3,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,13 @@ from palimpsest.memo import Memo
 from palimpsest.problems import ContentError
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
-from palimpsest.publishing.search import search_records
+from palimpsest.publishing.search import searched
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.write import Publication, publish
 from tests.publishing.catalogues import catalogue_of
 from tests.publishing.outputs_fixture import ARCHIVE
 
-RECORDS = tuple(search_records(*catalogue_of(ARCHIVE)))
+SEARCHED = tuple(searched(*catalogue_of(ARCHIVE)))
 FILES = (SiteFile("index.html", b"home"), SiteFile("about/index.html", b"about"), SiteFile("feed.atom", b"<feed/>"))
 
 
@@ -33,7 +34,7 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_site_is_published_whole_with_its_search_and_manifest(tmp_path):
-    publication = publish(FILES, (), RECORDS, tmp_path / "site")
+    publication = publish(FILES, (), SEARCHED, tmp_path / "site")
     assert (publication.kept, publication.removed, publication.pages, publication.search_rebuilt) == (0, 0, 2, True)
     published = _bytes(tmp_path / "site")
     assert publication.written == len(published)
@@ -44,19 +45,19 @@ def test_a_site_is_published_whole_with_its_search_and_manifest(tmp_path):
 
 
 def test_publishing_the_same_again_writes_nothing(tmp_path):
-    publish(FILES, (), RECORDS, tmp_path / "site")
+    publish(FILES, (), SEARCHED, tmp_path / "site")
     before = _state(tmp_path)
-    publication = publish(FILES, (), RECORDS, tmp_path / "site")
+    publication = publish(FILES, (), SEARCHED, tmp_path / "site")
     assert not publication.changed
     assert not publication.search_rebuilt
     assert before == _state(tmp_path)
 
 
 def test_what_did_not_change_is_kept_and_what_is_gone_is_removed(tmp_path):
-    publish(FILES, (), RECORDS, tmp_path / "site")
+    publish(FILES, (), SEARCHED, tmp_path / "site")
     before = _state(tmp_path / "site")
     changed = (FILES[0], SiteFile("about/index.html", b"About"))
-    publication = publish(changed, (), RECORDS, tmp_path / "site")
+    publication = publish(changed, (), SEARCHED, tmp_path / "site")
     after = _state(tmp_path / "site")
     assert (publication.written, publication.removed) == (2, 1)  # about, manifest; the feed
     assert before["index.html"] == after["index.html"]
@@ -82,15 +83,15 @@ def test_a_stray_file_in_the_site_is_removed(tmp_path):
 
 
 def test_the_search_index_is_made_anew_when_its_records_change_or_it_is_damaged(tmp_path):
-    publish(FILES, (), RECORDS, tmp_path / "site")
-    assert publish(FILES, (), RECORDS[1:], tmp_path / "site").search_rebuilt
+    publish(FILES, (), SEARCHED, tmp_path / "site")
+    assert publish(FILES, (), SEARCHED[1:], tmp_path / "site").search_rebuilt
     (tmp_path / "site" / "pagefind" / "pagefind-entry.json").unlink()
-    assert publish(FILES, (), RECORDS[1:], tmp_path / "site").search_rebuilt
+    assert publish(FILES, (), SEARCHED[1:], tmp_path / "site").search_rebuilt
     assert verify(tmp_path / "site") == []
 
 
 def test_the_manifest_is_what_sha256sum_checks(tmp_path):
-    publish(FILES, (), RECORDS, tmp_path / "site")
+    publish(FILES, (), SEARCHED, tmp_path / "site")
     check = subprocess.run(
         ["sha256sum", "--check", "--strict", "--quiet", urls.MANIFEST], cwd=tmp_path / "site", capture_output=True
     )
@@ -320,12 +321,13 @@ def test_a_link_inside_the_site_is_never_written_through(tmp_path):
 
 def test_each_search_bundle_is_kept_while_its_own_records_are_the_same(tmp_path):
     site = tmp_path / "site"
-    others = [record._replace(company="other.example") for record in RECORDS if record.company == "monoprice.com"]
-    every = [*RECORDS, *others]
+    others = [replace(one, company="other.example") for one in SEARCHED if one.company == "monoprice.com"]
+    every = [*SEARCHED, *others]
     publish(FILES, (), every, site)
     before = _state(site)
-    earlier = next(record for record in others if not record.is_current)
-    publication = publish(FILES, (), [record for record in every if record != earlier], site)
+    earlier = next(one for one in others if one.layer == "earlier")
+    fewer = replace(earlier, count=earlier.count - 1, digest="fewer", open=lambda: earlier.open()[1:])
+    publication = publish(FILES, (), [fewer if one is earlier else one for one in every], site)
     after = _state(site)
     assert publication.search_rebuilt
     assert verify(site) == []
@@ -335,7 +337,9 @@ def test_each_search_bundle_is_kept_while_its_own_records_are_the_same(tmp_path)
     assert 1 == sum(before.get(path) != after.get(path) for path in changed)
 
 
-def test_records_are_consumed_as_they_come(tmp_path):
-    publication = publish(FILES, (), (record for record in RECORDS), tmp_path / "site")
-    assert not publish(FILES, (), iter(RECORDS), tmp_path / "site").changed
-    assert publication.search_rebuilt
+def test_records_are_opened_only_for_a_bundle_that_is_made(tmp_path):
+    def unopened():
+        raise AssertionError("nothing has changed")
+
+    assert publish(FILES, (), iter(SEARCHED), tmp_path / "site").search_rebuilt
+    assert not publish(FILES, (), [replace(one, open=unopened) for one in SEARCHED], tmp_path / "site").changed
