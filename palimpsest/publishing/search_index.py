@@ -33,7 +33,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.search import SearchRecord
 from palimpsest.timestamps import day_in_words
 
-PAGES = 4000  # staged documents of a bundle, and at least one for each document of the archive: 30 kB to load
+PAGES = 2000  # staged documents of a bundle, and at least one for each document of the archive: 20 kB to load
 _ENTRY = "pagefind-entry.json"
 _FOLDER_SIZE = 1000  # documents staged per folder
 _UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js")  # Pagefind's own interfaces: the search page is ours
