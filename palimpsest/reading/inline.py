@@ -85,7 +85,7 @@ def _write_link(inline: Inline, token: dict, in_emphasis: bool) -> None:
     attributes = token["attrs"]
     words = Inline(inline.page)
     _write(words, token["children"], in_emphasis)
-    target = resolve(unescape(attributes["url"]), inline.page)
+    target = resolve(attributes["url"], inline.page)
     _space_before(inline, words.text, in_emphasis)
     if not words.text.strip():
         _name_link(words, unescape(attributes.get("title") or ""), target.href)

@@ -10,6 +10,7 @@ the time of the capture:
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from palimpsest.model import Snapshot
@@ -47,12 +48,14 @@ def captured_page(snapshot: Snapshot) -> CapturedPage:
 
 @lru_cache(maxsize=2**12)  # most passages of a document lead to the same few pages
 def resolve(target: str, page: CapturedPage) -> Target:
-    """A link's target as found to a safe address.
+    """A link's target as it stands in Markdown to a safe address.
 
+    >>> resolve("https://a.example/?b&amp;c", CapturedPage("", ""))
+    Target(href='https://a.example/?b&c', recovered_from='')
     >>> resolve("javascript:alert(1)", CapturedPage("", ""))
     Target(href='', recovered_from='')
     """
-    target = target.strip()
+    target = unescape(target).strip()
     if not target or target.startswith("#") or _UNSAFE.search(target):
         return Target("")
     try:
@@ -74,7 +77,7 @@ def needs_page(block: str) -> bool:
     >>> needs_page("[Terms](/terms)"), needs_page("[Terms](http://www.mono.net/terms)")
     (True, False)
     """
-    if "](" not in block and "]:" not in block and "<" not in block:
+    if "]:" not in block and "<" not in block and all(map(_ABSOLUTE.match, block.split("](")[1:])):
         return False
     return any(not _ABSOLUTE.match(block, found.end()) for found in _TARGET.finditer(block))
 

@@ -11,11 +11,14 @@ from palimpsest.reading.inline import Inline
 from palimpsest.reading.repairs import lost_characters
 
 
+_SPACE_AT_BREAK = re.compile(r"[ \t]+\n|\n[ \t]+")
+
+
 def passage_of(kind: PassageKind, inline: Inline) -> Passage:
     """A passage of a kind, at no depth and without a marker."""
     text = inline.text.strip()
     if "\n" in text:
-        text = re.sub(r"[ \t]+\n|\n[ \t]+", "\n", text)
+        text = _SPACE_AT_BREAK.sub("\n", text)
     return Passage(
         id=passage_id(text),
         kind=kind,

@@ -72,14 +72,15 @@ def _read(body: str, page: CapturedPage, terms_type: str, known: _Known) -> Read
 
 
 def _read_block(block: str, page: CapturedPage, known: _Known) -> _ReadBlock:
-    parsed = parse_block(block, page, known.pieces)
+    is_bound = page is _NO_PAGE or needs_page(block)
+    parsed = parse_block(block, page if is_bound else _NO_PAGE, known.pieces)
     looks = []
     for one in parsed.parsed:
         look = known.looks.get(one)
         if look is None:
             known.looks[one] = look = look_of(one)
         looks.append(look)
-    if page is _NO_PAGE or needs_page(block):
+    if is_bound:
         known.bound[page][block] = looks, parsed.repairs
     else:
         known.blocks[block] = looks, parsed.repairs
