@@ -93,7 +93,7 @@ def _runs(body: str, before: Split) -> tuple[list[str], int, int]:
     first, last = equal_text_ends(before.body, body)
     starts = [0, *accumulate([len(run) + 2 for run in before.runs])]
     top, count = bisect_right(starts, first) - 1, len(before.runs)
-    # of three line ends in a row the first two divide: the runs are the same again where they end with another character
+    # of three line ends in a row the first two divide: runs are the same again where another character ends the last
     bottom = bisect_left(starts, len(before.body) - last + 3)
     while bottom < count and before.body[starts[bottom] - 3] == "\n":
         bottom += 1

@@ -10,7 +10,6 @@ from palimpsest.reading.comparison import passage_id
 from palimpsest.reading.inline import Inline
 from palimpsest.reading.repairs import lost_characters
 
-
 _SPACE_AT_BREAK = re.compile(r"[ \t]+\n|\n[ \t]+")
 
 
