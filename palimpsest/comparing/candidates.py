@@ -5,7 +5,8 @@ three words that are rare in both texts. A thousand passages against a thousand 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+from functools import lru_cache
 from itertools import pairwise
 
 from palimpsest.comparing.words import Block, in_both_orders
@@ -83,7 +84,7 @@ def shared_runs(before: Mapping[int, str], after: Mapping[int, str]) -> Counter[
     return shared
 
 
-def _places(side: Iterable[tuple[int, set[str]]], known: set[str]) -> tuple[dict[str, int], dict[str, list[int]]]:
+def _places(side: Iterable[tuple[int, Set[str]]], known: Set[str]) -> tuple[dict[str, int], dict[str, list[int]]]:
     """The first passage of each run that is known, and all passages of those that stand in several."""
     first: dict[str, int] = {}
     several: dict[str, list[int]] = {}
@@ -96,7 +97,8 @@ def _places(side: Iterable[tuple[int, set[str]]], known: set[str]) -> tuple[dict
     return first, several
 
 
-def _runs(words: str) -> set[str]:
+@lru_cache(maxsize=1024)  # two wordings that take turns have no equal again and again
+def _runs(words: str) -> Set[str]:
     return {words[k : k + RUN_LENGTH] for k in range(run_count(words))}
 
 
