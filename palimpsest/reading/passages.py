@@ -13,8 +13,8 @@ from palimpsest.reading.repairs import lost_characters
 _SPACE_AT_BREAK = re.compile(r"[ \t]+\n|\n[ \t]+")
 
 
-def passage_of(kind: PassageKind, inline: Inline) -> Passage:
-    """A passage of a kind, at no depth and without a marker."""
+def passage_of(kind: PassageKind, inline: Inline, depth: int = 0, marker: str = "") -> Passage:
+    """A passage of a kind; `depth` and `marker` are its place in a list."""
     text = inline.text.strip()
     if "\n" in text:
         text = _SPACE_AT_BREAK.sub("\n", text)
@@ -23,6 +23,8 @@ def passage_of(kind: PassageKind, inline: Inline) -> Passage:
         kind=kind,
         text=text,
         html=_trimmed(inline.html),
+        depth=depth,
+        marker=marker,
         links=tuple(inline.links),
         repairs=tuple(inline.repairs),
         flags=tuple(lost_characters(text)),
