@@ -42,7 +42,7 @@ def _write(inline: Inline, tokens: Iterable[dict], in_emphasis: bool) -> None:
     for token in tokens:
         match token["type"]:
             case "text":
-                _write_text(inline, unescape(token["raw"]))
+                _write_text(inline, token["raw"])
             case "linebreak":
                 _write_break(inline)
             case "softbreak":
@@ -73,7 +73,12 @@ def _write_break(inline: Inline) -> None:
     inline.html += "<br>\n"
 
 
-def _write_text(inline: Inline, text: str) -> None:
+def _write_text(inline: Inline, raw: str) -> None:
+    text = unescape(raw) if "&" in raw else raw
+    if text.isascii():  # nothing of it was misread
+        inline.text += text
+        inline.html += escape(text)
+        return
     for run, misread in restore_encoding(text):
         inline.text += run
         inline.html += f'<span class="mended">{escape(run)}</span>' if misread else escape(run)

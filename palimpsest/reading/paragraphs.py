@@ -88,7 +88,7 @@ def _bold_line(tokens: list[dict], page: CapturedPage) -> Inline | None:
 
 def _without_outer_space(tokens: list[dict]) -> list[dict]:
     """Without the text tokens at either end that hold only space (of any kind: no-break spaces are common)."""
-    if tokens and not _is_space(tokens[0]) and not _is_space(tokens[-1]):
+    if not tokens or not (_is_space(tokens[0]) or (len(tokens) > 1 and _is_space(tokens[-1]))):
         return tokens
     inked = [index for index, token in enumerate(tokens) if not _is_space(token)]
     return tokens[inked[0] : inked[-1] + 1] if inked else []
