@@ -20,8 +20,8 @@ _WHOLE_BELOW = re.compile(rf"\n{_WHOLE.pattern}", re.IGNORECASE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 # A line with a no-break space on it is not blank in Markdown.
 _BLANK = " \t\v\f\r"
-_BLANK_LINES = re.compile(rf"(?:\A|\n)(?:[{_BLANK}]*\n)+|\n[{_BLANK}]*\Z")
-_BLANK_LINE_BELOW = re.compile(rf"\n[{_BLANK}]*(?:\n|\Z)")
+_BLANK_ABOVE = re.compile(rf"(?:[{_BLANK}]*\n)*")
+_BLANK_LINES = re.compile(rf"\n(?:(?:[{_BLANK}]*\n)+|[{_BLANK}]*\Z)")
 _CODE = re.compile(r" {4}| {0,3}\t")
 _CONTAINER = re.compile(r"(?: {0,3}(?:[*+-]|\d{1,9}[.)]|>)(?:\s|$)|>)", re.MULTILINE)
 _CONTAINER_BELOW = re.compile(rf"\n{_CONTAINER.pattern}", re.MULTILINE)
@@ -141,9 +141,10 @@ def _parts_of(run: str) -> tuple[_Part, ...] | None:
         return None
     if not run.strip(f"\n{_BLANK}"):
         return ()
-    if "\n" not in run or not (run.lstrip(_BLANK)[0] == "\n" or _BLANK_LINE_BELOW.search(run)):
+    if "\n" not in run:
         return (_part(run),)
-    return tuple(_part(part) for part in _BLANK_LINES.split(run) if part.strip(f"\n{_BLANK}"))
+    parts = _BLANK_LINES.split(run[_BLANK_ABOVE.match(run).end() :])
+    return tuple(_part(part) for part in parts if part.strip(f"\n{_BLANK}"))
 
 
 def _part(text: str) -> _Part:
