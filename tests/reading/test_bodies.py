@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from palimpsest.reading.links import CapturedPage, needs_page
@@ -47,6 +47,7 @@ PARTS = [
     ),
     st.sampled_from(["\n", "\n\n", "\n\n\n"]),
 )
+@example([*PARTS[10:12] * 4, "Links", PARTS[10]], [(7, 1, ["* b:"])], "\n\n")
 def test_text_that_was_edited_is_what_it_is_alone(parts: list[str], edits: list[tuple], between: str):
     texts = [between.join(parts)]
     for start, count, others in edits:
