@@ -64,7 +64,10 @@ def partners(blocks: Iterable[Block], count: int) -> list[int]:
 
 def shared_runs(before: Mapping[int, str], after: Mapping[int, str]) -> Counter[Pair]:
     """For spelled passages of both sides: how many rare runs of three words each two have in common."""
-    left, right = ([(number, _runs(words)) for number, words in side.items()] for side in (before, after))
+    left, right = (
+        [(number, (_runs if len(words) > _LONG else _remembered_runs)(words)) for number, words in side.items()]
+        for side in (before, after)
+    )
     if max(len(left), len(right)) <= RARE:  # as in half of all steps: no run can stand in too many of them
         counts = {(i, j): len(runs & others) for i, runs in left for j, others in right}
         return Counter({pair: count for pair, count in counts.items() if count})
@@ -97,9 +100,13 @@ def _places(side: Iterable[tuple[int, Set[str]]], known: Set[str]) -> tuple[dict
     return first, several
 
 
-@lru_cache(maxsize=1024)  # two wordings that take turns have no equal again and again
 def _runs(words: str) -> Set[str]:
     return {words[k : k + RUN_LENGTH] for k in range(run_count(words))}
+
+
+# Two wordings that take turns have no equal again and again. Long ones are few, and would fill the memory.
+_remembered_runs = lru_cache(maxsize=1024)(_runs)
+_LONG = 500
 
 
 def run_count(words: str) -> int:
