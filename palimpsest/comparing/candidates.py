@@ -5,7 +5,8 @@ three words that are rare in both texts. A thousand passages against a thousand 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+from functools import lru_cache
 from itertools import pairwise
 
 from palimpsest.comparing.words import Block, in_both_orders
@@ -63,7 +64,10 @@ def partners(blocks: Iterable[Block], count: int) -> list[int]:
 
 def shared_runs(before: Mapping[int, str], after: Mapping[int, str]) -> Counter[Pair]:
     """For spelled passages of both sides: how many rare runs of three words each two have in common."""
-    left, right = ([(number, _runs(words)) for number, words in side.items()] for side in (before, after))
+    left, right = (
+        [(number, (_runs if len(words) > _LONG else _remembered_runs)(words)) for number, words in side.items()]
+        for side in (before, after)
+    )
     if max(len(left), len(right)) <= RARE:  # as in half of all steps: no run can stand in too many of them
         counts = {(i, j): len(runs & others) for i, runs in left for j, others in right}
         return Counter({pair: count for pair, count in counts.items() if count})
@@ -83,7 +87,7 @@ def shared_runs(before: Mapping[int, str], after: Mapping[int, str]) -> Counter[
     return shared
 
 
-def _places(side: Iterable[tuple[int, set[str]]], known: set[str]) -> tuple[dict[str, int], dict[str, list[int]]]:
+def _places(side: Iterable[tuple[int, Set[str]]], known: Set[str]) -> tuple[dict[str, int], dict[str, list[int]]]:
     """The first passage of each run that is known, and all passages of those that stand in several."""
     first: dict[str, int] = {}
     several: dict[str, list[int]] = {}
@@ -96,8 +100,13 @@ def _places(side: Iterable[tuple[int, set[str]]], known: set[str]) -> tuple[dict
     return first, several
 
 
-def _runs(words: str) -> set[str]:
+def _runs(words: str) -> Set[str]:
     return {words[k : k + RUN_LENGTH] for k in range(run_count(words))}
+
+
+# Two wordings that take turns have no equal again and again. Long ones are few, and would fill the memory.
+_remembered_runs = lru_cache(maxsize=1024)(_runs)
+_LONG = 500
 
 
 def run_count(words: str) -> int:

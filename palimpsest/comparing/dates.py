@@ -23,20 +23,26 @@ _MONTH = (
 )
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|º|er|\.)?"
+_WRITTEN_MONTH = r"(?:(?:jan|febr)uary|march|april|june|july|august|(?:sept|nov|dec)ember|october)"
+# A date begins with a figure or with a month right before one, or it is a time ago. That is asked first, at every
+# character: which month it could be is asked of few.
 _DATE = re.compile(
     "|".join(
         (
+            r"(?=\d)(?:"
             rf"{_YEAR}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?",
-            rf"\b{_DAY}\s+(?:de |of )?{_MONTH},?(?:\s+(?:de |of )?{_YEAR})",
-            rf"\b{_MONTH}\s+{_DAY},?\s*{_YEAR}",
-            rf"\b{_MONTH}\s+(?:de )?{_YEAR}",
-            rf"\b(?:(?:jan|febr)uary|march|april|june|july|august|(?:sept|nov|dec)ember|october)\s+{_DAY}",
-            rf"\b{_DAY}\s+(?:(?:jan|febr)uary|march|april|june|july|august|(?:sept|nov|dec)ember|october)\b",
-            rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:{_YEAR}|\d\d)\b",
             rf"{_YEAR}年\s*\d{{1,2}}月\s*(?:\d{{1,2}}日)?",
-            r"\b(?:a|an|\d+)\s+(?:second|minute|hour|day|week|month|year)s?\s+ago\b",
-            r"\bvor\s+\d+\s+(?:Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr)(?:e?n)?\b",
-            r"\bil y a\s+\d+\s+(?:seconde|minute|heure|jour|semaine|mois|an)s?\b",
+            rf"\b{_DAY}\s+(?:de |of )?{_MONTH},?(?:\s+(?:de |of )?{_YEAR})",
+            rf"\b{_DAY}\s+{_WRITTEN_MONTH}\b",
+            rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:{_YEAR}|\d\d)\b",
+            r"\b\d+\s+(?:second|minute|hour|day|week|month|year)s?\s+ago\b)",
+            r"\b(?=[a-zà-ž]{3,12}+\.?\s+(?:de )?\d)(?:"
+            rf"{_MONTH}\s+{_DAY},?\s*{_YEAR}",
+            rf"{_MONTH}\s+(?:de )?{_YEAR}",
+            rf"{_WRITTEN_MONTH}\s+{_DAY})",
+            r"\b(?:an?\s+(?:second|minute|hour|day|week|month|year)s?\s+ago\b"
+            r"|vor\s+\d+\s+(?:Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr)(?:e?n)?\b"
+            r"|il y a\s+\d+\s+(?:seconde|minute|heure|jour|semaine|mois|an)s?\b)",
         )
     ),
     re.IGNORECASE,

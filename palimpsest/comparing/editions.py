@@ -97,6 +97,8 @@ def _respelled(before: Reading, after: Reading, changes: Sequence[Change]) -> st
     """The same words spelled for another country, in a text that states no new date."""
     deleted, inserted = _words_of(changes, "deleted"), _words_of(changes, "inserted")
     left, right = deleted - inserted, inserted - deleted
+    if not (left and right) or max(len(left), len(right)) < _RESPELLED:
+        return ""
     to_american = sorted(word for word in left if american(word) != word and american(word) in right)
     to_british = sorted(word for word in right if american(word) != word and american(word) in left)
     fewer, more = sorted((to_american, to_british), key=len)

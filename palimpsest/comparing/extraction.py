@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from palimpsest.model import Change, Placed, Reading
@@ -63,6 +64,7 @@ _SIGN_IN = re.compile(
     r"|anmelden, um fortzufahren|passwort vergessen|mot de passe oublié|contraseña olvidada|password dimenticata",
     re.IGNORECASE,
 )
+_MESSAGES: tuple[tuple[FaultKind, re.Pattern], ...] = (("error page", _ERRORS), ("sign-in page", _SIGN_IN))
 # An index of links and slogans has few words per passage and hardly a paragraph; a text of cookies in rows has few as
 # well, so this counts only when the two texts of a step have nothing in common.
 _INDEX_PASSAGES = 12
@@ -91,8 +93,8 @@ def fault_of(reading: Reading) -> Fault | None:
         return None
     words = reading.words
     if words <= _MESSAGE_PAGE_WORDS or _says_it_often(texts, words):
-        for kind, pattern in (("error page", _ERRORS), ("sign-in page", _SIGN_IN)):
-            if found := _message(texts, pattern, words):
+        for kind, _ in _MESSAGES:
+            if found := _message(texts, kind, words):
                 return Fault(kind, found)
     if words < _LEAST_WORDS:
         return Fault("empty", f"{words} words")
@@ -184,9 +186,9 @@ def _is_message(placed: Placed) -> bool:
     return passage.kind != "item" and passage.words <= _MESSAGE_WORDS and bool(_ERRORS.match(passage.text.lstrip()))
 
 
-def _message(texts: list[str], pattern: re.Pattern, words: int) -> str:
+def _message(texts: list[str], kind: FaultKind, words: int) -> str:
     """The first message, if the page says it at once or says little else."""
-    messages = [text for text in texts if len(text.split()) <= _MESSAGE_WORDS and pattern.search(text)]
+    messages = [text for text in texts if kind in _messages_in(text)]
     says_little_else = words <= _MESSAGE_SHARE * sum(len(text.split()) for text in messages)
     return messages[0] if messages and (says_little_else or messages[0] in texts[:_AT_ONCE]) else ""
 
@@ -195,5 +197,13 @@ def _says_it_often(texts: list[str], words: int) -> bool:
     """Whether a page is an assembly of error pages: a message in each forty words at most, the same again and again."""
     if max(Counter(texts).values(), default=0) < 3:
         return False
-    messages = sum(len(text.split()) <= _MESSAGE_WORDS and bool(_ERRORS.search(text)) for text in texts)
+    messages = sum("error page" in _messages_in(text) for text in texts)
     return messages >= 3 and messages * _MESSAGE_WORDS >= words
+
+
+@lru_cache(maxsize=4096)  # a copy is looked at beside the one before it and the one after it, and much is in all three
+def _messages_in(text: str) -> tuple[FaultKind, ...]:
+    """Which kinds of faults a text speaks of, if it is short enough for a message."""
+    if len(text.split()) > _MESSAGE_WORDS:
+        return ()
+    return tuple(kind for kind, pattern in _MESSAGES if pattern.search(text))

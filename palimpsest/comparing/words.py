@@ -47,7 +47,10 @@ class Letters(dict[Key, str]):
         self._by_normal: dict[Key, str] = {}
 
     def __missing__(self, key: Key) -> str:
-        normal = self._normal(key) if self._normal else key
+        if not self._normal:
+            letter = self[key] = chr(_FIRST_LETTER + len(self))
+            return letter
+        normal = self._normal(key)
         letter = self[key] = self._by_normal.setdefault(normal, chr(_FIRST_LETTER + len(self._by_normal)))
         return letter
 

@@ -102,10 +102,10 @@ class Section:
         """Once for each section, though many versions share it: `whole` with its heading, its `text` and the words of
         that, as `Reading` has them."""
         whole = (self.heading, *self.placed) if self.heading else self.placed
-        text = tuple(placed for placed in whole if placed.role == "text")
+        text = [placed for placed in whole if placed.role == "text"]
         object.__setattr__(self, "whole", whole)
-        object.__setattr__(self, "text", whole if len(text) == len(whole) else text)
-        object.__setattr__(self, "words", sum(placed.passage.words for placed in text))
+        object.__setattr__(self, "text", whole if len(text) == len(whole) else tuple(text))
+        object.__setattr__(self, "words", sum([placed.passage.words for placed in text]))
 
     @property
     def anchor(self) -> str:

@@ -7,21 +7,21 @@ needs to be seen whole (reference links, HTML that runs over blank lines), it is
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Literal, NamedTuple
 
-from palimpsest.reading.ends import equal_ends
+from palimpsest.reading.ends import equal_text_ends
 
-_WHOLE = re.compile(
-    r"^ {0,3}(?:\[[^\]\n]+\]:|<(?:script|pre|style|textarea)\b|<!--|<\?|<![A-Z])", re.MULTILINE | re.IGNORECASE
-)
+_WHOLE = re.compile(r" {0,3}(?:\[[^\]\n]+\]:|<(?:script|pre|style|textarea)\b|<!--|<\?|<![A-Z])", re.IGNORECASE)
+_WHOLE_BELOW = re.compile(rf"\n{_WHOLE.pattern}", re.IGNORECASE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 # A line with a no-break space on it is not blank in Markdown.
 _BLANK = " \t\v\f\r"
-_BLANK_LINES = re.compile(rf"(?:\A|\n)(?:[{_BLANK}]*\n)+|\n[{_BLANK}]*\Z")
+_BLANK_ABOVE = re.compile(rf"(?:[{_BLANK}]*\n)*")
+_BLANK_LINES = re.compile(rf"\n(?:(?:[{_BLANK}]*\n)+|[{_BLANK}]*\Z)")
 _CODE = re.compile(r" {4}| {0,3}\t")
 _CONTAINER = re.compile(r"(?: {0,3}(?:[*+-]|\d{1,9}[.)]|>)(?:\s|$)|>)", re.MULTILINE)
 _CONTAINER_BELOW = re.compile(rf"\n{_CONTAINER.pattern}", re.MULTILINE)
@@ -39,17 +39,18 @@ class _Part(NamedTuple):
 
 
 class Split(NamedTuple):
-    """A body's `blocks`, and what the next version of it is split by: its `runs` (what two line ends in a row divide),
-    and as `cuts` the runs that begin a block whatever stands above them, each with the place of that block.
+    """A body's `blocks`, and what the next version of it is split by: the body, its `runs` (what two line ends in a row
+    divide), and as `cuts` the runs that begin a block whatever stands above them, each with the place of that block.
 
     A body that means something only as a whole has no cuts."""
 
+    body: str
     blocks: list[str]
     runs: list[str]
     cuts: list[tuple[int, int]]
 
 
-NOTHING = Split([], [], [])  # before the first version
+NOTHING = Split("", [], [], [])  # before the first version
 
 
 def split(body: str) -> list[str]:
@@ -60,31 +61,50 @@ def split(body: str) -> list[str]:
 def split_after(body: str, before: Split) -> Split:
     """The same, where a version that was split `before` may have most blocks in common: only what stands between the
     cuts that both have above and below their differences is looked at."""
-    runs = body.split("\n\n")
     # a fence reaches as far as the next one; (one character is found 10 times faster than three)
     is_fenced = ("`" in body and "```" in body) or ("~" in body and "~~~" in body)
     if is_fenced:
         before = NOTHING
-    (top, above), end = _common_cuts(before, runs)
+    runs, first, last = _runs(body, before)
+    (top, above), end = _common_cuts(before, first, last)
     bottom, below = before.cuts[end] if end < len(before.cuts) else (len(before.runs), len(before.blocks))
     down = len(runs) - len(before.runs)
     parts = [_parts_of(run) for run in runs[top : bottom + down]]
     if None in parts:
-        return Split([body.strip("\n")] if body.strip() else [], runs, [])
+        return Split(body, [body.strip("\n")] if body.strip() else [], runs, [])
     if is_fenced:
         fenced = map(_part, _fences_closed([part.text for part in chain.from_iterable(parts)]))
-        return Split(_joined([tuple(fenced)], 0, 0)[0], runs, [])
+        return Split(body, _joined([tuple(fenced)], 0, 0)[0], runs, [])
     blocks, cuts = _joined(parts, top, above)
     blocks = [*before.blocks[:above], *blocks, *before.blocks[below:]]
     later = len(blocks) - len(before.blocks)
     kept = before.cuts[: bisect_left(before.cuts, (top,))]
     moved = [(run + down, block + later) for run, block in before.cuts[end:]]
-    return Split(blocks, runs, kept + cuts + moved)
+    return Split(body, blocks, runs, kept + cuts + moved)
 
 
-def _common_cuts(before: Split, runs: list[str]) -> tuple[tuple[int, int], int]:
+def _runs(body: str, before: Split) -> tuple[list[str], int, int]:
+    r"""The runs of a body, and how many from either end are those of the body `before`, which are not looked for anew.
+
+    >>> before = Split("a\n\nb.\n\nc", [], ["a", "b.", "c"], [])
+    >>> _runs("a\n\nd.\n\nc", before), _runs("a\n\nb.\n\n\nc", before)
+    ((['a', 'd.', 'c'], 1, 1), (['a', 'b.', '\nc'], 2, 0))
+    """
+    first, last = equal_text_ends(before.body, body)
+    starts = [0, *accumulate([len(run) + 2 for run in before.runs])]
+    top, count = bisect_right(starts, first) - 1, len(before.runs)
+    # of three line ends in a row the first two divide: runs are the same again where another character ends the last
+    bottom = bisect_left(starts, len(before.body) - last + 3)
+    while bottom < count and before.body[starts[bottom] - 3] == "\n":
+        bottom += 1
+    if bottom >= count:
+        return before.runs[:top] + body[starts[top] :].split("\n\n"), top, 0
+    differing = body[starts[top] : starts[bottom] - 2 + len(body) - len(before.body)]
+    return [*before.runs[:top], *differing.split("\n\n"), *before.runs[bottom:]], top, count - bottom
+
+
+def _common_cuts(before: Split, first: int, last: int) -> tuple[tuple[int, int], int]:
     """The last cut before the first difference, and the place in `before.cuts` of the first one after the last."""
-    first, last = equal_ends(before.runs, runs)
     begin = bisect_left(before.cuts, (first,))
     return before.cuts[begin - 1] if begin else (0, 0), bisect_left(before.cuts, (len(before.runs) - last,))
 
@@ -117,11 +137,14 @@ def _joined(parts: Iterable[tuple[_Part, ...]], run: int, block: int) -> tuple[l
 def _parts_of(run: str) -> tuple[_Part, ...] | None:
     """What two line ends in a row did not divide: lines that hold nothing but spaces divide too. None for what means
     something to the whole of its text."""
-    if ("<" in run or "]:" in run) and _WHOLE.search(run):
+    if ("<" in run or "]:" in run) and (_WHOLE.match(run) or _WHOLE_BELOW.search(run)):
         return None
+    if not run.strip(f"\n{_BLANK}"):
+        return ()
     if "\n" not in run:
-        return (_part(run),) if run.strip(_BLANK) else ()
-    return tuple(_part(part) for part in _BLANK_LINES.split(run) if part.strip(f"\n{_BLANK}"))
+        return (_part(run),)
+    parts = _BLANK_LINES.split(run[_BLANK_ABOVE.match(run).end() :])
+    return tuple(_part(part) for part in parts if part.strip(f"\n{_BLANK}"))
 
 
 def _part(text: str) -> _Part:

@@ -36,4 +36,4 @@ def _same(match: re.Match[str]) -> str:
 
 def passage_id(text: str) -> str:
     """16 hex digits that stand for a reading text wherever it occurs."""
-    return sha256(comparison_text(text).encode()).hexdigest()[:16]
+    return sha256(comparison_text(text).encode()).digest()[:8].hex()

@@ -20,3 +20,28 @@ def equal_ends(before: Sequence, after: Sequence, differ: Callable[[Any, Any], b
     first = next(compress(count(), map(differ, before, after)), shorter)
     last = next(compress(count(), map(differ, reversed(before), reversed(after))), shorter)
     return first, min(last, shorter - first)
+
+
+def equal_text_ends(before: str, after: str) -> tuple[int, int]:
+    """The same for the characters of two texts, which are halved until they differ: most of a long text is compared at
+    once.
+
+    >>> equal_text_ends("abcd", "axcd"), equal_text_ends("aa", "aaa"), equal_text_ends("ab", "ab")
+    ((1, 2), (2, 0), (2, 0))
+    """
+    sizes = len(before), len(after)
+    first, beyond = 0, min(sizes) + 1
+    while beyond - first > 1:
+        middle = (first + beyond) // 2
+        if before.startswith(after[first:middle], first):
+            first = middle
+        else:
+            beyond = middle
+    last, beyond = 0, min(sizes) - first + 1
+    while beyond - last > 1:
+        middle = (last + beyond) // 2
+        if before.startswith(after[sizes[1] - middle : sizes[1] - last], sizes[0] - middle):
+            last = middle
+        else:
+            beyond = middle
+    return first, last

@@ -42,7 +42,7 @@ def _write(inline: Inline, tokens: Iterable[dict], in_emphasis: bool) -> None:
     for token in tokens:
         match token["type"]:
             case "text":
-                _write_text(inline, unescape(token["raw"]))
+                _write_text(inline, token["raw"])
             case "linebreak":
                 _write_break(inline)
             case "softbreak":
@@ -73,7 +73,12 @@ def _write_break(inline: Inline) -> None:
     inline.html += "<br>\n"
 
 
-def _write_text(inline: Inline, text: str) -> None:
+def _write_text(inline: Inline, raw: str) -> None:
+    text = unescape(raw) if "&" in raw else raw
+    if text.isascii():  # nothing of it was misread
+        inline.text += text
+        inline.html += escape(text)
+        return
     for run, misread in restore_encoding(text):
         inline.text += run
         inline.html += f'<span class="mended">{escape(run)}</span>' if misread else escape(run)
@@ -85,7 +90,7 @@ def _write_link(inline: Inline, token: dict, in_emphasis: bool) -> None:
     attributes = token["attrs"]
     words = Inline(inline.page)
     _write(words, token["children"], in_emphasis)
-    target = resolve(unescape(attributes["url"]), inline.page)
+    target = resolve(attributes["url"], inline.page)
     _space_before(inline, words.text, in_emphasis)
     if not words.text.strip():
         _name_link(words, unescape(attributes.get("title") or ""), target.href)

@@ -10,6 +10,7 @@ the time of the capture:
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from palimpsest.model import Snapshot
@@ -22,6 +23,8 @@ ARCHIVE = "https://web.archive.org"
 _TARGET = re.compile(r"\](?:\(|:)[ \t\n]*<?|<(?=[a-z][a-z0-9.+-]*:)", re.IGNORECASE)
 # A target in plain characters that says the same on every page; escapes and the like are not worth deciding.
 _ABSOLUTE = re.compile(r"https?://(?!web\.archive\.org)[a-z0-9.-]+(?=[/?#)>\s])|mailto:|#", re.IGNORECASE | re.ASCII)
+_IN_ANGLES = re.compile(r"<[a-z][a-z0-9.+-]*:", re.IGNORECASE)
+_OF_HOST = re.compile(r"https?://(?!web\.archive\.org)[a-z0-9.-]+(?:[/?#]|\Z)", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,18 @@ def captured_page(snapshot: Snapshot) -> CapturedPage:
 
 @lru_cache(maxsize=2**12)  # most passages of a document lead to the same few pages
 def resolve(target: str, page: CapturedPage) -> Target:
-    """A link's target as found to a safe address.
+    """A link's target as it stands in Markdown to a safe address.
 
+    >>> resolve("https://a.example/?b&amp;c", CapturedPage("", ""))
+    Target(href='https://a.example/?b&c', recovered_from='')
     >>> resolve("javascript:alert(1)", CapturedPage("", ""))
     Target(href='', recovered_from='')
     """
-    target = target.strip()
+    target = unescape(target).strip()
     if not target or target.startswith("#") or _UNSAFE.search(target):
         return Target("")
+    if _OF_HOST.match(target):
+        return Target(target)
     try:
         parts = urlsplit(target)
         host = parts.hostname
@@ -74,7 +81,7 @@ def needs_page(block: str) -> bool:
     >>> needs_page("[Terms](/terms)"), needs_page("[Terms](http://www.mono.net/terms)")
     (True, False)
     """
-    if "](" not in block and "]:" not in block and "<" not in block:
+    if "]:" not in block and all(map(_ABSOLUTE.match, block.split("](")[1:])) and not _IN_ANGLES.search(block):
         return False
     return any(not _ABSOLUTE.match(block, found.end()) for found in _TARGET.finditer(block))
 

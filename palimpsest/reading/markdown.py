@@ -21,7 +21,7 @@ from palimpsest.model import Passage, PassageKind, Repair
 from palimpsest.reading.inline import Inline, read_inline
 from palimpsest.reading.links import CapturedPage, needs_page
 from palimpsest.reading.marks import plain_tokens
-from palimpsest.reading.paragraphs import Parsed, in_item, in_list, read_paragraph, without_bold
+from palimpsest.reading.paragraphs import Parsed, in_item, in_list, read_item_paragraph, read_paragraph, without_bold
 from palimpsest.reading.passages import passage_of
 from palimpsest.reading.pieces import cells, content, is_paragraph, items, rows
 from palimpsest.reading.repairs import is_layout_residue, move_spaces_out_of_bold
@@ -79,7 +79,7 @@ def parse_block(block: str, page: CapturedPage, known: Pieces | None = None) -> 
 def _by_pieces(block: str, page: CapturedPage, known: Pieces) -> list[Parsed]:
     """What the whole block says, from its pieces; nothing where it is not surely made of them."""
     if is_paragraph(block):
-        return list(read_paragraph(_inline(block), page, quoted=False))
+        return read_paragraph(_inline(block), page, quoted=False)
     bound = bool(page.original_url) and needs_page(block)  # without an address all says the same
     if found := items(block):
         return _renumbered([_remembered_item(item, page, bound, known) for item in found], found[0])
@@ -120,7 +120,7 @@ def _read_content(item: str, page: CapturedPage, marker: str, depth: int) -> lis
     paragraphs, nested = content(item) if depth <= _MAX_DEPTH else ([], [])
     read: list[Parsed] = []
     for text in paragraphs:
-        read += in_item(read_paragraph(_inline(text), page, quoted=False), marker if not read else "", depth)
+        read += read_item_paragraph(_inline(text), page, marker if not read else "", depth)
     number = _NUMBER.match(nested[0]) if nested else None
     for position, one in enumerate(nested):
         below = _read_content(one, page, f"{int(number[1]) + position}." if number else "•", depth + 1)

@@ -8,46 +8,67 @@ and navigation as "furniture". Both stay in their place: nothing of a text is le
 """
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
+from operator import attrgetter, is_not
 
 from palimpsest.model import Flag, HeadingBasis, Placed, Reading, Role, Section
+from palimpsest.reading.ends import equal_ends
 from palimpsest.reading.looks import Look, Rank, folded, rank
 
 _TITLE_SEPARATOR = re.compile(r"\s+[|»·:–—-]+\s+|:\s+")
 _MIN_WORDS_BELOW = 4
 _TRAIL_WITHIN = 6  # a breadcrumb trail stands at the top: among the first passages
 _MAX_LEVEL = 5  # below the page's h1, the deepest HTML has is h6
-
-
-@dataclass(slots=True)
-class Drawn:
-    """Sections and own names that outlines of a document share. Sections are known by the identity of what stands in
-    them: every `Placed` of the document is kept by its look, so that no identity is given twice."""
-
-    sections: dict[tuple, Section] = field(default_factory=dict)
-    own_names: dict[str, frozenset[str]] = field(default_factory=dict)
+_anchor, _start = attrgetter("anchor"), attrgetter("start")
 
 
 @dataclass(slots=True)
 class _Draft:
-    """A section in the making: its heading's place in the outline before levels are evened out."""
+    """A section in the making: where it begins, its heading's place in the outline before levels are evened out, and
+    the section that was made of it."""
 
+    start: int
     heading: Placed | None
     rank: Rank
     number: str
     label: str
     basis: HeadingBasis | None
     placed: list[Placed] = field(default_factory=list)
+    section: Section | None = None
+
+
+@dataclass(slots=True)
+class Drawn:
+    """Sections and own names that outlines of a document share, and the `looks`, title and drafts of the last one.
+
+    Sections are known by the identity of what stands in them: every `Placed` of the document is kept by its look, so
+    that no identity is given twice."""
+
+    sections: dict[tuple, Section] = field(default_factory=dict)
+    own_names: dict[str, frozenset[str]] = field(default_factory=dict)
+    looks: list[Look] = field(default_factory=list)
+    title: str = ""
+    drafts: list[_Draft] = field(default_factory=list)
 
 
 def outline(looks: list[Look], terms_type: str, drawn: Drawn) -> Reading:
     """The passages of a whole text to its reading (document-wide repairs are added by the caller)."""
     title = looks[0].passage.text if looks and looks[0].level == 1 else ""
-    own_names = _own_names(title, terms_type, drawn)
-    seen: dict[str, int] = {}
-    draft = _Draft(None, (0, 0, 0), "", "", None)
-    drafts = [draft]
-    for index, look in enumerate(looks):
+    drafts = _drafted(looks, title, _own_names(title, terms_type, drawn), drawn)
+    drawn.looks, drawn.title, drawn.drafts = looks, title, drafts
+    sections = _levelled([draft for draft in drafts if draft.heading or draft.placed], drawn)
+    return Reading(title, sections, flags=tuple(_numbering_gaps(sections)))
+
+
+def _drafted(looks: list[Look], title: str, own_names: frozenset[str], drawn: Drawn) -> list[_Draft]:
+    drafts, start, below = _as_before(looks, title, drawn)
+    end = below[0].start if below else len(looks)
+    seen: dict[str, int] = Counter(map(_anchor, looks[:start]))
+    drafts = drafts or [_Draft(0, None, (0, 0, 0), "", "", None)]
+    draft = drafts[-1]
+    for index, look in enumerate(looks[start:end], start):
         seen[look.anchor] = count = seen.get(look.anchor, 0) + 1
         if look.is_plain and index:  # two of three, in every version
             draft.placed.append(look.once if look.once and count == 1 else _place(look, count, "text"))
@@ -57,12 +78,32 @@ def outline(looks: list[Look], terms_type: str, drawn: Drawn) -> Reading:
         basis = _heading_basis(looks, index) if role == "text" and not look.is_plain else None
         if basis:
             shown: HeadingBasis = "numbered" if look.number and basis == "bold" else basis
-            draft = _Draft(placed, rank(look, basis), look.number, look.label, shown)
+            draft = _Draft(index, placed, rank(look, basis), look.number, look.label, shown)
             drafts.append(draft)
         else:
             draft.placed.append(placed)
-    sections = _levelled([draft for draft in drafts if draft.heading or draft.placed], drawn)
-    return Reading(title, sections, flags=tuple(_numbering_gaps(sections)))
+    return drafts + below
+
+
+def _as_before(looks: list[Look], title: str, drawn: Drawn) -> tuple[list[_Draft], int, list[_Draft]]:
+    """What the outline before begins with and this one too, where the first passage stands that is in none of it, and
+    what both end with. Whether a passage heads a section depends on those right before and after it."""
+    before, drafts = drawn.looks, drawn.drafts
+    first, last = equal_ends(before, looks, is_not)
+    above = drafts[: bisect_left(drafts, first - 1, key=_start)]
+    start = above.pop().start if above else 0
+    later = len(looks) - len(before)
+    changed = len(before) - last
+    below = drafts[bisect_left(drafts, max(changed + 1, _TRAIL_WITHIN - min(0, later)), key=_start) :]
+    if not below or title != drawn.title:
+        return above, start, []
+    gone, come = Counter(map(_anchor, before[first:changed])), Counter(map(_anchor, looks[first : changed + later]))
+    counted_anew = {anchor for anchor in gone.keys() | come.keys() if gone[anchor] != come[anchor]}
+    if not counted_anew.isdisjoint(map(_anchor, before[below[0].start :])):  # others stand for the first time now
+        return above, start, []
+    for draft in below:
+        draft.start += later
+    return above, start, below
 
 
 def _place(look: Look, count: int, role: Role) -> Placed:
@@ -112,12 +153,13 @@ def _levelled(drafts: list[_Draft], drawn: Drawn) -> tuple[Section, ...]:
                 open_ranks.pop()
             open_ranks.append(draft.rank)
         level = min(len(open_ranks), _MAX_LEVEL)
-        key = (id(draft.heading), level, draft.basis, *map(id, draft.placed))
-        section = drawn.sections.get(key)
-        if section is None:
-            section = Section(draft.heading, level, draft.number, draft.label, draft.basis, tuple(draft.placed))
-            drawn.sections[key] = section
-        sections.append(section)
+        if draft.section is None or draft.section.level != level:
+            key = (id(draft.heading), level, draft.basis, *map(id, draft.placed))
+            draft.section = drawn.sections.get(key)
+            if draft.section is None:
+                made = Section(draft.heading, level, draft.number, draft.label, draft.basis, tuple(draft.placed))
+                draft.section = drawn.sections[key] = made
+        sections.append(draft.section)
     return tuple(sections)
 
 

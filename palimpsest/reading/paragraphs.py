@@ -26,23 +26,37 @@ class Parsed:
     bold: bool = False
 
 
-def read_paragraph(tokens: list[dict], page: CapturedPage, quoted: bool) -> Iterator[Parsed]:
+def read_paragraph(tokens: list[dict], page: CapturedPage, quoted: bool) -> list[Parsed]:
     """One passage or two; none of a paragraph that holds only space."""
     kind: PassageKind = "quote" if quoted else "paragraph"
-    tokens = _without_outer_space(tokens)
+    return [
+        Parsed(passage_of("paragraph" if bold else kind, line), bold=bold)
+        for line, bold in _lines(_without_outer_space(tokens), page)
+    ]
+
+
+def read_item_paragraph(tokens: list[dict], page: CapturedPage, marker: str, depth: int) -> list[Parsed]:
+    """The same of a paragraph in an item, the first passage with the item's marker."""
+    lines = _lines(_without_outer_space(tokens), page)
+    return [
+        Parsed(passage_of("item" if mark else "paragraph", line, depth, mark))
+        for (line, _), mark in zip(lines, (marker, ""), strict=False)
+    ]
+
+
+def _lines(tokens: list[dict], page: CapturedPage) -> list[tuple[Inline, bool]]:
+    """What a paragraph says, and whether that is a line of bold, which can stand above the rest."""
     if not tokens:
-        return
-    line = _bold_line(tokens, page)
-    if line and len(tokens) == 1:
-        yield Parsed(passage_of("paragraph", line), bold=True)
-        return
-    if line and tokens[1]["type"] == "linebreak":
-        below = read_inline(tokens[2:], page)
-        if len(below.text.split()) >= _MIN_TEXT_WORDS:
-            yield Parsed(passage_of("paragraph", line), bold=True)
-            yield Parsed(passage_of(kind, below))
-            return
-    yield Parsed(passage_of(kind, read_inline(tokens, page)))
+        return []
+    if len(tokens) == 1 or tokens[1]["type"] == "linebreak":
+        line = _bold_line(tokens, page)
+        if line and len(tokens) == 1:
+            return [(line, True)]
+        if line:
+            below = read_inline(tokens[2:], page)
+            if len(below.text.split()) >= _MIN_TEXT_WORDS:
+                return [(line, True), (below, False)]
+    return [(read_inline(tokens, page), False)]
 
 
 def without_bold(tokens: list[dict]) -> list[dict]:
@@ -74,7 +88,7 @@ def _bold_line(tokens: list[dict], page: CapturedPage) -> Inline | None:
 
 def _without_outer_space(tokens: list[dict]) -> list[dict]:
     """Without the text tokens at either end that hold only space (of any kind: no-break spaces are common)."""
-    if tokens and not _is_space(tokens[0]) and not _is_space(tokens[-1]):
+    if not tokens or not (_is_space(tokens[0]) or (len(tokens) > 1 and _is_space(tokens[-1]))):
         return tokens
     inked = [index for index, token in enumerate(tokens) if not _is_space(token)]
     return tokens[inked[0] : inked[-1] + 1] if inked else []

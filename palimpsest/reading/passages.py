@@ -10,17 +10,22 @@ from palimpsest.reading.comparison import passage_id
 from palimpsest.reading.inline import Inline
 from palimpsest.reading.repairs import lost_characters
 
+_AT_BREAK = " \n", "\n ", "\t\n", "\n\t"
+_SPACE_AT_BREAK = re.compile(r"[ \t]+\n|\n[ \t]+")
 
-def passage_of(kind: PassageKind, inline: Inline) -> Passage:
-    """A passage of a kind, at no depth and without a marker."""
+
+def passage_of(kind: PassageKind, inline: Inline, depth: int = 0, marker: str = "") -> Passage:
+    """A passage of a kind; `depth` and `marker` are its place in a list."""
     text = inline.text.strip()
-    if "\n" in text:
-        text = re.sub(r"[ \t]+\n|\n[ \t]+", "\n", text)
+    if "\n" in text and any(space in text for space in _AT_BREAK):  # no long table has one
+        text = _SPACE_AT_BREAK.sub("\n", text)
     return Passage(
         id=passage_id(text),
         kind=kind,
         text=text,
         html=_trimmed(inline.html),
+        depth=depth,
+        marker=marker,
         links=tuple(inline.links),
         repairs=tuple(inline.repairs),
         flags=tuple(lost_characters(text)),

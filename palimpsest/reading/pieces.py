@@ -9,8 +9,12 @@ stricter than Markdown's: what is not surely so is no piece, and is read with it
 import re
 
 # No rule of Markdown's blocks begins with these (a bracket: without "]:"); marks of emphasis are no list marks before a
-# letter, nor are numbers without a dot or bracket behind them.
-_PLAIN = r"(?:[*_]{1,3}[^\W_]|\d+(?![\d.)])|[!\"$%&'(),./;?@\[\]\\^{}]|[^\s\d!-/:-@\[-`{-~])[^\n\r\v\f]*"
+# letter or a bracket, nor are numbers without a dot or bracket behind them, or with more right behind that.
+_NUMBER = r"\d+(?:(?![\d.)])|[.)](?=[^\s]))"
+_PLAIN = (
+    rf" {{0,3}}(?:[*_]{{1,3}}(?:[^\W_]|[\[(])|{_NUMBER}|[!\"$%&'(),./;?@\[\]\\^{{}}]|[^\s\d!-/:-@\[-`{{-~])"
+    r"[^\n\r\v\f]*"
+)
 _PARAGRAPH = re.compile(rf"{_PLAIN}(?:\n{_PLAIN})*")
 _ITEM = re.compile(r"( {0,3})([*+-]|\d{1,9}[.)])( {1,4})(?=\S)")
 _NESTED = re.compile(rf"^{_ITEM.pattern}", re.MULTILINE)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from operator import itemgetter
 
 from palimpsest.model import Reading, Repair
 from palimpsest.reading.blocks import NOTHING, Split, split_after
@@ -21,6 +22,7 @@ from palimpsest.reading.outline import Drawn, outline
 from palimpsest.reading.paragraphs import Parsed
 
 _NO_PAGE = CapturedPage("", "")  # without an address a target cannot be resolved, whenever the capture was
+_looks, _repairs = itemgetter(0), itemgetter(1)
 _ReadBlock = tuple[list[Look], tuple[Repair, ...]]  # its passages, and the repairs that belong to none of them
 
 
@@ -62,24 +64,26 @@ def _read(body: str, page: CapturedPage, terms_type: str, known: _Known) -> Read
         page = _NO_PAGE
     bound = known.bound[page]
     known.last = split_after(body, known.last)
-    blocks = [
-        bound.get(block) or known.blocks.get(block) or _read_block(block, page, known) for block in known.last.blocks
-    ]
-    looks = list(chain.from_iterable([of_block for of_block, _ in blocks]))
+    blocks = list(map(known.blocks.get, known.last.blocks))
+    if None in blocks:  # not all were read before, or not all say the same on every page
+        wanted = zip(blocks, known.last.blocks, strict=True)
+        blocks = [found or bound.get(block) or _read_block(block, page, known) for found, block in wanted]
+    looks = list(chain.from_iterable(map(_looks, blocks)))
     reading = outline(looks, terms_type, known.drawn)
-    repairs = tuple(chain.from_iterable([of_none for _, of_none in blocks]))
+    repairs = tuple(chain.from_iterable(map(_repairs, blocks)))
     return replace(reading, repairs=repairs) if repairs else reading
 
 
 def _read_block(block: str, page: CapturedPage, known: _Known) -> _ReadBlock:
-    parsed = parse_block(block, page, known.pieces)
+    is_bound = page is _NO_PAGE or needs_page(block)
+    parsed = parse_block(block, page if is_bound else _NO_PAGE, known.pieces)
     looks = []
     for one in parsed.parsed:
         look = known.looks.get(one)
         if look is None:
             known.looks[one] = look = look_of(one)
         looks.append(look)
-    if page is _NO_PAGE or needs_page(block):
+    if is_bound:
         known.bound[page][block] = looks, parsed.repairs
     else:
         known.blocks[block] = looks, parsed.repairs

@@ -31,8 +31,9 @@ FLAGS = {
 _CONTINUATION = "[\u0080-\u00bf" + "".join(
     bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 ) + "]"  # fmt: skip
+_LEADS = "\u00c2\u00c3\u00e2\u00ef"
 _MISREAD = re.compile(f"(?:[\u00c2\u00c3]{_CONTINUATION}|\u00e2{_CONTINUATION}{{2}}|\u00ef\u00bb\u00bf)+")
-_BOLD_RUN = re.compile(r"\*\*([^*\n]+?)\*\*")
+_BOLD_RUN = re.compile(r"\*\*([^*\n]+)\*\*")
 _LOST = re.compile(r"[^\W\d_]s\u2026(?= [a-z])|(?:(?<=\s)|^)\?[a-z][^?\n]{0,40}?\u2026|\ufffd")
 
 
@@ -52,7 +53,7 @@ def restore_encoding(text: str) -> list[tuple[str, str]]:
     >>> restore_encoding("Microsoft\u00e2\u20ac\u2122s chat")
     [('Microsoft', ''), ('’', 'â€™'), ('s chat', '')]
     """
-    if text.isascii():
+    if text.isascii() or not any(lead in text for lead in _LEADS):
         return [(text, "")]
     runs, end = [], 0
     for match in _MISREAD.finditer(text):
@@ -64,7 +65,7 @@ def restore_encoding(text: str) -> list[tuple[str, str]]:
 
 def move_spaces_out_of_bold(block: str) -> tuple[str, list[Repair]]:
     """`**\u00a0 4a. Title**` to `\u00a0 **4a. Title**`: bold marks next to a space would be printed as asterisks."""
-    if "**" not in block:
+    if "**" not in block or all(inner == inner.strip() for inner in _BOLD_RUN.findall(block)):
         return block, []
     repairs = []
 

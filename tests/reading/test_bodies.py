@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from palimpsest.reading.links import CapturedPage, needs_page
@@ -28,6 +28,35 @@ def test_texts_read_together_are_what_each_is_alone():
     together = read_bodies(iter(bodies), "Privacy Policy")
 
     assert {body.digest: read(body.text, body.page, "Privacy Policy") for body in bodies} == together
+
+
+PARTS = [
+    "# Rules", "## Rules", "**Bold**", "Short line", "Links", "Rules", "* a", "* b:", "1. c", "Back to top",
+    "We may share what you tell us with others.", "You can write to us at any time you like.", "2. Data", "> q", "---",
+    "```", "[a]: b", "[Home](/) > [Rules](/rules)", " ", "    code", "a | b\n---|---\n1 | 2", "",
+]  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(
+    st.lists(st.sampled_from(PARTS), min_size=2, max_size=16),
+    st.lists(
+        st.tuples(st.integers(0, 15), st.integers(0, 3), st.lists(st.sampled_from(PARTS), max_size=2)),
+        min_size=1,
+        max_size=5,
+    ),
+    st.sampled_from(["\n", "\n\n", "\n\n\n"]),
+)
+@example([*PARTS[10:12] * 4, "Links", PARTS[10]], [(7, 1, ["* b:"])], "\n\n")
+def test_text_that_was_edited_is_what_it_is_alone(parts: list[str], edits: list[tuple], between: str):
+    texts = [between.join(parts)]
+    for start, count, others in edits:
+        parts[start : start + count] = others
+        texts.append(between.join(parts))
+
+    together = read_bodies([Body(str(number), text, ONE) for number, text in enumerate(texts)], "Rules")
+
+    assert [read(text, ONE, "Rules") for text in texts] == list(together.values())
 
 
 def test_what_versions_share_is_one_object():
