@@ -38,22 +38,20 @@ class MadeFile(NamedTuple):
 class FileList:
     """Files in a given order. `paths` are joined by NUL, which no path can hold."""
 
-    paths: str = ""
-    digests: bytes = field(default=b"", repr=False)
-    sizes: array = field(default_factory=lambda: array(_NUMBERS), repr=False)
-    times: array = field(default_factory=lambda: array(_NUMBERS), repr=False)
+    paths: str
+    digests: bytes = field(repr=False)
+    sizes: array = field(repr=False)
+    times: array = field(repr=False)
 
     @classmethod
     def of(cls, files: Iterable[MadeFile]) -> Self:
         """The list of these files.
 
-        >>> list(FileList.of([MadeFile("a", "00" * 32, 5, 7)])) == [MadeFile("a", "00" * 32, 5, 7)], list(FileList())
+        >>> file = MadeFile("a", "00" * 32, 5, 7)
+        >>> list(FileList.of([file])) == [file], list(FileList.of([]))
         (True, [])
         """
-        columns = tuple(zip(*files, strict=True))
-        if not columns:
-            return cls()
-        paths, digests, sizes, times = columns
+        paths, digests, sizes, times = tuple(zip(*files, strict=True)) or ((), (), (), ())
         return cls("\0".join(paths), bytes.fromhex("".join(digests)), array(_NUMBERS, sizes), array(_NUMBERS, times))
 
     def __iter__(self) -> Iterator[MadeFile]:

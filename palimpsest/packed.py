@@ -26,6 +26,8 @@ def packed(cls: type[T]) -> type[T]:
     Evidence(where='passage', start=3, end=10, kind='phrase')
     """
     given = [field for field in fields(cls) if field.init]
+    if any(field.default_factory is not MISSING for field in given):
+        raise TypeError(f"{cls.__name__} has a default that is made anew for each value")
     values = attrgetter(*(field.name for field in given))
     cls.__reduce__ = lambda value: (cls, values(value))
     cls.__new__ = _maker(cls, given)
