@@ -17,29 +17,9 @@ from typing import Any
 _LENGTH = 8  # bytes of the number that a file begins with: how long its index is
 
 
-class Pickled(Mapping[str, Any]):
-    """Values that are to become parts, each pickled once: for its digest and for the file."""
-
-    def __init__(self, values: Mapping[str, Any]) -> None:
-        self.parts = {name: pickle.dumps(value, protocol=5) for name, value in values.items()}
-
-    def digest(self, name: str) -> str:
-        """That of the content of one."""
-        return _digest(self.parts[name])
-
-    def __getitem__(self, name: str) -> Any:
-        return pickle.loads(self.parts[name])  # written by this program
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.parts)
-
-    def __len__(self) -> int:
-        return len(self.parts)
-
-
 def write_parts(path: Path, values: Mapping[str, Any]) -> None:
     """Write every value, and an index of where each begins."""
-    pickled = (values if isinstance(values, Pickled) else Pickled(values)).parts
+    pickled = {name: pickle.dumps(value, protocol=5) for name, value in values.items()}
     places, at = {}, 0
     for name, part in pickled.items():
         places[name] = (at, len(part))
@@ -49,12 +29,9 @@ def write_parts(path: Path, values: Mapping[str, Any]) -> None:
 
 
 def content_digest(value: Any) -> str:
-    """Equal values of plain data, made in the same way, to equal short digests."""
-    return _digest(pickle.dumps(value, protocol=5))
-
-
-def _digest(pickled: bytes) -> str:
-    return blake2b(pickled, digest_size=12).hexdigest()
+    """Equal values of plain data to equal short digests. They are told as Python tells them, which depends on what they
+    are and not on which of them are one object, as a pickle does."""
+    return blake2b(repr(value).encode(), digest_size=12).hexdigest()
 
 
 class Parts(Mapping[str, Any]):

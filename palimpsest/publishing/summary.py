@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Literal
 
-from palimpsest.model import Archive, Document, Flag, Repair, Version
+from palimpsest.model import Archive, Document, Flag, Passage, Repair, Version
 from palimpsest.publishing.catalogue import (
     DocumentSummary,
     Headline,
@@ -24,7 +24,7 @@ from palimpsest.publishing.catalogue import (
 )
 from palimpsest.publishing.discovery import days_of
 from palimpsest.publishing.news import News, news_of
-from palimpsest.publishing.parts import Pickled, content_digest
+from palimpsest.publishing.parts import content_digest
 from palimpsest.publishing.search import SearchRecord, records_of
 from palimpsest.publishing.views import party_slips
 from palimpsest.publishing.views.entries import entries_of
@@ -48,13 +48,11 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
     archive, owner, document = history.archive, history.owner, history.document
     slips = slips_of(history)
     news = news_of(archive, owner, document)
-    told = Pickled({item.url: item for item in news})
     steps = _by_year(steps_of(history))
-    steps_told = Pickled({str(year): own for year, own in steps.items()})
     ends = _ends_of_years(history)
-    shown = Pickled({slug: shown_of(own) for slug, own in slips.items()})
+    shown = {slug: shown_of(own) for slug, own in slips.items()}
     by_party = party_slips_of(history)
-    parties_shown = Pickled({slug: party_slips.shown_of(own) for slug, own in by_party.items()})
+    parties_shown = {slug: party_slips.shown_of(own) for slug, own in by_party.items()}
     snapshots = document.snapshots
     stacks = tuple(stack_of(station) for station in history.stations)
     repairs, flags, mended = _mended(history)
@@ -69,23 +67,23 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         words=sum(station.words for station in history.stations),
         stacks=tuple(thinned(stacks)),
         layers={year: dict(sorted(counter.items())) for year, counter in words_by_year(stacks).items()},
-        years={year: _year_held(own, steps_told.digest(str(year))) for year, own in steps.items()},
-        headlines=tuple(_headline(item, told.digest(item.url)) for item in news),
-        topics={slug: _held(own, shown.digest(slug), ends) for slug, own in slips.items()},
+        years={year: _year_held(own) for year, own in steps.items()},
+        headlines=tuple(_headline(item) for item in news),
+        topics={slug: _held(own, shown[slug], ends) for slug, own in slips.items()},
         topic_days=_topic_days(slips),
         repairs=repairs,
         flags=flags,
         classes=dict(sorted(Counter(station.kind for station in history.stations if station.revision).items())),
         mended=tuple(most_mended(mended)),
         more_mended=max(len(mended) - MOST_MENDED, 0),
-        parties={slug: _mentioned(own, parties_shown.digest(slug)) for slug, own in by_party.items()},
+        parties={slug: _mentioned(own, parties_shown[slug]) for slug, own in by_party.items()},
     )
     return summary, Wordings(
         slips=slips,
         shown=shown,
         records=_records(history),
-        news=told,
-        steps=steps_told,
+        news={item.url: item for item in news},
+        steps={str(year): own for year, own in steps.items()},
         timeline={"whole": entries_of(history, only_news=True)},
         stated={"whole": stated_dates(history)},
         laws={"whole": mentions_of(history)},
@@ -101,15 +99,15 @@ def _by_year(steps: Sequence[Step]) -> dict[int, tuple[Step, ...]]:
     return {year: tuple(own) for year, own in found.items()}
 
 
-def _year_held(steps: Sequence[Step], digest: str) -> YearHeld:
+def _year_held(steps: Sequence[Step]) -> YearHeld:
     changes = sum(step.kind == "wording" for step in steps)
     newest = max(step.captured_at for step in steps)
-    return YearHeld(changes, len(steps) - changes, newest, digest)
+    return YearHeld(changes, len(steps) - changes, newest, content_digest(steps))
 
 
-def _headline(news: News, digest: str) -> Headline:
+def _headline(news: News) -> Headline:
     kind: Literal["first", "wording"] = "wording" if news.before else "first"
-    return Headline(kind, news.instant, news.url, tuple(sorted(news.topics())), digest)
+    return Headline(kind, news.instant, news.url, tuple(sorted(news.topics())), content_digest(news))
 
 
 def _records(history: History) -> Mapping[Layer, tuple[SearchRecord, ...]]:
@@ -137,28 +135,31 @@ def _ends_of_years(history: History) -> dict[int, tuple[datetime, frozenset[str]
     }
 
 
-def _then(own: Sequence[Slip], captured_at: datetime, anchors: frozenset[str]) -> Then:
-    standing = [place for place, slip in enumerate(own) if slip.url.rpartition("#")[2][:_ANCHOR] in anchors]
+def _then(own: Sequence[Slip], at: Sequence[str], captured_at: datetime, anchors: frozenset[str]) -> Then:
+    standing = [place for place, anchor in enumerate(at) if anchor in anchors]
     chosen = sorted(standing, key=lambda place: not own[place].denies)[:MOST_THEN]
     content = [own[place]._replace(last_seen=captured_at) if own[place].stands else own[place] for place in chosen]
     return Then(len(standing), tuple(chosen), captured_at, content_digest(content) if content else "")
 
 
-def _held(own: Sequence[Slip], digest: str, ends: Mapping[int, tuple[datetime, frozenset[str]]]) -> TopicHolding:
+def _held(
+    own: Sequence[Slip], shown: tuple[Slip, ...], ends: Mapping[int, tuple[datetime, frozenset[str]]]
+) -> TopicHolding:
     standing = sum(slip.stands for slip in own)
+    at = [slip.url.rpartition("#")[2][:_ANCHOR] for slip in own]
     return TopicHolding(
         wordings=len(own),
         standing=standing,
         denials=sum(slip.denies for slip in own),
         first_year=min(slip.captured_at.year for slip in own),
         last_year=None if standing else max(slip.last_seen.year for slip in own),
-        digest=digest,
-        then={year: _then(own, *end) for year, end in ends.items()},
+        digest=content_digest(shown),
+        then={year: _then(own, at, *end) for year, end in ends.items()},
     )
 
 
-def _mentioned(own: Sequence[PartySlip], digest: str) -> PartyHolding:
-    return PartyHolding(len(own), sum(slip.stands for slip in own), digest, _last_change(own))
+def _mentioned(own: Sequence[PartySlip], shown: tuple[PartySlip, ...]) -> PartyHolding:
+    return PartyHolding(len(own), sum(slip.stands for slip in own), content_digest(shown), _last_change(own))
 
 
 def _topic_days(slips: Mapping[str, tuple[Slip, ...]]) -> Mapping[str, date]:
@@ -176,8 +177,9 @@ def _mended(history: History) -> tuple[Mapping[str, int], Mapping[str, int], tup
     repaired: Counter[str] = Counter()
     noticed: Counter[str] = Counter()
     versions = []
+    remarked: dict[int, list[Passage]] = {}
     for station in history.stations:
-        repairs, flags = _apparatus(station.version)
+        repairs, flags = _apparatus(station.version, remarked)
         repaired.update(repair.kind for repair in repairs)
         noticed.update(flag.kind for flag in flags)
         if repairs or flags:
@@ -187,10 +189,15 @@ def _mended(history: History) -> tuple[Mapping[str, int], Mapping[str, int], tup
     return dict(sorted(repaired.items())), dict(sorted(noticed.items())), tuple(versions)
 
 
-def _apparatus(version: Version) -> tuple[list[Repair], list[Flag]]:
+def _apparatus(version: Version, remarked: dict[int, list[Passage]]) -> tuple[list[Repair], list[Flag]]:
+    """All of a version; the passages that have any are `remarked` by the section, which versions share."""
     repairs, flags = list(version.reading.repairs), list(version.reading.flags)
-    for placed in version.reading.placed():
-        if placed.passage.repairs or placed.passage.flags:
-            repairs += placed.passage.repairs
-            flags += placed.passage.flags
+    for section in version.reading.sections:
+        having = remarked.get(id(section))
+        if having is None:
+            passages = [placed.passage for placed in section.whole]
+            having = remarked[id(section)] = [one for one in passages if one.repairs or one.flags]
+        for passage in having:
+            repairs += passage.repairs
+            flags += passage.flags
     return repairs, flags

@@ -106,9 +106,7 @@ def topic_year_pages(catalogue: TopicCatalogue, open_wordings: OpenWordings) -> 
         yield _page(catalogue, year, years, found)
 
 
-def _page(
-    catalogue: TopicCatalogue, year: int, years: Sequence[int], found: Sequence[CompanyThen]
-) -> TopicYearPage:
+def _page(catalogue: TopicCatalogue, year: int, years: Sequence[int], found: Sequence[CompanyThen]) -> TopicYearPage:
     topic, settings = catalogue.topic, catalogue.settings
     shown = sorted((one for one in found if one.documents), key=lambda one: one.company.label.casefold())
     others = tuple(one.company for one in found if not one.documents)
@@ -128,9 +126,7 @@ def _page(
     )
 
 
-def _at_ends(
-    one: TopicAtCompany, topic: Topic, years: Sequence[int], open_wordings: OpenWordings
-) -> list[CompanyThen]:
+def _at_ends(one: TopicAtCompany, topic: Topic, years: Sequence[int], open_wordings: OpenWordings) -> list[CompanyThen]:
     """A company at the end of each year."""
     documents: list[list[DocumentThen]] = [[] for _ in years]
     for slug, holding in one.held.items():
