@@ -35,7 +35,7 @@ from palimpsest.timestamps import day_in_words, instant_in_words, iso, partial_d
 class _Part(Protocol):
     """What of a text many pages repeat: it keeps what was rendered of it."""
 
-    rendered: dict[tuple, str]
+    rendered: dict[tuple, str | bytes]
 
 
 class _TextPage(View, Protocol):
@@ -71,9 +71,16 @@ def _part(environment: jinja2.Environment, part: _Part, macro: str, page: _TextP
 
 
 @jinja2.pass_environment
-def _parts(environment: jinja2.Environment, these: Iterable[_Part], macro: str, page: _TextPage) -> str:
-    """The same of many parts in a row."""
-    return "".join([_part(environment, part, macro, page) for part in these])
+def _parts(environment: jinja2.Environment, these: Iterable[_Part], macro: str, page: _TextPage) -> bytes:
+    """The same of many parts in a row, in a block and not in a macro: they are most of a page, and stay encoded."""
+    key = (macro, page.url.count("/"), page.frame.language, page.language, "encoded")
+    rows = []
+    for part in these:
+        known = part.rendered.get(key)
+        if known is None:
+            known = part.rendered[key] = _text_macro(environment, macro)(part, page).encode()
+        rows.append(known)
+    return b"".join(rows)
 
 
 def _text_macro(environment: jinja2.Environment, name: str) -> Callable[..., str]:
@@ -115,6 +122,14 @@ def _escaped(value: object) -> str:
     return str(value) if kind is int or kind is float else escape(value)
 
 
+def _joined(pieces: list[str | bytes]) -> str | bytes:
+    """Pieces of HTML in a row, as text, or encoded if any of them is."""
+    try:
+        return "".join(pieces)  # type: ignore[arg-type]
+    except TypeError:
+        return b"".join([piece if type(piece) is bytes else piece.encode() for piece in pieces])  # type: ignore
+
+
 def _macro(function: Callable[..., str], parameters: int) -> Callable[..., str]:
     """A macro as the function it is compiled to, which puts its own defaults in the place of what is missing."""
     function.__defaults__ = (missing,) * parameters
@@ -128,7 +143,7 @@ class _CodeGenerator(compiler.CodeGenerator):
       as markup is to copy it);
     - attributes: views have nothing but attributes, so `page.url` is compiled to just that, and no item is tried next;
     - macros: they are plain functions, called by place, whose results are HTML where they are put out;
-    - blocks: each is joined, as macros are, and not handed on piece by piece through every template below.
+    - blocks, and the template around them: each is joined, as macros are, and not handed on piece by piece.
     """
 
     macros: frozenset[str] = frozenset()
@@ -143,12 +158,12 @@ class _CodeGenerator(compiler.CodeGenerator):
         self.writeline("escaped = environment.escaped")
 
     def blockvisit(self, body: Iterable[nodes.Node], frame: compiler.Frame) -> None:
-        is_whole_block = frame.block_frame and frame.buffer is None
-        if is_whole_block:
+        is_outermost = frame.buffer is None and (frame.block_frame or frame.rootlevel)
+        if is_outermost:
             self.buffer(frame)
         super().blockvisit(body, frame)
-        if is_whole_block:
-            self.writeline(f"yield concat({frame.buffer})")
+        if is_outermost:
+            self.writeline(f"yield environment.joined({frame.buffer})")
 
     def macro_def(self, macro_ref: compiler.MacroRef, frame: compiler.Frame) -> None:
         self.write(f"environment.macro(macro, {len(macro_ref.node.args)})")
@@ -186,6 +201,7 @@ class _Environment(jinja2.Environment):
 
     code_generator_class = _CodeGenerator
     escaped = staticmethod(_escaped)
+    joined = staticmethod(_joined)
     macro = staticmethod(_macro)
 
 
@@ -217,14 +233,16 @@ def _environment(templates: Path) -> jinja2.Environment:
     return environment
 
 
-def render(view: View, templates: Path) -> str:
-    """One page's HTML. An undefined name in a template is an error, never an empty string."""
-    return _environment(templates).get_template(view.template).render(page=view)
-
-
 def page_file(view: View, templates: Path) -> SiteFile:
-    """One page as a file of the site."""
-    return SiteFile(urls.file_of(view.url), render(view, templates).encode())
+    """One page as a file of the site. An undefined name in a template is an error, never an empty string."""
+    template = _environment(templates).get_template(view.template)
+    html = _joined(list(template.root_render_func(template.new_context({"page": view}))))
+    return SiteFile(urls.file_of(view.url), html if isinstance(html, bytes) else html.encode())
+
+
+def render(view: View, templates: Path) -> str:
+    """The HTML of one page."""
+    return page_file(view, templates).content.decode()
 
 
 def asset_files(templates: Path) -> Iterator[SiteFile]:

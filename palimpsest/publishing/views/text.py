@@ -64,7 +64,7 @@ class TextSection:
 
     heading: Heading | None
     runs: tuple[Run, ...]
-    rendered: dict[tuple, str] = field(default_factory=dict, init=False, repr=False)
+    rendered: dict[tuple, str | bytes] = field(default_factory=dict, init=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
