@@ -186,10 +186,11 @@ def relative(url: str, page: str) -> str:
 
 def _divided(url: str) -> tuple[str, str]:
     """A path, and its query and fragment."""
-    if "#" not in url and "?" not in url:
-        return url, ""
-    ends = [place for sign in "?#" if (place := url.find(sign)) >= 0]
-    return url[: min(ends)], url[min(ends) :]
+    path, sign, rest = url.partition("#")
+    if "?" in path:
+        path, _, _ = path.partition("?")
+        return path, url[len(path) :]
+    return path, sign + rest
 
 
 def _quoted(path: str) -> str:
