@@ -215,6 +215,7 @@ def _environment(templates: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,  # a process sees one theme: whoever changes it starts another build
+        cache_size=-1,  # of which every template is kept, and none is looked for in the order of use
     )
     environment.filters |= {
         "from": _from,

@@ -178,6 +178,8 @@ def relative(url: str, page: str) -> str:
     if url.startswith("#"):
         return url
     path, rest = _divided(url)
+    if path[:1] != page[:1]:  # most often, and told at once: they have no folder in common
+        return f"{_quoted('../' * page.count('/') + path) or './'}{rest}"
     folder, up = page[: page.rfind("/") + 1], ""
     while not path.startswith(folder):
         folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"{up}../"
