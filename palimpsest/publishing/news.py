@@ -109,7 +109,7 @@ def _first_told(version: Version, labels: _Labels) -> list[Told]:
             at.passage.text,
             (),
             at.passage.words,
-            _topics(labels, at),
+            _topics((labels, at)),
         )
         for at in version.reading.text()
     ]
@@ -120,7 +120,6 @@ def _changes_told(revision: Revision, before: _Labels, after: _Labels) -> list[T
 
 
 def _change_told(change: Change, before: _Labels, after: _Labels) -> Told:
-    topics = {*_topics(before, change.before), *_topics(after, change.after)}
     return Told(
         change.kind,
         change.number,
@@ -128,12 +127,13 @@ def _change_told(change: Change, before: _Labels, after: _Labels) -> Told:
         change.after.passage.text if change.after and change.kind in ("rewritten", "added", "moved") else "",
         tuple([(span.kind, span.text) for span in change.spans]) if change.kind == "edited" else (),
         0,
-        tuple(sorted(topics)),
+        _topics((before, change.before), (after, change.after)),
     )
 
 
-def _topics(labels: _Labels, placed: Placed | None) -> tuple[str, ...]:
-    return tuple(sorted({label.topic for label in labels.get(placed.anchor, ())})) if placed else ()
+def _topics(*sides: tuple[_Labels, Placed | None]) -> tuple[str, ...]:
+    own = [label.topic for labels, placed in sides if placed for label in labels.get(placed.anchor, ())]
+    return tuple(sorted(set(own))) if own else ()
 
 
 def _shortened(told: Iterable[Told]) -> Iterable[Told]:

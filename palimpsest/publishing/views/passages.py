@@ -61,9 +61,8 @@ def slips_of(history: History) -> Mapping[str, tuple[Slip, ...]]:
                     key = (label.topic, placed.passage.id)
                     if key not in seen:
                         seen.add(key)
-                        slip = _slip(history, station, links, section, placed, label, key[1] in standing)
-                        if key[1] in before:
-                            slip = slip._replace(redline=_redline(before[key[1]]))
+                        change, stands = before.get(key[1]), key[1] in standing
+                        slip = _slip(history, station, links, section, placed, label, change, stands)
                         found.setdefault(label.topic, []).append(slip)
     return {topic: tuple(slips) for topic, slips in found.items()}
 
@@ -159,13 +158,10 @@ def _slip(
     section: Section,
     placed: Placed,
     label: Label,
+    change: Change | None,
     stands: bool,
 ) -> Slip:
     lineage = history.document.lineages.get(placed.passage.id)
-    spans = {
-        where: [(found.start, found.end) for found in label.evidence if found.where == where]
-        for where in ("passage", "heading")
-    }
     has_heading = section.heading is not None and section.heading is not placed
     return Slip(
         company=links[0],
@@ -175,9 +171,14 @@ def _slip(
         stands=stands,
         url=urls.passage(station.url, placed),
         language=foreign_language(history.settings, station.version),
-        heading=_marked_heading(section, spans["heading"]) if has_heading else (),
-        pieces=shortened(marked(placed.passage.text, spans["passage"])),
+        heading=_marked_heading(section, _evidence(label, "heading")) if has_heading else (),
+        pieces=shortened(marked(placed.passage.text, _evidence(label, "passage"))),
         is_sure=label.certainty != "possible",
         denies=label.polarity == "denies",
         note=label.note,
+        redline=_redline(change) if change else (),
     )
+
+
+def _evidence(label: Label, where: str) -> list[tuple[int, int]]:
+    return [(found.start, found.end) for found in label.evidence if found.where == where]
