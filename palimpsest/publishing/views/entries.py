@@ -32,9 +32,9 @@ NEWS = ("wording", "first")
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One capture. `kind` is "first", the kind of the station, "again" or "return" (an earlier text); `changes` leads
-    to the redline, and `chart` is None for what is told quietly. Or, with the kind "ended", the end of tracking, with the version before it. `gap` says how long
-    nothing was observed before it, `""` for no time to speak of; `baselines` are the days worth comparing with since
-    the capture before."""
+    to the redline, and `chart` is None for what is told quietly. Or, with the kind "ended", the end of tracking, with
+    the version before it. `gap` says how long nothing was observed before it, `""` for no time to speak of; `baselines`
+    are the days worth comparing with since the capture before."""
 
     kind: str
     captured_at: datetime
