@@ -7,6 +7,7 @@ No locale and no clock is read here: the same input gives the same text on any m
 
 import re
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -65,6 +66,7 @@ def parse_instant(text: str) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
+@lru_cache(maxsize=4096)  # a capture is told dozens of times in the files of its document
 def iso(instant: datetime) -> str:
     """A UTC instant in ISO 8601, to the second, with `Z`."""
     return f"{(instant if instant.tzinfo is UTC else instant.astimezone(UTC)).isoformat()[:19]}Z"
@@ -78,6 +80,7 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+@lru_cache(maxsize=1024)
 def instant_in_words(instant: datetime) -> str:
     """
     >>> instant_in_words(parse_timestamp("20171007104252"))

@@ -9,6 +9,7 @@ oldest. Across, positions are percentages, so that a chart fits any page without
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -149,7 +150,8 @@ def _ages(stack: Stack) -> str:
     return ", ".join(f"{layer.words:,} first seen in {layer.year}" for layer in stack.layers)
 
 
-def _bands(layers: Sequence[Layer], scale: float, height: int) -> tuple[Band, ...]:
+@lru_cache(maxsize=4096)  # a version is drawn on the pages of those above it, most often on one scale
+def _bands(layers: tuple[Layer, ...], scale: float, height: int) -> tuple[Band, ...]:
     """Oldest at the bottom. Every layer keeps at least a pixel: a single old sentence must not vanish."""
     bands, floor = [], float(height)
     for layer in sorted(layers, key=attrgetter("year")):

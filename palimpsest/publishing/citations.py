@@ -105,7 +105,8 @@ def _reference(archive: Archive, company: Company, document: Document, version: 
 
 
 def _line(text: str) -> str:
-    return _BREAKS_A_LINE.sub(" ", text).strip()
+    is_line = text.isprintable() and "  " not in text  # as most are
+    return text.strip() if is_line else _BREAKS_A_LINE.sub(" ", text).strip()
 
 
 def _note(reference: _Reference) -> str:

@@ -152,13 +152,13 @@ def _capture(snapshot: Snapshot, source: str) -> dict[str, Any]:
 def _revision(revision: Revision, places: _Places) -> dict[str, Any]:
     """Class: what the text shows; cause: what the record says. Passages of edits are pairs of before and after."""
     changed = revision.changed
-    counts = {kind: sum(change.kind == kind for change in changed) for kind in _KINDS}
+    named: dict[ChangeKind, list[Any]] = {kind: [] for kind in _KINDS}
+    for change in changed:
+        named[change.kind].append(_named(change, places))
+    counts = {kind: len(own) for kind, own in named.items()}
     counts["kept"] = sum(
-        len(part.after) if not isinstance(part, Change) else part.kind == "kept" for part in revision.parts
+        [len(part.after) if not isinstance(part, Change) else part.kind == "kept" for part in revision.parts]
     )
-
-    def named(kind: ChangeKind) -> list[Any]:
-        return [_named(change, places) for change in changed if change.kind == kind]
 
     return {
         "before": revision.before,
@@ -170,7 +170,7 @@ def _revision(revision: Revision, places: _Places) -> dict[str, Any]:
         "words_added": sum(_words(change, "inserted") for change in changed),
         "words_removed": sum(_words(change, "deleted") for change in changed),
         "counts": counts,
-    } | {kind: named(kind) for kind in _KINDS[1:]}
+    } | {kind: named[kind] for kind in _KINDS[1:]}
 
 
 def _named(change: Change, places: _Places) -> int | list[int]:

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from palimpsest.comparing.history_words import is_news
-from palimpsest.model import Archive, Change, Company, Document, Label, Placed, Revision, Span, Version
+from palimpsest.model import Archive, Change, Company, Document, Label, Placed, Revision, SpanKind, Version
 from palimpsest.publishing import urls
 from palimpsest.timestamps import day_in_words
 
@@ -34,7 +34,7 @@ class Told(NamedTuple):
     number: int | None
     before: str
     after: str
-    spans: tuple[Span, ...]
+    spans: tuple[tuple[SpanKind, str], ...]
     words: int
     topics: tuple[str, ...]
     is_cut: bool = False
@@ -109,7 +109,7 @@ def _first_told(version: Version, labels: _Labels) -> list[Told]:
             at.passage.text,
             (),
             at.passage.words,
-            _topics(labels, at),
+            _topics((labels, at)),
         )
         for at in version.reading.text()
     ]
@@ -120,27 +120,27 @@ def _changes_told(revision: Revision, before: _Labels, after: _Labels) -> list[T
 
 
 def _change_told(change: Change, before: _Labels, after: _Labels) -> Told:
-    topics = {*_topics(before, change.before), *_topics(after, change.after)}
     return Told(
         change.kind,
         change.number,
         change.before.passage.text if change.before and change.kind in ("rewritten", "removed") else "",
         change.after.passage.text if change.after and change.kind in ("rewritten", "added", "moved") else "",
-        change.spans if change.kind == "edited" else (),
+        tuple([(span.kind, span.text) for span in change.spans]) if change.kind == "edited" else (),
         0,
-        tuple(sorted(topics)),
+        _topics((before, change.before), (after, change.after)),
     )
 
 
-def _topics(labels: _Labels, placed: Placed | None) -> tuple[str, ...]:
-    return tuple(sorted({label.topic for label in labels.get(placed.anchor, ())})) if placed else ()
+def _topics(*sides: tuple[_Labels, Placed | None]) -> tuple[str, ...]:
+    own = [label.topic for labels, placed in sides if placed for label in labels.get(placed.anchor, ())]
+    return tuple(sorted(set(own))) if own else ()
 
 
 def _shortened(told: Iterable[Told]) -> Iterable[Told]:
     """The same, without the texts of what lies behind the limit."""
     length = 0
     for one in told:
-        length += len(one.before) + len(one.after) + sum(len(span.text) for span in one.spans)
+        length += len(one.before) + len(one.after) + sum([len(text) for _, text in one.spans])
         if length > LONGEST:
             yield Told(one.kind, one.number, "", "", (), one.words, one.topics, is_cut=True)
         else:

@@ -66,7 +66,7 @@ def _change(told: Told) -> str:
     before, after = _escape(told.before), _escape(told.after)
     match told.kind:
         case "edited":
-            return f"<p>{''.join(_TAGS[span.kind].format(_escape(span.text)) for span in told.spans)}</p>"
+            return f"<p>{''.join([_TAGS[kind].format(_escape(text)) for kind, text in told.spans])}</p>"
         case "rewritten":
             return f"<p><del>{before}</del></p><p><ins>{after}</ins></p>"
         case "added":

@@ -11,7 +11,6 @@ import pickle
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from hashlib import blake2b
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -30,30 +29,27 @@ def write_parts(path: Path, values: Mapping[str, Any]) -> None:
 
 
 def content_digest(value: Any) -> str:
-    """Equal values of plain data to equal short digests: pickled without references, as `asked.digest` does."""
-    sink = BytesIO()
-    pickler = pickle.Pickler(sink, protocol=5)
-    pickler.fast = True
-    pickler.dump(value)
-    return blake2b(sink.getbuffer(), digest_size=12).hexdigest()
+    """Equal values of plain data to equal short digests. They are told as Python tells them, which depends on what they
+    are and not on which of them are one object, as a pickle does."""
+    return blake2b(repr(value).encode(), digest_size=12).hexdigest()
 
 
 class Parts(Mapping[str, Any]):
     """The values in a file that `write_parts` wrote; the file is opened when one is asked for, and none is kept."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: str | Path) -> None:
+        self._path = path  # a `Path` need not be: ten of these are made for each document that a page asks after
 
     @cached_property
     def _index(self) -> tuple[int, dict[str, tuple[int, int]]]:
-        with self._path.open("rb") as opened:
+        with open(self._path, "rb") as opened:  # noqa: PTH123 (a name, most often)
             length = int.from_bytes(opened.read(_LENGTH), "big")
             return _LENGTH + length, pickle.loads(opened.read(length))  # written by this program
 
     def __getitem__(self, name: str) -> Any:
         start, places = self._index
         at, length = places[name]
-        with self._path.open("rb") as opened:
+        with open(self._path, "rb") as opened:  # noqa: PTH123 (as above)
             opened.seek(start + at)
             return pickle.loads(opened.read(length))  # written by this program
 

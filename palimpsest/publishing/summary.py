@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Literal
 
-from palimpsest.model import Archive, Document, Flag, Repair, Version
+from palimpsest.model import Archive, Document, Flag, Passage, Repair, Version
 from palimpsest.publishing.catalogue import (
     DocumentSummary,
     Headline,
@@ -138,8 +138,8 @@ def _ends_of_years(history: History) -> dict[int, tuple[datetime, frozenset[str]
     }
 
 
-def _then(own: Sequence[Slip], captured_at: datetime, anchors: frozenset[str]) -> Then:
-    standing = [place for place, slip in enumerate(own) if slip.url.rpartition("#")[2][:_ANCHOR] in anchors]
+def _then(own: Sequence[Slip], at: Sequence[str], captured_at: datetime, anchors: frozenset[str]) -> Then:
+    standing = [place for place, anchor in enumerate(at) if anchor in anchors]
     chosen = sorted(standing, key=lambda place: not own[place].denies)[:MOST_THEN]
     content = [own[place]._replace(last_seen=captured_at) if own[place].stands else own[place] for place in chosen]
     return Then(len(standing), tuple(chosen), captured_at, content_digest(content) if content else "")
@@ -149,6 +149,7 @@ def _held(
     own: Sequence[Slip], shown: tuple[Slip, ...], ends: Mapping[int, tuple[datetime, frozenset[str]]]
 ) -> TopicHolding:
     standing = sum(slip.stands for slip in own)
+    at = [slip.url.rpartition("#")[2][:_ANCHOR] for slip in own]
     return TopicHolding(
         wordings=len(own),
         standing=standing,
@@ -156,7 +157,7 @@ def _held(
         first_year=min(slip.captured_at.year for slip in own),
         last_year=None if standing else max(slip.last_seen.year for slip in own),
         digest=content_digest(shown),
-        then={year: _then(own, *end) for year, end in ends.items()},
+        then={year: _then(own, at, *end) for year, end in ends.items()},
     )
 
 
@@ -179,8 +180,9 @@ def _mended(history: History) -> tuple[Mapping[str, int], Mapping[str, int], tup
     repaired: Counter[str] = Counter()
     noticed: Counter[str] = Counter()
     versions = []
+    remarked: dict[int, list[Passage]] = {}
     for station in history.stations:
-        repairs, flags = _apparatus(station.version)
+        repairs, flags = _apparatus(station.version, remarked)
         repaired.update(repair.kind for repair in repairs)
         noticed.update(flag.kind for flag in flags)
         if repairs or flags:
@@ -190,10 +192,15 @@ def _mended(history: History) -> tuple[Mapping[str, int], Mapping[str, int], tup
     return dict(sorted(repaired.items())), dict(sorted(noticed.items())), tuple(versions)
 
 
-def _apparatus(version: Version) -> tuple[list[Repair], list[Flag]]:
+def _apparatus(version: Version, remarked: dict[int, list[Passage]]) -> tuple[list[Repair], list[Flag]]:
+    """All of a version; the passages that have any are `remarked` by the section, which versions share."""
     repairs, flags = list(version.reading.repairs), list(version.reading.flags)
-    for placed in version.reading.placed():
-        if placed.passage.repairs or placed.passage.flags:
-            repairs += placed.passage.repairs
-            flags += placed.passage.flags
+    for section in version.reading.sections:
+        having = remarked.get(id(section))
+        if having is None:
+            passages = [placed.passage for placed in section.whole]
+            having = remarked[id(section)] = [one for one in passages if one.repairs or one.flags]
+        for passage in having:
+            repairs += passage.repairs
+            flags += passage.flags
     return repairs, flags

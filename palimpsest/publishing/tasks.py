@@ -42,7 +42,7 @@ class Kept:
     def __call__(self, company: str, document: str) -> Wordings:
         """The large part of a document; nothing is read before it is asked for, and nothing is held."""
         folder = self.folders[company, document]
-        return Wordings(*(Parts(folder / f".{name}") for name in _WORDINGS))
+        return Wordings(*[Parts(f"{folder}/.{name}") for name in _WORDINGS])
 
     def of(self, company: Company) -> "Kept":
         """Where those of one company are kept."""

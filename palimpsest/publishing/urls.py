@@ -178,6 +178,8 @@ def relative(url: str, page: str) -> str:
     if url.startswith("#"):
         return url
     path, rest = _divided(url)
+    if path[:1] != page[:1]:  # most often, and told at once: they have no folder in common
+        return f"{_quoted('../' * page.count('/') + path) or './'}{rest}"
     folder, up = page[: page.rfind("/") + 1], ""
     while not path.startswith(folder):
         folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"{up}../"
@@ -186,10 +188,11 @@ def relative(url: str, page: str) -> str:
 
 def _divided(url: str) -> tuple[str, str]:
     """A path, and its query and fragment."""
-    if "#" not in url and "?" not in url:
-        return url, ""
-    ends = [place for sign in "?#" if (place := url.find(sign)) >= 0]
-    return url[: min(ends)], url[min(ends) :]
+    path, sign, rest = url.partition("#")
+    if "?" in path:
+        path, _, _ = path.partition("?")
+        return path, url[len(path) :]
+    return path, sign + rest
 
 
 def _quoted(path: str) -> str:

@@ -51,6 +51,30 @@ def test_html_is_trusted_only_where_it_is_put_out(source, expected):
     assert expected == environment.from_string(source).render(html="<b>")
 
 
+SAID = "{% macro said(one, two='&') %}<i>{{ one }}{{ two }}</i>{% endmacro %}"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (SAID + "{{ said('<') }}", "<i>&lt;&amp;</i>"),
+        (SAID + "{{ said(said('', ''), '') }}", "<i>&lt;i&gt;&lt;/i&gt;</i>"),
+        (SAID + "{{ said('', '') | upper }}", "&lt;I&gt;&lt;/I&gt;"),
+        (SAID + "{{ value.lower() }}", "&lt;b&gt;"),
+        ("{% block a %}<i>{{ value }}{% block b %}{{ value }}{% endblock %}{% endblock %}", "<i>&lt;B&gt;&lt;B&gt;"),
+    ],
+)
+def test_what_a_macro_or_a_block_puts_out_is_html_and_what_anything_else_gives_is_escaped(source, expected):
+    environment = _Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    assert expected == environment.from_string(source).render(value="<B>")
+
+
+def test_a_macro_is_called_by_place():
+    environment = _Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    with pytest.raises(jinja2.TemplateAssertionError, match="by place"):
+        environment.from_string(SAID + "{{ said(one='<') }}")
+
+
 def test_an_attribute_that_a_view_has_not_is_an_error():
     environment = _Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     with pytest.raises(AttributeError):

@@ -68,8 +68,8 @@ def test_a_wording_names_every_document_with_its_first_capture_in_order():
 def test_what_is_shared_is_marked_and_the_same_words_are_shown_once():
     view = shared_wording_page(SETTINGS, SHARERS, COOKIES)
     [variant] = view.variants
-    assert ["these features may ", "et a"] == [piece.text for piece in variant.pieces if piece.is_evidence]
-    assert TEXT == "".join(piece.text for piece in variant.pieces)
+    assert ["these features may ", "et a"] == [text for text, is_evidence in variant.pieces if is_evidence]
+    assert TEXT == "".join(text for text, _ in variant.pieces)
     assert 3 == len(variant.places)
     assert HOSTILE not in html(view)
 
@@ -89,8 +89,8 @@ def test_a_wording_of_thousands_of_words_is_cut():
     long = "word " * 2000
     one = replace(place("a.example", 0, long), spans=((0, len(long)),))
     view = shared_wording_page(SETTINGS, SHARERS, wording("0d", one, place("b.example", 1)))
-    assert sum(len(piece.text) for piece in view.variants[0].pieces) < 3100
-    assert view.variants[0].pieces[-1].text.endswith(" …")
+    assert sum(len(text) for text, _ in view.variants[0].pieces) < 3100
+    assert view.variants[0].pieces[-1][0].endswith(" …")
 
 
 @pytest.mark.parametrize("shared", [COOKIES, WIDELY])

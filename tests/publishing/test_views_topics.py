@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from palimpsest.publishing.views.home import home_page
-from palimpsest.publishing.views.passages import Piece, marked, shortened
+from palimpsest.publishing.views.passages import marked, shortened
 from palimpsest.publishing.views.topics import topics_page
 from tests.publishing.archive_fixture import TOPICS, archive
 from tests.publishing.catalogues import catalogue_of, catalogue_views
@@ -46,9 +46,7 @@ def test_companies_without_a_hit_are_named_as_such():
 
 def test_evidence_in_a_heading_counts_from_behind_its_number():
     slip = SLIPS["location"][0]
-    assert [("2a. ", False), ("Contact", True), (" Information", False)] == [
-        (piece.text, piece.is_evidence) for piece in slip.heading
-    ]
+    assert (("2a. ", False), ("Contact", True), (" Information", False)) == slip.heading
 
 
 def test_terms_of_other_vocabularies_are_linked():
@@ -62,15 +60,14 @@ def test_topics_stand_below_their_category():
 
 @given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), max_size=5))
 def test_marking_never_changes_the_words(text, spans):
-    assert text == "".join(piece.text for piece in marked(text, spans))
+    assert text == "".join(run for run, _ in marked(text, spans))
 
 
 @given(st.lists(st.tuples(st.text("ab \n", max_size=900), st.booleans()), max_size=6))
-def test_a_shortened_wording_keeps_its_evidence_and_grows_no_longer_than_the_signs_of_what_is_left_out(found):
-    pieces = [Piece(text, is_evidence) for text, is_evidence in found]
+def test_a_shortened_wording_keeps_its_evidence_and_grows_no_longer_than_the_signs_of_what_is_left_out(pieces):
     short = shortened(pieces)
-    assert [piece for piece in pieces if piece.is_evidence] == [piece for piece in short if piece.is_evidence]
-    assert sum(len(piece.text) for piece in short) <= sum(len(piece.text) + 3 for piece in pieces)
+    assert [text for text, is_evidence in pieces if is_evidence] == [text for text, is_evidence in short if is_evidence]
+    assert sum(len(text) for text, _ in short) <= sum(len(text) + 3 for text, _ in pieces)
 
 
 def test_home_says_what_is_held_and_from_when_to_when():

@@ -27,6 +27,7 @@ from palimpsest.publishing.views.methods import methods_page
 from palimpsest.publishing.views.moved import moved_pages
 from palimpsest.publishing.views.not_found import not_found_page
 from palimpsest.publishing.views.parties import parties_page
+from palimpsest.publishing.views.redline import KeptHomes
 from palimpsest.publishing.views.report import report_page
 from palimpsest.publishing.views.search import search_page
 from palimpsest.publishing.views.shared import shared_page
@@ -40,7 +41,7 @@ from palimpsest.publishing.views.version import sections_of, version_page
 def document_views(history: History) -> Iterator[View]:
     """The pages of one document: its own, then for each version the text and what changed."""
     yield document_page(history)
-    made, homes = sections_of(history.archive, history.owner), {}
+    made, homes = sections_of(history.archive, history.owner), KeptHomes()
     for station in history.stations:
         yield version_page(history, station, made)
         if station.revision:

@@ -18,7 +18,7 @@ from palimpsest.publishing.views.entries import archives_doing, verdict_sentence
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History, Station
 from palimpsest.publishing.views.provenance import Claim, claims, foreign_language
-from palimpsest.publishing.views.redline import ChangedSection, Homes, redline
+from palimpsest.publishing.views.redline import ChangedSection, KeptHomes, redline
 from palimpsest.publishing.views.steps import step_chart
 from palimpsest.publishing.views.wording import capitalised, counted
 from palimpsest.timestamps import day_in_words, span_in_words
@@ -81,7 +81,7 @@ class ChangesPage:
     template: str = "changes.html"
 
 
-def changes_page(history: History, station: Station, homes: dict[str, Homes] | None = None) -> ChangesPage:
+def changes_page(history: History, station: Station, homes: KeptHomes | None = None) -> ChangesPage:
     """The redline of a version (not the first of its document) against the one before. `homes` are for the pages of a
     document to share (`redline`)."""
     before, revision, after = history.before(station), station.revision, station.version

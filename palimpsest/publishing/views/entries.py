@@ -32,9 +32,9 @@ NEWS = ("wording", "first")
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One capture. `kind` is "first", the kind of the station, "again" or "return" (an earlier text); `changes` leads
-    to the redline. Or, with the kind "ended", the end of tracking, with the version before it. `gap` says how long
-    nothing was observed before it, `""` for no time to speak of; `baselines` are the days worth comparing with since
-    the capture before."""
+    to the redline, and `chart` is None for what is told quietly. Or, with the kind "ended", the end of tracking, with
+    the version before it. `gap` says how long nothing was observed before it, `""` for no time to speak of; `baselines`
+    are the days worth comparing with since the capture before."""
 
     kind: str
     captured_at: datetime
@@ -45,7 +45,7 @@ class Entry:
     excerpt: str
     language: str
     words: str
-    chart: StrataChart
+    chart: StrataChart | None
     changes: Link | None
     gap: str
     baselines: tuple[str, ...]
@@ -114,11 +114,15 @@ def _entry(history: History, link: Link, capture: Capture, earlier: Capture | No
         excerpt=excerpt(station) if kind in NEWS else "",
         language=foreign_language(history.settings, station.version),
         words=counted(station.words, "word"),
-        chart=strata_chart("", (stack_of(station),), "Layers of this version", 44, 10, tallest, names_years=False),
+        chart=_chart(station, tallest) if kind in NEWS else None,
         changes=Link("See what changed", history.changes_url(station)) if has_changes else None,
         gap=_gap(earlier.snapshot, snapshot) if earlier else "",
         baselines=_baselines(history.settings, earlier.snapshot, snapshot) if earlier else (),
     )
+
+
+def _chart(station: Station, tallest: int) -> StrataChart:
+    return strata_chart("", (stack_of(station),), "Layers of this version", 44, 10, tallest, names_years=False)
 
 
 def _is_first_sight(capture: Capture) -> bool:

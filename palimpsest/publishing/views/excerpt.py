@@ -32,6 +32,8 @@ def excerpt(station: Station) -> str:
 
 
 def _weight(labels: Sequence[Label]) -> tuple[int, int]:
+    if not labels:
+        return 0, 0
     sure = [label for label in labels if label.certainty != "possible"]
     return sum(label.polarity == "denies" for label in sure), len(sure)
 

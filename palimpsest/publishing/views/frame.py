@@ -35,6 +35,7 @@ COLOPHON = (
     Link("Feed of changes", urls.feed(urls.HOME)),
     Link("JSON feed", urls.json_feed(urls.HOME)),
 )
+_NAMED = frozenset((urls.HOME, *(link.url for link in (*NAVIGATION, *COLOPHON))))  # in what stands around every page
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +84,5 @@ def rooted_frame(settings: Settings) -> Frame:
 def surroundings(page: View) -> tuple[str, ...]:
     """All that the masthead, the colophon and the links to the theme's files depend on, but for the page's depth."""
     frame = page.frame
-    named = page.url in (frame.home, *(link.url for link in (*frame.navigation, *frame.colophon)))
-    return frame.site, frame.language, frame.licence, frame.here, frame.rooted, page.url if named else "elsewhere"
+    url = page.url if page.url in _NAMED else "elsewhere"
+    return frame.site, frame.language, frame.licence, frame.here, frame.rooted, url

@@ -41,13 +41,13 @@ class Line:
     html: str
     chips: tuple[Chip, ...]
     notes: tuple[Note, ...]
-    rendered: dict[tuple, str] = field(default_factory=dict, init=False, repr=False)
+    rendered: dict[tuple, str | bytes] = field(default_factory=dict, init=False, repr=False)
 
 
 class Repeated(tuple[T, ...]):
     """Rows that many pages of a document repeat, with what is rendered of them, as a line's."""
 
-    rendered: dict[tuple, str]
+    rendered: dict[tuple, str | bytes]
 
     def __new__(cls, rows: Iterable[T] = ()) -> Self:
         """The rows, of which nothing is rendered yet."""

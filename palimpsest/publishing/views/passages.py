@@ -20,11 +20,8 @@ _LONGEST = 1200  # characters of a wording that is shown whole
 _NEAR = 280  # characters on each side of its evidence in a longer one
 
 
-class Piece(NamedTuple):
-    """A run of a passage's words; `is_evidence` where it is why the topic was given."""
-
-    text: str
-    is_evidence: bool
+# A run of a passage's words, and whether it is evidence: why the topic was given. A wording has a dozen of them.
+Piece = tuple[str, bool]
 
 
 class Slip(NamedTuple):
@@ -55,22 +52,31 @@ def slips_of(history: History) -> Mapping[str, tuple[Slip, ...]]:
     company = Link(history.owner.name, urls.company(history.owner))
     found: dict[str, list[Slip]] = {}
     seen: set[tuple[str, str]] = set()
-    for station in history.stations:
-        document = Link(history.document.terms_type, station.url)
-        labels = station.findings.labels
+    for station, fresh in _labelled_anew(history.stations):
+        links = company, Link(history.document.terms_type, station.url)
         before = _changed(station)
         for section in station.version.reading.sections:
             for placed in section.whole:
-                for label in labels.get(placed.anchor, ()):
+                for label in fresh.get(placed.anchor, ()):
                     key = (label.topic, placed.passage.id)
                     if key not in seen:
                         seen.add(key)
-                        links = company, document
-                        slip = _slip(history, station, links, section, placed, label, key[1] in standing)
-                        if key[1] in before:
-                            slip = slip._replace(redline=_redline(before[key[1]]))
+                        change, stands = before.get(key[1]), key[1] in standing
+                        slip = _slip(history, station, links, section, placed, label, change, stands)
                         found.setdefault(label.topic, []).append(slip)
     return {topic: tuple(slips) for topic, slips in found.items()}
+
+
+def _labelled_anew(stations: Iterable[Station]) -> Iterator[tuple[Station, dict[str, tuple[Label, ...]]]]:
+    """The versions in which a passage has labels that no version before gave it there, with those, by anchor: what a
+    text repeats has the very labels it had."""
+    known: set[tuple[str, int]] = set()
+    for station in stations:
+        labels = station.findings.labels
+        own = set(zip(labels, map(id, labels.values()), strict=True))
+        if not own <= known:
+            yield station, {anchor: labels[anchor] for anchor, _ in own - known}
+            known |= own
 
 
 def _changed(station: Station) -> dict[str, Change]:
@@ -97,30 +103,34 @@ def by_document(slips: Iterable[S]) -> Iterator[tuple[Link, tuple[S, ...]]]:
 def marked(text: str, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
     """A text cut at its evidence; spans may touch, overlap or reach too far.
 
-    >>> [(piece.text, piece.is_evidence) for piece in marked("We use cookies.", [(7, 14)])]
-    [('We use ', False), ('cookies', True), ('.', False)]
+    >>> marked("We use cookies.", [(7, 14)])
+    (('We use ', False), ('cookies', True), ('.', False))
     """
-    pieces, end = [], 0
+    pieces: list[Piece] = []
+    end = 0
     for start, stop in sorted(spans):
         start, stop = max(start, end), min(stop, len(text))
-        if start >= stop:
-            continue
-        pieces += [Piece(text[end:start], False), Piece(text[start:stop], True)]
-        end = stop
-    return tuple(piece for piece in (*pieces, Piece(text[end:], False)) if piece.text)
+        if start < stop:
+            if end < start:
+                pieces.append((text[end:start], False))
+            pieces.append((text[start:stop], True))
+            end = stop
+    if end < len(text):
+        pieces.append((text[end:], False))
+    return tuple(pieces)
 
 
 def shortened(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """The same around its evidence, where a passage (a table, most often) is too long for a slip.
 
-    >>> [piece.text[-9:] for piece in shortened((Piece("word " * 300, False), Piece("cookies", True)))]
+    >>> [text[-9:] for text, _ in shortened((("word " * 300, False), ("cookies", True)))]
     ['ord word ', 'cookies']
     """
-    if sum(len(piece.text) for piece in pieces) <= _LONGEST:
+    if sum([len(text) for text, _ in pieces]) <= _LONGEST:
         return tuple(pieces)
     return tuple(
-        piece if piece.is_evidence else Piece(_cut(piece.text, place > 0, place + 1 < len(pieces)), False)
-        for place, piece in enumerate(pieces)
+        (text if is_evidence else _cut(text, place > 0, place + 1 < len(pieces)), is_evidence)
+        for place, (text, is_evidence) in enumerate(pieces)
     )
 
 
@@ -148,13 +158,10 @@ def _slip(
     section: Section,
     placed: Placed,
     label: Label,
+    change: Change | None,
     stands: bool,
 ) -> Slip:
     lineage = history.document.lineages.get(placed.passage.id)
-    spans = {
-        where: [(found.start, found.end) for found in label.evidence if found.where == where]
-        for where in ("passage", "heading")
-    }
     has_heading = section.heading is not None and section.heading is not placed
     return Slip(
         company=links[0],
@@ -164,9 +171,14 @@ def _slip(
         stands=stands,
         url=urls.passage(station.url, placed),
         language=foreign_language(history.settings, station.version),
-        heading=_marked_heading(section, spans["heading"]) if has_heading else (),
-        pieces=shortened(marked(placed.passage.text, spans["passage"])),
+        heading=_marked_heading(section, _evidence(label, "heading")) if has_heading else (),
+        pieces=shortened(marked(placed.passage.text, _evidence(label, "passage"))),
         is_sure=label.certainty != "possible",
         denies=label.polarity == "denies",
         note=label.note,
+        redline=_redline(change) if change else (),
     )
+
+
+def _evidence(label: Label, where: str) -> list[tuple[int, int]]:
+    return [(found.start, found.end) for found in label.evidence if found.where == where]

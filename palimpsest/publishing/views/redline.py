@@ -8,7 +8,7 @@ the whole text is on the page of its version.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from palimpsest.model import Change, KeptRun, Placed, Revision, Span, Version
@@ -82,18 +82,27 @@ class Homes:
     """Where the passages of one version stand: the label of each one's section by anchor, and which are headings."""
 
     labels: dict[str, str]
-    headings: frozenset[str]
+    headings: set[str]
+
+
+@dataclass(slots=True)
+class KeptHomes:
+    """What the redlines of a document ask for again: the homes of the two versions last asked for (there can be
+    thousands), by digest, and the labels that each section gives, by identity: versions share what they repeat."""
+
+    versions: dict[str, Homes] = field(default_factory=dict)
+    sections: dict[int, dict[str, str]] = field(default_factory=dict)
 
 
 _Home = tuple[str, bool]
 
 
 def redline(
-    revision: Revision, before: Version, after: Version, most: int, homes: dict[str, Homes] | None = None
+    revision: Revision, before: Version, after: Version, most: int, homes: KeptHomes | None = None
 ) -> Iterator[ChangedSection]:
     """The changes by section, in the order of the revision, up to the change numbered `most`. Where passages stand is
     kept in `homes` for the next redline of the document: the later version is most often the earlier one there."""
-    kept = {} if homes is None else homes
+    kept = homes or KeptHomes()
     earlier, later = (_kept_homes(version, kept) for version in (before, after))
     last = min(max((change.number or 0 for change in revision.changed), default=0), most)
     home: _Home | None = None
@@ -180,25 +189,26 @@ def _home(change: Change, earlier: Homes, later: Homes) -> _Home:
     return earlier.labels[change.before.anchor] if change.before else "", True
 
 
-def _kept_homes(version: Version, kept: dict[str, Homes]) -> Homes:
-    """Of the two versions last asked for: a document can have thousands."""
-    known = kept.pop(version.digest, None) or _homes(version)
-    kept[version.digest] = known
-    if len(kept) > 2:
-        del kept[next(iter(kept))]
+def _kept_homes(version: Version, kept: KeptHomes) -> Homes:
+    versions = kept.versions
+    known = versions.pop(version.digest, None) or _homes(version, kept.sections)
+    versions[version.digest] = known
+    if len(versions) > 2:
+        del versions[next(iter(versions))]
     return known
 
 
-def _homes(version: Version) -> Homes:
+def _homes(version: Version, known: dict[int, dict[str, str]]) -> Homes:
     labels: dict[str, str] = {}
-    headings = []
+    headings = set()
     for section in version.reading.sections:
-        label = section.label
+        own = known.get(id(section))
+        if own is None:
+            own = known[id(section)] = dict.fromkeys([placed.anchor for placed in section.whole], section.label)
+        labels |= own
         if section.heading:
-            headings.append(section.heading.anchor)
-            labels[section.heading.anchor] = label
-        labels |= dict.fromkeys([placed.anchor for placed in section.placed], label)
-    return Homes(labels, frozenset(headings))
+            headings.add(section.heading.anchor)
+    return Homes(labels, headings)
 
 
 def _row(change: Change, before: Homes, after: Homes, last: int) -> ChangeRow:

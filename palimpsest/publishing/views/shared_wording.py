@@ -147,10 +147,10 @@ def _foreign(settings: Settings, place: SharedPlace) -> str:
 def _limited(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """The pieces up to a length that a page can bear."""
     kept, room = [], _LONGEST
-    for piece in pieces:
-        if len(piece.text) > room:
-            kept.append(Piece(f"{piece.text[:room].rsplit(None, 1)[0]} …", piece.is_evidence))
+    for text, is_evidence in pieces:
+        if len(text) > room:
+            kept.append((f"{text[:room].rsplit(None, 1)[0]} …", is_evidence))
             break
-        kept.append(piece)
-        room -= len(piece.text)
+        kept.append((text, is_evidence))
+        room -= len(text)
     return tuple(kept)

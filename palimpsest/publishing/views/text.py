@@ -64,7 +64,7 @@ class TextSection:
 
     heading: Heading | None
     runs: tuple[Run, ...]
-    rendered: dict[tuple, str] = field(default_factory=dict, init=False, repr=False)
+    rendered: dict[tuple, str | bytes] = field(default_factory=dict, init=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +109,26 @@ def _known(section: Section, labels: Mapping[str, tuple[Label, ...]], made: Sect
 
 
 def _shown(section: Section, labels: Mapping[str, tuple[Label, ...]], made: Sections) -> Shown:
-    anchors = tuple([one.anchor for one in section.whole])
+    whole = section.whole
+    anchors = tuple([one.anchor for one in whole])
+    own = tuple(map(labels.get, anchors))
+    lines = {id(one): _kept_line(one, given or _NONE, made) for one, given in zip(whole, own, strict=True)}
     shown = Shown(
         section,
         anchors,
-        tuple(map(labels.get, anchors)),
-        _section(section, lambda one: _kept_line(one, labels.get(one.anchor, _NONE), made)),
-        _topics(anchors, labels),
-        tuple(one.passage for one in section.whole if one.passage.repairs or one.passage.flags),
+        own,
+        _section(section, lambda one: lines[id(one)]),
+        _topics(anchors, own),
+        tuple([one.passage for one in whole if one.passage.repairs or one.passage.flags]),
     )
     made.shown.setdefault(id(section), []).append(shown)
     return shown
 
 
-def _topics(anchors: Sequence[str], labels: Mapping[str, tuple[Label, ...]]) -> Mapping[str, tuple[int, str]]:
+def _topics(anchors: Sequence[str], labels: Sequence[tuple[Label, ...] | None]) -> Mapping[str, tuple[int, str]]:
     found: dict[str, tuple[int, str]] = {}
-    for anchor in anchors:
-        for label in labels.get(anchor, _NONE):
+    for anchor, own in zip(anchors, labels, strict=True):
+        for label in own or _NONE:
             count, first = found.get(label.topic, (0, anchor))
             found[label.topic] = count + 1, first
     return found

@@ -106,10 +106,13 @@ def shown_of(slips: Sequence[Slip]) -> tuple[Slip, ...]:
     """The slips of one document that its topic's page can show: those that stand in its newest version, and the first
     earlier ones that say either. When the newest was last seen is no part of that page, and left out: else it would
     change with every capture."""
-    stand = [slip._replace(last_seen=slip.captured_at, redline=()) for slip in slips if slip.stands]
-    earlier = [slip._replace(redline=()) for slip in slips if not slip.stands]
-    said = [[slip for slip in earlier if slip.denies is denies][:_CONTRARY] for denies in (False, True)]
-    return (*stand[:_MOST], *said[0], *said[1])
+    stand = [slip for slip in slips if slip.stands][:_MOST]
+    earlier = [slip for slip in slips if not slip.stands]
+    said = [slip for denies in (False, True) for slip in [one for one in earlier if one.denies is denies][:_CONTRARY]]
+    return (
+        *[slip._replace(last_seen=slip.captured_at, redline=()) for slip in stand],
+        *[slip._replace(redline=()) if slip.redline else slip for slip in said],
+    )
 
 
 def topic_page(catalogue: TopicCatalogue, open_wordings: OpenWordings) -> TopicPage:

@@ -98,14 +98,16 @@ def year_links(catalogue: TopicCatalogue) -> tuple[Link, ...]:
 
 
 def topic_year_pages(catalogue: TopicCatalogue, open_wordings: OpenWordings) -> Iterator[TopicYearPage]:
-    """The page of each year that is told, oldest first."""
-    for year in _years(catalogue):
-        yield _page(catalogue, year, open_wordings)
+    """The page of each year that is told, oldest first. A document is opened once for all of them; held is only what
+    they show of it."""
+    years = _years(catalogue)
+    told = [_at_ends(one, catalogue.topic, years, open_wordings) for one in catalogue.companies]
+    for year, found in zip(years, zip(*told, strict=True), strict=True):
+        yield _page(catalogue, year, years, found)
 
 
-def _page(catalogue: TopicCatalogue, year: int, open_wordings: OpenWordings) -> TopicYearPage:
+def _page(catalogue: TopicCatalogue, year: int, years: Sequence[int], found: Sequence[CompanyThen]) -> TopicYearPage:
     topic, settings = catalogue.topic, catalogue.settings
-    found = [_company(one, topic, year, open_wordings) for one in catalogue.companies]
     shown = sorted((one for one in found if one.documents), key=lambda one: one.company.label.casefold())
     others = tuple(one.company for one in found if not one.documents)
     return TopicYearPage(
@@ -117,22 +119,26 @@ def _page(catalogue: TopicCatalogue, year: int, open_wordings: OpenWordings) -> 
         description=topic.description,
         summary=f"What {counted(len(shown), 'company', 'companies')} said of {in_sentence(topic.label)} "
         f"in the newest texts captured by the end of {year}",
-        years=tuple(Link(link.label, "" if link.label == str(year) else link.url) for link in year_links(catalogue)),
+        years=tuple(Link(str(one), "" if one == year else urls.topic_year(topic, one)) for one in reversed(years)),
         companies=tuple(shown),
         others=others,
         is_folded=len(others) > _OPEN,
     )
 
 
-def _company(one: TopicAtCompany, topic: Topic, year: int, open_wordings: OpenWordings) -> CompanyThen:
-    documents = []
+def _at_ends(one: TopicAtCompany, topic: Topic, years: Sequence[int], open_wordings: OpenWordings) -> list[CompanyThen]:
+    """A company at the end of each year."""
+    documents: list[list[DocumentThen]] = [[] for _ in years]
     for slug, holding in one.held.items():
-        then = _then(holding, year)
-        if then and then.wordings:
+        ends = [(own, then) for own, year in zip(documents, years, strict=True) if (then := _then(holding, year))]
+        if any(then.wordings for _, then in ends):
             slips = open_wordings(one.company.slug, slug).slips[topic.slug]
-            documents.append(_document(one, slug, then, [slips[place] for place in then.chosen]))
+            for own, then in ends:
+                if then.wordings:
+                    own.append(_document(one, slug, then, [slips[place] for place in then.chosen]))
     company = Link(one.company.name, urls.company(one.company))
-    return CompanyThen(company, Link("All wordings", urls.topic_company(topic, one.company)), tuple(documents))
+    history = Link("All wordings", urls.topic_company(topic, one.company))
+    return [CompanyThen(company, history, tuple(own)) for own in documents]
 
 
 def _then(holding: TopicHolding, year: int) -> Then | None:

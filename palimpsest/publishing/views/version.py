@@ -169,14 +169,15 @@ def _topics(shown: Sequence[Shown], made: Sections) -> Repeated[TopicCount]:
     found: dict[str, tuple[int, str]] = {}
     for section in shown:
         for topic, (count, anchor) in section.topics.items():
-            before, first = found.get(topic, (0, anchor))
-            found[topic] = before + count, first
-    counts = tuple(
-        TopicCount(topic.label, made.chip_urls[slug], *found[slug])
-        for slug, topic in made.topics.items()
-        if slug in found
-    )
-    return made.listed.setdefault(("topics", counts), Repeated(counts))
+            before = found.get(topic)
+            found[topic] = (before[0] + count, before[1]) if before else (count, anchor)
+    key = "topics", tuple(found.items())
+    known = made.listed.get(key)
+    if known is None:
+        having = [(topic, found[slug]) for slug, topic in made.topics.items() if slug in found]
+        counts = [TopicCount(topic.label, made.chip_urls[topic.slug], *own) for topic, own in having]
+        known = made.listed[key] = Repeated(counts)
+    return known
 
 
 def _facts(facts: tuple[Fact, ...], made: Sections) -> Repeated[FactGroup]:
