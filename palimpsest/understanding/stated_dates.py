@@ -87,7 +87,7 @@ _TURNING = re.compile(
 )
 # "effective from June 6, 2014, until May 24, 2018": a version of which the text is no longer
 _ENDED = re.compile(r",?\s*(?:until|till|through|to|and\ ending)\b", re.IGNORECASE)
-_YEAR = re.compile(r"[0-9]{2}")
+_YEAR = re.compile(r"[0-9]{4}|[-/.][0-9]{2}")
 # A full stop before a small letter or a digit belongs to an abbreviation: "Jan. 5", "Inc. policy".
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\sa-z0-9]|\s*$)|\n| \| ")
 
