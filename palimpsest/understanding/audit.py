@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from palimpsest.model import Reading
 from palimpsest.understanding.matching import Matcher, find_hits
-from palimpsest.understanding.points import Seen
 from palimpsest.understanding.taxonomy import Lexicon
 from palimpsest.understanding.understand import Understood, understand
-from palimpsest.understanding.words import Speller, spelled
+from palimpsest.understanding.words import spelled
 
 FEW_SURE = 0.3  # a topic with a smaller share of sure labels is named
 _LONGEST_SOURCE = 110  # characters of a phrase that are shown
@@ -23,18 +22,20 @@ def audit_lines(readings: Iterable[Reading], lexicon: Lexicon) -> Iterator[str]:
     passages: Counter[int] = Counter()
     headings: Counter[int] = Counter()
     labels: Counter[tuple[str, str]] = Counter()
-    speller = Speller(lexicon.alphabet)
-    known = Understood(seen=Seen(speller=speller))
+    known = Understood()
     read = 0
     for reading in readings:
         read += 1
         for placed in (placed for section in reading.sections for placed in section.placed if placed.role == "text"):
             passages.update(
-                {hit.number for hit in find_hits(spelled(placed.passage.text, speller).letters, lexicon.passages)}
+                {
+                    hit.number
+                    for hit in find_hits(spelled(placed.passage.text, lexicon.speller).letters, lexicon.passages)
+                }
             )
         for section in reading.sections:
             headings.update(
-                {hit.number for hit in find_hits(spelled(section.label, speller).letters, lexicon.headings)}
+                {hit.number for hit in find_hits(spelled(section.label, lexicon.speller).letters, lexicon.headings)}
             )
         for given in understand(reading, lexicon, known).labels.values():
             labels.update((label.topic, label.certainty) for label in given)

@@ -71,26 +71,24 @@ class Read(NamedTuple):
 
 @dataclass(slots=True)
 class Seen:
-    """What the passages of a document share: headings with their hits, lead-ins, what a text says below each lead-in
-    (headings change more often), and how words are spelled. It saves work and changes no result."""
+    """What the passages of a document share: headings with their hits, lead-ins, and what a text says below each of
+    these (headings change more often). It saves work and changes no result."""
 
     headings: dict[str, tuple[Spelled, list[Hit]]] = field(default_factory=dict)
     lead_ins: dict[str, Spelled] = field(default_factory=dict)
     read: dict[tuple[str, str], Read | None] = field(default_factory=dict)
-    speller: Speller | None = None
 
 
 def count(text: str, heading: str, lexicon: Lexicon, lead_in: str = "", seen: Seen | None = None) -> Counted | None:
     """What speaks for which topic; None where no phrase is found in the passage's own words."""
     seen = seen or Seen()
-    seen.speller = seen.speller or Speller(lexicon.alphabet)
     key = text, lead_in
     if key not in seen.read:
-        seen.read[key] = _read(*_spelled(text, lead_in, seen.lead_ins, seen.speller), lexicon)
+        seen.read[key] = _read(*_spelled(text, lead_in, seen.lead_ins, lexicon.speller), lexicon)
     read = seen.read[key]
     if read is None:
         return None
-    head, heading_hits = _heading(heading, lexicon, seen.headings, seen.speller)
+    head, heading_hits = _heading(heading, lexicon, seen.headings)
     found = _found(read.counted, heading_hits, read.first_own, read.ngrams)
     offset = len(lead_in) + 1 if lead_in else 0
     return Counted(read.spelling, read.first_own, offset, read.hits, read.denials, head, found)
@@ -124,11 +122,9 @@ def _read(spelling: Spelled, first_own: int, lexicon: Lexicon) -> Read | None:
     return Read(spelling, first_own, hits, counted, denials, _ngram_points(grams, lexicon.ngrams))
 
 
-def _heading(
-    heading: str, lexicon: Lexicon, known: dict[str, tuple[Spelled, list[Hit]]], speller: Speller
-) -> tuple[Spelled, list[Hit]]:
+def _heading(heading: str, lexicon: Lexicon, known: dict[str, tuple[Spelled, list[Hit]]]) -> tuple[Spelled, list[Hit]]:
     if heading not in known:
-        head = spelled(heading, speller)
+        head = spelled(heading, lexicon.speller)
         known[heading] = head, find_hits(head.letters, lexicon.headings)
     return known[heading]
 
