@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from palimpsest.packed import packed
 
+
+@packed
 @dataclass(frozen=True, slots=True)
 class SharedPlace:
     """A wording of one document that has a shared one in it. `company` and `document` are slugs; `version` names the
@@ -30,6 +33,7 @@ class SharedPlace:
         return self.text[self.spans[0][0] : self.spans[-1][1]]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class SharedWording:
     """A run of words found in the texts of two companies or more, in the same words or nearly.
