@@ -49,14 +49,14 @@ def audit_lines(readings: Iterable[Reading], lexicon: Lexicon) -> Iterator[str]:
 
 def _hits(title: str, counts: Mapping[int, int], matcher: Matcher) -> Iterator[str]:
     yield f"{title}:"
-    by_topic = sorted(counts, key=lambda number: (matcher.patterns[number][0], -counts[number], number))
+    by_topic = sorted(counts, key=lambda number: (matcher.kinds[number][0], -counts[number], number))
     for number in by_topic:
         yield f"{counts[number]:8}  {_named(number, matcher)}"
 
 
 def _silent(counts: Mapping[int, int], matcher: Matcher) -> Iterator[str]:
     hiding = ("announce", "not")  # what hides is no hit, so it is not counted
-    for number, (_, kind, _) in enumerate(matcher.patterns):
+    for number, (_, kind) in enumerate(matcher.kinds):
         if number not in counts and kind not in hiding:
             yield f"never found: {_named(number, matcher)}"
 
@@ -71,7 +71,7 @@ def _seldom_sure(labels: Mapping[tuple[str, str], int], lexicon: Lexicon) -> Ite
 
 
 def _named(number: int, matcher: Matcher) -> str:
-    topic, kind, _ = matcher.patterns[number]
+    topic, kind = matcher.kinds[number]
     source = matcher.sources[number]
     shown = source if len(source) <= _LONGEST_SOURCE else f"{source[:_LONGEST_SOURCE]} ..."
     return f"{topic or 'announcements'}  {kind}  {shown}"

@@ -10,10 +10,11 @@ grams, joined, leave the few phrases worth trying.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import Literal, NamedTuple
 
+from palimpsest.understanding.patterns import Patterns
 from palimpsest.understanding.phrases import Phrase, pattern_of, required_grams
 from palimpsest.understanding.words import BREAK, Alphabet, gram_number, grams_of
 
@@ -50,19 +51,21 @@ class TopicPhrase:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Phrases ready to be found; what hides from others comes first. A mask has a bit for each phrase at each of three
-    places, one place after the other; `always` has those that ask for nothing there."""
+    """Phrases ready to be found, each by its number: `kinds` are topics and kinds, and what hides from others comes
+    first. A mask has a bit for each phrase at each of three places, one place after the other; `always` has those that
+    ask for nothing there."""
 
-    patterns: tuple[tuple[str, PhraseKind, re.Pattern[str]], ...]
+    kinds: tuple[tuple[str, PhraseKind], ...]
+    patterns: Patterns[int]
     sources: tuple[str, ...]
     masks: Mapping[int, int]
     always: int
 
 
 def matcher_of(phrases: Iterable[TopicPhrase], alphabet: Alphabet) -> Matcher:
-    """The phrases compiled for an alphabet, with the masks that tell which are worth trying."""
+    """The phrases for an alphabet, with the masks that tell which are worth trying."""
     ordered = sorted(phrases, key=lambda phrase: (phrase.kind != "announce", phrase.kind != "not"))
-    patterns = tuple((item.topic, item.kind, pattern_of(item.phrase, alphabet)) for item in ordered)
+    patterns = Patterns(partial(_pattern, ordered, alphabet))
     masks: dict[int, int] = {}
     always = 0
     for number, item in enumerate(ordered):
@@ -73,7 +76,12 @@ def matcher_of(phrases: Iterable[TopicPhrase], alphabet: Alphabet) -> Matcher:
                 always |= bit
             for gram in map(gram_number, grams):
                 masks[gram] = masks.get(gram, 0) | bit
-    return Matcher(patterns, tuple(item.phrase.source for item in ordered), masks, always)
+    kinds = tuple((item.topic, item.kind) for item in ordered)
+    return Matcher(kinds, patterns, tuple(item.phrase.source for item in ordered), masks, always)
+
+
+def _pattern(phrases: Sequence[TopicPhrase], alphabet: Alphabet, number: int) -> re.Pattern[str]:
+    return pattern_of(phrases[number].phrase, alphabet)
 
 
 def find_hits(letters: str, matcher: Matcher, known: Sentences | None = None) -> list[Hit]:
@@ -99,7 +107,7 @@ def find_hits(letters: str, matcher: Matcher, known: Sentences | None = None) ->
     for number, first, last in places:
         nth = nth + 1 if number == before else 0
         before = number
-        topic, kind, _ = matcher.patterns[number]
+        topic, kind = matcher.kinds[number]
         if nth < MOST_HITS or kind == "announce":
             hits.append(Hit(topic, kind, first, last, nth, number))
     return hits
@@ -109,7 +117,7 @@ def _in_sentence(letters: str, matcher: Matcher) -> tuple[Place, ...]:
     found: list[Place] = []
     hidden: dict[str, str] = {}
     for number in _worth_trying(grams_of(letters), matcher):
-        topic, kind, pattern = matcher.patterns[number]
+        (topic, kind), pattern = matcher.kinds[number], matcher.patterns[number]
         if kind == "not":
             hidden[topic] = pattern.sub(_breaks, hidden.get(topic, letters))
             continue
@@ -128,7 +136,7 @@ def _in_sentence(letters: str, matcher: Matcher) -> tuple[Place, ...]:
 
 
 def _worth_trying(grams: Collection[int], matcher: Matcher) -> Iterator[int]:
-    width = len(matcher.patterns)
+    width = len(matcher.kinds)
     places = reduce(or_, filter(None, map(matcher.masks.get, grams)), matcher.always)
     candidates = places & places >> width & places >> 2 * width & (1 << width) - 1
     while candidates:
