@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from palimpsest.model import Party, PartyRole
 from palimpsest.understanding.patterns import Patterns
@@ -92,6 +92,7 @@ def first_capital(name: str) -> int:
     return match.start() if match else -1
 
 
+@lru_cache(4_000)  # every document asks for that of every name
 def spelling(name: str) -> str:
     """What two names have in common that are found at the same places.
 

@@ -201,7 +201,7 @@ def grams_of(letters: str) -> set[int]:
 
 def gram_number(gram: str) -> int:
     """A letter or a pair of letters as a number; that of a pair is greater than that of any letter."""
-    return max(grams_of(gram))
+    return int.from_bytes(gram.encode(_UTF16, "surrogatepass"), sys.byteorder)
 
 
 def gram_letters(number: int) -> str:
