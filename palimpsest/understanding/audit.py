@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from palimpsest.model import Reading
 from palimpsest.understanding.matching import Matcher, find_hits
-from palimpsest.understanding.points import Seen
 from palimpsest.understanding.taxonomy import Lexicon
 from palimpsest.understanding.understand import Understood, understand
-from palimpsest.understanding.words import Speller, spelled
+from palimpsest.understanding.words import spelled
 
 FEW_SURE = 0.3  # a topic with a smaller share of sure labels is named
 _LONGEST_SOURCE = 110  # characters of a phrase that are shown
@@ -23,18 +22,20 @@ def audit_lines(readings: Iterable[Reading], lexicon: Lexicon) -> Iterator[str]:
     passages: Counter[int] = Counter()
     headings: Counter[int] = Counter()
     labels: Counter[tuple[str, str]] = Counter()
-    speller = Speller(lexicon.alphabet)
-    known = Understood(seen=Seen(speller=speller))
+    known = Understood()
     read = 0
     for reading in readings:
         read += 1
         for placed in (placed for section in reading.sections for placed in section.placed if placed.role == "text"):
             passages.update(
-                {hit.number for hit in find_hits(spelled(placed.passage.text, speller).letters, lexicon.passages)}
+                {
+                    hit.number
+                    for hit in find_hits(spelled(placed.passage.text, lexicon.speller).letters, lexicon.passages)
+                }
             )
         for section in reading.sections:
             headings.update(
-                {hit.number for hit in find_hits(spelled(section.label, speller).letters, lexicon.headings)}
+                {hit.number for hit in find_hits(spelled(section.label, lexicon.speller).letters, lexicon.headings)}
             )
         for given in understand(reading, lexicon, known).labels.values():
             labels.update((label.topic, label.certainty) for label in given)
@@ -48,14 +49,14 @@ def audit_lines(readings: Iterable[Reading], lexicon: Lexicon) -> Iterator[str]:
 
 def _hits(title: str, counts: Mapping[int, int], matcher: Matcher) -> Iterator[str]:
     yield f"{title}:"
-    by_topic = sorted(counts, key=lambda number: (matcher.patterns[number][0], -counts[number], number))
+    by_topic = sorted(counts, key=lambda number: (matcher.kinds[number][0], -counts[number], number))
     for number in by_topic:
         yield f"{counts[number]:8}  {_named(number, matcher)}"
 
 
 def _silent(counts: Mapping[int, int], matcher: Matcher) -> Iterator[str]:
     hiding = ("announce", "not")  # what hides is no hit, so it is not counted
-    for number, (_, kind, _) in enumerate(matcher.patterns):
+    for number, (_, kind) in enumerate(matcher.kinds):
         if number not in counts and kind not in hiding:
             yield f"never found: {_named(number, matcher)}"
 
@@ -70,7 +71,7 @@ def _seldom_sure(labels: Mapping[tuple[str, str], int], lexicon: Lexicon) -> Ite
 
 
 def _named(number: int, matcher: Matcher) -> str:
-    topic, kind, _ = matcher.patterns[number]
+    topic, kind = matcher.kinds[number]
     source = matcher.sources[number]
     shown = source if len(source) <= _LONGEST_SOURCE else f"{source[:_LONGEST_SOURCE]} ..."
     return f"{topic or 'announcements'}  {kind}  {shown}"

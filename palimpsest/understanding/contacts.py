@@ -37,10 +37,10 @@ _EXAMPLE_DOMAIN = re.compile(
 
 _INTERNATIONAL = re.compile(r"(?<![\w+/])\+\s?[1-9](?:[\s().\xa0/-]{0,3}[0-9]){6,14}(?![\w@]|[-.][0-9])")
 _AMERICAN = re.compile(
-    r"(?<![\w.+#$€£/-])(?:1[-. ])?(?:\([2-9][0-9]{2}\)[ \xa0-]?[2-9][0-9]{2}[-. ]"
+    r"(?=[(0-9])(?<![\w.+#$€£/-])(?:1[-. ])?(?:\([2-9][0-9]{2}\)[ \xa0-]?[2-9][0-9]{2}[-. ]"
     r"|[2-9][0-9]{2}(?P<mark>[-. ])[2-9][0-9]{2}(?P=mark))[0-9]{4}(?![\w@]|[-./][0-9])"
 )
-_LOCAL = re.compile(r"(?<![\w.+/-])\(?[0-9](?:[\s()\xa0./-]{0,2}[0-9]){6,13}(?![\w@]|[-./][0-9])")
+_LOCAL = re.compile(r"(?=[(0-9])(?<![\w.+/-])\(?[0-9](?:[\s()\xa0./-]{0,2}[0-9]){6,13}(?![\w@]|[-./][0-9])")
 _SAYS_PHONE = re.compile(
     r"\b(?:tele)?phone\b|\btel\b|\bcall(?:ing)?\b|\bhotline\b|\btoll[- ]free\b|\bdial\b|\bmobile\b|☎|📞", re.IGNORECASE
 )
@@ -50,6 +50,7 @@ _SAYS_OTHER = re.compile(
     re.IGNORECASE,
 )
 _SAYS_FAX = re.compile(r"\b(?:fax|facsimile|telefax)\b[^0-9+]{0,25}$", re.IGNORECASE)
+_FEWEST_DIGITS = 7  # of any number above
 _REACH = 40  # characters before a number in which a word says what it is
 
 _STREET_START = re.compile(
@@ -68,6 +69,7 @@ _PLACE_END = re.compile(
     r"|[A-Z]\d[A-Z]\s?\d[A-Z]\d)(?![\w-])"  # Canadian
     r"(?:,?\s+(?:USA|U\.S\.A\.|US\b|United States(?: of America)?|United Kingdom|UK\b|England|Ireland|Canada))?"
 )
+_IN_POSTCODE = re.compile("[0-9](?:[0-9]{4}|[A-Z])")  # of every end of an address but an Irish one
 _LONGEST_ADDRESS = 160
 # What no address holds: the end of a sentence (but for "St. Louis"), a colon, brackets with words of their own
 _NOT_IN_ADDRESS = re.compile(
@@ -86,8 +88,10 @@ def contacts(text: str, seen: Glance | None = None) -> Iterator[Found]:
     if "@" in text or ("at" in seen.words and _SAYS_AT.search(text)):
         yield from _emails(text)
     if len(set(seen.digits)) > 1 or "Box" in text:
-        yield from _phones(text)
-        yield from _addresses(text)
+        if len(seen.digits) >= _FEWEST_DIGITS:
+            yield from _phones(text)
+        if _IN_POSTCODE.search(text) or "Dublin" in text or "DUBLIN" in text:
+            yield from _addresses(text)
 
 
 def linked_emails(text: str, links: tuple[TextLink, ...]) -> Iterator[Found]:
@@ -123,7 +127,8 @@ def _is_example(local: str, domain: str) -> bool:
 
 def _phones(text: str) -> Iterator[Found]:
     taken = 0
-    candidates = [*_INTERNATIONAL.finditer(text), *_AMERICAN.finditer(text), *_LOCAL.finditer(text)]
+    international = _INTERNATIONAL.finditer(text) if "+" in text else ()
+    candidates = [*international, *_AMERICAN.finditer(text), *_LOCAL.finditer(text)]
     for match in sorted(candidates, key=lambda found: (found.start(), -found.end())):
         before = text[max(0, match.start() - _REACH) : match.start()]
         if match.start() < taken or _SAYS_FAX.search(before):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from string import ascii_letters, digits
 
 from palimpsest.understanding.party_names import CAPITALISED
+from palimpsest.understanding.words import folded
 
 # Bytes are translated and split far faster than a regular expression finds words. All that is no letter or digit of
 # ASCII parts words, so that "prote", "o" are those of "proteção"; what is looked for by its words is English.
@@ -21,8 +22,9 @@ _NO_DIGITS = bytes(byte for byte in range(256) if chr(byte) not in digits)
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """`lowered`: the text in small letters; `words`: letters and digits of ASCII in a row in it; `capitals`: the words
-    of the text as they are written, each from its first capital letter on ("Bay" of "eBay"); `digits`: all in a row."""
+    """`lowered`: the text as `folded` has it; `words`: letters and digits of ASCII in a row in it; `capitals`: the
+    words of the text as they are written, each from its first capital letter on ("Bay" of "eBay"); `digits`: all in a
+    row."""
 
     lowered: str
     words: frozenset[str]
@@ -39,7 +41,7 @@ def glance(text: str) -> Glance:
     """
     encoded = text.encode(errors="replace")
     capitals = frozenset(CAPITALISED.findall(text))
-    return Glance(text.lower(), _words(encoded), capitals, encoded.translate(None, _NO_DIGITS))
+    return Glance(folded(text), _words(encoded), capitals, encoded.translate(None, _NO_DIGITS))
 
 
 def words_in(text: str) -> frozenset[str]:

@@ -10,14 +10,19 @@ grams, joined, leave the few phrases worth trying.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import Literal, NamedTuple
 
+from palimpsest.understanding.patterns import Patterns
 from palimpsest.understanding.phrases import Phrase, pattern_of, required_grams
 from palimpsest.understanding.words import BREAK, Alphabet, gram_number, grams_of
 
 PhraseKind = Literal["announce", "not", "strong", "weak", "deny", "heading"]
+
+# Which of a matcher's phrases stands at letters from-to.
+Place = tuple[int, int, int]
+Sentences = dict[str, tuple[Place, ...]]
 
 MOST_HITS = 8  # of one phrase in one passage; polarity looks at all of them, points come from the first two
 _PLACES = 3
@@ -46,19 +51,21 @@ class TopicPhrase:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Phrases ready to be found; what hides from others comes first. A mask has a bit for each phrase at each of three
-    places, one place after the other; `always` has those that ask for nothing there."""
+    """Phrases ready to be found, each by its number: `kinds` are topics and kinds, and what hides from others comes
+    first. A mask has a bit for each phrase at each of three places, one place after the other; `always` has those that
+    ask for nothing there."""
 
-    patterns: tuple[tuple[str, PhraseKind, re.Pattern[str]], ...]
+    kinds: tuple[tuple[str, PhraseKind], ...]
+    patterns: Patterns[int]
     sources: tuple[str, ...]
     masks: Mapping[int, int]
     always: int
 
 
 def matcher_of(phrases: Iterable[TopicPhrase], alphabet: Alphabet) -> Matcher:
-    """The phrases compiled for an alphabet, with the masks that tell which are worth trying."""
+    """The phrases for an alphabet, with the masks that tell which are worth trying."""
     ordered = sorted(phrases, key=lambda phrase: (phrase.kind != "announce", phrase.kind != "not"))
-    patterns = tuple((item.topic, item.kind, pattern_of(item.phrase, alphabet)) for item in ordered)
+    patterns = Patterns(partial(_pattern, ordered, alphabet))
     masks: dict[int, int] = {}
     always = 0
     for number, item in enumerate(ordered):
@@ -69,40 +76,67 @@ def matcher_of(phrases: Iterable[TopicPhrase], alphabet: Alphabet) -> Matcher:
                 always |= bit
             for gram in map(gram_number, grams):
                 masks[gram] = masks.get(gram, 0) | bit
-    return Matcher(patterns, tuple(item.phrase.source for item in ordered), masks, always)
+    kinds = tuple((item.topic, item.kind) for item in ordered)
+    return Matcher(kinds, patterns, tuple(item.phrase.source for item in ordered), masks, always)
 
 
-def find_hits(letters: str, matcher: Matcher, grams: Collection[int] | None = None) -> list[Hit]:
+def _pattern(phrases: Sequence[TopicPhrase], alphabet: Alphabet, number: int) -> re.Pattern[str]:
+    return pattern_of(phrases[number].phrase, alphabet)
+
+
+def find_hits(letters: str, matcher: Matcher, known: Sentences | None = None) -> list[Hit]:
     """Every hit, at most `MOST_HITS` of a phrase. What a topic's "not" phrases match is hidden from its others; what
     follows an announcement, up to the end of the sentence, from all: those stretches are the first hits.
 
-    `grams` are those of the letters, where somebody has them already.
+    No phrase reaches across the end of a sentence, and the passages of a document repeat each other's sentences:
+    `known` holds what was found in them, and takes in new ones.
     """
-    hits = []
+    known = {} if known is None else known
+    places: list[Place] = []
+    start = 0
+    for sentence in letters.split(BREAK):
+        if sentence:
+            found = known.get(sentence)
+            if found is None:
+                found = known[sentence] = _in_sentence(sentence, matcher)
+            places += [(number, start + first, start + last) for number, first, last in found]
+        start += len(sentence) + 1
+    places.sort()
+    hits: list[Hit] = []
+    nth, before = 0, -1
+    for number, first, last in places:
+        nth = nth + 1 if number == before else 0
+        before = number
+        topic, kind = matcher.kinds[number]
+        if nth < MOST_HITS or kind == "announce":
+            hits.append(Hit(topic, kind, first, last, nth, number))
+    return hits
+
+
+def _in_sentence(letters: str, matcher: Matcher) -> tuple[Place, ...]:
+    found: list[Place] = []
     hidden: dict[str, str] = {}
-    for number in _worth_trying(grams_of(letters) if grams is None else grams, matcher):
-        topic, kind, pattern = matcher.patterns[number]
-        if kind == "announce":
-            announced = [Hit(topic, kind, start, end, 0, number) for start, end in _announced(letters, pattern)]
-            letters = hide(letters, announced)
-            hits += announced
-            continue
+    for number in _worth_trying(grams_of(letters), matcher):
+        (topic, kind), pattern = matcher.kinds[number], matcher.patterns[number]
         if kind == "not":
             hidden[topic] = pattern.sub(_breaks, hidden.get(topic, letters))
             continue
         text = hidden.get(topic, letters)
         match = pattern.search(text)
-        nth = 0
-        while match and nth < MOST_HITS:
+        if match and kind == "announce":
+            found.append((number, match.start(), len(letters)))
+            letters = letters[: match.start()].ljust(len(letters), BREAK)
+            continue
+        most = len(found) + MOST_HITS
+        while match and len(found) < most:
             start, end = match.span()
-            hits.append(Hit(topic, kind, start, end, nth, number))
+            found.append((number, start, end))
             match = pattern.search(text, end)
-            nth += 1
-    return hits
+    return tuple(found)
 
 
 def _worth_trying(grams: Collection[int], matcher: Matcher) -> Iterator[int]:
-    width = len(matcher.patterns)
+    width = len(matcher.kinds)
     places = reduce(or_, filter(None, map(matcher.masks.get, grams)), matcher.always)
     candidates = places & places >> width & places >> 2 * width & (1 << width) - 1
     while candidates:
@@ -118,16 +152,6 @@ def hide(letters: str, hits: Iterable[Hit]) -> str:
         pieces += [letters[reached : hit.start], BREAK * (hit.end - hit.start)]
         reached = hit.end
     return "".join([*pieces, letters[reached:]]) if pieces else letters
-
-
-def _announced(letters: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """From each announcement to the end of its sentence."""
-    match = pattern.search(letters)
-    while match:
-        end = letters.find(BREAK, match.end())
-        end = len(letters) if end < 0 else end
-        yield match.start(), end
-        match = pattern.search(letters, end)
 
 
 def _breaks(match: re.Match[str]) -> str:

@@ -4,6 +4,8 @@
 """
 
 import re
+from itertools import islice
+from math import ceil
 
 FEWEST_LINES = 6  # a shorter list is more often a list of things than one of headings
 _LONGEST_ENTRY = 16  # words
@@ -29,7 +31,11 @@ def is_contents(text: str) -> bool:
     lines = [stripped for line in text.split("\n") if (stripped := _NUMBERING.sub("", line.strip()))]
     if len(lines) < FEWEST_LINES:
         return False
-    return sum(map(_is_entry, lines)) >= _SHARE_OF_ENTRIES * len(lines) and not any(map(_is_address, lines))
+    most = len(lines) - ceil(_SHARE_OF_ENTRIES * len(lines))
+    others = (line for line in lines if not _is_entry(line))
+    if next(islice(others, most, None), None) is not None:  # one too many: told after a few rows of a long table
+        return False
+    return not any(map(_is_address, lines))
 
 
 def _is_address(line: str) -> bool:

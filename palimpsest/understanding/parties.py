@@ -145,9 +145,9 @@ def _candidates(text: str, directory: Directory) -> Iterator[tuple[int, int, Par
     """Every name as written, the longest at each place, none inside another; those of nobody hide what is in them."""
     position = 0
     for word in CAPITALISED.finditer(text):
-        for before, pattern in directory.words.get(word.group().lower(), ()):
+        for before, numbers in directory.words.get(word.group().lower(), ()):
             start = word.start() - before
-            match = pattern.match(text, start) if start >= position else None
+            match = directory.patterns[numbers].match(text, start) if start >= position else None
             if match and match.lastgroup and not _is_in_address(text, start):
                 position = match.end()
                 yield start, position, directory.names[int(match.lastgroup[1:])]

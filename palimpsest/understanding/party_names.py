@@ -7,10 +7,12 @@ A text is asked for its capitalised words only, and each is looked up; where non
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from palimpsest.model import Party, PartyRole
+from palimpsest.understanding.patterns import Patterns
 
 CAPITALISED = re.compile(
     r"[A-Z][^\W_]*"
@@ -33,19 +35,21 @@ class PartyName:
 @dataclass(frozen=True, slots=True)
 class Directory:
     """The parties with their names and domains, ready to be found. `words` leads from a name's first capitalised word,
-    in small letters, to patterns: how many characters of the name stand before that word, and a pattern whose group
-    `n12` is `names[12]`. `needs` holds by party what a doubtful name has to have beside it. `domains` holds those of
-    `hosting`, too, below which others than the party publish."""
+    in small letters, to names: how many characters of the name stand before that word, and the numbers of those that
+    can begin there, the longest first; in their pattern the group `n12` is `names[12]`. `needs` holds by party what a
+    doubtful name has to have beside it. `domains` holds those of `hosting`, too, below which others than the party
+    publish."""
 
     parties: Mapping[str, Party]
     names: tuple[PartyName, ...]
-    words: Mapping[str, tuple[tuple[int, re.Pattern[str]], ...]]
+    words: Mapping[str, tuple[tuple[int, tuple[int, ...]], ...]]
+    patterns: Mapping[tuple[int, ...], re.Pattern[str]]
     needs: Mapping[str, re.Pattern[str]]
     domains: Mapping[str, str]
     hosting: Mapping[str, str]
 
 
-NO_PARTIES = Directory({}, (), {}, {}, {}, {})
+NO_PARTIES = Directory({}, (), {}, {}, {}, {}, {})
 
 
 def directory_of(
@@ -64,14 +68,15 @@ def directory_of(
         if word is not None:
             by_word[word.group().lower()][before].append(number)
     words = {
-        word: tuple((before, _pattern(numbers, ordered)) for before, numbers in sorted(by_before.items()))
+        word: tuple((before, tuple(numbers)) for before, numbers in sorted(by_before.items()))
         for word, by_before in sorted(by_word.items())
     }
     return Directory(
         held,
         tuple(ordered),
         words,
-        {slug: _needed(given) for slug, given in needs.items()},
+        Patterns(partial(_pattern, ordered)),
+        Patterns(partial(_needed, needs)),
         {**hosting, **{domain: party.slug for party in held.values() for domain in party.domains}},
         hosting,
     )
@@ -87,6 +92,7 @@ def first_capital(name: str) -> int:
     return match.start() if match else -1
 
 
+@lru_cache(4_000)  # every document asks for that of every name
 def spelling(name: str) -> str:
     """What two names have in common that are found at the same places.
 
@@ -96,7 +102,7 @@ def spelling(name: str) -> str:
     return " ".join(name.lower().split())
 
 
-def _pattern(numbers: Iterable[int], names: list[PartyName]) -> re.Pattern[str]:
+def _pattern(names: Sequence[PartyName], numbers: Iterable[int]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<n{number}>{_written(names[number].text)})" for number in numbers))
 
 
@@ -116,6 +122,6 @@ def _written_word(word: str) -> str:
     return f"{re.escape(word[: capital + 1])}(?i:{re.escape(word[capital + 1 :])})"
 
 
-def _needed(given: Iterable[str]) -> re.Pattern[str]:
-    words = [rf"{re.escape(word[:-1])}\w*" if word.endswith("~") else re.escape(word) for word in given]
+def _needed(needs: Mapping[str, Iterable[str]], slug: str) -> re.Pattern[str]:
+    words = [rf"{re.escape(word[:-1])}\w*" if word.endswith("~") else re.escape(word) for word in needs[slug]]
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from palimpsest.understanding.matching import Hit, find_hits, hide
+from palimpsest.understanding.matching import Hit, Sentences, find_hits, hide
 from palimpsest.understanding.ngrams import NGramMatcher, ngram_scores
 from palimpsest.understanding.polarity import NO_DENIALS, Denials, find_denials
 from palimpsest.understanding.taxonomy import Lexicon, Rule
@@ -71,26 +71,25 @@ class Read(NamedTuple):
 
 @dataclass(slots=True)
 class Seen:
-    """What the passages of a document share: headings with their hits, lead-ins, what a text says below each lead-in
-    (headings change more often), and how words are spelled. It saves work and changes no result."""
+    """What the passages of a document share: headings with their hits, lead-ins, what a text says below each of these
+    (headings change more often), and what was found in sentences. It saves work and changes no result."""
 
     headings: dict[str, tuple[Spelled, list[Hit]]] = field(default_factory=dict)
     lead_ins: dict[str, Spelled] = field(default_factory=dict)
     read: dict[tuple[str, str], Read | None] = field(default_factory=dict)
-    speller: Speller | None = None
+    sentences: Sentences = field(default_factory=dict)
 
 
 def count(text: str, heading: str, lexicon: Lexicon, lead_in: str = "", seen: Seen | None = None) -> Counted | None:
     """What speaks for which topic; None where no phrase is found in the passage's own words."""
     seen = seen or Seen()
-    seen.speller = seen.speller or Speller(lexicon.alphabet)
     key = text, lead_in
     if key not in seen.read:
-        seen.read[key] = _read(*_spelled(text, lead_in, seen.lead_ins, seen.speller), lexicon)
+        seen.read[key] = _read(*_spelled(text, lead_in, seen.lead_ins, lexicon.speller), lexicon, seen.sentences)
     read = seen.read[key]
     if read is None:
         return None
-    head, heading_hits = _heading(heading, lexicon, seen.headings, seen.speller)
+    head, heading_hits = _heading(heading, lexicon, seen.headings)
     found = _found(read.counted, heading_hits, read.first_own, read.ngrams)
     offset = len(lead_in) + 1 if lead_in else 0
     return Counted(read.spelling, read.first_own, offset, read.hits, read.denials, head, found)
@@ -108,12 +107,12 @@ def _spelled(text: str, lead_in: str, known: dict[str, Spelled], speller: Spelle
     return spelled_below(known[lead_in], text, speller), len(known[lead_in].letters)
 
 
-def _read(spelling: Spelled, first_own: int, lexicon: Lexicon) -> Read | None:
-    grams = grams_of(spelling.letters)
-    hits = find_hits(spelling.letters, lexicon.passages, grams)
+def _read(spelling: Spelled, first_own: int, lexicon: Lexicon, sentences: Sentences) -> Read | None:
+    letters = spelling.letters
+    hits = find_hits(letters, lexicon.passages, sentences)
     if hits and hits[0].kind == "announce":
         announced = sorted((hit for hit in hits if hit.kind == "announce"), key=lambda hit: hit.start)
-        grams = grams_of(hide(spelling.letters, announced))
+        letters = hide(letters, announced)
         hits = [hit for hit in hits if hit.kind != "announce"]
     if not any(hit.end > first_own for hit in hits):
         return None
@@ -121,14 +120,12 @@ def _read(spelling: Spelled, first_own: int, lexicon: Lexicon) -> Read | None:
     if any(hit.kind == "deny" for hit in hits):
         denials = find_denials(spelling.letters, hits, lexicon.polarity)
         counted = _with_denials(hits, denials, lexicon.rules)
-    return Read(spelling, first_own, hits, counted, denials, _ngram_points(grams, lexicon.ngrams))
+    return Read(spelling, first_own, hits, counted, denials, _ngram_points(grams_of(letters), lexicon.ngrams))
 
 
-def _heading(
-    heading: str, lexicon: Lexicon, known: dict[str, tuple[Spelled, list[Hit]]], speller: Speller
-) -> tuple[Spelled, list[Hit]]:
+def _heading(heading: str, lexicon: Lexicon, known: dict[str, tuple[Spelled, list[Hit]]]) -> tuple[Spelled, list[Hit]]:
     if heading not in known:
-        head = spelled(heading, speller)
+        head = spelled(heading, lexicon.speller)
         known[heading] = head, find_hits(head.letters, lexicon.headings)
     return known[heading]
 

@@ -7,8 +7,10 @@ The speaker has to be the company: "you may not share your password" and "if you
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from palimpsest.understanding.words import folded
 
 _FORMS = {
     "sell": "sell|sells|sold|selling",
@@ -28,19 +30,20 @@ _FORMS = {
 _VERBS = {form: verb for verb, forms in _FORMS.items() for form in forms.split("|")}
 _FORM = "|".join(sorted(_VERBS, key=len, reverse=True))
 _NOT = (
-    r"(?:(?:will|shall|do|does|did)(?:\s+not|n['’]t)|won['’]t|(?:are|is|be)\s+not|(?:will\s+|shall\s+|are\s+|is\s+)?never"
-    r"|(?:isn|aren)['’]t)"
+    r"(?:(?:will|shall|do|does|did)(?:\s+not|n't)|won't|(?:are|is|be)\s+not|(?:will\s+|shall\s+|are\s+|is\s+)?never"
+    r"|(?:isn|aren)'t)"
 )
 _BETWEEN = rf"(?:\w+ly|ever|otherwise|also|in turn|access|receive|process|be|been|{_FORM}),?\s+(?:(?:or|nor|and)\s+)?"
-# The letters that begin a denial stand before its alternatives: most words are passed over in half the time.
-_DENIAL = re.compile(rf"\b(?=[abdinsw])(?P<not>{_NOT})\s+(?:{_BETWEEN}){{0,3}}?(?P<verb>{_FORM})\b", re.IGNORECASE)
+# For folded text. The letters that begin a denial stand before its alternatives: most words are passed over in half the
+# time.
+_DENIAL = re.compile(rf"\b(?=[abdinsw])(?P<not>{_NOT})\s+(?:{_BETWEEN}){{0,3}}?(?P<verb>{_FORM})\b")
 # "if we do not", "you may not", "children should not", "third parties who do not"
 _OTHER_SPEAKER = re.compile(
     r"\b(?:you|your|who|that|which|they|user|users|visitors?|customers?|children|parents?|anyone|if|unless|when|whether|where"
     r"|to ensure|so that|please)\b[^.;:,]{0,30}$",
     re.IGNORECASE,
 )
-_SAYS_NOT = (" not ", "n't", "n’t", "never")
+_SAYS_NOT = (" not ", "n't", "never")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n| \| ")
 
 
@@ -54,24 +57,34 @@ class Denial:
     anchor: str
 
 
-def denials_of(passages: Iterable[tuple[str, str]]) -> tuple[Denial, ...]:
+class KnownDenials(dict[str, tuple[tuple[str, str, str], ...]]):
+    """Texts -> verb, words and sentence of each denial, for all who ask about the passages of a document: what a step
+    changed is often changed again in the next one."""
+
+    def __missing__(self, text: str) -> tuple[tuple[str, str, str], ...]:
+        lowered = folded(text)
+        says_not = any(word in lowered for word in _SAYS_NOT)
+        denials = self[text] = tuple(_denials(text, lowered)) if says_not else ()
+        return denials
+
+
+def denials_of(passages: Iterable[tuple[str, str]], known: KnownDenials | None = None) -> tuple[Denial, ...]:
     """The denials of passages, each given with its anchor, in reading order.
 
     >>> [denial.words for denial in denials_of([("p-1", "We will never sell it. You may not share it.")])]
     ['will never sell']
     """
-    found = []
-    for anchor, text in passages:
-        lowered = text.lower()
-        if not any(word in lowered for word in _SAYS_NOT):
+    known = known if known is not None else KnownDenials()
+    return tuple(Denial(*denial, anchor) for anchor, text in passages for denial in known[text])
+
+
+def _denials(text: str, lowered: str) -> Iterator[tuple[str, str, str]]:
+    for match in _DENIAL.finditer(lowered):
+        start = max((end.end() for end in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
+        is_command = not re.search(r"\w", text[start : match.start()])  # "Do not use our service to ..."
+        is_name = "Not" in text[slice(*match.span("not"))]  # "Do Not Track", "Do Not Sell My Information"
+        if is_command or is_name or _OTHER_SPEAKER.search(text, start, match.start()):
             continue
-        for match in _DENIAL.finditer(text):
-            start = max((end.end() for end in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
-            is_command = not re.search(r"\w", text[start : match.start()])  # "Do not use our service to ..."
-            is_name = "Not" in match["not"]  # "Do Not Track", "Do Not Sell My Information"
-            if is_command or is_name or _OTHER_SPEAKER.search(text, start, match.start()):
-                continue
-            end = _SENTENCE_END.search(text, match.end())
-            sentence = text[start : end.start() + 1 if end else len(text)].strip()
-            found.append(Denial(_VERBS[match["verb"].lower()], " ".join(match[0].split()), sentence, anchor))
-    return tuple(found)
+        end = _SENTENCE_END.search(text, match.end())
+        sentence = text[start : end.start() + 1 if end else len(text)].strip()
+        yield _VERBS[match["verb"]], " ".join(text[match.start() : match.end()].split()), sentence

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from palimpsest.comparing.words import Block, Letters, words_in_both
+from palimpsest.packed import packed
 from palimpsest.understanding.fingerprints import FEWEST, RUN, Worded, words_of
 from palimpsest.understanding.stretches import SHARE, Stretch, row, stretch
 
@@ -26,6 +27,7 @@ _FEWEST_TELLING, _TELLING = 6, 4
 Pair = tuple[int, int]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Held:
     """A passage (or a row of a table), and whose document it stands in (slugs)."""

@@ -16,8 +16,8 @@ from palimpsest.model import Document, Fact, FactKind, Findings, Party, Revision
 from palimpsest.timestamps import day_in_words, partial_date_in_words
 from palimpsest.understanding.party_signals import party_signals
 from palimpsest.understanding.promises import Denial, denials_of
-from palimpsest.understanding.step_texts import StepTexts, texts_of
-from palimpsest.understanding.subjects import SUBJECTS, subjects_of
+from palimpsest.understanding.step_texts import KnownTexts, StepTexts, texts_of
+from palimpsest.understanding.subjects import subjects_of
 
 NO_PARTIES: Mapping[str, Party] = {}
 _MOST_SHOWN = 3  # names in one signal; more would make a list of it
@@ -30,32 +30,35 @@ def with_signals(
 ) -> dict[str, Findings]:
     """The findings of a document's versions, by digest, with the signals of the step that first led to each; `parties`
     by slug have the names that signals call them by."""
-    signalled = dict(findings)
+    signalled, known = dict(findings), KnownTexts()
     days = {version.digest: version.captured_at.date() for version in document.versions}
     for revision in reversed(document.revisions):  # so that of several steps to one text the first is kept
         before, after = findings[revision.before], findings[revision.after]
-        signals = signals_of(revision, before, after, days[revision.after])
+        signals = signals_of(revision, before, after, days[revision.after], known)
         if revision.revision_class == "wording":
             signals += party_signals(before.parties, after.parties, parties)
         signalled[revision.after] = replace(after, signals=signals)
     return signalled
 
 
-def signals_of(revision: Revision, before: Findings, after: Findings, first_seen: date) -> tuple[Signal, ...]:
-    """The signals of a step, in the order of the rules; `first_seen` is the day of the later text's first capture.
+def signals_of(
+    revision: Revision, before: Findings, after: Findings, first_seen: date, known: KnownTexts | None = None
+) -> tuple[Signal, ...]:
+    """The signals of a step, in the order of the rules; `first_seen` is the day of the later text's first capture. The
+    steps of one document share a `known`.
 
     Another kind of finding adds a function to `WORDING_RULES`.
     """
     rules = {"wording": (*WORDING_RULES, *DATE_RULES), "date only": DATE_RULES}.get(revision.revision_class, ())
     if not rules:
         return ()
-    texts = texts_of(revision)
+    texts = texts_of(revision, known or KnownTexts())
     return tuple(signal for rule in rules for signal in rule(texts, before, after, first_seen))
 
 
 def promises(texts: StepTexts, before: Findings, after: Findings, first_seen: date) -> Iterator[Signal]:
     """Denials ("will never sell") of one side's changed passages whose verb is denied in none of the other's."""
-    earlier, later = denials_of(texts.before), denials_of(texts.after)
+    earlier, later = (denials_of(side, texts.known.denials) for side in (texts.before, texts.after))
     for denial in _without(earlier, later, texts):
         words = f"A sentence with “{denial.words}” stands in the earlier text and not in the later one."
         yield Signal("promise gone", words, denial.anchor, texts.counterpart(denial.anchor))
@@ -74,9 +77,9 @@ def _without(denials: tuple[Denial, ...], others: tuple[Denial, ...], texts: Ste
 
 def new_subjects(texts: StepTexts, before: Findings, after: Findings, first_seen: date) -> Iterator[Signal]:
     """Kinds of data and purposes that the later text names and the earlier one does not seem to."""
-    earlier = {subject for subject, _, _ in subjects_of(texts.before)}
-    for subject, words, anchor in subjects_of(texts.after):
-        if subject not in earlier and not texts.keeps_any(SUBJECTS[subject]):
+    earlier = {subject for subject, _, _ in subjects_of(texts.before, texts.known.subjects)}
+    for subject, words, anchor in subjects_of(texts.after, texts.known.subjects):
+        if subject not in earlier and not texts.keeps(subject):
             earlier.add(subject)
             said = f"The later text names {subject} (“{words}”); no passage found that names it in the earlier one."
             yield Signal("new subject", said, texts.counterpart(anchor), anchor)

@@ -87,7 +87,7 @@ _TURNING = re.compile(
 )
 # "effective from June 6, 2014, until May 24, 2018": a version of which the text is no longer
 _ENDED = re.compile(r",?\s*(?:until|till|through|to|and\ ending)\b", re.IGNORECASE)
-_YEAR = re.compile(r"[0-9]{2}")
+_YEAR = re.compile(r"[0-9]{4}|[-/.][0-9]{2}")
 # A full stop before a small letter or a digit belongs to an abbreviation: "Jan. 5", "Inc. policy".
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\sa-z0-9]|\s*$)|\n| \| ")
 
@@ -106,11 +106,12 @@ def stated_dates(
     glances = glances if glances is not None else Glances()
     found: dict[tuple[Claim, str], StatedDate] = {}
     for item, heading in placed:
-        key = (item.passage.text, heading)
+        text = item.passage.text
+        if not glances[text].digits:
+            continue  # most passages hold no digit, and every date has a year
+        key = text, heading
         if key not in known:
-            # most passages hold no digit, and every date has a year
-            has_year = glances[key[0]].digits and _YEAR.search(key[0])
-            known[key] = tuple(dates_claimed(*key)) if has_year else ()
+            known[key] = tuple(dates_claimed(text, heading)) if _YEAR.search(text) else ()
         for claim, day, quote in known[key]:
             found.setdefault((claim, day), StatedDate(claim, day, quote, item.anchor))
     newest = _newest_of_logs(found)

@@ -5,11 +5,20 @@
 Passages that merely moved, titles and furniture say nothing new and are left out.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from palimpsest.model import KeptRun, Placed, Revision
+from palimpsest.understanding.promises import KnownDenials
+from palimpsest.understanding.subjects import KnownSubjects
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTexts:
+    """What texts say that stand in several steps of a document. It saves work and changes no result."""
+
+    subjects: KnownSubjects = field(default_factory=KnownSubjects)
+    denials: KnownDenials = field(default_factory=KnownDenials)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,7 @@ class StepTexts:
     before: tuple[tuple[str, str], ...]
     after: tuple[tuple[str, str], ...]
     pairs: Mapping[str, str]
+    known: KnownTexts
 
     def counterpart(self, anchor: str) -> str:
         """The same passage in the other text, "" where it has none."""
@@ -30,9 +40,9 @@ class StepTexts:
         """Whether a sentence also stands in a passage that is the same in both texts."""
         return any(sentence in placed.passage.text for placed in self._kept())
 
-    def keeps_any(self, pattern: re.Pattern[str]) -> bool:
-        """Whether a passage that is the same in both texts matches."""
-        return any(pattern.search(placed.passage.text) for placed in self._kept())
+    def keeps(self, subject: str) -> bool:
+        """Whether a passage that is the same in both texts names a subject."""
+        return any(subject in self.known.subjects[placed.passage.text] for placed in self._kept())
 
     def _kept(self) -> Iterator[Placed]:
         for part in self.revision.parts:
@@ -42,8 +52,8 @@ class StepTexts:
                 yield part.after
 
 
-def texts_of(revision: Revision) -> StepTexts:
-    """The changed passages of a step, in the order of its changes."""
+def texts_of(revision: Revision, known: KnownTexts) -> StepTexts:
+    """The changed passages of a step, in the order of its changes; the steps of a document share a `known`."""
     before, after, pairs = [], [], {}
     for change in revision.changed:
         if change.kind == "moved" and not change.spans:
@@ -54,4 +64,4 @@ def texts_of(revision: Revision) -> StepTexts:
         if change.before and change.after:
             pairs[change.before.anchor] = change.after.anchor
             pairs[change.after.anchor] = change.before.anchor
-    return StepTexts(revision, tuple(before), tuple(after), pairs)
+    return StepTexts(revision, tuple(before), tuple(after), pairs, known)

@@ -7,12 +7,14 @@ A short list of what readers ask about. It is for pointing at changes and far fr
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from palimpsest.understanding.glance import words_in
+from palimpsest.understanding.words import folded
 
+# For folded text: a pattern for letters in any case takes longer.
 SUBJECTS = {
-    subject: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+    subject: re.compile(rf"\b(?:{pattern.lower()})\b")
     for subject, pattern in {
         "location data": r"(?:precise|exact|real[- ]time|approximate|device|your|gps|physical)[- ](?:geo-?)?location"
         r"|geo-?location|location (?:data|information)|GPS",
@@ -22,7 +24,7 @@ SUBJECTS = {
         "health data": r"health (?:data|information|conditions?)|medical (?:data|information|records?)|heart rate",
         "contact lists": r"address books?|contact lists?|(?:your|phone|device) contacts|phonebook",
         "children's data": r"(?:information|data) (?:from|about|of) (?:children|minors)"
-        r"|children['’]s (?:data|information)",
+        r"|children's (?:data|information)",
         "genetic data": r"genetic (?:data|information)|DNA",
         "messages' content": r"content of (?:your )?(?:messages|communications|e-?mails)|private messages",
         "payment data": r"(?:credit|debit|payment) card (?:numbers?|details|information)"
@@ -48,7 +50,7 @@ _WORDS = {
     "contact lists": "book books list lists contacts phonebook",
     "children's data": "children minors",
     "genetic data": "genetic dna",
-    "messages' content": "content messages",
+    "messages' content": "messages communications mails emails",
     "payment data": "card bank",
     "training of AI": "ai machine artificial model models",
     "targeted advertising": "targeted personalized personalised interest behavioral behavioural tailored",
@@ -64,15 +66,36 @@ _TELLING = frozenset(_BY_WORD)
 _ORDER = {subject: number for number, subject in enumerate(SUBJECTS)}
 
 
-def subjects_of(passages: Iterable[tuple[str, str]]) -> tuple[tuple[str, str, str], ...]:
+class KnownSubjects(dict[str, Mapping[str, str]]):
+    """Texts -> the subjects that each names, with the words that name them, for all who ask about the passages of a
+    document: what a step changed is often changed again in the next one.
+
+    >>> KnownSubjects()["We store GPS data and your fingerprints or iris scans."]
+    {'biometric data': 'fingerprints', 'location data': 'GPS'}
+    """
+
+    def __missing__(self, text: str) -> Mapping[str, str]:
+        subjects = {subject for word in words_in(text) & _TELLING for subject in _BY_WORD[word]}
+        lowered = folded(text) if subjects else ""
+        named = self[text] = {
+            subject: " ".join(text[match.start() : match.end()].split())
+            for subject in sorted(subjects)
+            if (match := SUBJECTS[subject].search(lowered))
+        }
+        return named
+
+
+def subjects_of(
+    passages: Iterable[tuple[str, str]], known: KnownSubjects | None = None
+) -> tuple[tuple[str, str, str], ...]:
     """Subject, the words that name it, and the anchor, for each subject where it first comes.
 
     >>> subjects_of([("p-1", "We store GPS data and your fingerprints or iris scans.")])
     (('location data', 'GPS', 'p-1'), ('biometric data', 'fingerprints', 'p-1'))
     """
+    known = known if known is not None else KnownSubjects()
     found: dict[str, tuple[str, str, str]] = {}
     for anchor, text in passages:
-        for subject in {subject for word in words_in(text) & _TELLING for subject in _BY_WORD[word]}:
-            if subject not in found and (match := SUBJECTS[subject].search(text)):
-                found[subject] = (subject, " ".join(match[0].split()), anchor)
+        for subject, words in known[text].items():
+            found.setdefault(subject, (subject, words, anchor))
     return tuple(sorted(found.values(), key=lambda one: _ORDER[one[0]]))

@@ -18,7 +18,7 @@ from palimpsest.problems import Location, Problem
 from palimpsest.understanding.matching import Matcher, PhraseKind, TopicPhrase, matcher_of
 from palimpsest.understanding.ngrams import NO_NGRAMS, NGramMatcher, NGrams, ngram_matcher, ngram_words
 from palimpsest.understanding.phrases import Phrase, PhraseError, parse_phrase
-from palimpsest.understanding.words import Alphabet, alphabet_of
+from palimpsest.understanding.words import Speller, alphabet_of
 
 LineOf = Callable[[Sequence[str | int]], int]  # a path of keys and positions -> its line in the file
 
@@ -61,7 +61,7 @@ class Lexicon:
     order: Mapping[str, int]
     below: Mapping[str, tuple[str, ...]]
     rules: Mapping[str, Rule]
-    alphabet: Alphabet
+    speller: Speller
     passages: Matcher
     headings: Matcher
     polarity: Matcher
@@ -111,7 +111,7 @@ def read_topics(
             if not topic.parent
         },
         rules,
-        alphabet,
+        Speller(alphabet),
         passages=matcher_of((item for item in phrases if item.kind != "heading"), alphabet),
         headings=matcher_of((item for item in phrases if item.kind == "heading"), alphabet),
         polarity=matcher_of(polarity, alphabet),

@@ -10,8 +10,10 @@ A phrase of several words is then a regular expression over letters. It is match
 import re
 import sys
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, islice
 
 BREAK = "!"  # the end of a sentence, of a table's cell, of a paragraph: no phrase reaches across it
 OTHER = "_"  # a word that no phrase names
@@ -32,36 +34,11 @@ _TOKENS = (
 # Looking for an address at every word takes a third of the time, and most passages hold none.
 _TOKEN_OR_MAIL = re.compile(_TOKENS % r"|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+|@")
 _TOKEN = re.compile(_TOKENS % "")
+_EMPTY_LINE = re.compile(r"(\n\s*\n)")
 
-
-@dataclass(frozen=True, slots=True)
-class Spelled:
-    """A text as letters: letter `i` stands for `tokens[i]`. Where the tokens stand is looked up when it is asked for,
-    because most are never asked for."""
-
-    text: str
-    letters: str
-    tokens: Sequence[str]
-    _starts: list[int] = field(default_factory=list, repr=False, compare=False)
-
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """The characters of the text that letters `first` up to, not including, `last` stand for."""
-        starts = self._looked_up(last)
-        return starts[first], starts[last - 1] + len(self.tokens[last - 1])
-
-    def starts(self) -> list[int]:
-        """Where every token begins."""
-        return self._looked_up(len(self.tokens))
-
-    def _looked_up(self, last: int) -> list[int]:
-        starts, find = self._starts, self.text.find
-        reached = starts[-1] + len(self.tokens[len(starts) - 1]) if starts else 0
-        for token in self.tokens[len(starts) : last]:
-            # No word is skipped between two tokens, so the next place where a word stands is the place of its token.
-            start = find(token, reached)
-            starts.append(start)
-            reached = start + len(token)
-        return starts
+# What a speller remembers, some 5 MB: an archive of 40,000 passages has 60,000 pieces, most of them once.
+_MOST_KEPT = 50_000
+_LONGEST_KEPT = 40  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +97,60 @@ def letters_for(name: str, alphabet: Alphabet) -> str:
 
 
 class Speller(dict[str, str]):
-    """Tokens -> letters of an alphabet. Words that no phrase names come again and again: each is looked up once."""
+    """What stands between spaces -> letters of an alphabet. The same comes again and again, in one text as in all, and
+    is taken apart once."""
 
     def __init__(self, alphabet: Alphabet) -> None:
-        super().__init__(alphabet.letters)
+        super().__init__()
         self.alphabet = alphabet
 
-    def __missing__(self, token: str) -> str:
-        letter = self[token] = _rare_letter(token, self.alphabet)
-        return letter
+    def __missing__(self, piece: str) -> str:
+        letters = "".join([_letter(token, self.alphabet) for token in _tokens(piece)])
+        if len(piece) <= _LONGEST_KEPT:
+            if len(self) == _MOST_KEPT:
+                self.clear()
+            self[piece] = letters
+        return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A text as letters, one for each word of its `pieces`, which are what stands between spaces; `spellings` are those
+    of each piece. Where they stand is looked up when it is asked for, because most are never asked for."""
+
+    text: str
+    pieces: Sequence[str]
+    spellings: Sequence[str]
+    letters: str
+    _before: list[int] = field(default_factory=list, repr=False, compare=False)  # how many letters, by piece
+    _starts: list[int] = field(default_factory=list, repr=False, compare=False)  # of each piece, less its number
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The characters of the text that letters `first` up to, not including, `last` stand for."""
+        if not self._before:
+            self._before.extend(accumulate(map(len, self.spellings), initial=0))
+            self._starts.extend(_starts(self.text, self.pieces))
+        one = bisect_right(self._before, first) - 1
+        other = bisect_left(self._before, last, one) - 1
+        start, piece = self._starts[one] + one, self.pieces[one]
+        if not piece.isalnum():
+            start += _token_span(piece, first - self._before[one])[0]
+        end, piece = self._starts[other] + other, self.pieces[other]
+        return start, end + (len(piece) if piece.isalnum() else _token_span(piece, last - 1 - self._before[other])[1])
+
+    def starts(self) -> list[int]:
+        """Where the word of each letter begins."""
+        return [self.span(letter, letter + 1)[0] for letter in range(len(self.letters))]
 
 
 def spelled(text: str, speller: Speller) -> Spelled:
     """A text as letters of an alphabet."""
     text = folded(text)
-    tokens = _tokens(text)
-    return Spelled(text, "".join(map(speller.__getitem__, tokens)), tokens)
+    pieces = text.split()
+    if "\n" in text and _EMPTY_LINE.search(text):  # which ends a sentence, and is the only word with a space
+        pieces = [piece for line in _EMPTY_LINE.split(text) for piece in (line.split() or [line])]
+    spellings = [*map(speller.__getitem__, pieces)]
+    return Spelled(text, pieces, spellings, "".join(spellings))
 
 
 def spelled_below(lead_in: Spelled, text: str, speller: Speller) -> Spelled:
@@ -148,10 +163,28 @@ def spelled_below(lead_in: Spelled, text: str, speller: Speller) -> Spelled:
     True
     """
     own = spelled(text, speller)
-    starts = lead_in.starts() if own.tokens else []
     return Spelled(
-        f"{lead_in.text}\n{own.text}", lead_in.letters + own.letters, [*lead_in.tokens, *own.tokens], [*starts]
+        f"{lead_in.text}\n{own.text}",
+        [*lead_in.pieces, *own.pieces],
+        [*lead_in.spellings, *own.spellings],
+        lead_in.letters + own.letters,
     )
+
+
+def _starts(text: str, pieces: Sequence[str]) -> list[int]:
+    starts = [*accumulate(map(len, pieces), initial=0)]
+    if starts[-1] + len(pieces) - 1 == len(text):  # a single space stands between any two
+        return starts
+    reached, starts = 0, []
+    for number, piece in enumerate(pieces):
+        start = text.find(piece, reached)
+        starts.append(start - number)
+        reached = start + len(piece)
+    return starts
+
+
+def _token_span(piece: str, number: int) -> tuple[int, int]:
+    return next(islice(_pattern(piece).finditer(piece), number, None)).span()
 
 
 def grams_of(letters: str) -> set[int]:
@@ -168,7 +201,7 @@ def grams_of(letters: str) -> set[int]:
 
 def gram_number(gram: str) -> int:
     """A letter or a pair of letters as a number; that of a pair is greater than that of any letter."""
-    return max(grams_of(gram))
+    return int.from_bytes(gram.encode(_UTF16, "surrogatepass"), sys.byteorder)
 
 
 def gram_letters(number: int) -> str:
@@ -181,10 +214,16 @@ def gram_letters(number: int) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    return (_TOKEN_OR_MAIL if "@" in text else _TOKEN).findall(text)
+    return _pattern(text).findall(text)
 
 
-def _rare_letter(token: str, alphabet: Alphabet) -> str:
+def _pattern(text: str) -> re.Pattern[str]:
+    return _TOKEN_OR_MAIL if "@" in text else _TOKEN
+
+
+def _letter(token: str, alphabet: Alphabet) -> str:
+    if letter := alphabet.letters.get(token):
+        return letter
     name = _named(token)
     if name == "!":
         return BREAK

@@ -14,7 +14,7 @@ _PIVOT = 50  # two-digit years below it are of this century
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace("May(?:)?", "May") + "|Sept"
 
 WRITTEN_DATE = re.compile(
-    rf"""(?<![\w/.-])(?:
+    rf"""(?=[0-9JFMASOND])(?<![\w/.-])(?:
       (?P<month_a>{_MONTH})\.?,?[\s/-]+(?:(?P<day_a>[0-3]?[0-9])\s?(?:st|nd|rd|th)?[,.]?\s+(?:of\s+)?)?(?P<year_a>[0-9]{{4}})
     | (?P<day_b>[0-3]?[0-9])\s?(?:st|nd|rd|th|\.)?[\s-]+(?:day\s+of\s+|of\s+)?
       (?P<month_b>{_MONTH})\.?,?[\s-]+(?P<year_b>[0-9]{{4}})

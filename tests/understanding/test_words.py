@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palimpsest.understanding.words import Speller, alphabet_of, folded, spelled
+from palimpsest.understanding.words import Speller, alphabet_of, folded, spelled, words
 
 SPELLER = Speller(alphabet_of(["cookies", "e-mail", "email", "opt", "out", "13", "don't", "collect~"]))
 WORDS = st.sampled_from(
@@ -15,10 +15,15 @@ TEXTS = st.lists(WORDS | st.text(max_size=4), max_size=20).flatmap(
 @given(TEXTS)
 def test_every_letter_stands_where_its_word_stands(text):
     spelling = spelled(text, SPELLER)
-    assert len(spelling.tokens) == len(spelling.letters)
-    spans = [spelling.span(place, place + 1) for place in range(len(spelling.tokens))]
-    assert [*spelling.tokens] == [folded(text)[start:end] for start, end in spans]
+    spans = [spelling.span(place, place + 1) for place in range(len(spelling.letters))]
+    named = words(text)
+    assert named == [word for start, end in spans for word in words(folded(text)[start:end])]
     assert spans == sorted(spans)
+
+
+@given(TEXTS)
+def test_a_text_is_spelled_as_its_words_are_one_by_one(text):
+    assert spelled(text, SPELLER).letters == "".join(spelled(word, SPELLER).letters for word in words(text))
 
 
 @given(TEXTS)
