@@ -1,6 +1,6 @@
-"""What is known of the files of a folder, in four columns: a third of the memory that as many tuples take.
+"""What is known of the files of a folder, column by column: a third of the memory that as many tuples take.
 
-    FileList.of([MadeFile("a/index.html", "9f86d0...", 5, 1700...)])  ->  one MadeFile when it is gone through
+    FileList.of([MadeFile("a/index.html", "9f86d0...", 5, 1700..., 81)])  ->  one MadeFile when it is gone through
 
 A site of 20,000 versions has 80,000 files, and a build knows of all of them from the first to the last stage.
 """
@@ -14,10 +14,12 @@ from palimpsest.packed import packed
 
 _BYTES = 32  # of a SHA-256
 _NUMBERS = "q"  # eight bytes each, signed: times can be before 1970
+_INODES = "Q"
 
 
 class MadeFile(NamedTuple):
-    """One file: its path below the folder (forward slashes), hexadecimal SHA-256, bytes, time of last change.
+    """One file: its path below the folder (forward slashes), hexadecimal SHA-256, bytes, time of last change, and the
+    number by which the disk knows it.
 
     A tuple, not a dataclass, since a warm build makes one for every file of the site.
     """
@@ -26,6 +28,7 @@ class MadeFile(NamedTuple):
     sha256: str
     size: int
     mtime_ns: int
+    inode: int
 
     @property
     def is_private(self) -> bool:
@@ -42,28 +45,38 @@ class FileList:
     digests: bytes = field(repr=False)
     sizes: array = field(repr=False)
     times: array = field(repr=False)
+    inodes: array = field(repr=False)
 
     @classmethod
     def of(cls, files: Iterable[MadeFile]) -> Self:
         """The list of these files.
 
-        >>> file = MadeFile("a", "00" * 32, 5, 7)
+        >>> file = MadeFile("a", "00" * 32, 5, 7, 81)
         >>> list(FileList.of([file])) == [file], list(FileList.of([]))
         (True, [])
         """
-        paths, digests, sizes, times = tuple(zip(*files, strict=True)) or ((), (), (), ())
-        return cls("\0".join(paths), bytes.fromhex("".join(digests)), array(_NUMBERS, sizes), array(_NUMBERS, times))
+        paths, digests, sizes, times, inodes = tuple(zip(*files, strict=True)) or ((), (), (), (), ())
+        return cls(
+            "\0".join(paths),
+            bytes.fromhex("".join(digests)),
+            array(_NUMBERS, sizes),
+            array(_NUMBERS, times),
+            array(_INODES, inodes),
+        )
 
     def __iter__(self) -> Iterator[MadeFile]:
-        return map(MadeFile, self._paths, self._hexadecimal(), self.sizes, self.times)
+        return map(MadeFile, self.names, self.hexadecimal, self.sizes, self.times, self.inodes)
 
     def __len__(self) -> int:
         return len(self.sizes)
 
     @property
-    def _paths(self) -> list[str]:
+    def names(self) -> list[str]:
+        """The paths, one by one."""
         return self.paths.split("\0") if self.sizes else []
 
-    def _hexadecimal(self) -> Iterator[str]:
+    @property
+    def hexadecimal(self) -> list[str]:
+        """The digests, one by one."""
         whole, length = self.digests.hex(), 2 * _BYTES
-        return (whole[at : at + length] for at in range(0, len(whole), length))
+        return [whole[at : at + length] for at in range(0, len(whole), length)]

@@ -125,7 +125,7 @@ def standing(folder: Path, kept: Kept) -> Kept | None:
 
 
 def _standing(folder: Path, files: FileList) -> FileList | None:
-    touched: dict[int, int] = {}  # times by the places of files that have others than they had
+    touched: dict[int, tuple[int, int]] = {}  # time and inode by the places of files that have others than they had
     start = f"{folder}{os.sep}"
     for place, file in enumerate(files):
         try:
@@ -134,13 +134,15 @@ def _standing(folder: Path, files: FileList) -> FileList | None:
             return None
         if not S_ISREG(status.st_mode) or status.st_size != file.size:
             return None
-        if status.st_mtime_ns != file.mtime_ns:
-            if digest_of(folder / file.path) != file.sha256:
+        if (status.st_mtime_ns, status.st_ino) != (file.mtime_ns, file.inode):
+            if status.st_mtime_ns != file.mtime_ns and digest_of(folder / file.path) != file.sha256:
                 return None
-            touched[place] = status.st_mtime_ns
+            touched[place] = status.st_mtime_ns, status.st_ino
     if not touched:
         return files
-    return FileList.of(file._replace(mtime_ns=touched.get(place, file.mtime_ns)) for place, file in enumerate(files))
+    return FileList.of(
+        MadeFile(*file[:3], *touched.get(place, (file.mtime_ns, file.inode))) for place, file in enumerate(files)
+    )
 
 
 def files_below(folder: Path) -> Iterator[str]:
@@ -148,6 +150,11 @@ def files_below(folder: Path) -> Iterator[str]:
 
     Nothing is below a folder that is not there.
     """
+    return (path for path, _ in inodes_below(folder))
+
+
+def inodes_below(folder: Path) -> Iterator[tuple[str, int]]:
+    """The same with the number by which the disk knows each."""
     start = f"{folder}{os.sep}"
     waiting = [""]
     while waiting:
@@ -162,7 +169,7 @@ def files_below(folder: Path) -> Iterator[str]:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{path}/")
                 else:
-                    yield path
+                    yield path, entry.inode()
 
 
 def remove_others(folders: Path, known: set[str]) -> None:
@@ -200,7 +207,9 @@ def _files(folder: Path, digests: Mapping[str, str] = MappingProxyType({})) -> I
         status = os.lstat(start + path)
         if not S_ISREG(status.st_mode):
             raise ValueError(f"a stage made {path!r}, which is not an ordinary file")
-        yield MadeFile(path, digests.get(path) or digest_of(start + path), status.st_size, status.st_mtime_ns)
+        yield MadeFile(
+            path, digests.get(path) or digest_of(start + path), status.st_size, status.st_mtime_ns, status.st_ino
+        )
 
 
 def _linked(folder: Path, files: Iterable[MadeFile], earlier: Earlier | None) -> Iterator[MadeFile]:

@@ -5,7 +5,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Iterable
 
 from palimpsest.problems import ContentError, Location
 from palimpsest.publishing import urls
@@ -15,8 +15,8 @@ _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]|\A[A-Za-z]:|(?:\A|/)\.{0,2}(?:/|\Z)")
 _REMEDY = "Two things share an address, or a name is not fit for one: give one of them a slug in companies.yaml."
 
 
-def path_check() -> Callable[[str], None]:
-    """A function that takes path after path and checks each against all before it; `ContentError` for a bad one.
+def check_paths(paths: Iterable[str]) -> None:
+    """Each path by itself and against all before it; `ContentError` for a bad one.
 
     Two paths that differ only in case or in Unicode form are one file on many disks, so they are refused everywhere.
     """
@@ -24,7 +24,7 @@ def path_check() -> Callable[[str], None]:
     folders_seen: dict[str, str] = {}
     clear: set[str] = {""}  # folders that were checked already: most files lie in one
 
-    def check(path: str) -> None:
+    for path in paths:
         _check_form(path)
         key = _key(path)
         rival = files_seen.get(key) or folders_seen.get(key)
@@ -37,8 +37,6 @@ def path_check() -> Callable[[str], None]:
         if rival is not None:
             raise ContentError(Location(path), f"stands in the way of {rival!r}", _REMEDY)
         files_seen[key] = path
-
-    return check
 
 
 def _check_form(path: str) -> None:

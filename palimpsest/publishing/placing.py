@@ -9,7 +9,7 @@ file becomes a link to it, so that neither the site nor the next build pays for 
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,23 +18,31 @@ from typing import Any
 from uuid import uuid4
 
 from palimpsest.filelist import MadeFile
-from palimpsest.made import Made, digest_of, files_below
+from palimpsest.made import Made, digest_of, inodes_below
 from palimpsest.publishing import urls
 from palimpsest.publishing.manifest import parse_manifest
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The old site: every path below its folder, and what its manifest says of them."""
+    """The old site: every path below its folder with the number by which the disk knows the file, which disk that is
+    (0 for no folder), and what its manifest says of them."""
 
     folder: Path
-    paths: frozenset[str]
+    inodes: dict[str, int]
+    disk: int
     digests: dict[str, str]
+
+    @property
+    def paths(self) -> Set[str]:
+        """Of every file."""
+        return self.inodes.keys()
 
 
 def published(folder: Path) -> Published:
     """What stands in the folder of the site, which need not be there yet."""
-    return Published(folder, frozenset(files_below(folder)), published_digests(folder))
+    disk = folder.stat().st_dev if folder.exists() else 0
+    return Published(folder, dict(inodes_below(folder)), disk, published_digests(folder))
 
 
 def published_digests(folder: Path) -> dict[str, str]:
@@ -47,6 +55,8 @@ def published_digests(folder: Path) -> dict[str, str]:
 
 def sorted_out(made: Made[Any], old: Published) -> tuple[list[str], list[str]]:
     """The paths of made files that stand in the old site as they are, and those of all others."""
+    if _are_links(made, old):
+        return made.files.names, []
     same, other = [], []
     start = f"{old.folder}{os.sep}"
     for file in made.files:
@@ -68,6 +78,17 @@ def link_all(source: Path, paths: Iterable[str], target: Path) -> None:
             os.link(start + path, end + path)
         except OSError:  # a filesystem without hard links, or another one
             shutil.copy2(start + path, end + path)
+
+
+def _are_links(made: Made[Any], old: Published) -> bool:
+    """Whether all made files are the very files of the old site, which its manifest promises with their bytes. (`Memo`
+    has found the made ones as they were left; nothing has to be asked of the disk about the same files again.)"""
+    names = made.files.names
+    return (
+        list(map(old.inodes.get, names)) == made.files.inodes.tolist()
+        and list(map(old.digests.get, names)) == made.files.hexadecimal
+        and made.folder.stat().st_dev == old.disk
+    )
 
 
 def _stands(place: str, file: MadeFile, folder: Path) -> bool:

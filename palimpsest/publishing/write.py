@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.carrying import carried, forget_moves, move_all, move_back
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.manifest import format_manifest, is_published
-from palimpsest.publishing.paths import path_check
+from palimpsest.publishing.paths import check_paths
 from palimpsest.publishing.placing import Published, link_all, published, published_digests, sorted_out
 from palimpsest.publishing.search import Searched
 from palimpsest.publishing.search_bundles import Bundles, make_bundles
@@ -55,7 +56,7 @@ def publish(
     """Publish the whole site into a folder; `searched` None publishes without a search index.
 
     Raises `ContentError` for paths that leave the folder or collide, for a folder with files that are not ours, and
-    when the search index cannot be made. `files` is consumed one by one: no more than one is held.
+    when the search index cannot be made.
     """
     output = output.resolve()  # a link to the folder stays a link
     new, old = (output.with_name(f".{output.name}.{state}") for state in ("new", "old"))
@@ -92,20 +93,18 @@ def _build(
 ) -> _Plan:
     """Write what differs from the old folder into the new one; name what can be linked."""
     standing = published(output)
-    digests: dict[str, str] = {}
+    files, made = list(files), list(made)
+    digests = {file.path: sha256(file.content).hexdigest() for file in files}
+    for tree in made:
+        digests.update(zip(tree.files.names, tree.files.hexadecimal, strict=True))
+    size = sum(len(file.content) for file in files) + sum(sum(tree.files.sizes) for tree in made)
+    count = len(files) + sum(len(tree.files) for tree in made)
+    if count > len(digests) or not _were_published(digests.keys(), standing):
+        check_paths(chain((file.path for file in files), *(tree.files.names for tree in made)))
     kept: list[str] = []
-    size = 0
-    check = path_check()
     for file in files:
-        check(file.path)
-        digests[file.path] = sha256(file.content).hexdigest()
-        size += len(file.content)
         _place(file, standing, kept, new)
     for tree in made:
-        for made_file in tree.files:
-            check(made_file.path)
-            digests[made_file.path] = made_file.sha256
-            size += made_file.size
         same, other = sorted_out(tree, standing)
         kept += same
         link_all(tree.folder, other, new)
@@ -124,6 +123,11 @@ def _build(
     removed = standing.paths - paths
     written = len(paths) - len(kept)
     return _Plan(standing, paths, kept, Publication(written, len(kept), len(removed), pages, size, search_rebuilt))
+
+
+def _were_published(paths: Set[str], standing: Published) -> bool:
+    """Whether all these stand in the old site, so that they were looked at when they were published together."""
+    return paths <= standing.digests.keys() and not any(path.startswith(urls.PAGEFIND) for path in paths)
 
 
 def _place(file: SiteFile, standing: Published, kept: list[str], new: Path) -> None:
