@@ -74,7 +74,7 @@ _MAX_LINE_LENGTH = 120
 _HINT = re.compile(r"\d|ago", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def without_dates(text: str) -> str:
     """The text with a space for each date.
 
@@ -125,7 +125,7 @@ def stated_dates(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({date for text in texts if len(text) <= _MAX_LINE_LENGTH for date in _dates_of_line(text)}))
 
 
-@lru_cache(maxsize=4096)  # two versions have nearly all their lines in common
+@lru_cache(maxsize=1024)  # two versions have nearly all their lines in common
 def _dates_of_line(text: str) -> tuple[str, ...]:
     if not (_YEAR_ANYWHERE.search(text) and is_date_line(text)):
         return ()

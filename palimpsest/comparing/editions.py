@@ -68,7 +68,7 @@ def edition_swap(before: Reading, after: Reading, changes: Sequence[Change] = ()
     return found or _two_texts_of_one_date(before, after, changes) or _for_other_readers(before, after, changes)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def american(word: str) -> str:
     """A word in American spelling, near enough to tell two spellings of one word apart from two words.
 
@@ -154,7 +154,7 @@ def _readers(reading: Reading) -> re.Match | None:
     return next((found for text in islice(_texts(reading), _BEGINNING) if (found := _readers_in(text))), None)
 
 
-@lru_cache(maxsize=4096)  # two versions have most of their beginning in common
+@lru_cache(maxsize=1024)  # two versions have most of their beginning in common
 def _readers_in(text: str) -> re.Match | None:
     return _FOR_READERS.search(text)
 

@@ -201,7 +201,7 @@ def _says_it_often(texts: list[str], words: int) -> bool:
     return messages >= 3 and messages * _MESSAGE_WORDS >= words
 
 
-@lru_cache(maxsize=4096)  # a copy is looked at beside the one before it and the one after it, and much is in all three
+@lru_cache(maxsize=1024)  # a copy is looked at beside the one before it and the one after it, and much is in all three
 def _messages_in(text: str) -> tuple[FaultKind, ...]:
     """Which kinds of faults a text speaks of, if it is short enough for a message."""
     if len(text.split()) > _MESSAGE_WORDS:

@@ -149,7 +149,7 @@ class _Counted:
     of_script: tuple[int, ...]
 
 
-@lru_cache(maxsize=4096)  # two versions have most of their beginning in common
+@lru_cache(maxsize=1024)  # two versions have most of their beginning in common
 def _counted(text: str) -> _Counted:
     words = _WORD.findall(text.casefold())
     times: dict[str, int] = {}

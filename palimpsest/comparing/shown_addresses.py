@@ -53,7 +53,7 @@ def without_addresses(text: str, mail_too: bool) -> str:
     return _MAIL.sub(" § ", _OBSCURED.sub(" § ", bare)) if mail_too else bare
 
 
-@lru_cache(maxsize=4096)  # the later passage of a step is the earlier one of the next
+@lru_cache(maxsize=1024)  # the later passage of a step is the earlier one of the next
 def without_targets(html: str) -> str:
     """A passage's HTML without its links: what is left is what a reader sees.
 

@@ -150,7 +150,7 @@ def _ages(stack: Stack) -> str:
     return ", ".join(f"{layer.words:,} first seen in {layer.year}" for layer in stack.layers)
 
 
-@lru_cache(maxsize=4096)  # a version is drawn on the pages of those above it, most often on one scale
+@lru_cache(maxsize=1024)  # a version is drawn on the pages of those above it, most often on one scale
 def _bands(layers: tuple[Layer, ...], scale: float, height: int) -> tuple[Band, ...]:
     """Oldest at the bottom. Every layer keeps at least a pixel: a single old sentence must not vanish."""
     bands, floor = [], float(height)

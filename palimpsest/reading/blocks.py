@@ -133,7 +133,7 @@ def _joined(parts: Iterable[tuple[_Part, ...]], run: int, block: int) -> tuple[l
     return blocks, cuts
 
 
-@lru_cache(maxsize=2**14)  # versions of a document repeat nearly all of their parts
+@lru_cache(maxsize=2**11)  # versions of a document repeat nearly all of their parts
 def _parts_of(run: str) -> tuple[_Part, ...] | None:
     """What two line ends in a row did not divide: lines that hold nothing but spaces divide too. None for what means
     something to the whole of its text."""

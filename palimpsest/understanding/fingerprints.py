@@ -28,7 +28,7 @@ WINDOW = FEWEST - RUN + 1
 
 _MIX = 0x9E3779B97F4A7C15  # odd, its bits without a pattern: spreads the hash of a run over all 64 bits
 _LANE = 128  # bits
-_MOST_KEPT = 100_000  # hashes of words
+_MOST_KEPT = 16_000  # hashes of words
 
 _MARKS = "’“”‘–—•…\xa0"  # for most texts, all there is beyond ASCII
 _WORDS_OF_ASCII = "".join(chr(code).lower() if chr(code).isalnum() or chr(code) == "_" else " " for code in range(128))

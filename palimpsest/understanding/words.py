@@ -36,8 +36,8 @@ _TOKEN_OR_MAIL = re.compile(_TOKENS % r"|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+
 _TOKEN = re.compile(_TOKENS % "")
 _EMPTY_LINE = re.compile(r"(\n\s*\n)")
 
-# What a speller remembers, some 5 MB: an archive of 40,000 passages has 60,000 pieces, most of them once.
-_MOST_KEPT = 50_000
+# What a speller remembers, some 2 MB: an archive of 40,000 passages has 60,000 pieces, most of them once.
+_MOST_KEPT = 16_000
 _LONGEST_KEPT = 40  # characters
 
 
