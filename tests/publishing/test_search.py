@@ -1,10 +1,14 @@
 import gzip
 import json
+import re
 from pathlib import Path
 from urllib.parse import unquote
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from palimpsest.publishing.search import SearchRecord, searched
-from palimpsest.publishing.search_index import JOINT, PAGES, document_html, index, pages, separated
+from palimpsest.publishing.search_index import JOINT, PAGES, document_html, index, pages, percent_encoded, separated
 from tests.publishing.catalogues import catalogue_of
 from tests.publishing.outputs_fixture import ARCHIVE, COOKIES, HOSTILE, NO_COOKIES, OLD_SECURITY
 
@@ -118,3 +122,10 @@ def test_each_wording_of_a_page_keeps_its_own_particulars_and_its_place_among_th
 def test_an_archive_without_words_has_a_bundle_that_says_so(tmp_path):
     index((), 0, tmp_path / "pagefind", PAGES)
     assert json.loads((tmp_path / "pagefind" / "pagefind-entry.json").read_text()) == {"languages": {}}
+
+
+@given(st.text(max_size=80) | st.text("%\"'<>& \u00a0\u2028\u3000é", max_size=20))
+def test_what_travels_in_an_id_comes_out_as_it_went_in_and_holds_no_sign_of_html(text):
+    encoded = percent_encoded({"text": text})
+    assert {"text": text} == json.loads(unquote(encoded))
+    assert not re.search(r"[\s\"'<>&]", encoded)
