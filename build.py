@@ -133,6 +133,12 @@ def make_documents(gathered: Gathered, memo: Memo, empty: Archive, theme: Theme)
     return sharing.sharing_task(understood), files, pages
 
 
+def find_shared(fingerprints: SharingTask, memo: Memo) -> tuple[sharing.Found, ...]:
+    """What companies' texts have in common, found in all documents together, family by family of alike passages."""
+    [(_, families)] = memo.each(sharing.find_families, [fingerprints])
+    return sharing.all_wordings(memo.each(sharing.share_wordings, families))
+
+
 def build_site(options: Options, memo: Memo) -> int:
     """Build and publish; nothing is published when there are errors, unless asked to keep going."""
     gathered = gather_archive(options, memo)
@@ -149,11 +155,8 @@ def build_site(options: Options, memo: Memo) -> int:
         return _refuse(stopping, options)
     del gathered  # it names every capture; from here on summaries stand for them, and memory is wanted
 
-    # What companies' texts have in common is found in all documents together, family by family of alike passages.
-    [(_, families)] = memo.each(sharing.find_families, [fingerprints])
-    wordings = sharing.all_wordings(memo.each(sharing.share_wordings, families))
-
     # What speaks of many documents: of one company's first, then of all.
+    wordings = find_shared(fingerprints, memo)
     task = sharing.with_shared(catalogue_task(replace(empty, problems=problems), files), wordings)
     companies = memo.making(making.make_company, company_tasks(task), theme)
     by_topic = memo.making(making.make_topic, topic_tasks(task), theme)
