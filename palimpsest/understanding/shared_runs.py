@@ -94,7 +94,7 @@ def _take(number: int, known: Known) -> None:
     prints = _prints(number, known)
     covered = [one.other for one in _known_in(number, prints, known)]
     for print_, at in prints:
-        if not _is_inside(at, covered):
+        if not any(start <= at <= end - RUN for start, end in covered):
             covered += _new_in(number, print_, at, known)
     company, id_ = known.held[number].company, known.held[number].worded.id
     for print_, at in prints:
@@ -102,14 +102,6 @@ def _take(number: int, known: Known) -> None:
         own = known.firsts[print_].setdefault(company, {})
         if len(own) < _TRIED:
             own.setdefault(id_, (number, at))
-
-
-def _is_inside(at: int, covered: Iterable[Pair]) -> bool:
-    """Whether the words of a fingerprint that begins there are in one of these stretches."""
-    for start, end in covered:  # written out: this is asked for each fingerprint of each passage
-        if start <= at and at + RUN <= end:
-            return True
-    return False
 
 
 def _prints(number: int, known: Known) -> list[tuple[int, int]]:
