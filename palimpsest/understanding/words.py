@@ -44,7 +44,7 @@ _LONGEST_KEPT = 40  # characters
 
 @dataclass(frozen=True, slots=True)
 class Alphabet:
-    """The vocabulary of a lexicon. `letters` holds whole words, `stems` the beginnings written with a tilde; `names` has
+    """The vocabulary of a lexicon: `letters` holds whole words, `stems` the beginnings written with a tilde, `names`
     both, in the order of their letters."""
 
     names: Sequence[str]
