@@ -177,8 +177,8 @@ def spelled_below(lead_in: Spelled, text: str, speller: Speller) -> Spelled:
 
 def _starts(text: str, pieces: Sequence[str]) -> list[int]:
     starts = [*accumulate(map(len, pieces), initial=0)]
-    if starts[-1] + len(pieces) - 1 == len(text):  # a single space stands between any two
-        return starts
+    if starts[-1] + len(pieces) - 1 == len(text) and not any(map(str.isspace, pieces)):
+        return starts  # a single space stands between any two; beside an empty line, which is one of them, none does
     reached, starts = 0, []
     for number, piece in enumerate(pieces):
         start = text.find(piece, reached)
