@@ -45,7 +45,8 @@ def _label(slug: str, basis: str, counted: Counted, lexicon: Lexicon) -> Label:
     evidence = _evidence("passage", denying or found.own, counted.spelling, counted.offset, counted.first_own)
     if found.ngrams > found.phrases and not denying:
         evidence += _ngram_evidence(basis, counted, lexicon, evidence)
-    evidence += _evidence("heading", found.heading, counted.heading, 0, 0)
+    if found.heading:
+        evidence += _evidence("heading", found.heading, counted.heading, 0, 0)
     return Label(slug, _certainty(found, rule, bool(denying)), "denies" if denying else "says", tuple(evidence))
 
 

@@ -8,7 +8,7 @@ grams, joined, leave the few phrases worth trying.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial, reduce
 from operator import or_
@@ -135,14 +135,16 @@ def _in_sentence(letters: str, matcher: Matcher) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def _worth_trying(grams: Collection[int], matcher: Matcher) -> Iterator[int]:
+def _worth_trying(grams: Collection[int], matcher: Matcher) -> list[int]:
     width = len(matcher.kinds)
     places = reduce(or_, filter(None, map(matcher.masks.get, grams)), matcher.always)
     candidates = places & places >> width & places >> 2 * width & (1 << width) - 1
+    numbers = []
     while candidates:
         lowest = candidates & -candidates
-        yield lowest.bit_length() - 1
+        numbers.append(lowest.bit_length() - 1)
         candidates ^= lowest
+    return numbers
 
 
 def hide(letters: str, hits: Iterable[Hit]) -> str:

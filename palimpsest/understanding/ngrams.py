@@ -10,6 +10,7 @@ weights of all categories are packed into one whole number, and one `sum` adds u
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from operator import lshift
 from pathlib import Path
 from struct import calcsize, unpack
 
@@ -54,10 +55,12 @@ def parse_ngrams(lines: Iterable[str]) -> NGrams:
     """
     rows = [line.rstrip("\n").split("\t") for line in lines if line.strip() and not line.startswith("#")]
     categories, bias, *weights = rows
+    written = {value for _, *values in weights for value in values}  # few: looking them up is quicker than reading
+    number = {value: int(value or 0) for value in written}.__getitem__
     return NGrams(
         tuple(categories[1:]),
         tuple(int(value) / SCALE for value in bias[1:]),
-        {tuple(name.split()): tuple(int(value or 0) for value in values) for name, *values in weights},
+        {tuple(name.split()): tuple(map(number, values)) for name, *values in weights},
     )
 
 
@@ -68,11 +71,12 @@ def load_ngrams() -> NGrams:
 
 def ngram_matcher(ngrams: NGrams, alphabet: Alphabet) -> NGramMatcher:
     """The n-grams spelled in an alphabet that holds their words."""
-    packed = {}
-    for names, weights in ngrams.weights.items():
-        letters = "".join(alphabet.letters[name] for name in names)
-        packed[gram_number(letters)] = 1 + sum(weight << _FIELD * place for place, weight in enumerate(weights, 1))
     fields = len(ngrams.categories) + 1
+    shifts = range(_FIELD, _FIELD * fields, _FIELD)
+    packed = {
+        gram_number("".join(map(alphabet.letters.__getitem__, names))): 1 + sum(map(lshift, weights, shifts))
+        for names, weights in ngrams.weights.items()
+    }
     halves = sum(_HALF << _FIELD * place for place in range(fields))
     return NGramMatcher(ngrams.categories, ngrams.bias, packed, f"<{fields}I", halves)
 

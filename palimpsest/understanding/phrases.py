@@ -17,6 +17,7 @@ A phrase never reaches across the end of a sentence.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from palimpsest.understanding.words import BREAK, Alphabet, letters_for, words
@@ -134,6 +135,7 @@ def _alternatives(group: str, lists: Mapping[str, Sequence[str]]) -> Iterator[tu
             yield _sequence(text)
 
 
+@lru_cache(maxsize=10_000)  # every phrase with a list asks for that of all its members
 def _sequence(text: str) -> tuple[str, ...]:
     sequence: list[str] = []
     for word in text.split():
@@ -171,4 +173,9 @@ def _expression(part: Part, alphabet: Alphabet) -> str:
 
 
 def _class(letters: str) -> str:
-    return letters if len(letters) == 1 else f"[{letters}]"
+    """A class of letters, which are in order; neighbours, as the words of a stem are, are written as a range."""
+    if len(letters) == 1:
+        return letters
+    places = [place for place in range(1, len(letters)) if ord(letters[place]) != ord(letters[place - 1]) + 1]
+    runs = [letters[start:end] for start, end in pairwise([0, *places, len(letters)])]
+    return f"[{''.join(run if len(run) < 3 else f'{run[0]}-{run[-1]}' for run in runs)}]"

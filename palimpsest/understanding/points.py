@@ -114,7 +114,7 @@ def _read(spelling: Spelled, first_own: int, lexicon: Lexicon, sentences: Senten
         announced = sorted((hit for hit in hits if hit.kind == "announce"), key=lambda hit: hit.start)
         letters = hide(letters, announced)
         hits = [hit for hit in hits if hit.kind != "announce"]
-    if not any(hit.end > first_own for hit in hits):
+    if not hits or (first_own and not any(hit.end > first_own for hit in hits)):
         return None
     denials, counted = NO_DENIALS, hits
     if any(hit.kind == "deny" for hit in hits):

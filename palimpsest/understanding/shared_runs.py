@@ -49,11 +49,26 @@ class Run:
     stretches: dict[int, Stretch] = field(default_factory=dict)
 
 
+class Spelling(Letters[str]):
+    """A letter for each word, and the `words` that letters stand for."""
+
+    __slots__ = ("words",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: dict[str, str] = {}
+
+    def __missing__(self, word: str) -> str:
+        letter = super().__missing__(word)
+        self.words[letter] = word
+        return letter
+
+
 @dataclass(slots=True)
 class Known:
     """What is known when a number of passages have been gone through: the runs, and for each fingerprint where it
     begins in them (`in_runs`), in passages (`earlier`) and in the first few different ones of each company (`firsts`),
-    by their numbers. `spelled` holds texts as letters, `words` what each letter stands for."""
+    by their numbers. `spelled` holds texts as `letters`."""
 
     held: Sequence[Held]
     shared: Set[int]
@@ -61,8 +76,7 @@ class Known:
     in_runs: dict[int, list[Pair]] = field(default_factory=lambda: defaultdict(list))
     earlier: dict[int, list[Pair]] = field(default_factory=lambda: defaultdict(list))
     firsts: dict[int, dict[str, dict[str, Pair]]] = field(default_factory=lambda: defaultdict(dict))
-    letters: Letters[str] = field(default_factory=Letters)
-    words: dict[str, str] = field(default_factory=dict)
+    letters: Spelling = field(default_factory=Spelling)
     spelled: dict[str, str] = field(default_factory=dict)
 
 
@@ -80,7 +94,7 @@ def _take(number: int, known: Known) -> None:
     prints = _prints(number, known)
     covered = [one.other for one in _known_in(number, prints, known)]
     for print_, at in prints:
-        if not any(start <= at and at + RUN <= end for start, end in covered):
+        if not any(start <= at <= end - RUN for start, end in covered):
             covered += _new_in(number, print_, at, known)
     company, id_ = known.held[number].company, known.held[number].worded.id
     for print_, at in prints:
@@ -100,9 +114,7 @@ def _spell(number: int, known: Known) -> str:
     """A passage as letters."""
     text = known.held[number].worded.text
     if text not in known.spelled:
-        words = words_of(text)
-        known.spelled[text] = "".join(map(known.letters.__getitem__, words))
-        known.words |= zip(known.spelled[text], words, strict=True)
+        known.spelled[text] = "".join(map(known.letters.__getitem__, words_of(text)))
     return known.spelled[text]
 
 
@@ -151,7 +163,7 @@ def _new_in(number: int, print_: int, at: int, known: Known) -> Iterator[Pair]:
         start, end = shares.one
         letters = _spell(source, known)[start:end]
         prints = [(one, at) for one, at in _prints(source, known) if start <= at and at + RUN <= end]
-        if _is_telling(map(known.words.__getitem__, letters)) and not _is_known(letters, prints, number, known):
+        if _is_telling(map(known.letters.words.__getitem__, letters)) and not _is_known(letters, prints, number, known):
             _add_run(letters, source, start, prints, known).stretches[number] = Stretch(
                 tuple((i - start, j, count) for i, j, count in shares.blocks)
             )

@@ -21,7 +21,7 @@ from palimpsest.understanding.fingerprints import Worded
 from palimpsest.understanding.shared_runs import Held, Known, Run, runs_of
 from palimpsest.understanding.stretches import Stretch
 
-_SLICES = 16
+_SLICES, _SMALLEST_SLICE = 16, 1000  # fingerprints of the longest document
 _HIGHEST = 1 << 64  # fingerprints are smaller
 
 
@@ -34,7 +34,7 @@ def shared_prints(documents: Iterable[tuple[str, Iterable[int]]]) -> frozenset[i
     """
     held = [(company, array("Q", sorted(prints))) for company, prints in documents]
     longest = max((prints for _, prints in held), key=len, default=array("Q"))
-    step = max(1, len(longest) // _SLICES)
+    step = max(_SMALLEST_SLICE, len(longest) // _SLICES)
     bounds = [0, *longest[step::step], _HIGHEST]  # small fingerprints are the most frequent: slices as they fall
     return frozenset(print_ for low, high in pairwise(bounds) for print_ in _shared_between(held, low, high))
 
@@ -96,7 +96,7 @@ def _wordings(known: Known) -> Iterator[SharedWording]:
     places = _places(known)
     for which, run in enumerate(known.runs):
         company = known.held[run.source].company
-        words = " ".join(map(known.words.__getitem__, run.letters))
+        words = " ".join(map(known.letters.words.__getitem__, run.letters))
         yield SharedWording(
             id=sha256(words.encode(errors="surrogatepass")).hexdigest()[:12],
             text=places[which][run.source].wording,

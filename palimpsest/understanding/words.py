@@ -1,7 +1,7 @@
 """Text -> words, and words -> letters: each word of the vocabulary one letter, a passage a short string.
 
     "We don't sell it. Ever!"  ->  words  we · don't · sell · it · <break> · ever · <break>
-                               ->  "丠丈專丁!丁!"-like: one letter per word, offsets kept beside
+                               ->  "𠀠𠀈𠁐𠀁!𠀁!"-like: one letter per word, offsets kept beside
 
 A phrase of several words is then a regular expression over letters. It is matched against some 80 letters instead of
 500 characters, and a list of two hundred alternatives is one character class.
@@ -20,8 +20,9 @@ OTHER = "_"  # a word that no phrase names
 MAIL = "@"  # any e-mail address; phrases can name it
 
 # Letters of the vocabulary come from the largest run of assigned characters without a meaning in regular expressions.
-_FIRST_LETTER = 0x4E00
-_UTF16 = f"utf-16-{sys.byteorder[0]}e"  # two bytes a letter, as an array of this machine reads them
+# They are above 65535: of classes of what is below, `re` draws up maps, which takes longer than all its other work.
+_FIRST_LETTER = 0x20000
+_UTF32 = f"utf-32-{sys.byteorder[0]}e"  # four bytes a letter, as an array of this machine reads them
 
 _TOKENS = (
     r"(?:https?://|www\.)[^\s<>()\"]*[^\s<>()\".,;:!?]"
@@ -43,8 +44,10 @@ _LONGEST_KEPT = 40  # characters
 
 @dataclass(frozen=True, slots=True)
 class Alphabet:
-    """The vocabulary of a lexicon. `letters` holds whole words, `stems` the beginnings written with a tilde."""
+    """The vocabulary of a lexicon: `letters` holds whole words, `stems` the beginnings written with a tilde, `names`
+    both, in the order of their letters."""
 
+    names: Sequence[str]
     letters: Mapping[str, str]
     stems: Mapping[str, str]
     stem_pattern: re.Pattern[str] | None
@@ -83,17 +86,18 @@ def alphabet_of(vocabulary: Iterable[str]) -> Alphabet:
     whole = {name: letter for name, letter in letters.items() if not name.endswith("~")}
     dashed = {f"e-{name[1:]}": letter for name, letter in whole.items() if name.startswith("email")}
     marks = dict.fromkeys(".!?|", BREAK)
-    return Alphabet({**whole, **dashed, **marks, MAIL: MAIL}, stems, pattern)
+    return Alphabet(names, {**whole, **dashed, **marks, MAIL: MAIL}, stems, pattern)
 
 
 def letters_for(name: str, alphabet: Alphabet) -> str:
-    """Every letter that a word of a phrase accepts: its own, and for a stem those of all words and stems it begins."""
+    """Every letter that a word of a phrase accepts, in order: its own, and for a stem those of all words and stems that
+    it begins."""
     if not name.endswith("~"):
         return alphabet.letters[name]
     stem = name[:-1]
-    accepted = {letter for word, letter in alphabet.letters.items() if word.startswith(stem)}
-    accepted |= {letter for other, letter in alphabet.stems.items() if other.startswith(stem)}
-    return "".join(sorted(accepted))
+    first = bisect_left(alphabet.names, stem)
+    last = bisect_right(alphabet.names, stem, first, key=lambda other: other[: len(stem)])
+    return "".join(map(chr, range(_FIRST_LETTER + first, _FIRST_LETTER + last)))
 
 
 class Speller(dict[str, str]):
@@ -173,8 +177,8 @@ def spelled_below(lead_in: Spelled, text: str, speller: Speller) -> Spelled:
 
 def _starts(text: str, pieces: Sequence[str]) -> list[int]:
     starts = [*accumulate(map(len, pieces), initial=0)]
-    if starts[-1] + len(pieces) - 1 == len(text):  # a single space stands between any two
-        return starts
+    if starts[-1] + len(pieces) - 1 == len(text) and not any(map(str.isspace, pieces)):
+        return starts  # a single space stands between any two; beside an empty line, which is one of them, none does
     reached, starts = 0, []
     for number, piece in enumerate(pieces):
         start = text.find(piece, reached)
@@ -194,14 +198,14 @@ def grams_of(letters: str) -> set[int]:
     >>> grams_of("abab") == {gram_number(gram) for gram in ("a", "b", "ab", "ba")}
     True
     """
-    encoded = letters.encode(_UTF16, "surrogatepass")
-    even, odd = len(encoded) & ~3, (len(encoded) - 2 & ~3) + 2
-    return {*array("H", encoded), *array("I", encoded[:even]), *array("I", encoded[2:odd])}
+    encoded = letters.encode(_UTF32)
+    even, odd = len(encoded) & ~7, (len(encoded) - 4 & ~7) + 4
+    return {*array("I", encoded), *array("Q", encoded[:even]), *array("Q", encoded[4:odd])}
 
 
 def gram_number(gram: str) -> int:
     """A letter or a pair of letters as a number; that of a pair is greater than that of any letter."""
-    return int.from_bytes(gram.encode(_UTF16, "surrogatepass"), sys.byteorder)
+    return int.from_bytes(gram.encode(_UTF32), sys.byteorder)
 
 
 def gram_letters(number: int) -> str:
@@ -210,7 +214,7 @@ def gram_letters(number: int) -> str:
     >>> gram_letters(gram_number("a")), gram_letters(gram_number("ab"))
     ('a', 'ab')
     """
-    return array("I" if number >> 16 else "H", [number]).tobytes().decode(_UTF16, "surrogatepass")
+    return array("Q" if number >> 32 else "I", [number]).tobytes().decode(_UTF32)
 
 
 def _tokens(text: str) -> list[str]:

@@ -12,6 +12,11 @@ TEXTS = st.lists(WORDS | st.text(max_size=4), max_size=20).flatmap(
 )
 
 
+def test_spaces_that_make_up_for_an_empty_line_move_no_word():
+    text = "|  |  | we sell\n\nit"
+    assert [0, 3, 6, 8, 11, 15, 17] == spelled(text, SPELLER).starts()
+
+
 @given(TEXTS)
 def test_every_letter_stands_where_its_word_stands(text):
     spelling = spelled(text, SPELLER)
