@@ -39,5 +39,5 @@ def source_files(owner: Company, document: Document) -> Iterator[SiteFile]:
         for version in document.versions
         for number, snapshot in enumerate(version.snapshots)
     ]
-    sources = read_sources(snapshot for _, snapshot in wanted)
-    yield from (SiteFile(url, source) for (url, _), (_, source) in zip(wanted, sources, strict=True))
+    sources = read_sources(snapshot for _, snapshot in wanted)  # which has taken their digests
+    yield from (SiteFile(url, source, one.sha256) for (url, _), (one, source) in zip(wanted, sources, strict=True))

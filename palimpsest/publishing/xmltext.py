@@ -16,7 +16,7 @@ def legal(text: str) -> str:
     >>> legal("a\\x00b\\ufffec")
     'abc'
     """
-    return _ILLEGAL.sub("", text)
+    return text if text.isprintable() else _ILLEGAL.sub("", text)  # as most attributes are
 
 
 def add(parent: ElementTree.Element, name: str, text: str = "", /, **attributes: str) -> ElementTree.Element:
