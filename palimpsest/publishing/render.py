@@ -250,7 +250,9 @@ def _environment(theme: Theme) -> jinja2.Environment:
 def page_file(view: View, theme: Theme) -> SiteFile:
     """One page as a file of the site. An undefined name in a template is an error, never an empty string."""
     template = _environment(theme).get_template(view.template)
-    html = _joined(list(template.root_render_func(template.new_context({"page": view}))))
+    context = template.new_context({"page": view})
+    html = _joined(list(template.root_render_func(context)))
+    context.vars.clear()  # macros, which know it: the page would stay in memory until such circles are looked for
     return SiteFile(urls.file_of(view.url), html if isinstance(html, bytes) else html.encode())
 
 
