@@ -143,8 +143,10 @@ def _at_ends(one: TopicAtCompany, topic: Topic, years: Sequence[int], open_wordi
 
 def _then(holding: TopicHolding, year: int) -> Then | None:
     """What the newest text of a document captured by the end of a year has."""
-    reached = [each for each in holding.then if each <= year]
-    return holding.then[max(reached)] if reached else None
+    for each in reversed(tuple(holding.then)):  # they are in order, and few
+        if each <= year:
+            return holding.then[each]
+    return None
 
 
 def _document(one: TopicAtCompany, slug: str, then: Then, slips: Sequence[Slip]) -> DocumentThen:
