@@ -10,6 +10,7 @@ Addresses are absolute. The same archive gives the same bytes.
 
 import json
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from palimpsest.model import (
@@ -124,7 +125,7 @@ def _version(
             {"claim": stated.claim, "date": stated.date, "quote": stated.quote}
             for stated in archive.findings_of(version).stated_dates
         ],
-        "passages": [place for places_of_section, _ in sections for place in places_of_section],
+        "passages": list(chain.from_iterable([places_of_section for places_of_section, _ in sections])),
     }
 
 

@@ -4,10 +4,9 @@ Fact("law", "COPPA", "p-1f3a9c20", 7, 12)  ->  {"1f3a9c20": [{"kind": "law", "va
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
-from palimpsest.model import Archive, Document, Fact, Placed, Revision
+from palimpsest.model import Archive, Document, Placed, Revision
 from palimpsest.publishing import urls
 from palimpsest.publishing.mentions import mentioning_passages
 
@@ -24,13 +23,13 @@ def signals_json(revision: Revision, archive: Archive) -> list[dict[str, str]]:
 
 def facts_json(archive: Archive, document: Document) -> dict[str, list[dict[str, Any]]]:
     """What each distinct passage names, by the beginning of its id that anchors carry."""
-    found: dict[str, dict[Fact, None]] = {}
+    found: dict[str, dict[tuple[Any, ...], None]] = {}
     for version in document.versions:
         for fact in archive.findings_of(version).facts:
-            found.setdefault(fact.anchor[2:10], {})[replace(fact, anchor="")] = None
+            found.setdefault(fact.anchor[2:10], {})[fact.kind, fact.value, fact.start, fact.end] = None
     return {
-        start: [{"kind": fact.kind, "value": fact.value, "start": fact.start, "end": fact.end} for fact in facts]
-        for start, facts in found.items()
+        beginning: [{"kind": kind, "value": value, "start": start, "end": end} for kind, value, start, end in facts]
+        for beginning, facts in found.items()
     }
 
 

@@ -12,7 +12,7 @@ from palimpsest.model import Archive, Company, Document, Settings
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue, OpenWordings
 from palimpsest.publishing.files import SiteFile
-from palimpsest.publishing.views.topic_year import before_year, newest_year, years_told
+from palimpsest.publishing.views.topic_year import newest_year, years_told
 from palimpsest.publishing.xmltext import add, legal, xml_bytes
 
 LONGEST_SITEMAP = 50_000  # addresses in one file, by the sitemaps protocol
@@ -122,7 +122,7 @@ def _add_years_of_topics(catalogue: Catalogue, days: dict[str, date | None]) -> 
     documents = [document for holding in catalogue.companies for document in holding.documents]
     for topic in catalogue.topics:
         held = [one.topics[topic.slug] for one in documents if topic.slug in one.topics]
-        for year, captured_at in years_told(before_year(one, newest) for one in held).items():
+        for year, captured_at in years_told(held, newest).items():
             days[urls.topic_year(topic, year)] = captured_at.date()
 
 

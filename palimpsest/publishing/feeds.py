@@ -147,6 +147,8 @@ def atom(settings: Settings, plan: Plan, entries: Sequence[Entry]) -> bytes:
     add(add(root, "author"), "name", settings.title)
     if settings.licence:
         add(root, "rights", settings.licence)
+    topics = dict.fromkeys(topic for one in entries for topic in one.topics)
+    categories = {topic: _category(*topic) for topic in topics}  # an entry has a dozen, and all entries the same ones
     for one in entries:
         entry = add(root, "entry")
         add(entry, "id", one.id)
@@ -154,11 +156,14 @@ def atom(settings: Settings, plan: Plan, entries: Sequence[Entry]) -> bytes:
         add(entry, "updated", iso(one.instant))
         add(entry, "published", iso(one.instant))
         add(entry, "link", rel="alternate", type="text/html", href=one.url)
-        for label, slug in one.topics:
-            add(entry, "category", term=slug, label=label)
+        entry.extend([categories[topic] for topic in one.topics])
         add(entry, "summary", one.summary)
         add(entry, "content", one.html, type="html")
     return xml_bytes(root)
+
+
+def _category(label: str, slug: str) -> ElementTree.Element:
+    return ElementTree.Element("category", term=legal(slug), label=legal(label))
 
 
 def json_feed(settings: Settings, plan: Plan, entries: Sequence[Entry]) -> bytes:

@@ -16,10 +16,12 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 @dataclass(frozen=True, slots=True)
 class SiteFile:
-    """One file: `path` relative to the site's folder, with forward slashes, as `urls.file_of` gives it."""
+    """One file: `path` relative to the site's folder, with forward slashes, as `urls.file_of` gives it. `sha256` is the
+    hexadecimal digest of the content, for those who know it already."""
 
     path: str
     content: bytes = field(repr=False)
+    sha256: str = ""
 
 
 def write_below(folder: Path, file: SiteFile) -> None:
@@ -48,7 +50,7 @@ def write_all_below(folder: Path, files: Iterable[SiteFile]) -> int:
     digests = {}
     for file in files:
         write_below(folder, file)
-        digests[file.path] = sha256(file.content).hexdigest()
+        digests[file.path] = file.sha256 or sha256(file.content).hexdigest()
     write_digests(folder, digests)
     return len(digests)
 

@@ -33,11 +33,12 @@ def shared_outputs(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterato
 
 
 def source_files(owner: Company, document: Document) -> Iterator[SiteFile]:
-    """The source bytes of every capture, as received: each is read when its turn comes."""
-    wanted = [
-        (urls.source(owner, document, version, number), snapshot)
-        for version in document.versions
-        for number, snapshot in enumerate(version.snapshots)
-    ]
-    sources = read_sources(snapshot for _, snapshot in wanted)
-    yield from (SiteFile(url, source) for (url, _), (_, source) in zip(wanted, sources, strict=True))
+    """The source bytes of every capture, as received: each distinct text of a version is read when its turn comes."""
+    distinct = [one for version in document.versions for one in {one.sha256: one for one in version.snapshots}.values()]
+    sources = read_sources(distinct)  # which takes their digests
+    for version in document.versions:
+        known: dict[str, bytes] = {}
+        for number, snapshot in enumerate(version.snapshots):
+            if snapshot.sha256 not in known:
+                known[snapshot.sha256] = next(sources)[1]
+            yield SiteFile(urls.source(owner, document, version, number), known[snapshot.sha256], snapshot.sha256)

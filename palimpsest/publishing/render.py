@@ -23,7 +23,7 @@ from typing import Protocol
 
 import jinja2
 from jinja2 import compiler, nodes
-from jinja2.runtime import missing
+from jinja2.runtime import Context, missing
 from markupsafe import Markup, _escape_inner, escape
 
 from palimpsest.publishing import urls
@@ -249,8 +249,11 @@ def _environment(theme: Theme) -> jinja2.Environment:
 
 def page_file(view: View, theme: Theme) -> SiteFile:
     """One page as a file of the site. An undefined name in a template is an error, never an empty string."""
-    template = _environment(theme).get_template(view.template)
-    html = _joined(list(template.root_render_func(template.new_context({"page": view}))))
+    environment = _environment(theme)
+    template = environment.get_template(view.template)
+    context = Context(environment, {"page": view}, template.name, template.blocks)  # without the engine's own names
+    html = _joined(list(template.root_render_func(context)))
+    context.vars.clear()  # macros, which know it: the page would stay in memory until such circles are looked for
     return SiteFile(urls.file_of(view.url), html if isinstance(html, bytes) else html.encode())
 
 

@@ -7,10 +7,12 @@ A record leads to the newest version that carries its wording, and for each year
 so: docs/decisions/0006-search-indexes-wordings.md.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from palimpsest.comparing.history import newest_version
@@ -61,18 +63,17 @@ class SearchRecord(NamedTuple):
         return tuple(year for year, _ in self.places)
 
 
-@dataclass(slots=True)
-class _Sighting:
-    """What is known of a wording while a document's versions are walked: where it stands in the newest version that
-    carries it (`labels` are what was understood of that `version`), and for each year the newest capture, the page and
-    the anchor."""
+_Years = Sequence[tuple[str, dict[str, Place]]]  # each year of capture with the newest place of wordings, by their ids
+
+
+class _Sighting(NamedTuple):
+    """A wording in the newest version that carries it, and its labels there."""
 
     version: Version
     language: str
     section: Section
     placed: Placed
     labels: tuple[Label, ...]
-    places: dict[str, tuple[datetime, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +108,19 @@ def records_of(archive: Archive, owner: Company, document: Document) -> tuple[Se
     Titles and furniture are not the policy's own words and are left out.
     """
     newest = newest_version(document)
+    versions = sorted(document.versions, key=lambda one: (one is newest, _last_capture(one)), reverse=True)
+    years = list(_by_year(owner, document, versions).items())
     return tuple(
-        _record(owner, document, sighting, id_, is_current=sighting.version is newest)
-        for id_, sighting in _sightings(archive, owner, document, newest).items()
+        [
+            _record(owner, document, sighting, id_, years, is_current=sighting.version is newest)
+            for id_, sighting in _sightings(archive, versions).items()
+        ]
     )
 
 
-def _record(owner: Company, document: Document, sighting: _Sighting, id_: str, *, is_current: bool) -> SearchRecord:
+def _record(
+    owner: Company, document: Document, sighting: _Sighting, id_: str, years: _Years, *, is_current: bool
+) -> SearchRecord:
     lineage = document.lineages[id_]
     is_heading = sighting.placed is sighting.section.heading  # an inferred one can be of any kind of passage
     return SearchRecord(
@@ -124,58 +131,59 @@ def _record(owner: Company, document: Document, sighting: _Sighting, id_: str, *
         terms=document.slug,
         terms_type=document.terms_type,
         section="" if is_heading else sighting.section.label,
-        topics=tuple(sorted({label.topic for label in sighting.labels})),
+        topics=tuple(sorted({label.topic for label in sighting.labels})) if sighting.labels else (),
         first_seen=lineage.first_seen,
         last_seen=lineage.last_seen,
-        places=tuple(
-            (year, Place(captured_at, f"{page}#{anchor}"))
-            for year, (captured_at, page, anchor) in sorted(sighting.places.items())
-        ),
+        places=tuple([(year, places[id_]) for year, places in years if id_ in places]),
         weight=(HEADING_WEIGHT if is_heading else 1.0) * (1.0 if is_current else EARLIER_WEIGHT),
         is_current=is_current,
     )
 
 
-def _sightings(archive: Archive, owner: Company, document: Document, newest: Version) -> dict[str, _Sighting]:
+def _sightings(archive: Archive, versions: Iterable[Version]) -> dict[str, _Sighting]:
     """From the newest version to the oldest: where a wording is met first is where it stands in the newest."""
     sightings: dict[str, _Sighting] = {}
-    for version in sorted(document.versions, key=lambda one: (one is newest, _last_capture(one)), reverse=True):
-        page = urls.version(owner, document, version)
+    walked: set[int] = set()
+    for version in versions:
         labels = archive.findings_of(version).labels
-        language = ""
-        years = _years(version)
-        for id_, (section, placed) in _first_of_each_wording(version).items():
-            known = sightings.get(id_)
-            if known is None:
-                language = language or _primary(version.snapshots[-1].language or archive.settings.language)
-                known = _Sighting(version, language, section, placed, labels.get(placed.anchor, ()), {})
-                sightings[id_] = known
-            places = known.places
-            for year, captured_at in years:
-                if year not in places or places[year][0] < captured_at:
-                    places[year] = (captured_at, page, placed.anchor)
+        language = _primary(version.snapshots[-1].language or archive.settings.language)
+        for section, placed in _not_walked(version, walked):
+            if placed.passage.id not in sightings:
+                own = labels.get(placed.anchor, ())
+                sightings[placed.passage.id] = _Sighting(version, language, section, placed, own)
     return sightings
 
 
-def _last_capture(version: Version) -> datetime:
-    return max(snapshot.captured_at for snapshot in version.snapshots)
+def _by_year(owner: Company, document: Document, versions: Iterable[Version]) -> dict[str, dict[str, Place]]:
+    """For each year of capture, in order, the newest place of every wording, by its id."""
+    captured: dict[str, list[tuple[datetime, Version]]] = {}
+    for version in versions:
+        for year, own in groupby(sorted([one.captured_at for one in version.snapshots]), key=attrgetter("year")):
+            captured.setdefault(f"{year}", []).append((max(own), version))
+    by_year: dict[str, dict[str, Place]] = {}
+    for year, newest_first in sorted(captured.items()):
+        places = by_year[year] = {}
+        walked: set[int] = set()
+        for captured_at, version in sorted(newest_first, key=itemgetter(0), reverse=True):
+            page = urls.version(owner, document, version)
+            for _, placed in _not_walked(version, walked):
+                if placed.passage.id not in places:
+                    places[placed.passage.id] = Place(captured_at, f"{page}#{placed.anchor}")
+    return by_year
 
 
-def _years(version: Version) -> list[tuple[str, datetime]]:
-    """The newest capture of a version in each year."""
-    years: dict[str, datetime] = {}
-    for snapshot in version.snapshots:
-        year = f"{snapshot.captured_at:%Y}"
-        years[year] = max(years.get(year, snapshot.captured_at), snapshot.captured_at)
-    return list(years.items())
-
-
-def _first_of_each_wording(version: Version) -> dict[str, tuple[Section, Placed]]:
-    firsts: dict[str, tuple[Section, Placed]] = {}
+def _not_walked(version: Version, walked: set[int]) -> Iterator[tuple[Section, Placed]]:
+    """The text of the sections that were not `walked`, which is told by identity: versions share what they repeat, and
+    what a section that was walked has need not be met again."""
     for section in version.reading.sections:
-        for placed in section.text:
-            firsts.setdefault(placed.passage.id, (section, placed))
-    return firsts
+        if id(section) not in walked:
+            walked.add(id(section))
+            for placed in section.text:
+                yield section, placed
+
+
+def _last_capture(version: Version) -> datetime:
+    return max([snapshot.captured_at for snapshot in version.snapshots])
 
 
 def _primary(language: str) -> str:

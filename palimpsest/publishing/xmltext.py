@@ -16,7 +16,7 @@ def legal(text: str) -> str:
     >>> legal("a\\x00b\\ufffec")
     'abc'
     """
-    return _ILLEGAL.sub("", text)
+    return text if text.isprintable() else _ILLEGAL.sub("", text)  # as most attributes are
 
 
 def add(parent: ElementTree.Element, name: str, text: str = "", /, **attributes: str) -> ElementTree.Element:
@@ -28,15 +28,23 @@ def add(parent: ElementTree.Element, name: str, text: str = "", /, **attributes:
 
 def xml_bytes(root: ElementTree.Element) -> bytes:
     """The file of an element tree: UTF-8 with declaration, indented, ending with a line feed. As the library writes it,
-    whose elements can hold more than children or legal text, in a third of the time."""
-    return "\n".join(["<?xml version='1.0' encoding='utf-8'?>", *_lines(root, ""), ""]).encode()
+    whose elements can hold more than children or legal text, in a third of the time. One element may stand in many
+    places of one depth: it is written once."""
+    return "\n".join(["<?xml version='1.0' encoding='utf-8'?>", *_lines(root, "", {}), ""]).encode()
 
 
-def _lines(element: ElementTree.Element, indent: str) -> list[str]:
+def _lines(element: ElementTree.Element, indent: str, known: dict[int, list[str]]) -> list[str]:
+    lines = known.get(id(element))
+    if lines is None:
+        lines = known[id(element)] = _written(element, indent, known)
+    return lines
+
+
+def _written(element: ElementTree.Element, indent: str, known: dict[int, list[str]]) -> list[str]:
     tag = element.tag
     attributes = "".join([f' {name}="{_attribute(value)}"' for name, value in element.items()])
     if len(element):
-        inside = [line for child in element for line in _lines(child, f"{indent}  ")]
+        inside = [line for child in element for line in _lines(child, f"{indent}  ", known)]
         return [f"{indent}<{tag}{attributes}>", *inside, f"{indent}</{tag}>"]
     if element.text:
         return [f"{indent}<{tag}{attributes}>{escape(element.text, quote=False)}</{tag}>"]

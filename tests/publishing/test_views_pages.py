@@ -1,5 +1,6 @@
 """Every page of a small archive, rendered: what must hold on each of them."""
 
+import gc
 import re
 from dataclasses import fields
 from itertools import pairwise
@@ -37,6 +38,17 @@ def test_every_field_of_a_view_is_used_by_its_template():
     for view in {type(view): view for view in VIEWS}.values():
         used = set(re.findall(r"page\.(\w+)", shared + (THEME.templates / view.template).read_text()))
         assert not {field.name for field in fields(view)} - used - {"template"}, view.template
+
+
+def test_nothing_of_a_page_stays_in_memory_when_it_is_rendered():
+    gc.collect()
+    gc.disable()
+    try:
+        for view in VIEWS:
+            render(view, THEME)
+        assert 0 == gc.collect()
+    finally:
+        gc.enable()
 
 
 def test_no_address_is_given_twice():

@@ -7,7 +7,7 @@ Each document is shown as the text that was its newest capture by then. What say
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import MAXYEAR, datetime
 
 from palimpsest.model import Topic
 from palimpsest.publishing import urls
@@ -77,11 +77,12 @@ def before_year(holding: TopicHolding, year: int) -> TopicHolding:
     return replace(holding, then={each: then for each, then in holding.then.items() if each < year})
 
 
-def years_told(held: Iterable[TopicHolding]) -> dict[int, datetime]:
-    """The years whose end is told, with the newest text each shows: those with a capture and a wording that stood."""
+def years_told(held: Iterable[TopicHolding], before: int = MAXYEAR) -> dict[int, datetime]:
+    """The years (before one) whose end is told, with the newest text each shows: those with a capture and a wording
+    that stood."""
     holdings = list(held)
     told = {}
-    for year in sorted({year for holding in holdings for year in holding.then}):
+    for year in sorted({year for holding in holdings for year in holding.then if year < before}):
         then = [found for holding in holdings if (found := _then(holding, year)) and found.wordings]
         if then:
             told[year] = max(found.captured_at for found in then)
@@ -143,8 +144,10 @@ def _at_ends(one: TopicAtCompany, topic: Topic, years: Sequence[int], open_wordi
 
 def _then(holding: TopicHolding, year: int) -> Then | None:
     """What the newest text of a document captured by the end of a year has."""
-    reached = [each for each in holding.then if each <= year]
-    return holding.then[max(reached)] if reached else None
+    for each in reversed(tuple(holding.then)):  # they are in order, and few
+        if each <= year:
+            return holding.then[each]
+    return None
 
 
 def _document(one: TopicAtCompany, slug: str, then: Then, slips: Sequence[Slip]) -> DocumentThen:
