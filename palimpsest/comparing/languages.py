@@ -152,10 +152,7 @@ class _Counted:
 @lru_cache(maxsize=4096)  # two versions have most of their beginning in common
 def _counted(text: str) -> _Counted:
     words = _WORD.findall(text.casefold())
-    times: dict[str, int] = {}
-    for word in words:
-        if word in _WEIGHTS:
-            times[word] = times.get(word, 0) + 1
+    times = Counter(filter(_WEIGHTS.__contains__, words))
     letters = "".join(words)
     of_script = () if letters.isascii() else tuple(len(script.findall(letters)) for _, script, _ in _SCRIPTS)
     return _Counted(len(words), times, len(letters), of_script)
