@@ -93,10 +93,12 @@ def _places(side: Iterable[tuple[int, Set[str]]], known: Set[str]) -> tuple[dict
     several: dict[str, list[int]] = {}
     for number, runs in side:
         own = runs & known
-        again = own & first.keys()
-        first.update(dict.fromkeys(own - again if again else own, number))
-        for run in again:
-            several.setdefault(run, [first[run]]).append(number)
+        if not first.keys().isdisjoint(own):
+            again = own & first.keys()
+            own -= again
+            for run in again:
+                several.setdefault(run, [first[run]]).append(number)
+        first.update(dict.fromkeys(own, number))
     return first, several
 
 

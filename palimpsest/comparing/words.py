@@ -19,7 +19,7 @@ _TOKEN = re.compile(rf"(?:\A\s+)?(?:[{_UNSPACED}]|[^\s{_UNSPACED}]+)\s*|\A\s+\Z"
 _SPACED_TOKEN = re.compile(r"\S+\s*")  # the same in half the time, where no script without spaces is
 _UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
 _BARE_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
-# What the characters of an ASCII text are in its words: themselves, or spaces between them. Bare words have no capitals.
+# What each character of an ASCII text is in its words: itself, or a space between them; bare words have no capitals.
 _WRITTEN = "".join(character if character.isalnum() or character == "_" else " " for character in map(chr, range(0x80)))
 _WRITTEN_BYTES, _BARE_BYTES = (table.encode().ljust(0x100) for table in (_WRITTEN, _WRITTEN.lower()))
 _FIRST_LETTER = 0xE000  # above the surrogates, so that any number of words up to a million stays one letter each
