@@ -7,7 +7,7 @@ three words that are rare in both texts. A thousand passages against a thousand 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from palimpsest.comparing.words import Block, in_both_orders
 
@@ -76,15 +76,13 @@ def shared_runs(before: Mapping[int, str], after: Mapping[int, str]) -> Counter[
     others = _places(right, set(places[0]))
     repeated = places[1].keys() | others[1].keys()
     single = others[0].keys() - repeated
-    # nearly all runs stand once on either side: they are counted without a loop
-    shared = Counter(zip(map(places[0].__getitem__, single), map(others[0].__getitem__, single), strict=True))
+    # nearly all runs stand once on either side: their pairs are found without a loop
+    pairs = list(zip(map(places[0].__getitem__, single), map(others[0].__getitem__, single), strict=True))
     for run in repeated & others[0].keys():
         numbers, theirs = places[1].get(run, [places[0][run]]), others[1].get(run, [others[0][run]])
         if len(numbers) <= RARE and len(theirs) <= RARE:
-            for i in numbers:
-                for j in theirs:
-                    shared[i, j] += 1
-    return shared
+            pairs += product(numbers, theirs)
+    return Counter(pairs)
 
 
 def _places(side: Iterable[tuple[int, Set[str]]], known: Set[str]) -> tuple[dict[str, int], dict[str, list[int]]]:
@@ -93,10 +91,12 @@ def _places(side: Iterable[tuple[int, Set[str]]], known: Set[str]) -> tuple[dict
     several: dict[str, list[int]] = {}
     for number, runs in side:
         own = runs & known
-        again = own & first.keys()
-        first.update(dict.fromkeys(own - again if again else own, number))
-        for run in again:
-            several.setdefault(run, [first[run]]).append(number)
+        if not first.keys().isdisjoint(own):
+            again = own & first.keys()
+            own -= again
+            for run in again:
+                several.setdefault(run, [first[run]]).append(number)
+        first.update(dict.fromkeys(own, number))
     return first, several
 
 

@@ -18,7 +18,7 @@ from palimpsest.comparing.alignment import Alignment
 from palimpsest.comparing.candidates import heaviest_in_order, partners
 from palimpsest.comparing.redlines import redline
 from palimpsest.comparing.wordings import Wordings
-from palimpsest.comparing.words import Block, count_words
+from palimpsest.comparing.words import Block
 from palimpsest.model import Change, ChangeKind, KeptRun, Placed, Span
 
 # A redline is worth reading when at least this share of the shorter text still stands in the longer one, in runs that
@@ -94,23 +94,12 @@ def _two_sided(
             return KeptRun(left.placed[i : i + count], right.placed[j : j + count]), words
         return ("moved", before, after, ()), words
     shorter = min(left.size[i], right.size[j])
-    spans, in_both = redline(before.passage.text, after.passage.text, wordings.spell)
-    if not _shows_as_same(spans, max(1, REDLINE_FLOOR * shorter)):
+    spans, in_both, kept = redline(before.passage.text, after.passage.text, wordings.spell)
+    if kept < max(1, REDLINE_FLOOR * shorter):
         return ("rewritten", before, after, ()), in_both
     # a passage goes along with its section: the section's heading says that it moved
     stays = is_in_place or (left.section[i], right.section[j]) in alignment.sections
     return ("edited" if stays else "moved", before, after, spans), in_both
-
-
-def _shows_as_same(spans: Iterable[Span], words: float) -> bool:
-    """Whether so many words stand in what is shown as kept; nearly always the first run or two have them."""
-    count = 0
-    for span in spans:
-        if span.kind == "same":
-            count += count_words(span.text)
-            if count >= words:
-                return True
-    return False
 
 
 def _removed(alignment: Alignment, number: int) -> _Unnumbered:

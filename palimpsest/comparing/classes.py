@@ -18,7 +18,7 @@ from functools import cached_property
 
 from palimpsest.comparing.differences import Difference, between, differences
 from palimpsest.comparing.editions import edition_swap, states_new_date, states_older_date
-from palimpsest.comparing.extraction import doubling, failed_part, fault_of, is_index_page, multiplication, truncation
+from palimpsest.comparing.extraction import doubling, failed_part, fault_of, is_index_page, truncation
 from palimpsest.model import Change, Reading, RevisionClass
 
 
@@ -108,7 +108,7 @@ def is_doubling(step: Step) -> str:
     """One text is the other one twice, or repeats itself: the extraction ran over the same part again."""
     if not any(change.kind in ("added", "removed") for change in step.changes):
         return ""
-    fault = doubling(step.before, step.after) or multiplication(step.before, step.after)
+    fault = doubling(step.before, step.after)
     return fault.evidence if fault else ""
 
 

@@ -68,6 +68,9 @@ def edition_swap(before: Reading, after: Reading, changes: Sequence[Change] = ()
     return found or _two_texts_of_one_date(before, after, changes) or _for_other_readers(before, after, changes)
 
 
+_BRITISH = re.compile("|".join(pattern.pattern for pattern, _ in _AMERICAN))  # nearly no word may be
+
+
 @lru_cache(maxsize=1024)
 def american(word: str) -> str:
     """A word in American spelling, near enough to tell two spellings of one word apart from two words.
@@ -75,7 +78,7 @@ def american(word: str) -> str:
     >>> american("personalisation"), american("licence"), american("programme"), american("promise")
     ('personalization', 'license', 'program', 'promize')
     """
-    for pattern, replacement in _AMERICAN:
+    for pattern, replacement in _AMERICAN if _BRITISH.search(word) else ():
         spelled = pattern.sub(replacement, word)
         if spelled != word:
             return spelled

@@ -8,12 +8,12 @@ of one reading come first; `truncated` and `failed_parts` need the two readings 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from palimpsest.model import Change, Placed, Reading
+from palimpsest.model import Change, Passage, Placed, Reading
 
 FaultKind = Literal["empty", "error page", "sign-in page", "index page", "doubled", "truncated", "wrong page"]
 
@@ -107,42 +107,39 @@ def is_index_page(reading: Reading) -> bool:
     return len(sizes) >= _INDEX_PASSAGES and sum(sizes) < _INDEX_WORDS * len(sizes)
 
 
-def is_doubled(reading: Reading) -> bool:
-    """Whether the whole text stands twice, one after the other."""
-    ids = [placed.passage.id for placed in reading.placed()]
-    if len(ids) < _DOUBLED_LEAST or len(set(ids)) > len(ids) * 2 / 3:
-        return False
-    sizes = {placed.passage.id: len(placed.passage.text) for placed in reading.placed()}
-    in_both = Counter(ids[: len(ids) // 2]) & Counter(ids[len(ids) // 2 :])
-    twice = sum(sizes[name] * times for name, times in in_both.items())
-    return 2 * twice >= _DOUBLED * sum(sizes[name] for name in ids)
-
-
 def doubling(before: Reading, after: Reading) -> Fault | None:
-    """One of the two is the other one twice; a doubled text whose wording changed as well is no mere doubling."""
-    twice, once = is_doubled(after), is_doubled(before)
-    if twice == once:
+    """One of the two is the other one twice, or repeats itself three times over and the other does not: the extraction
+    took parts again and again."""
+    copies = [[placed.passage for placed in reading.placed()] for reading in (before, after)]
+    distinct = [{passage.id: passage for passage in copy} for copy in copies]
+    sides = list(zip(copies, distinct, strict=True))
+    once, twice = (_is_doubled(*side) for side in sides)
+    # a doubled text whose wording changed as well is no mere doubling
+    if twice != once and _words_in_one(*distinct) <= _DOUBLED_DIFFERING:
+        return Fault("doubled", "the later text stands twice" if twice else "the earlier text stood twice")
+    less, more = sorted(_repetition(*side) for side in sides)
+    if more < _MULTIPLIED or less * 2 > more:
         return None
-    passages = {placed.passage.id: placed.passage for reading in (before, after) for placed in reading.placed()}
-    ids = [{placed.passage.id for placed in reading.placed()} for reading in (before, after)]
-    differing = sum(passages[name].words for name in sorted(ids[0] ^ ids[1]))
-    if differing > _DOUBLED_DIFFERING:
-        return None
-    return Fault("doubled", "the later text stands twice" if twice else "the earlier text stood twice")
+    return Fault("doubled", f"the text stands {more:.0f} times in one of the copies")
 
 
-def multiplication(before: Reading, after: Reading) -> Fault | None:
-    """One text repeats itself three times over and the other does not: the extraction took parts again and again."""
-    one, other = _repetition(before), _repetition(after)
-    if max(one, other) < _MULTIPLIED or min(one, other) * 2 > max(one, other):
-        return None
-    return Fault("doubled", f"the text stands {max(one, other):.0f} times in one of the copies")
+def _is_doubled(passages: Sequence[Passage], distinct: Mapping[str, Passage]) -> bool:
+    """Whether a whole text stands twice, one after the other."""
+    if len(passages) < _DOUBLED_LEAST or len(distinct) > len(passages) * 2 / 3:
+        return False
+    ids = [passage.id for passage in passages]
+    in_both = Counter(ids[: len(ids) // 2]) & Counter(ids[len(ids) // 2 :])
+    twice = sum(len(distinct[name].text) * times for name, times in in_both.items())
+    return 2 * twice >= _DOUBLED * sum(len(distinct[name].text) for name in ids)
 
 
-def _repetition(reading: Reading) -> float:
+def _words_in_one(before: Mapping[str, Passage], after: Mapping[str, Passage]) -> int:
+    """Words of the passages that stand in one of two texts only."""
+    return sum([(before.get(name) or after[name]).words for name in before.keys() ^ after.keys()])
+
+
+def _repetition(passages: Sequence[Passage], distinct: Mapping[str, Passage]) -> float:
     """Length of a text by that of its distinct passages."""
-    passages = [placed.passage for placed in reading.placed()]
-    distinct = {passage.id: passage for passage in passages}
     if len(distinct) == len(passages):
         return 1.0
     return sum([len(one.text) for one in passages]) / max(1, sum([len(one.text) for one in distinct.values()]))

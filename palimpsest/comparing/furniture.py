@@ -10,7 +10,7 @@ is about one passage or about the run of changed passages it stands in; none kno
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from palimpsest.comparing.dates import is_clock
 from palimpsest.model import Passage, Placed, Reading
@@ -131,6 +131,7 @@ def is_breadcrumb(passage: Passage) -> bool:
     return len(passage.links) >= 2 and passage.words <= 16 and _linked_share(passage) >= 0.6 and "." not in passage.text
 
 
+@lru_cache(maxsize=4096)  # asked in three ways of one difference
 def without_controls(text: str) -> str:
     """The text without the controls stuck in it.
 
@@ -211,11 +212,16 @@ def _furniture_sections(reading: Reading) -> set[str]:
     """Anchors of everything below (and of) a heading that introduces furniture, up to the next heading."""
     found = set()
     for section in reading.sections:
-        if section.heading and _SECTIONS.fullmatch(section.label.strip(_MARKS)):
+        if section.heading and _introduces_furniture(section.label):
             # below such a heading stand links and labels; a paragraph of sentences is text that follows it by accident
             found.add(section.heading.anchor)
             found |= {placed.anchor for placed in section.placed if placed.passage.words <= 25}
     return found
+
+
+@lru_cache(maxsize=4096)  # two versions have nearly all their headings in common
+def _introduces_furniture(label: str) -> bool:
+    return bool(_SECTIONS.fullmatch(label.strip(_MARKS)))
 
 
 def _is_title_line(passage: Passage, place: int) -> bool:

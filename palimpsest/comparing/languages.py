@@ -9,9 +9,10 @@ wants to be sure that two texts differ in language, and "unknown" never differs 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 UNKNOWN = "unknown"
 
@@ -140,11 +141,11 @@ def _language_of(texts: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """What counts in a text: its words, the function words among them in the order of first use with their times, and
-    where letters beyond ASCII stand in its words how many letters there are and how many of each script."""
+    """What counts in a text: its words, the function words among them, and where letters beyond ASCII stand in its
+    words how many letters there are and how many of each script."""
 
     words: int
-    times: Mapping[str, int]
+    function_words: tuple[str, ...]
     letters: int
     of_script: tuple[int, ...]
 
@@ -152,13 +153,10 @@ class _Counted:
 @lru_cache(maxsize=1024)  # two versions have most of their beginning in common
 def _counted(text: str) -> _Counted:
     words = _WORD.findall(text.casefold())
-    times: dict[str, int] = {}
-    for word in words:
-        if word in _WEIGHTS:
-            times[word] = times.get(word, 0) + 1
+    function_words = tuple(filter(_WEIGHTS.__contains__, words))
     letters = "".join(words)
     of_script = () if letters.isascii() else tuple(len(script.findall(letters)) for _, script, _ in _SCRIPTS)
-    return _Counted(len(words), times, len(letters), of_script)
+    return _Counted(len(words), function_words, len(letters), of_script)
 
 
 def _by_script(texts: list[_Counted]) -> str:
@@ -171,10 +169,7 @@ def _by_script(texts: list[_Counted]) -> str:
 
 
 def _by_function_words(texts: list[_Counted], words: int) -> str:
-    times: dict[str, int] = {}
-    for text in texts:
-        for word, count in text.times.items():
-            times[word] = times.get(word, 0) + count
+    times = Counter(chain.from_iterable(text.function_words for text in texts))
     scores: dict[str, float] = defaultdict(float)
     hits: Counter[str] = Counter()
     for word, count in times.items():

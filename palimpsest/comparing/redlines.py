@@ -27,8 +27,9 @@ REDLINE_LIMIT = 25_000_000
 
 def redline(
     before: str, after: str, spell: Spell | None = None, limit: int = REDLINE_LIMIT
-) -> tuple[tuple[Span, ...], int]:
-    """The spans that together are both texts, and how many words stand in both in the same order.
+) -> tuple[tuple[Span, ...], int, int]:
+    """The spans that together are both texts, how many words stand in both in the same order, and how many of those
+    the spans show as kept.
 
     `earlier_text` of the spans gives back `before`, `later_text` gives back `after`. Deletions stand before insertions,
     and words kept by chance between two changes are part of the change, so that a sentence written anew reads as a
@@ -37,19 +38,24 @@ def redline(
     Texts with more than `limit` words of the one times words of the other are compared by rows first; there are no
     spans (and no words counted) when not even words of rows are in common.
 
-    >>> spans, words_in_both = redline("We never sell it.", "We may sell it.")
-    >>> [(span.kind, span.text) for span in spans], words_in_both
-    ([('same', 'We '), ('deleted', 'never '), ('inserted', 'may '), ('same', 'sell it.')], 3)
+    >>> spans, words_in_both, words_kept = redline("We never sell it.", "We may sell it.")
+    >>> [(span.kind, span.text) for span in spans], words_in_both, words_kept
+    ([('same', 'We '), ('deleted', 'never '), ('inserted', 'may '), ('same', 'sell it.')], 3, 3)
     """
     earlier, later = tokens(before), tokens(after)
     spell = spell or letters_for_words(comparison_text)
     a, b = spell(earlier), spell(later)
     is_long = len(a) * len(b) > limit
     runs = _by_rows(a, b, earlier, later, limit) if is_long else changed_runs(a, b)
-    in_both = len(a) - sum(i2 - i1 for i1, i2, _, _ in runs)
+    in_both = _outside(runs, a)
     if is_long and not in_both:
-        return (), 0
-    return _spans(earlier, later, _without_islands(_at_sentence_starts(runs, a, b, earlier, later))), in_both
+        return (), 0, 0
+    shown = _without_islands(_at_sentence_starts(runs, a, b, earlier, later))
+    return _spans(earlier, later, shown), in_both, _outside(shown, a)
+
+
+def _outside(runs: list[Run], earlier: str) -> int:
+    return len(earlier) - sum([i2 - i1 for i1, i2, _, _ in runs])
 
 
 def earlier_text(spans: Iterable[Span]) -> str:

@@ -5,7 +5,7 @@
 A redline pairs each passage with one other at most, so a split shows there as one edit and one addition.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,13 +70,16 @@ def _shared_words(before: list[Placed], after: list[Placed], wordings: Wordings)
         return shared
     starts = [[0, *accumulate(map(len, side))] for side in texts]
     for i, j, count in in_both_orders(one, other):
-        cuts = {i, i + count}
-        cuts |= {start for start in starts[0] if i < start < i + count}
-        cuts |= {start - j + i for start in starts[1] if j < start < j + count}
+        cuts = {i, i + count, *_inside(starts[0], i, count)}
+        cuts |= {start - j + i for start in _inside(starts[1], j, count)}
         for start, end in pairwise(sorted(cuts)):
             pair = bisect_right(starts[0], start) - 1, bisect_right(starts[1], start - i + j) - 1
             shared[pair] += end - start
     return shared
+
+
+def _inside(starts: list[int], first: int, count: int) -> list[int]:
+    return starts[bisect_right(starts, first) : bisect_left(starts, first + count)]
 
 
 def _divided(

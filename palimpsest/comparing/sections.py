@@ -130,7 +130,8 @@ def _repeated_headings(
 
 def _alike_headings(words: Titles, rest: tuple[list[int], list[int]]) -> dict[Pair, float]:
     left, right = ({number: frozenset(words[side][number]) for number in rest[side]} for side in (0, 1))
-    frequency = Counter(chain.from_iterable(map(frozenset, chain(*words))))
+    wanted = frozenset().union(*left.values(), *right.values())
+    frequency = Counter(chain.from_iterable(map(wanted.intersection, chain(*words))))
     holders: dict[str, list[int]] = defaultdict(list)
     for number, own in right.items():
         for word in sorted(own):

@@ -9,9 +9,8 @@ one stood, so that one more or one less still is a difference.
 import re
 from functools import lru_cache
 
-_TARGETS = re.compile(
-    r'<a href="[^"]*"[^>]*>|</a>|<span class="(?:refused|named|picture)">|</span>|\b(?:href|title)="[^"]*"'
-)
+# Of the elements that reading writes; everything else that looks like one is escaped, quotation marks included.
+_TARGETS = re.compile(r'<(?:a href="[^"]*"[^>]*>|/a>|span class="(?:refused|named|picture)">|/span>)')
 _LINK_MARKUP = re.compile(r"!?\[\]\([^)\n]*\)|\]\([^)\s]*(?: [^)]*)?\)|!?\[(?=\]|[^\]\s]*@)", re.IGNORECASE)
 _MAIL_MARKUP = re.compile(r"\(?(?:mailto:\s*)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)\)?", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)

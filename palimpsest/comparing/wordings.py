@@ -74,8 +74,9 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class LaidSection:
     """What a `Side` holds of one of its sections, the same wherever the section stands: a version has three quarters of
-    its sections from others of its document."""
+    its sections from others of its document. The `section` is held so that no other gets its identity."""
 
+    section: Section
     placed: tuple[Placed, ...]
     size: tuple[int, ...]
     is_headed: bool
@@ -88,8 +89,8 @@ class LaidSection:
 class Wordings:
     """What is known so far, by text: its number of words (`size`), its words without case and punctuation (`words`) and
     the same spelled (`bare`). `letters`, `exact`, `passages` and `sections` hold the letters that stand for words of
-    alignment, words of a redline, passage ids and whole sections; `laid` the sections laid out, by the identity of what
-    they hold to keep it; `sides` the versions laid out last."""
+    alignment, words of a redline, passage ids and whole sections; `laid` the sections laid out, by their identity, and
+    `sides` the versions laid out last."""
 
     size: Remembered[int]
     words: Remembered[tuple[str, ...]]
@@ -98,7 +99,7 @@ class Wordings:
     exact: Letters[str]
     passages: Letters[str]
     sections: Letters[tuple[str, bool]]
-    laid: dict[int, tuple[Section, LaidSection]]
+    laid: dict[int, LaidSection]
     sides: dict[int, tuple[Reading, Side]]
 
     @property
@@ -141,14 +142,14 @@ def _laid_out(reading: Reading, wordings: Wordings) -> Side:
     known = wordings.sides.get(id(reading))
     if known and known[0] is reading:
         return known[1]
-    sections = [_laid_section(section, wordings) for section in reading.sections]
+    sections = [wordings.laid.get(id(section)) or _laid_section(section, wordings) for section in reading.sections]
     lengths = [len(one.placed) for one in sections]
     ends = list(accumulate(lengths))
     side = Side(
         placed=tuple(chain.from_iterable([one.placed for one in sections])),
         section=list(chain.from_iterable(map(repeat, range(len(sections)), lengths))),
         size=list(chain.from_iterable([one.size for one in sections])),
-        headings=frozenset(end - len(one.placed) for one, end in zip(sections, ends, strict=True) if one.is_headed),
+        headings=frozenset([end - len(one.placed) for one, end in zip(sections, ends, strict=True) if one.is_headed]),
         ends=ends,
         titles=[one.title for one in sections],
         ids="".join([one.ids for one in sections]),
@@ -161,9 +162,6 @@ def _laid_out(reading: Reading, wordings: Wordings) -> Side:
 
 
 def _laid_section(section: Section, wordings: Wordings) -> LaidSection:
-    known = wordings.laid.get(id(section))
-    if known and known[0] is section:
-        return known[1]
     title: tuple[str, ...] = ()
     if is_headed := bool(section.heading and section.heading.role == "text"):
         title = wordings.words[section.label] or wordings.words[section.heading.passage.text]
@@ -171,8 +169,9 @@ def _laid_section(section: Section, wordings: Wordings) -> LaidSection:
     # an ASCII text has the words that were counted when it was read
     size = tuple([one.words if one.text.isascii() else wordings.size[one.text] for one in passages])
     ids = "".join([wordings.passages[passage.id] for passage in passages])
-    laid = LaidSection(section.text, size, is_headed, title, ids, wordings.sections[ids, is_headed])
     if len(wordings.laid) >= MOST:
         wordings.laid.clear()
-    wordings.laid[id(section)] = (section, laid)
+    wordings.laid[id(section)] = laid = LaidSection(
+        section, section.text, size, is_headed, title, ids, wordings.sections[ids, is_headed]
+    )
     return laid

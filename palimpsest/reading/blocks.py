@@ -69,7 +69,7 @@ def split_after(body: str, before: Split) -> Split:
     (top, above), end = _common_cuts(before, first, last)
     bottom, below = before.cuts[end] if end < len(before.cuts) else (len(before.runs), len(before.blocks))
     down = len(runs) - len(before.runs)
-    parts = [_parts_of(run) for run in runs[top : bottom + down]]
+    parts = list(map(_parts_of, runs[top : bottom + down]))
     if None in parts:
         return Split(body, [body.strip("\n")] if body.strip() else [], runs, [])
     if is_fenced:

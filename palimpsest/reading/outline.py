@@ -97,10 +97,12 @@ def _as_before(looks: list[Look], title: str, drawn: Drawn) -> tuple[list[_Draft
     below = drafts[bisect_left(drafts, max(changed + 1, _TRAIL_WITHIN - min(0, later)), key=_start) :]
     if not below or title != drawn.title:
         return above, start, []
-    gone, come = Counter(map(_anchor, before[first:changed])), Counter(map(_anchor, looks[first : changed + later]))
-    counted_anew = {anchor for anchor in gone.keys() | come.keys() if gone[anchor] != come[anchor]}
-    if not counted_anew.isdisjoint(map(_anchor, before[below[0].start :])):  # others stand for the first time now
-        return above, start, []
+    gone, come = list(map(_anchor, before[first:changed])), list(map(_anchor, looks[first : changed + later]))
+    if gone != come:  # as where only links differ
+        times = Counter(gone), Counter(come)
+        counted_anew = {anchor for anchor in gone + come if times[0][anchor] != times[1][anchor]}
+        if not counted_anew.isdisjoint(map(_anchor, before[below[0].start :])):  # others stand for the first time now
+            return above, start, []
     for draft in below:
         draft.start += later
     return above, start, below

@@ -3,22 +3,19 @@
 Inline(text=" We use  \\n cookies. ", ...) -> Passage(id="...", kind="paragraph", text="We use\\ncookies.", ...)
 """
 
-import re
-
 from palimpsest.model import Passage, PassageKind
 from palimpsest.reading.comparison import passage_id
 from palimpsest.reading.inline import Inline
 from palimpsest.reading.repairs import lost_characters
 
 _AT_BREAK = " \n", "\n ", "\t\n", "\n\t"
-_SPACE_AT_BREAK = re.compile(r"[ \t]+\n|\n[ \t]+")
 
 
 def passage_of(kind: PassageKind, inline: Inline, depth: int = 0, marker: str = "") -> Passage:
     """A passage of a kind; `depth` and `marker` are its place in a list."""
     text = inline.text.strip()
     if "\n" in text and any(space in text for space in _AT_BREAK):  # no long table has one
-        text = _SPACE_AT_BREAK.sub("\n", text)
+        text = _without_space_at_breaks(text)
     return Passage(
         id=passage_id(text),
         kind=kind,
@@ -30,6 +27,18 @@ def passage_of(kind: PassageKind, inline: Inline, depth: int = 0, marker: str = 
         repairs=tuple(inline.repairs),
         flags=tuple(lost_characters(text)),
     )
+
+
+def _without_space_at_breaks(text: str) -> str:
+    """Line by line: a pattern would be tried at every space of a long table."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if lines and (stripped := lines[-1].rstrip(" \t")) != lines[-1]:
+            lines[-1] = stripped
+        elif lines:
+            line = line.lstrip(" \t")
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def _trimmed(html: str) -> str:
