@@ -131,7 +131,7 @@ def is_breadcrumb(passage: Passage) -> bool:
     return len(passage.links) >= 2 and passage.words <= 16 and _linked_share(passage) >= 0.6 and "." not in passage.text
 
 
-@lru_cache(maxsize=4096)  # asked in three ways of one difference
+@lru_cache(maxsize=1024)  # asked in three ways of one difference
 def without_controls(text: str) -> str:
     """The text without the controls stuck in it.
 
@@ -219,7 +219,7 @@ def _furniture_sections(reading: Reading) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=4096)  # two versions have nearly all their headings in common
+@lru_cache(maxsize=1024)  # two versions have nearly all their headings in common
 def _introduces_furniture(label: str) -> bool:
     return bool(_SECTIONS.fullmatch(label.strip(_MARKS)))
 
