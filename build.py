@@ -34,7 +34,7 @@ from palimpsest.model import Archive, Settings
 from palimpsest.problems import ContentError, Problem, errors
 from palimpsest.publishing import making, sharing
 from palimpsest.publishing.closing import closing_report
-from palimpsest.publishing.document_tasks import DocumentTask, document_tasks, pages_task, write_document
+from palimpsest.publishing.document_tasks import DocumentTask, document_tasks, understood_task, write_document
 from palimpsest.publishing.party_tasks import party_tasks
 from palimpsest.publishing.search import searched
 from palimpsest.publishing.sharing import SharingTask
@@ -126,9 +126,10 @@ def understand_document(task: DocumentTask, folder: Path, vocabulary: Vocabulary
 def make_documents(gathered: Gathered, memo: Memo, empty: Archive, theme: Theme) -> tuple[SharingTask, list, list]:
     """Each document goes at once through all that concerns it alone, on the core that has it in memory."""
     tasks = [task for holding in gathered.holdings for task in document_tasks(holding)]
-    ahead = Ahead(making.make_files, pages_task, (empty,)), Ahead(making.make_pages, pages_task, (empty, theme))
+    following = (making.make_files, (empty,)), (making.make_pages, (empty, theme))
+    ahead = [Ahead(stage, understood_task, shared) for stage, shared in following]
     understood = memo.making(understand_document, tasks, gathered.vocabulary, weight=size_of, ahead=ahead)
-    files = memo.making(making.make_files, [pages_task(*one) for one in understood], empty, weight=size_of)
+    files = memo.making(making.make_files, [understood_task(*one) for one in understood], empty, weight=size_of)
     pages = memo.making(making.make_pages, [task for task, _ in files], empty, theme, weight=size_of)
     return sharing.sharing_task(understood), files, pages
 

@@ -48,9 +48,9 @@ def asked(
 ) -> tuple[Asked, list[bytes]]:
     """The question and the key of every item, in the order of the items; `own` is the number of arguments of the
     stage that are not shared (the item; the item and its folder)."""
-    about_shared = dict(zip(_parameters(stage, own, len(shared)), map(digest_of, shared), strict=True))
-    about_all = _about(stage, code, own, about_shared)
-    digests = [(item, digest_of(item)) for item in items]
+    about_shared = dict(zip(_parameters(stage, own, len(shared)), map(argument_digest, shared), strict=True))
+    about_all = about(stage, code, about_shared.values(), own=own)
+    digests = [(item, argument_digest(item)) for item in items]
     keys = [key_of(about_all, about_item) for _, about_item in digests]
     distinct = dict(zip(keys, digests, strict=True))
     names = _numbered(name_of(item) for item, _ in distinct.values())
@@ -58,9 +58,9 @@ def asked(
     return Asked(stage_name(stage), code, about_shared, entries), keys
 
 
-def about(stage: Callable, code: str, shared: tuple, *, own: int = 1) -> bytes:
-    """What the key of every item of a stage begins with."""
-    return _about(stage, code, own, dict(enumerate(map(digest_of, shared))))
+def about(stage: Callable, code: str, shared: Iterable[bytes], *, own: int = 1) -> bytes:
+    """What the key of every item of a stage begins with: of the digests of its shared arguments, in their order."""
+    return digest((code, stage_name(stage), own, list(shared)))
 
 
 def key_of(about_all: bytes, about_item: bytes) -> bytes:
@@ -109,7 +109,7 @@ def content_of(item: Any) -> Any:
     return getattr(item, "content", item)
 
 
-def digest_of(argument: Any) -> bytes:
+def argument_digest(argument: Any) -> bytes:
     """The digest of all of an item or shared argument that a result depends on."""
     return digest(content_of(argument))
 
@@ -128,10 +128,6 @@ class _Sink:
 
     def write(self, piece: bytes) -> None:
         self.hash.update(piece)
-
-
-def _about(stage: Callable, code: str, own: int, about_shared: Mapping[Any, bytes]) -> bytes:
-    return digest((code, stage_name(stage), own, list(about_shared.values())))
 
 
 def _parameters(stage: Callable, own: int, count: int) -> list[str]:

@@ -1,6 +1,6 @@
 """What a worker is asked to do in one call: a stage for some items, or a folder and the folders that follow on it.
 
-    make_folders(Work(make_pages, ("t",)), Call(document, folder)) -> (Kept, [])
+    make_folders(Work(make_pages, ("t",)), Call(document, folder)) -> (Remembered(42, ...), [])
 
 A document that was just understood lies in the memory of the worker that did it. Whatever is made of the document alone
 is made `Ahead`, in the same call, and found there when its own stage is asked for.
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from palimpsest.asked import digest_of, key_of
+from palimpsest.asked import argument_digest, key_of
 from palimpsest.executors import Parcel
-from palimpsest.made import Earlier, Kept, Made, made_of, make
+from palimpsest.made import Earlier, Made, Remembered, made_of, make
 from palimpsest.problems import ContentError
 
 
@@ -37,6 +37,9 @@ class Work:
     ahead: tuple[tuple[Ahead, bytes, frozenset[bytes]], ...] = ()
 
 
+MadeAhead = tuple[int, bytes, Remembered]  # place of the stage in `Work.ahead`, key, what was made
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One item, the folder to be filled for it, what was made for it the last time, and the same for what is made
@@ -50,29 +53,33 @@ class Call:
 
 def each_of(common: Work | Parcel, items: Sequence) -> list:
     """The result of each item, a `ContentError` as a value."""
-    work = common.open() if isinstance(common, Parcel) else common
+    work = _opened(common)
     return [_attempt(work, item) for item in items]
 
 
-def make_folders(common: Work | Parcel, call: Call) -> tuple[Kept | ContentError, list[tuple[int, bytes, Kept]]]:
-    """What was made of an item, and what was made ahead: the place of the stage in `Work.ahead`, key, what was made.
+def make_folders(common: Work | Parcel, call: Call) -> tuple[Remembered | ContentError, list[MadeAhead]]:
+    """What was made of an item, and what was made ahead.
 
     What has a known key is not made; what fails ahead will fail again when it is asked for, and be reported then.
     """
-    work = common.open() if isinstance(common, Parcel) else common
+    work = _opened(common)
     first = make(work.stage, call.item, work.shared, call.folder, call.earlier)
     if isinstance(first, ContentError):
         return first, []
     made, found = made_of(call.folder, first), []
     for place, (ahead, about, known) in enumerate(work.ahead):
         item = ahead.item_of(call.item, made)
-        key = key_of(about, digest_of(item))
+        key = key_of(about, argument_digest(item))
         if key not in known:
             folder = call.folder.with_name(key.hex())
             kept = make(ahead.stage, item, ahead.shared, folder, call.earlier_ahead[place])
             if not isinstance(kept, ContentError):
                 found.append((place, key, kept))
     return first, found
+
+
+def _opened(common: Work | Parcel) -> Work:
+    return common.open() if isinstance(common, Parcel) else common
 
 
 def _attempt(work: Work, item: Any) -> Any:

@@ -1,6 +1,6 @@
 """Folders that a stage fills -> what is known of them: every file's digest, size and time, so that none is read again.
 
-    make(stage, item, shared, folder, None) -> Kept(result, FileList of "a/index.html", FileList of notes)
+    make(stage, item, shared, folder, None) -> Remembered(result, FileList of "a/index.html", FileList of notes)
 
 A folder is filled under a name of its own and renamed when it is complete: a crash leaves no half folder behind.
 Published files are hard links to these, so a file edited in the site is edited here as well. That is why a remembered
@@ -56,7 +56,7 @@ class Made(Generic[T]):
         return (self.folder / name).read_bytes()
 
 
-class Kept(NamedTuple):
+class Remembered(NamedTuple):
     """What is remembered of a folder: what the stage returned, the files of the site, and its notes to later stages."""
 
     result: Any
@@ -75,10 +75,10 @@ class Earlier:
     same files on disk, and the site's links to them hold."""
 
     folder: Path
-    kept: Kept
+    kept: Remembered
 
 
-def make(stage: Callable, item: Any, shared: tuple, folder: Path, earlier: Earlier | None) -> Kept | ContentError:
+def make(stage: Callable, item: Any, shared: tuple, folder: Path, earlier: Earlier | None) -> Remembered | ContentError:
     """`stage(item, new empty folder, *shared)`: its result and all files, private ones too, complete in `folder`.
 
     A `ContentError` of the stage is returned, not raised; whatever is raised, nothing is left on disk.
@@ -97,10 +97,10 @@ def make(stage: Callable, item: Any, shared: tuple, folder: Path, earlier: Earli
         shutil.rmtree(filling, ignore_errors=True)
     private = [file for file in files if file.is_private]
     public = [file for file in files if not file.is_private] if private else files
-    return Kept(result, FileList.of(public), FileList.of(private))
+    return Remembered(result, FileList.of(public), FileList.of(private))
 
 
-def made_of(folder: Path, kept: Kept) -> Made:
+def made_of(folder: Path, kept: Remembered) -> Made:
     """What stands in a folder, of what is remembered of it."""
     return Made(kept.result, folder, kept.files, {file.path: file.sha256 for file in kept.private})
 
@@ -111,7 +111,7 @@ def write_digests(folder: Path, digests: Mapping[str, str]) -> None:
     (folder / _DIGESTS).write_text(json.dumps(digests), encoding="utf-8")
 
 
-def standing(folder: Path, kept: Kept) -> Kept | None:
+def standing(folder: Path, kept: Remembered) -> Remembered | None:
     """What is remembered of a folder, with the times of its files as they stand; the very same where they are what they
     were, and None when a file is missing or is another.
 
@@ -121,7 +121,7 @@ def standing(folder: Path, kept: Kept) -> Kept | None:
     files, private = _standing(folder, kept.files), _standing(folder, kept.private)
     if files is None or private is None:
         return None
-    return kept if files is kept.files and private is kept.private else Kept(kept.result, files, private)
+    return kept if files is kept.files and private is kept.private else Remembered(kept.result, files, private)
 
 
 def _standing(folder: Path, files: FileList) -> FileList | None:

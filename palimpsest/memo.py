@@ -17,10 +17,10 @@ from time import perf_counter
 from typing import Any, Self, TypeVar
 from uuid import uuid4
 
-from palimpsest.asked import Asked, StageReport, about, asked, digest, reason, stage_name
+from palimpsest.asked import Asked, StageReport, about, argument_digest, asked, digest, reason, stage_name
 from palimpsest.calls import Ahead, Call, Work, each_of, make_folders
 from palimpsest.executors import Workers, as_ready, cores, parcel, processes
-from palimpsest.made import Earlier, Kept, Made, made_of, remove_others, standing
+from palimpsest.made import Earlier, Made, Remembered, made_of, remove_others, standing
 from palimpsest.problems import ContentError, Problem
 from palimpsest.results import Results
 
@@ -51,7 +51,7 @@ class Memo:
     stages: list[StageReport] = field(default_factory=list)
     _results: Results | None = field(default=None, init=False)
     _folders: Path = field(default=Path(), init=False)
-    _ahead: dict[bytes, Kept] = field(default_factory=dict, init=False)
+    _ahead: dict[bytes, Remembered] = field(default_factory=dict, init=False)
     _stages_run: list[str] = field(default_factory=list, init=False)
     _closing: ExitStack = field(default_factory=ExitStack, init=False)
     _own_workers: ExitStack = field(default_factory=ExitStack, init=False)
@@ -205,13 +205,13 @@ class Memo:
 
     def _to_make_ahead(self, ahead: Ahead, before: Asked | None) -> tuple[Ahead, bytes, frozenset[bytes]]:
         known = frozenset(key for _, key in before.items.values()) if before else frozenset()
-        return ahead, about(ahead.stage, self.code, ahead.shared, own=2), known
+        return ahead, about(ahead.stage, self.code, map(argument_digest, ahead.shared), own=2), known
 
     def _call(
         self, key: bytes, item: Any, name: str, before: Asked | None, before_ahead: Iterable[Asked | None]
     ) -> Call:
-        ahead = tuple(self._earlier([], name, asked_before) for asked_before in before_ahead)
-        return Call(item, self._folder(key), self._earlier([key], name, before), ahead)
+        ahead = tuple(self._earlier(name, asked_before) for asked_before in before_ahead)
+        return Call(item, self._folder(key), self._earlier(name, before, key), ahead)
 
     def _recall(self, key: bytes, _stage: str) -> tuple[Any] | None:
         return self._results.recall(key) if self._results else None
@@ -230,14 +230,14 @@ class Memo:
             self._keep_made(key, stage, found)
         return (made_of(self._folder(key), found),)
 
-    def _keep_made(self, key: bytes, stage: str, kept: Kept) -> None:
+    def _keep_made(self, key: bytes, stage: str, kept: Remembered) -> None:
         if self._results:
             self._results.keep(key, stage, kept, kept.size)
 
-    def _earlier(self, keys: list[bytes], name: str, before: Asked | None) -> Earlier | None:
+    def _earlier(self, name: str, before: Asked | None, *keys: bytes) -> Earlier | None:
         """The folder last made for the item: of the same key, but damaged; or of another key and the same name."""
-        keys = [*keys, *([before.items[name][1]] if before and name in before.items else [])]
-        for each in keys if self._results else ():
+        former = [before.items[name][1]] if before and name in before.items else []
+        for each in [*keys, *former] if self._results else ():
             kept = self._results.look(each)
             if kept:
                 return Earlier(self._folder(each), kept[0])

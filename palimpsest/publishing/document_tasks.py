@@ -54,7 +54,7 @@ class DocumentTask:
 
 
 @dataclass(frozen=True, slots=True)
-class PagesTask:
+class UnderstoodTask:
     """One document whose pages and files are to be made: it lies in a folder, where its digest is `digest`."""
 
     company: Company
@@ -79,12 +79,12 @@ def write_document(folder: Path, understood: Understood) -> None:
     _at_hand[digest] = understood
 
 
-def read_document(task: PagesTask) -> Understood:
+def read_document(task: UnderstoodTask) -> Understood:
     """What is kept of a document (`Memo` has checked that it is as this program left it)."""
     return _at_hand.get(task.digest) or pickle.loads((task.folder / DOCUMENT).read_bytes())
 
 
-def take_document(task: PagesTask) -> Understood:
+def take_document(task: UnderstoodTask) -> Understood:
     """The same, for who is the last to ask: two documents in memory are twice as many as need be."""
     return _at_hand.pop(task.digest, None) or read_document(task)
 
@@ -103,6 +103,6 @@ def document_tasks(holding: Holding) -> list[DocumentTask]:
     ]
 
 
-def pages_task(task: DocumentTask, made: Made[None]) -> PagesTask:
+def understood_task(task: DocumentTask, made: Made[None]) -> UnderstoodTask:
     """The document whose pages are to be made, now that it is understood."""
-    return PagesTask(task.company, task.name, task.size, made.folder, made.notes[DOCUMENT])
+    return UnderstoodTask(task.company, task.name, task.size, made.folder, made.notes[DOCUMENT])

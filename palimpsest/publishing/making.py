@@ -13,7 +13,7 @@ from pathlib import Path
 
 from palimpsest.model import Archive
 from palimpsest.publishing.catalogue import DocumentSummary
-from palimpsest.publishing.document_tasks import PagesTask, Understood, read_document, take_document
+from palimpsest.publishing.document_tasks import Understood, UnderstoodTask, read_document, take_document
 from palimpsest.publishing.feeds import company_feeds, topic_feeds
 from palimpsest.publishing.files import SiteFile, write_all_below
 from palimpsest.publishing.outputs import document_outputs, shared_outputs
@@ -29,7 +29,7 @@ from palimpsest.publishing.views.history import History, history_of
 from palimpsest.publishing.views.party import party_page
 
 
-def make_files(task: PagesTask, folder: Path, empty: Archive) -> DocumentSummary:
+def make_files(task: UnderstoodTask, folder: Path, empty: Archive) -> DocumentSummary:
     """The files of a document that no template shapes, and what other pages need of it: its summary and its wordings,
     beside the files."""
     history = _history(task, empty, read_document(task))
@@ -39,7 +39,7 @@ def make_files(task: PagesTask, folder: Path, empty: Archive) -> DocumentSummary
     return summary
 
 
-def make_pages(task: PagesTask, folder: Path, empty: Archive, theme: Theme) -> int:
+def make_pages(task: UnderstoodTask, folder: Path, empty: Archive, theme: Theme) -> int:
     """The pages of a document."""
     return _made(folder, theme, document_views(_history(task, empty, take_document(task))))
 
@@ -73,7 +73,7 @@ def make_shared(task: CatalogueTask, folder: Path, theme: Theme) -> int:
     return _made(folder, theme, views, shared_outputs(task.catalogue, task.open_wordings))
 
 
-def _history(task: PagesTask, empty: Archive, understood: Understood) -> History:
+def _history(task: UnderstoodTask, empty: Archive, understood: Understood) -> History:
     document, findings = understood
     company = replace(task.company, documents=(document,))
     return history_of(replace(empty, companies=(company,), findings=findings), company, document)

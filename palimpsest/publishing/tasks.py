@@ -24,7 +24,7 @@ from palimpsest.publishing.catalogue import (
     Wordings,
     YearCatalogue,
 )
-from palimpsest.publishing.document_tasks import PagesTask
+from palimpsest.publishing.document_tasks import UnderstoodTask
 from palimpsest.publishing.feeds import newest_by_topic
 from palimpsest.publishing.parts import Parts, write_parts
 from palimpsest.publishing.views.changes_index import held_by_year
@@ -141,7 +141,7 @@ def write_wordings(folder: Path, wordings: Wordings) -> None:
         write_parts(folder / f".{name}", getattr(wordings, name))
 
 
-def catalogue_task(archive: Archive, files: Iterable[tuple[PagesTask, Made[DocumentSummary]]]) -> CatalogueTask:
+def catalogue_task(archive: Archive, files: Iterable[tuple[UnderstoodTask, Made[DocumentSummary]]]) -> CatalogueTask:
     """The documents as made, which come company by company. Of the archive all is taken that is no document's:
     settings, topics, parties, problems."""
     held_by_company, folders = [], {}
