@@ -5,7 +5,7 @@
 The archive is the Platform Governance Archive where it lies beside the checkout, else one made of N versions (5,000).
 Where the environment names a Hugo (`HUGO=.../hugo`), each line is set against Hugo building one plain page for each
 version of the same archive. Machines are noisy: only ratios of one run say something. Memory is the sum of the
-proportional set sizes (PSS: shared pages counted once) of all processes of the build, sampled ten times a second.
+proportional set sizes (PSS: shared pages counted once) of all processes of the build, sampled up to ten times a second.
 """
 
 import argparse
@@ -26,7 +26,9 @@ from tests.plain_hugo import write_hugo_site
 from tests.synthetic import make_archive
 
 PGA = ROOT.parent / "shared" / "corpora" / "pga-versions.bundle"
-_PAUSE = 0.1  # seconds between two looks at the memory
+_PAUSE = 0.1  # seconds between two looks at the memory, at least
+# While it is looked at, a process waits for new memory: gigabytes, as Hugo's, are looked at less often.
+_SHARE_OF_LOOKING = 0.02
 _WRITTEN = re.compile(r"([\d,]+) files written, [\d,]+ kept, ([\d,]+) removed")
 
 
@@ -73,8 +75,11 @@ def measured(command: list[str], folder: Path = ROOT) -> Cost:
 
     def watch() -> None:
         nonlocal peak
-        while not is_over.wait(_PAUSE):
+        pause = _PAUSE
+        while not is_over.wait(pause):
+            began = perf_counter()
             peak = max(peak, sum(memory_of(one) for one in processes(running.pid)))
+            pause = max(_PAUSE, (perf_counter() - began) / _SHARE_OF_LOOKING)
 
     watching = Thread(target=watch)
     watching.start()
