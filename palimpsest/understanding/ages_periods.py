@@ -51,7 +51,7 @@ _AGE_LINE = re.compile(
     )
 )
 # No age line is without one of these words, nor without a number, in digits or in words.
-_WORDS_OF_AGE = frozenset(
+WORDS_OF_AGE = frozenset(
     {"age", "ages", "under", "younger", "less", "below", "yet", "year", "years", "y", "older", "over", "above"}
 )
 _WORDS_OF_NUMBERS = frozenset(word.split("-")[0].split()[0] for word in _NUMBERS if len(word) > 2)
@@ -91,7 +91,7 @@ def ages(text: str, seen: Glance | None = None) -> Iterator[Found]:
     [('age', 'under 13', 9, 17), ('age', 'at least 18', 39, 50)]
     """
     seen = seen or glance(text)
-    if seen.words.isdisjoint(_WORDS_OF_AGE) or not (seen.digits or not seen.words.isdisjoint(_WORDS_OF_NUMBERS)):
+    if seen.words.isdisjoint(WORDS_OF_AGE) or not (seen.digits or not seen.words.isdisjoint(_WORDS_OF_NUMBERS)):
         return
     if not (any(word in seen.lowered for word in _SAYS_AGE) and _SAYS_NUMBER.search(text)):
         return

@@ -9,6 +9,7 @@ text took 26 microseconds a passage; one look takes 5, and after it three detect
 from dataclasses import dataclass
 from string import ascii_letters, digits
 
+from palimpsest.packed import packed
 from palimpsest.understanding.party_names import CAPITALISED
 from palimpsest.understanding.words import folded
 
@@ -20,6 +21,7 @@ _WORD_LETTERS = bytes(
 _NO_DIGITS = bytes(byte for byte in range(256) if chr(byte) not in digits)
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Glance:
     """`lowered`: the text as `folded` has it; `words`: letters and digits of ASCII in a row in it; `capitals`: the

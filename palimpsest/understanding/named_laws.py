@@ -100,7 +100,7 @@ _NAMED = tuple(
 # word of policies, or is written in several ways.
 _NOTICED_BY = {
     "2016/679": "679", "bbb": "bbb bbbonline bbbauto bbbautoline", "brazil": "brazil brazilian",
-    "children": "children childrens", "consent framework": "framework", "data privacy framework": "framework",
+    "can-spam": "spam", "children": "children childrens", "consent framework": "framework", "data privacy framework": "framework",
     "data protection act": "act", "data protection regulation": "regulation", "health insurance port": "insurance",
     "information protection law": "law", "payment card industry": "industry", "privacy act 1988": "1988",
     "privacy directive": "directive", "privacy preferences": "preferences", "privacy shield": "shield",
@@ -112,7 +112,7 @@ _BY_WORD: dict[str, list[int]] = {}
 for _number, (_trigger, _) in enumerate(_TRIGGERS):
     for _word in _NOTICED_BY.get(_trigger, re.split(r"\W", _trigger)[0]).split():
         _BY_WORD.setdefault(_word, []).append(_number)
-_NOTICED = frozenset(_BY_WORD)
+NOTICED = frozenset(_BY_WORD)
 _ABBREVIATIONS = {
     abbreviation: (kind, value)
     for kind, rows in (("law", _LAWS), ("scheme", _SCHEMES))
@@ -122,7 +122,7 @@ _ABBREVIATIONS = {
 }
 _CAPITALS = re.compile(r"[A-Z]{3,8}|P3P")
 _PREFIXES = {"OPPA": "Cal", "FADP": "n"}
-_WRITTEN = frozenset(_ABBREVIATIONS) | {prefix + word for word, prefix in _PREFIXES.items()}
+WRITTEN = frozenset(_ABBREVIATIONS) | {prefix + word for word, prefix in _PREFIXES.items()}
 _HAS_NAMESAKES = frozenset({"GDPR", "DAA", "NAI"})
 
 
@@ -133,9 +133,9 @@ def named_laws(text: str, seen: Glance | None = None) -> Iterator[Found]:
     [('law', 'UK GDPR', 17, 24), ('law', 'GDPR', 4, 8), ('law', 'DMCA', 30, 34)]
     """
     seen = seen or glance(text)
-    if noticed := seen.words & _NOTICED:
+    if noticed := seen.words & NOTICED:
         yield from _in_full(text, seen.lowered, sorted({number for word in noticed for number in _BY_WORD[word]}))
-    if seen.capitals.isdisjoint(_WRITTEN):
+    if seen.capitals.isdisjoint(WRITTEN):
         return
     for match in _CAPITALS.finditer(text):
         known = _ABBREVIATIONS.get(match[0])
