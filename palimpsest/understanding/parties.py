@@ -192,13 +192,7 @@ def own_parties(company: Company, directory: Directory) -> Own:
 def _parties_called(name: str, directory: Directory) -> Iterator[str]:
     """The parties a company's name is, or begins with ("Google Nest" is Google's), or whose name goes on from it
     ("Intercom" is Intercom Inc.)."""
-    called = spelling(name)
-    for named in directory.names:
-        if named.party and f"{spelling(named.text)} ".startswith(f"{called} "):
-            yield named.party
-    for party in directory.parties.values():
-        if called in map(spelling, party.services):
-            yield party.slug
+    yield from directory.called.get(spelling(name), ())
     first = next(_candidates(name, directory), None)
     if first and first[0] == 0 and first[2].party:
         yield first[2].party
