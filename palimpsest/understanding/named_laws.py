@@ -100,9 +100,10 @@ _NAMED = tuple(
 # word of policies, or is written in several ways.
 _NOTICED_BY = {
     "2016/679": "679", "bbb": "bbb bbbonline bbbauto bbbautoline", "brazil": "brazil brazilian",
-    "can-spam": "spam", "children": "children childrens", "consent framework": "framework", "data privacy framework": "framework",
-    "data protection act": "act", "data protection regulation": "regulation", "health insurance port": "insurance",
-    "information protection law": "law", "payment card industry": "industry", "privacy act 1988": "1988",
+    "can-spam": "spam", "children": "children childrens", "consent framework": "framework",
+    "data privacy framework": "framework", "data protection act": "act", "data protection regulation": "regulation",
+    "health insurance port": "insurance", "information protection law": "law",
+    "payment card industry": "industry", "privacy act 1988": "1988",
     "privacy directive": "directive", "privacy preferences": "preferences", "privacy shield": "shield",
 }  # fmt: skip
 _TRIGGERS = tuple(

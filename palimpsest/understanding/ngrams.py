@@ -7,7 +7,7 @@ letter here as everywhere in this room, so an n-gram is one letter or two, looke
 weights of all categories are packed into one whole number, and one `sum` adds up all of them.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from operator import lshift
