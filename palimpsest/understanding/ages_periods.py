@@ -54,7 +54,9 @@ _AGE_LINE = re.compile(
 WORDS_OF_AGE = frozenset(
     {"age", "ages", "under", "younger", "less", "below", "yet", "year", "years", "y", "older", "over", "above"}
 )
-_WORDS_OF_NUMBERS = frozenset(word.split("-")[0].split()[0] for word in _NUMBERS if len(word) > 2)
+_WORDS_OF_NUMBERS = frozenset(
+    re.split("[ -]", word)[0] for word, number in _NUMBERS.items() if _FEWEST_YEARS <= number <= _MOST_YEARS
+)
 _SAYS_AGE = ("under", "year", " age", "older", "over", "younger", "below")
 _SAYS_NUMBER = re.compile(r"(?<![0-9])(?:1[0-9]|2[0-5]|9)(?![0-9])|[Tt](?:een|wel|went)|[Ee]leven|TEEN|TWE")
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from palimpsest.understanding.contacts import Found
 from palimpsest.understanding.glance import Glance, glance
+from palimpsest.understanding.patterns import Patterns
 
 _APOSTROPHE = "['’‘´`]?"
 # Short name, name in full (any capitals), abbreviations as written, and words in small letters without which the full
@@ -91,11 +92,9 @@ _SCHEMES = (
 )
 
 
-_NAMED = tuple(
-    (kind, value, re.compile(rf"(?<![\w/.@-])(?:{name})(?!\w|\.(?:com|org|eu))", re.IGNORECASE))
-    for kind, rows in (("law", _LAWS), ("scheme", _SCHEMES))
-    for value, name, _, _ in rows
-)
+_NAMED = tuple((kind, *row[:2]) for kind, rows in (("law", _LAWS), ("scheme", _SCHEMES)) for row in rows)
+# Of fifty names in full a text has a few.
+_PATTERNS = Patterns(lambda name: re.compile(rf"(?<![\w/.@-])(?:{name})(?!\w|\.(?:com|org|eu))", re.IGNORECASE))
 # Each of the words in small letters is noticed by one that stands in it whole: its first, but where that is an everyday
 # word of policies, or is written in several ways.
 _NOTICED_BY = {
@@ -150,7 +149,7 @@ def _in_full(text: str, lowered: str, numbers: Iterable[int]) -> Iterator[Found]
         trigger, named = _TRIGGERS[number]
         if trigger in lowered and named not in tried:
             tried.add(named)
-            for match in named[2].finditer(text):
+            for match in _PATTERNS[named[2]].finditer(text):
                 group = match.lastindex or 0
                 yield named[0], named[1], match.start(group), match.end(group)
 

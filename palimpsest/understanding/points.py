@@ -187,7 +187,7 @@ def _found(
 def given(found: Mapping[str, Found], lexicon: Lexicon) -> dict[str, str]:
     """Topics given -> the topic whose evidence they rest on (their own, or the category they follow)."""
     rules = lexicon.rules
-    categories = {topic: one.points for topic, one in found.items() if topic in lexicon.below}
+    categories = {topic: one.phrases + one.ngrams for topic, one in found.items() if topic in lexicon.below}
     best = max(categories.values(), default=0.0)
     bases = {
         topic: topic

@@ -118,7 +118,7 @@ class Speller(dict[str, str]):
         return letters
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Spelled:
     """A text as letters, one for each word of its `pieces`, which are what stands between spaces; `spellings` are those
     of each piece. Where they stand is looked up when it is asked for, because most are never asked for."""
@@ -127,14 +127,14 @@ class Spelled:
     pieces: Sequence[str]
     spellings: Sequence[str]
     letters: str
-    _before: list[int] = field(default_factory=list, repr=False, compare=False)  # how many letters, by piece
-    _starts: list[int] = field(default_factory=list, repr=False, compare=False)  # of each piece, less its number
+    _before: Sequence[int] = field(default=(), repr=False, compare=False)  # how many letters, by piece
+    _starts: Sequence[int] = field(default=(), repr=False, compare=False)  # of each piece, less its number
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of the text that letters `first` up to, not including, `last` stand for."""
         if not self._before:
-            self._before.extend(accumulate(map(len, self.spellings), initial=0))
-            self._starts.extend(_starts(self.text, self.pieces))
+            self._before = [*accumulate(map(len, self.spellings), initial=0)]
+            self._starts = _starts(self.text, self.pieces)
         one = bisect_right(self._before, first) - 1
         other = bisect_left(self._before, last, one) - 1
         start, piece = self._starts[one] + one, self.pieces[one]
