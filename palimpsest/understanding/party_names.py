@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from itertools import accumulate
 
 from palimpsest.model import Party, PartyRole
+from palimpsest.packed import packed
 from palimpsest.understanding.patterns import Patterns
 
 CAPITALISED = re.compile(
@@ -22,6 +23,7 @@ _CAPITALS = 2  # letters; from here on a word all in capitals is an abbreviation
 _BETWEEN = r"[\s®™*_-]{1,4}"  # between the words of a name: "Google® Analytics", a line end
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class PartyName:
     """A name to look for. `party` is `""` for what only looks like a name and hides it. A `doubtful` one needs a word
