@@ -43,16 +43,16 @@ def glance(text: str) -> Glance:
     """
     encoded = text.encode(errors="replace")
     capitals = frozenset(CAPITALISED.findall(text))
-    return Glance(folded(text), _words(encoded), capitals, encoded.translate(None, _NO_DIGITS))
+    return Glance(folded(text), frozenset(_words(encoded)), capitals, encoded.translate(None, _NO_DIGITS))
 
 
-def words_in(text: str) -> frozenset[str]:
-    """The words alone."""
+def words_in(text: str) -> list[str]:
+    """The words alone, one by one."""
     return _words(text.encode(errors="replace"))
 
 
-def _words(encoded: bytes) -> frozenset[str]:
-    return frozenset(encoded.translate(_WORD_LETTERS).decode("ascii").split())
+def _words(encoded: bytes) -> list[str]:
+    return encoded.translate(_WORD_LETTERS).decode("ascii").split()
 
 
 class Glances(dict[str, Glance]):

@@ -112,7 +112,7 @@ def _named(text: str, directory: Directory, own: Own, links: list[PartyLink], gl
     if directory.words.keys().isdisjoint(map(str.lower, glances[text].capitals)):
         return
     candidates = [one for one in _candidates(text, directory) if one[2].party]
-    if not candidates:
+    if own.parties.issuperset([name.party for _, _, name in candidates]):
         return
     ours = _characters_of(own.names, text)
     sure = [start for start, _, name in candidates if not name.is_doubtful]

@@ -194,6 +194,8 @@ def given(found: Mapping[str, Found], lexicon: Lexicon) -> dict[str, str]:
         for topic, points in categories.items()
         if points >= rules[topic].minimum and points >= rules[topic].share * best
     }
+    if not bases:
+        return bases
     for category in tuple(bases):
         bases.update((topic, category) for topic in lexicon.below[category] if rules[topic].follows)
     for topic, one in found.items():
