@@ -51,10 +51,12 @@ _AGE_LINE = re.compile(
     )
 )
 # No age line is without one of these words, nor without a number, in digits or in words.
-_WORDS_OF_AGE = frozenset(
+WORDS_OF_AGE = frozenset(
     {"age", "ages", "under", "younger", "less", "below", "yet", "year", "years", "y", "older", "over", "above"}
 )
-_WORDS_OF_NUMBERS = frozenset(word.split("-")[0].split()[0] for word in _NUMBERS if len(word) > 2)
+_WORDS_OF_NUMBERS = frozenset(
+    re.split("[ -]", word)[0] for word, number in _NUMBERS.items() if _FEWEST_YEARS <= number <= _MOST_YEARS
+)
 _SAYS_AGE = ("under", "year", " age", "older", "over", "younger", "below")
 _SAYS_NUMBER = re.compile(r"(?<![0-9])(?:1[0-9]|2[0-5]|9)(?![0-9])|[Tt](?:een|wel|went)|[Ee]leven|TEEN|TWE")
 
@@ -91,7 +93,7 @@ def ages(text: str, seen: Glance | None = None) -> Iterator[Found]:
     [('age', 'under 13', 9, 17), ('age', 'at least 18', 39, 50)]
     """
     seen = seen or glance(text)
-    if seen.words.isdisjoint(_WORDS_OF_AGE) or not (seen.digits or not seen.words.isdisjoint(_WORDS_OF_NUMBERS)):
+    if seen.words.isdisjoint(WORDS_OF_AGE) or not (seen.digits or not seen.words.isdisjoint(_WORDS_OF_NUMBERS)):
         return
     if not (any(word in seen.lowered for word in _SAYS_AGE) and _SAYS_NUMBER.search(text)):
         return

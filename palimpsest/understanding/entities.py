@@ -49,7 +49,7 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 # How the forms begin, as `Glance.capitals` has them; "plc" has no capital.
-_BEGINNINGS = frozenset(
+BEGINNINGS = frozenset(
     {
         "Inc", "Incorporated", "INC", "LLC", "L", "Ltd", "LTD", "Limited", "GmbH", "AG", "B", "BV", "N", "S",
         "SAS", "SARL", "Sà", "Sàr", "Sàrl", "SRL", "Corp", "Corporation", "PLC", "P", "AB", "ApS", "A", "ASA",
@@ -67,7 +67,7 @@ def entities(text: str, seen: Glance | None = None) -> Iterator[Found]:
     ['Acme, Inc.', 'Acme Oy']
     """
     seen = seen or glance(text)
-    if seen.capitals.isdisjoint(_BEGINNINGS) and "plc" not in seen.words:
+    if seen.capitals.isdisjoint(BEGINNINGS) and "plc" not in seen.words:
         return
     for form in _FORM.finditer(text):
         name = _NAME.search(text, max(0, form.start() - _LONGEST_NAME), form.start())

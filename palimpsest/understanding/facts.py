@@ -12,15 +12,19 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from palimpsest.model import Fact, Passage, Placed
-from palimpsest.understanding.ages_periods import ages, periods
+from palimpsest.understanding.ages_periods import WORDS_OF_AGE, ages, periods
 from palimpsest.understanding.contacts import Found, contacts, linked_emails
-from palimpsest.understanding.entities import entities
-from palimpsest.understanding.glance import Glances
-from palimpsest.understanding.named_laws import named_laws
+from palimpsest.understanding.entities import BEGINNINGS, entities
+from palimpsest.understanding.glance import Glance, Glances
+from palimpsest.understanding.named_laws import NOTICED, WRITTEN, named_laws
 
 # Passages with one of these labels speak of keeping; elsewhere "30 days" is a time to pay or to answer in.
 KEEPING = frozenset({"keeping", "retention"})
 _FEWEST_CHARACTERS = 4
+# One of these, a digit, an address or a box stands wherever a fact is named: "at" in "privacy [at] acme.example", "plc"
+# in a name without any other form.
+_TELLING_WORDS = WORDS_OF_AGE | NOTICED | {"at", "plc"}
+_TELLING_CAPITALS = WRITTEN | BEGINNINGS
 
 
 @dataclass(slots=True)
@@ -67,9 +71,22 @@ def named(passage: Passage, known: KnownFacts | None = None, *, keeps: bool = Fa
     return _apart(every) if every else ()
 
 
-def _named_in(text: str, glances: Glances) -> Iterator[Found]:
+def _named_in(text: str, glances: Glances) -> Iterable[Found]:
     seen = glances[text]
+    if not _may_name(text, seen):
+        return ()
     return chain(contacts(text, seen), ages(text, seen), named_laws(text, seen), entities(text, seen))
+
+
+def _may_name(text: str, seen: Glance) -> bool:
+    """Whether there may be anything for any of the detectors: in two of three passages there is nothing."""
+    return not (
+        seen.words.isdisjoint(_TELLING_WORDS)
+        and seen.capitals.isdisjoint(_TELLING_CAPITALS)
+        and not seen.digits
+        and "@" not in text
+        and "Box" not in text
+    )
 
 
 def _apart(every: Iterable[Found]) -> tuple[Found, ...]:

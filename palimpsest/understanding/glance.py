@@ -9,6 +9,7 @@ text took 26 microseconds a passage; one look takes 5, and after it three detect
 from dataclasses import dataclass
 from string import ascii_letters, digits
 
+from palimpsest.packed import packed
 from palimpsest.understanding.party_names import CAPITALISED
 from palimpsest.understanding.words import folded
 
@@ -20,6 +21,7 @@ _WORD_LETTERS = bytes(
 _NO_DIGITS = bytes(byte for byte in range(256) if chr(byte) not in digits)
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Glance:
     """`lowered`: the text as `folded` has it; `words`: letters and digits of ASCII in a row in it; `capitals`: the
@@ -41,16 +43,16 @@ def glance(text: str) -> Glance:
     """
     encoded = text.encode(errors="replace")
     capitals = frozenset(CAPITALISED.findall(text))
-    return Glance(folded(text), _words(encoded), capitals, encoded.translate(None, _NO_DIGITS))
+    return Glance(folded(text), frozenset(_words(encoded)), capitals, encoded.translate(None, _NO_DIGITS))
 
 
-def words_in(text: str) -> frozenset[str]:
-    """The words alone."""
+def words_in(text: str) -> list[str]:
+    """The words alone, one by one."""
     return _words(text.encode(errors="replace"))
 
 
-def _words(encoded: bytes) -> frozenset[str]:
-    return frozenset(encoded.translate(_WORD_LETTERS).decode("ascii").split())
+def _words(encoded: bytes) -> list[str]:
+    return encoded.translate(_WORD_LETTERS).decode("ascii").split()
 
 
 class Glances(dict[str, Glance]):

@@ -15,7 +15,7 @@ from operator import or_
 from typing import Literal, NamedTuple
 
 from palimpsest.understanding.patterns import Patterns
-from palimpsest.understanding.phrases import Phrase, pattern_of, required_grams
+from palimpsest.understanding.phrases import Phrase, expression_of, required_grams
 from palimpsest.understanding.words import BREAK, Alphabet, gram_number, grams_of
 
 PhraseKind = Literal["announce", "not", "strong", "weak", "deny", "heading"]
@@ -65,7 +65,7 @@ class Matcher:
 def matcher_of(phrases: Iterable[TopicPhrase], alphabet: Alphabet) -> Matcher:
     """The phrases for an alphabet, with the masks that tell which are worth trying."""
     ordered = sorted(phrases, key=lambda phrase: (phrase.kind != "announce", phrase.kind != "not"))
-    patterns = Patterns(partial(_pattern, ordered, alphabet))
+    patterns = Patterns(partial(_pattern, tuple(expression_of(item.phrase, alphabet) for item in ordered)))
     masks: dict[int, int] = {}
     always = 0
     for number, item in enumerate(ordered):
@@ -80,8 +80,8 @@ def matcher_of(phrases: Iterable[TopicPhrase], alphabet: Alphabet) -> Matcher:
     return Matcher(kinds, patterns, tuple(item.phrase.source for item in ordered), masks, always)
 
 
-def _pattern(phrases: Sequence[TopicPhrase], alphabet: Alphabet, number: int) -> re.Pattern[str]:
-    return pattern_of(phrases[number].phrase, alphabet)
+def _pattern(expressions: Sequence[str], number: int) -> re.Pattern[str]:
+    return re.compile(expressions[number])
 
 
 def find_hits(letters: str, matcher: Matcher, known: Sentences | None = None) -> list[Hit]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from palimpsest.understanding.contacts import Found
 from palimpsest.understanding.glance import Glance, glance
+from palimpsest.understanding.patterns import Patterns
 
 _APOSTROPHE = "['’‘´`]?"
 # Short name, name in full (any capitals), abbreviations as written, and words in small letters without which the full
@@ -91,18 +92,17 @@ _SCHEMES = (
 )
 
 
-_NAMED = tuple(
-    (kind, value, re.compile(rf"(?<![\w/.@-])(?:{name})(?!\w|\.(?:com|org|eu))", re.IGNORECASE))
-    for kind, rows in (("law", _LAWS), ("scheme", _SCHEMES))
-    for value, name, _, _ in rows
-)
+_NAMED = tuple((kind, *row[:2]) for kind, rows in (("law", _LAWS), ("scheme", _SCHEMES)) for row in rows)
+# Of fifty names in full a text has a few.
+_PATTERNS = Patterns(lambda name: re.compile(rf"(?<![\w/.@-])(?:{name})(?!\w|\.(?:com|org|eu))", re.IGNORECASE))
 # Each of the words in small letters is noticed by one that stands in it whole: its first, but where that is an everyday
 # word of policies, or is written in several ways.
 _NOTICED_BY = {
     "2016/679": "679", "bbb": "bbb bbbonline bbbauto bbbautoline", "brazil": "brazil brazilian",
-    "children": "children childrens", "consent framework": "framework", "data privacy framework": "framework",
-    "data protection act": "act", "data protection regulation": "regulation", "health insurance port": "insurance",
-    "information protection law": "law", "payment card industry": "industry", "privacy act 1988": "1988",
+    "can-spam": "spam", "children": "children childrens", "consent framework": "framework",
+    "data privacy framework": "framework", "data protection act": "act", "data protection regulation": "regulation",
+    "health insurance port": "insurance", "information protection law": "law",
+    "payment card industry": "industry", "privacy act 1988": "1988",
     "privacy directive": "directive", "privacy preferences": "preferences", "privacy shield": "shield",
 }  # fmt: skip
 _TRIGGERS = tuple(
@@ -112,7 +112,7 @@ _BY_WORD: dict[str, list[int]] = {}
 for _number, (_trigger, _) in enumerate(_TRIGGERS):
     for _word in _NOTICED_BY.get(_trigger, re.split(r"\W", _trigger)[0]).split():
         _BY_WORD.setdefault(_word, []).append(_number)
-_NOTICED = frozenset(_BY_WORD)
+NOTICED = frozenset(_BY_WORD)
 _ABBREVIATIONS = {
     abbreviation: (kind, value)
     for kind, rows in (("law", _LAWS), ("scheme", _SCHEMES))
@@ -122,7 +122,7 @@ _ABBREVIATIONS = {
 }
 _CAPITALS = re.compile(r"[A-Z]{3,8}|P3P")
 _PREFIXES = {"OPPA": "Cal", "FADP": "n"}
-_WRITTEN = frozenset(_ABBREVIATIONS) | {prefix + word for word, prefix in _PREFIXES.items()}
+WRITTEN = frozenset(_ABBREVIATIONS) | {prefix + word for word, prefix in _PREFIXES.items()}
 _HAS_NAMESAKES = frozenset({"GDPR", "DAA", "NAI"})
 
 
@@ -133,9 +133,9 @@ def named_laws(text: str, seen: Glance | None = None) -> Iterator[Found]:
     [('law', 'UK GDPR', 17, 24), ('law', 'GDPR', 4, 8), ('law', 'DMCA', 30, 34)]
     """
     seen = seen or glance(text)
-    if noticed := seen.words & _NOTICED:
+    if noticed := seen.words & NOTICED:
         yield from _in_full(text, seen.lowered, sorted({number for word in noticed for number in _BY_WORD[word]}))
-    if seen.capitals.isdisjoint(_WRITTEN):
+    if seen.capitals.isdisjoint(WRITTEN):
         return
     for match in _CAPITALS.finditer(text):
         known = _ABBREVIATIONS.get(match[0])
@@ -149,7 +149,7 @@ def _in_full(text: str, lowered: str, numbers: Iterable[int]) -> Iterator[Found]
         trigger, named = _TRIGGERS[number]
         if trigger in lowered and named not in tried:
             tried.add(named)
-            for match in named[2].finditer(text):
+            for match in _PATTERNS[named[2]].finditer(text):
                 group = match.lastindex or 0
                 yield named[0], named[1], match.start(group), match.end(group)
 

@@ -7,7 +7,7 @@ letter here as everywhere in this room, so an n-gram is one letter or two, looke
 weights of all categories are packed into one whole number, and one `sum` adds up all of them.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from operator import lshift
@@ -78,18 +78,23 @@ def ngram_matcher(ngrams: NGrams, alphabet: Alphabet) -> NGramMatcher:
         for names, weights in ngrams.weights.items()
     }
     halves = sum(_HALF << _FIELD * place for place in range(fields))
-    return NGramMatcher(ngrams.categories, ngrams.bias, packed, f"<{fields}I", halves)
+    return NGramMatcher(ngrams.categories, ngrams.bias, packed, f"<{fields}i", halves)
 
 
-def ngram_scores(grams: Collection[int], matcher: NGramMatcher) -> Iterator[tuple[str, float]]:
-    """How much the n-grams of a text speak for each category: about 0 is even, below -2 they speak against it."""
+def ngram_scores(grams: Collection[int], matcher: NGramMatcher) -> list[tuple[str, float]]:
+    """How much the n-grams of a text speak for each category: about 0 is even, below -2 they speak against it. `grams`
+    may hold others, which have no weight."""
     total = sum(filter(None, map(matcher.packed.get, grams)))
-    if total:
-        # With half a field added to each, no sum is negative, and all are read in one go.
-        count, *sums = unpack(matcher.fields, (total + matcher.halves).to_bytes(calcsize(matcher.fields), "little"))
-        share = 1 / (SCALE * sqrt(count - _HALF))
-        for category, bias, summed in zip(matcher.categories, matcher.bias, sums, strict=True):
-            yield category, bias + share * (summed - _HALF)
+    if not total:
+        return []
+    # With half a field added to each, no sum carries into the next; taken off without a carry, it leaves the sign.
+    fields = (total + matcher.halves) ^ matcher.halves
+    count, *sums = unpack(matcher.fields, fields.to_bytes(calcsize(matcher.fields), "little"))
+    share = 1 / (SCALE * sqrt(count))
+    return [
+        (category, bias + share * summed)
+        for category, bias, summed in zip(matcher.categories, matcher.bias, sums, strict=True)
+    ]
 
 
 def telling_ngrams(letters: str, matcher: NGramMatcher, category: str, most: int) -> list[tuple[int, int]]:
@@ -97,19 +102,12 @@ def telling_ngrams(letters: str, matcher: NGramMatcher, category: str, most: int
     place = matcher.categories.index(category) + 1
     weighed = []
     for number in grams_of(letters) & matcher.packed.keys():
-        weight = _weight(matcher.packed[number], place)
+        weight = (matcher.packed[number] + matcher.halves >> _FIELD * place & _MASK) - _HALF
         if weight > 0:
             gram = gram_letters(number)
             start = letters.index(gram)
             weighed.append((-weight, start, start + len(gram)))
     return [(start, end) for _, start, end in sorted(weighed)[:most]]
-
-
-def _weight(packed: int, place: int) -> int:
-    """One category's weight: what is packed below it has moved it by one at most, if that is negative."""
-    below = packed & (1 << _FIELD * place) - 1
-    carried = below >> _FIELD * place - 1 if place > 1 else 0
-    return (((packed >> _FIELD * place) + carried + _HALF) & _MASK) - _HALF
 
 
 def ngram_words(ngrams: NGrams) -> Sequence[str]:

@@ -112,7 +112,7 @@ def _named(text: str, directory: Directory, own: Own, links: list[PartyLink], gl
     if directory.words.keys().isdisjoint(map(str.lower, glances[text].capitals)):
         return
     candidates = [one for one in _candidates(text, directory) if one[2].party]
-    if not candidates:
+    if own.parties.issuperset([name.party for _, _, name in candidates]):
         return
     ours = _characters_of(own.names, text)
     sure = [start for start, _, name in candidates if not name.is_doubtful]
@@ -192,13 +192,7 @@ def own_parties(company: Company, directory: Directory) -> Own:
 def _parties_called(name: str, directory: Directory) -> Iterator[str]:
     """The parties a company's name is, or begins with ("Google Nest" is Google's), or whose name goes on from it
     ("Intercom" is Intercom Inc.)."""
-    called = spelling(name)
-    for named in directory.names:
-        if named.party and f"{spelling(named.text)} ".startswith(f"{called} "):
-            yield named.party
-    for party in directory.parties.values():
-        if called in map(spelling, party.services):
-            yield party.slug
+    yield from directory.called.get(spelling(name), ())
     first = next(_candidates(name, directory), None)
     if first and first[0] == 0 and first[2].party:
         yield first[2].party

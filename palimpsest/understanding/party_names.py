@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import accumulate
 
 from palimpsest.model import Party, PartyRole
+from palimpsest.packed import packed
 from palimpsest.understanding.patterns import Patterns
 
 CAPITALISED = re.compile(
@@ -21,6 +23,7 @@ _CAPITALS = 2  # letters; from here on a word all in capitals is an abbreviation
 _BETWEEN = r"[\s®™*_-]{1,4}"  # between the words of a name: "Google® Analytics", a line end
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class PartyName:
     """A name to look for. `party` is `""` for what only looks like a name and hides it. A `doubtful` one needs a word
@@ -38,7 +41,8 @@ class Directory:
     in small letters, to names: how many characters of the name stand before that word, and the numbers of those that
     can begin there, the longest first; in their pattern the group `n12` is `names[12]`. `needs` holds by party what a
     doubtful name has to have beside it. `domains` holds those of `hosting`, too, below which others than the party
-    publish."""
+    publish. `called` leads from a service, and from the words that a name begins with, as `spelling` has them, to
+    parties."""
 
     parties: Mapping[str, Party]
     names: tuple[PartyName, ...]
@@ -47,9 +51,10 @@ class Directory:
     needs: Mapping[str, re.Pattern[str]]
     domains: Mapping[str, str]
     hosting: Mapping[str, str]
+    called: Mapping[str, frozenset[str]]
 
 
-NO_PARTIES = Directory({}, (), {}, {}, {}, {}, {})
+NO_PARTIES = Directory({}, (), {}, {}, {}, {}, {}, {})
 
 
 def directory_of(
@@ -79,7 +84,20 @@ def directory_of(
         Patterns(partial(_needed, needs)),
         {**hosting, **{domain: party.slug for party in held.values() for domain in party.domains}},
         hosting,
+        _called(held.values(), ordered),
     )
+
+
+def _called(parties: Iterable[Party], names: Iterable[PartyName]) -> Mapping[str, frozenset[str]]:
+    called: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if name.party:
+            for beginning in accumulate(spelling(name.text).split(), "{} {}".format):
+                called[beginning].add(name.party)
+    for party in parties:
+        for service in party.services:
+            called[spelling(service)].add(party.slug)
+    return {words: frozenset(slugs) for words, slugs in called.items()}
 
 
 def first_capital(name: str) -> int:

@@ -20,6 +20,10 @@ class Patterns(dict[Key, re.Pattern[str]]):
         super().__init__()
         self._compiled = compiled
 
+    def __reduce__(self) -> tuple:
+        """Packed without what was compiled, which would be compiled again at once."""
+        return Patterns, (self._compiled,)
+
     def __missing__(self, key: Key) -> re.Pattern[str]:
         pattern = self[key] = self._compiled(key)
         return pattern

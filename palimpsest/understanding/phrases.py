@@ -78,9 +78,9 @@ def parse_phrase(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
     return Phrase(source, parts)
 
 
-def pattern_of(phrase: Phrase, alphabet: Alphabet) -> re.Pattern[str]:
+def expression_of(phrase: Phrase, alphabet: Alphabet) -> str:
     """The phrase as a regular expression over letters."""
-    return re.compile("".join(_expression(part, alphabet) for part in phrase.parts))
+    return "".join(_expression(part, alphabet) for part in phrase.parts)
 
 
 def required_grams(phrase: Phrase, alphabet: Alphabet) -> list[list[str]]:

@@ -187,13 +187,15 @@ def _found(
 def given(found: Mapping[str, Found], lexicon: Lexicon) -> dict[str, str]:
     """Topics given -> the topic whose evidence they rest on (their own, or the category they follow)."""
     rules = lexicon.rules
-    categories = {topic: one.points for topic, one in found.items() if topic in lexicon.below}
+    categories = {topic: one.phrases + one.ngrams for topic, one in found.items() if topic in lexicon.below}
     best = max(categories.values(), default=0.0)
     bases = {
         topic: topic
         for topic, points in categories.items()
         if points >= rules[topic].minimum and points >= rules[topic].share * best
     }
+    if not bases:
+        return bases
     for category in tuple(bases):
         bases.update((topic, category) for topic in lexicon.below[category] if rules[topic].follows)
     for topic, one in found.items():

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from palimpsest.model import Placed, StatedDate
-from palimpsest.understanding.glance import Glances
 from palimpsest.understanding.written_dates import WRITTEN_DATE, iso_date
 
 Claim = Literal["effective", "last updated"]
@@ -95,7 +94,6 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\sa-z0-9]|\s*$)|\n| \| ")
 def stated_dates(
     placed: Iterable[tuple[Placed, str]],
     known: dict[tuple[str, str], tuple[tuple[Claim, str, str], ...]],
-    glances: Glances | None = None,
 ) -> tuple[StatedDate, ...]:
     """Every date the passages of a section claim for their text, in reading order; each claim of a date once, where it
     comes first; of a log of changes the newest.
@@ -103,12 +101,9 @@ def stated_dates(
     Takes each passage with what stands above it, which can hold the claim ("Effective date" above "May 25, 2018").
     `known` holds the claims of texts seen before, by text and what stands above it, and takes in new ones.
     """
-    glances = glances if glances is not None else Glances()
     found: dict[tuple[Claim, str], StatedDate] = {}
     for item, heading in placed:
         text = item.passage.text
-        if not glances[text].digits:
-            continue  # most passages hold no digit, and every date has a year
         key = text, heading
         if key not in known:
             known[key] = tuple(dates_claimed(text, heading)) if _YEAR.search(text) else ()

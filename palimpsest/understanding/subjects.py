@@ -75,7 +75,7 @@ class KnownSubjects(dict[str, Mapping[str, str]]):
     """
 
     def __missing__(self, text: str) -> Mapping[str, str]:
-        subjects = {subject for word in words_in(text) & _TELLING for subject in _BY_WORD[word]}
+        subjects = {subject for word in _TELLING.intersection(words_in(text)) for subject in _BY_WORD[word]}
         lowered = folded(text) if subjects else ""
         named = self[text] = {
             subject: " ".join(text[match.start() : match.end()].split())

@@ -14,6 +14,7 @@ from itertools import accumulate
 from palimpsest.comparing.languages import UNKNOWN, language_of
 from palimpsest.model import Fact, Findings, Label, Override, Passage, Placed, Reading, Section, StatedDate
 from palimpsest.understanding.facts import KEEPING, KnownFacts, facts_of
+from palimpsest.understanding.glance import Glances
 from palimpsest.understanding.labels import label_passage
 from palimpsest.understanding.navigation import is_contents
 from palimpsest.understanding.overrides import overridden
@@ -31,8 +32,19 @@ _ANNOUNCEMENT = re.compile(
 SHARE_OF_LABELLED = 0.35  # in English, policies have more, terms of use less; measured on 879 texts of contrib
 ENGLISH = "en"
 ENOUGH_WORDS = 2000  # to tell a language by
+_AROUND = re.compile(r"^[\W\d]*(?:\d+[a-z]?\W+)?|\W+$")  # the number and the marks of a heading
 _LONGEST_ENTRY = 300  # characters; what is longer is no heading, and no entry of a table of contents
 MOST_LINK_WORDS = 12  # a paragraph of nothing but links up to this length leads elsewhere and says nothing itself
+
+
+class _Bare(dict[str, str]):
+    """Headings -> the same without number and marks, for telling a table of contents by its entries."""
+
+    def __missing__(self, text: str) -> str:
+        if len(text) > _LONGEST_ENTRY:
+            return text
+        bare = self[text] = _AROUND.sub("", text).casefold()
+        return bare
 
 
 @dataclass(slots=True)
@@ -43,7 +55,7 @@ class Understood:
     labels: dict[tuple[str, str, str], tuple[Label, ...]] = field(default_factory=dict)
     seen: Seen = field(default_factory=Seen)
     claims: dict[tuple[str, str], tuple[tuple[Claim, str, str], ...]] = field(default_factory=dict)
-    bare: dict[str, str] = field(default_factory=dict)
+    bare: _Bare = field(default_factory=_Bare)
     facts: KnownFacts = field(default_factory=KnownFacts)
     languages: dict[tuple[int, ...], str] = field(default_factory=dict)  # by the sections a text begins with
 
@@ -69,7 +81,7 @@ def understand(
     are what curators say of the document's passages; they come last.
     """
     known = known if known is not None else Understood()
-    headings = {_bare(section.label, known) for section in reading.sections if section.label}
+    headings = {known.bare[section.label] for section in reading.sections if section.label}
     labels: dict[str, tuple[Label, ...]] = {}
     dates: dict[tuple[Claim, str], StatedDate] = {}
     facts: list[Fact] = []
@@ -92,11 +104,11 @@ def _other_language(reading: Reading, labels: Mapping[str, tuple[Label, ...]], k
     Phrases are English. Half of the passages of an English policy have labels, and hardly one of another language has:
     only where few have any is it worth asking, and of a text that begins with the same sections only once.
     """
-    text = reading.text()
-    if len(labels) >= SHARE_OF_LABELLED * len(text):
+    passages = sum([len(section.text) for section in reading.sections])
+    if len(labels) >= SHARE_OF_LABELLED * passages:
         return ""
     words = accumulate(sum(placed.passage.words for placed in section.placed) for section in reading.sections)
-    leading = reading.sections[: 1 + next((at for at, so_far in enumerate(words) if so_far > ENOUGH_WORDS), len(text))]
+    leading = reading.sections[: 1 + next((at for at, so_far in enumerate(words) if so_far > ENOUGH_WORDS), passages)]
     key = tuple(map(id, leading))
     if key not in known.languages:
         known.languages[key] = language_of(placed.passage.text for section in leading for placed in section.placed)
@@ -106,11 +118,11 @@ def _other_language(reading: Reading, labels: Mapping[str, tuple[Label, ...]], k
 
 def _understand_section(section: Section, lexicon: Lexicon, known: Understood) -> _OfSection:
     labelled = tuple(
-        (_bare(placed.passage.text, known), placed.anchor, given)
+        (known.bare[placed.passage.text], placed.anchor, given)
         for placed, lead_in in _with_lead_in(section)
         if placed.role == "text" and (given := _labels(placed.passage, section.label, lead_in, lexicon, known))
     )
-    dates = stated_dates(_with_what_stands_above(section), known.claims, known.facts.glances)
+    dates = stated_dates(_with_what_stands_above(section, known.facts.glances), known.claims)
     keeping = {anchor for _, anchor, given in labelled if any(label.topic in KEEPING for label in given)}
     facts = facts_of(((item, item.anchor in keeping) for item in section.text), known.facts)
     understood = known.sections[id(section)] = _OfSection(section, labelled, dates, tuple(facts))
@@ -119,35 +131,46 @@ def _understand_section(section: Section, lexicon: Lexicon, known: Understood) -
 
 def _labels(passage: Passage, heading: str, lead_in: str, lexicon: Lexicon, known: Understood) -> tuple[Label, ...]:
     key = (passage.text, heading, lead_in)
-    if key not in known.labels:
+    given = known.labels.get(key)
+    if given is None:
         nothing = _says_nothing(passage, lead_in)
-        known.labels[key] = () if nothing else label_passage(passage.text, heading, lexicon, lead_in, known.seen)
-    return known.labels[key]
+        given = () if nothing else label_passage(passage.text, heading, lexicon, lead_in, known.seen)
+        known.labels[key] = given
+    return given
 
 
 def _with_lead_in(section: Section) -> Iterator[tuple[Placed, str]]:
     """Each passage below a heading, list items with the paragraph that introduces their list."""
-    lead_in = ""
+    before: Passage | None = None
+    lead_in: str | None = ""
     for placed in section.placed:
-        if placed.passage.kind == "item":
-            yield placed, lead_in
-        else:
+        if placed.passage.kind != "item":
+            before, lead_in = placed.passage, None
             yield placed, ""
-            # only what ends in a colon, or breaks off, introduces; a full sentence before a list stands for itself
-            text = placed.passage.text.rstrip()
-            lead_in = text if placed.passage.kind == "paragraph" and not text.endswith((".", "!", "?")) else ""
+            continue
+        if lead_in is None:
+            lead_in = _lead_in(before)
+        yield placed, lead_in
 
 
-def _with_what_stands_above(section: Section) -> Iterator[tuple[Placed, str]]:
-    """Each passage but furniture with what stands above it: a line that ends in a colon, or else its heading."""
-    if section.heading and section.heading.role != "furniture":
+def _lead_in(passage: Passage) -> str:
+    """Only what ends in a colon, or breaks off, introduces; a full sentence before a list stands for itself."""
+    text = passage.text.rstrip()
+    return text if passage.kind == "paragraph" and not text.endswith((".", "!", "?")) else ""
+
+
+def _with_what_stands_above(section: Section, glances: Glances) -> Iterator[tuple[Placed, str]]:
+    """Each passage but furniture that holds a digit, as every date does, with what stands above it: a line that ends in
+    a colon, or else its heading."""
+    if section.heading and section.heading.role != "furniture" and glances[section.heading.passage.text].digits:
         yield section.heading, ""
     above = section.label
     for placed in section.placed:
         if placed.role != "furniture":
-            yield placed, above
-            text = placed.passage.text.rstrip()
-            above = text if text.endswith(":") else section.label
+            text = placed.passage.text
+            if glances[text].digits:
+                yield placed, above
+            above = stripped if (stripped := text.rstrip()).endswith(":") else section.label
 
 
 def _says_nothing(passage: Passage, lead_in: str) -> bool:
@@ -161,12 +184,3 @@ def _says_nothing(passage: Passage, lead_in: str) -> bool:
         linked = sum(len(link.text.split()) for link in passage.links)
         return linked >= passage.words
     return False
-
-
-def _bare(text: str, known: Understood) -> str:
-    """A heading without its number and marks, for telling a table of contents by its entries."""
-    if len(text) > _LONGEST_ENTRY:
-        return text
-    if text not in known.bare:
-        known.bare[text] = re.sub(r"^[\W\d]*(?:\d+[a-z]?\W+)?|\W+$", "", text).casefold()
-    return known.bare[text]

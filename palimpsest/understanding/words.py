@@ -13,7 +13,8 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, islice
+from functools import lru_cache
+from itertools import accumulate
 
 BREAK = "!"  # the end of a sentence, of a table's cell, of a paragraph: no phrase reaches across it
 OTHER = "_"  # a word that no phrase names
@@ -117,7 +118,7 @@ class Speller(dict[str, str]):
         return letters
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Spelled:
     """A text as letters, one for each word of its `pieces`, which are what stands between spaces; `spellings` are those
     of each piece. Where they stand is looked up when it is asked for, because most are never asked for."""
@@ -126,21 +127,21 @@ class Spelled:
     pieces: Sequence[str]
     spellings: Sequence[str]
     letters: str
-    _before: list[int] = field(default_factory=list, repr=False, compare=False)  # how many letters, by piece
-    _starts: list[int] = field(default_factory=list, repr=False, compare=False)  # of each piece, less its number
+    _before: Sequence[int] = field(default=(), repr=False, compare=False)  # how many letters, by piece
+    _starts: Sequence[int] = field(default=(), repr=False, compare=False)  # of each piece, less its number
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of the text that letters `first` up to, not including, `last` stand for."""
         if not self._before:
-            self._before.extend(accumulate(map(len, self.spellings), initial=0))
-            self._starts.extend(_starts(self.text, self.pieces))
+            self._before = [*accumulate(map(len, self.spellings), initial=0)]
+            self._starts = _starts(self.text, self.pieces)
         one = bisect_right(self._before, first) - 1
         other = bisect_left(self._before, last, one) - 1
         start, piece = self._starts[one] + one, self.pieces[one]
         if not piece.isalnum():
-            start += _token_span(piece, first - self._before[one])[0]
+            start += _token_spans(piece)[first - self._before[one]][0]
         end, piece = self._starts[other] + other, self.pieces[other]
-        return start, end + (len(piece) if piece.isalnum() else _token_span(piece, last - 1 - self._before[other])[1])
+        return start, end + (len(piece) if piece.isalnum() else _token_spans(piece)[last - 1 - self._before[other]][1])
 
     def starts(self) -> list[int]:
         """Where the word of each letter begins."""
@@ -177,7 +178,7 @@ def spelled_below(lead_in: Spelled, text: str, speller: Speller) -> Spelled:
 
 def _starts(text: str, pieces: Sequence[str]) -> list[int]:
     starts = [*accumulate(map(len, pieces), initial=0)]
-    if starts[-1] + len(pieces) - 1 == len(text) and not any(map(str.isspace, pieces)):
+    if starts[-1] + len(pieces) - 1 == len(text) and ("\n" not in text or not any(map(str.isspace, pieces))):
         return starts  # a single space stands between any two; beside an empty line, which is one of them, none does
     reached, starts = 0, []
     for number, piece in enumerate(pieces):
@@ -187,8 +188,9 @@ def _starts(text: str, pieces: Sequence[str]) -> list[int]:
     return starts
 
 
-def _token_span(piece: str, number: int) -> tuple[int, int]:
-    return next(islice(_pattern(piece).finditer(piece), number, None)).span()
+@lru_cache(4_000)
+def _token_spans(piece: str) -> tuple[tuple[int, int], ...]:
+    return tuple(token.span() for token in _pattern(piece).finditer(piece))
 
 
 def grams_of(letters: str) -> set[int]:

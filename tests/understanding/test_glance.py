@@ -25,8 +25,8 @@ def test_a_glance_passes_over_nothing_that_is_there(text):
     seen = glance(text)
     noticing_all = replace(
         seen,
-        words=seen.words | named_laws._NOTICED | ages_periods._WORDS_OF_AGE | ages_periods._WORDS_OF_NUMBERS,
-        capitals=seen.capitals | named_laws._WRITTEN | entities._BEGINNINGS,
+        words=seen.words | named_laws.NOTICED | ages_periods.WORDS_OF_AGE | ages_periods._WORDS_OF_NUMBERS,
+        capitals=seen.capitals | named_laws.WRITTEN | entities.BEGINNINGS,
     )
     for found_in in (named_laws.named_laws, entities.entities, ages_periods.ages):
         assert list(found_in(text, noticing_all)) == list(found_in(text, seen))

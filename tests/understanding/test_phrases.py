@@ -1,6 +1,8 @@
+import re
+
 import pytest
 
-from palimpsest.understanding.phrases import PhraseError, parse_phrase, pattern_of
+from palimpsest.understanding.phrases import PhraseError, expression_of, parse_phrase
 from palimpsest.understanding.words import Speller, alphabet_of, spelled
 
 LISTS = {"share": ("share", "give out")}
@@ -10,7 +12,7 @@ def matched(source: str, text: str) -> str | None:
     """The part of the text that the phrase matches."""
     phrase = parse_phrase(source, LISTS)
     spelling = spelled(text, Speller(alphabet := alphabet_of(phrase.vocabulary())))
-    match = pattern_of(phrase, alphabet).search(spelling.letters)
+    match = re.search(expression_of(phrase, alphabet), spelling.letters)
     return text[slice(*spelling.span(*match.span()))] if match else None
 
 
