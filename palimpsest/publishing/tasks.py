@@ -113,10 +113,12 @@ class YearTask:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueTask:
-    """All documents as made: the root of what speaks of many of them, and where their wordings are."""
+    """All documents as made: the root of what speaks of many of them, and where their wordings are. `shared` has a
+    digest of each line of the catalogue's shared wordings."""
 
     catalogue: Catalogue
     open_wordings: Kept
+    shared: tuple[str, ...] = ()
     name: str = "catalogue"
 
     @property
@@ -130,7 +132,7 @@ class CatalogueTask:
             catalogue.parties,
             companies,
             catalogue.problems,
-            catalogue.shared,
+            self.shared,
             self.open_wordings.names,
         )
 

@@ -3,6 +3,7 @@ over many documents."""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from palimpsest.model import Archive, SharedPlace, SharedWording
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings, Wordings
@@ -10,8 +11,8 @@ from palimpsest.publishing.feeds import company_feeds, site_feeds, topic_feeds
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.outputs import shared_outputs
 from palimpsest.publishing.party_tasks import party_tasks
-from palimpsest.publishing.shared import found_of, line_of
-from palimpsest.publishing.sharing import shared_at_tasks, wordings_tasks
+from palimpsest.publishing.shared import at_company, found_of, line_of
+from palimpsest.publishing.sharing import AllFound, shared_at_tasks, wordings_tasks
 from palimpsest.publishing.summary import summarise
 from palimpsest.publishing.tasks import CatalogueTask, topic_tasks, year_tasks
 from palimpsest.publishing.views import company_views, shared_views, topic_views
@@ -62,12 +63,13 @@ def shared_by_all(archive: Archive) -> tuple[SharedWording, ...]:
 
 
 def sharing_views(archive: Archive, catalogue: Catalogue) -> Iterator[View]:
-    wordings = [found_of(wording) for wording in shared_by_all(archive)]
-    for task in wordings_tasks(catalogue, wordings):
-        for found in task.shared.wordings:
-            yield shared_wording_page(task.shared.settings, task.shared.sharers, found.open())
-    for task in shared_at_tasks(catalogue, wordings):
-        yield shared_company_page(task.shared)
+    whole = {wording.id: wording for wording in shared_by_all(archive)}
+    everything = AllFound(tuple(found_of(wording)[0] for wording in whole.values()), dict.fromkeys(whole, Path()))
+    for task in wordings_tasks(catalogue, everything):
+        for found in task.found.wordings:
+            yield shared_wording_page(task.settings, task.sharers, whole[found.line.id])
+    for task in shared_at_tasks(catalogue, everything):
+        yield shared_company_page(at_company(task.settings, task.sharer, task.sharers, task.wordings))
 
 
 def catalogue_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[View]:
