@@ -121,9 +121,10 @@ def _add_years_of_topics(catalogue: Catalogue, days: dict[str, date | None]) -> 
     newest = newest_year(catalogue.companies)
     documents = [document for holding in catalogue.companies for document in holding.documents]
     for topic in catalogue.topics:
-        held = [one.topics[topic.slug] for one in documents if topic.slug in one.topics]
-        for year, captured_at in years_told(held, newest).items():
-            days[urls.topic_year(topic, year)] = captured_at.date()
+        held = [one.topics[topic.slug].then for one in documents if topic.slug in one.topics]
+        for year, captured_at in years_told(held).items():
+            if year < newest:
+                days[urls.topic_year(topic, year)] = captured_at.date()
 
 
 def _add_topics(catalogue: Catalogue, days: dict[str, date | None]) -> None:

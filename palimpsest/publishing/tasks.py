@@ -8,8 +8,8 @@ there by its name, which is the key of what was made, or by digests of what is r
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from itertools import groupby
+from dataclasses import dataclass, fields, replace
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,11 @@ from palimpsest.publishing.catalogue import (
     Catalogue,
     CompanyHolding,
     DocumentSummary,
+    Then,
     TopicAtCompany,
     TopicCatalogue,
+    TopicHolding,
+    TopicYearsCatalogue,
     Wordings,
     YearCatalogue,
 )
@@ -28,7 +31,7 @@ from palimpsest.publishing.document_tasks import UnderstoodTask
 from palimpsest.publishing.feeds import newest_by_topic
 from palimpsest.publishing.parts import Parts, write_parts
 from palimpsest.publishing.views.changes_index import held_by_year
-from palimpsest.publishing.views.topic_year import before_year, newest_year
+from palimpsest.publishing.views.topic_year import newest_year, years_told
 
 _WORDINGS = tuple(field.name for field in fields(Wordings))  # the parts of its wordings, kept beside its pages
 
@@ -90,6 +93,25 @@ class TopicTask:
     @property
     def content(self) -> Any:
         """What its page and its feed depend on: holdings and headlines have digests of what they stand for."""
+        return self.catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class TopicYearsTask:
+    """One topic at the ends of years that are over, and where the wordings of all documents are. Few captures change
+    anything of it."""
+
+    catalogue: TopicYearsCatalogue
+    open_wordings: Kept
+
+    @property
+    def name(self) -> str:
+        """What `--explain` and progress call it."""
+        return f"{self.catalogue.topic.slug} at the ends of years"
+
+    @property
+    def content(self) -> Any:
+        """What its pages depend on: what is held has digests of what it stands for."""
         return self.catalogue
 
 
@@ -170,23 +192,21 @@ def company_tasks(task: CatalogueTask) -> list[CompanyTask]:
     ]
 
 
-def topic_tasks(task: CatalogueTask) -> list[TopicTask]:
-    """Each topic on its own: what changes elsewhere leaves it as it is."""
-    catalogue = task.catalogue
+def topic_tasks(task: CatalogueTask) -> list[TopicTask | TopicYearsTask]:
+    """Each topic on its own, and apart from it the ends of earlier years: what changes elsewhere leaves it as it is."""
+    catalogue, tasks = task.catalogue, []
     headlines, newest = newest_by_topic(catalogue), newest_year(catalogue.companies)
-    return [
-        TopicTask(
-            TopicCatalogue(
-                catalogue.settings,
-                catalogue.topics,
-                topic,
-                tuple(_topic_at(holding, topic, newest) for holding in catalogue.companies),
-                headlines[topic.slug],
-            ),
-            task.open_wordings,
-        )
-        for topic in catalogue.topics
-    ]
+    for topic in catalogue.topics:
+        held = [(holding.company, _topic_at(holding, topic)) for holding in catalogue.companies]
+        then = tuple((company, _before(own, newest)) for company, own in held)
+        years = tuple(years_told(chain.from_iterable(own.values() for _, own in then)))
+        now = tuple(TopicAtCompany(company, _without_years(own)) for company, own in held)
+        of_topic = TopicCatalogue(catalogue.settings, catalogue.topics, topic, now, headlines[topic.slug], years)
+        tasks.append(TopicTask(of_topic, task.open_wordings))
+        if years:
+            of_years = TopicYearsCatalogue(catalogue.settings, topic, then, years)
+            tasks.append(TopicYearsTask(of_years, task.open_wordings))
+    return tasks
 
 
 def year_tasks(task: CatalogueTask) -> list[YearTask]:
@@ -199,6 +219,14 @@ def year_tasks(task: CatalogueTask) -> list[YearTask]:
     ]
 
 
-def _topic_at(holding: CompanyHolding, topic: Topic, newest: int) -> TopicAtCompany:
-    held = {one.slug: one.topics[topic.slug] for one in holding.documents if topic.slug in one.topics}
-    return TopicAtCompany(holding.company, {slug: before_year(one, newest) for slug, one in held.items()})
+def _topic_at(holding: CompanyHolding, topic: Topic) -> dict[str, TopicHolding]:
+    return {one.slug: one.topics[topic.slug] for one in holding.documents if topic.slug in one.topics}
+
+
+def _before(held: Mapping[str, TopicHolding], newest: int) -> dict[str, dict[int, Then]]:
+    """The ends of the years before the newest."""
+    return {slug: {year: then for year, then in one.then.items() if year < newest} for slug, one in held.items()}
+
+
+def _without_years(held: Mapping[str, TopicHolding]) -> dict[str, TopicHolding]:
+    return {slug: replace(one, then={}) for slug, one in held.items()}

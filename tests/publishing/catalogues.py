@@ -14,14 +14,16 @@ from palimpsest.publishing.party_tasks import party_tasks
 from palimpsest.publishing.shared import at_company, found_of, line_of
 from palimpsest.publishing.sharing import AllFound, shared_at_tasks, wordings_tasks
 from palimpsest.publishing.summary import summarise
-from palimpsest.publishing.tasks import CatalogueTask, topic_tasks, year_tasks
-from palimpsest.publishing.views import company_views, shared_views, topic_views
+from palimpsest.publishing.tasks import CatalogueTask, TopicTask, topic_tasks, year_tasks
+from palimpsest.publishing.views import company_views, shared_views
 from palimpsest.publishing.views.changes_index import changes_year_page
 from palimpsest.publishing.views.frame import View
 from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.party import party_page
 from palimpsest.publishing.views.shared_company import shared_company_page
 from palimpsest.publishing.views.shared_wording import shared_wording_page
+from palimpsest.publishing.views.topic import topic_page
+from palimpsest.publishing.views.topic_year import topic_year_pages
 
 
 def catalogue_of(archive: Archive) -> tuple[Catalogue, OpenWordings]:
@@ -76,7 +78,10 @@ def catalogue_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterat
     for holding in catalogue.companies:
         yield from company_views(catalogue.settings, catalogue.topics, holding, open_wordings, catalogue.parties)
     for task in topic_tasks(CatalogueTask(catalogue, {})):
-        yield from topic_views(task.catalogue, open_wordings)
+        if isinstance(task, TopicTask):
+            yield topic_page(task.catalogue, open_wordings)
+        else:
+            yield from topic_year_pages(task.catalogue, open_wordings)
     for task in party_tasks(CatalogueTask(catalogue, {})):
         yield party_page(task.catalogue, open_wordings)
     for task in year_tasks(CatalogueTask(catalogue, {})):
@@ -89,7 +94,8 @@ def feeds(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFil
         yield from company_feeds(catalogue.settings, catalogue.topics, holding, open_wordings)
     yield from site_feeds(catalogue, open_wordings)
     for task in topic_tasks(CatalogueTask(catalogue, {})):
-        yield from topic_feeds(task.catalogue, open_wordings)
+        if isinstance(task, TopicTask):
+            yield from topic_feeds(task.catalogue, open_wordings)
 
 
 def catalogue_outputs(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:
