@@ -217,7 +217,7 @@ class TopicAtCompany:
 @dataclass(frozen=True, slots=True)
 class TopicCatalogue:
     """One topic at all companies, its newest headlines, and the years whose ends are told, oldest first: the root of
-    its page and feed, and of nothing else. What is held has nothing of those years."""
+    its page and feed, and of nothing else."""
 
     settings: Settings
     topics: tuple[Topic, ...]

@@ -8,11 +8,13 @@ there by its name, which is the key of what was made, or by digests of what is r
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from palimpsest.asked import digest
 from palimpsest.made import Made
 from palimpsest.model import Archive, Company, Party, Settings, Topic
 from palimpsest.publishing.catalogue import (
@@ -33,6 +35,7 @@ from palimpsest.publishing.parts import Parts, write_parts
 from palimpsest.publishing.views.changes_index import held_by_year
 from palimpsest.publishing.views.topic_year import newest_year, years_told
 
+_shown = attrgetter("wordings", "standing", "denials", "first_year", "last_year", "digest")  # of a TopicHolding
 _WORDINGS = tuple(field.name for field in fields(Wordings))  # the parts of its wordings, kept beside its pages
 
 
@@ -59,13 +62,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class CompanyTask:
-    """One company whose documents are made: their summaries, and where their wordings are."""
+    """One company whose documents are made: their summaries, and where their wordings are. `about` stands for what the
+    tasks of all companies have in common."""
 
     settings: Settings
     topics: tuple[Topic, ...]
     holding: CompanyHolding
     parties: tuple[Party, ...]
     open_wordings: Kept
+    about: bytes
 
     @property
     def name(self) -> str:
@@ -75,15 +80,17 @@ class CompanyTask:
     @property
     def content(self) -> Any:
         """What its pages depend on."""
-        return self.settings, self.topics, self.parties, self.holding.company, self.open_wordings.names
+        return self.about, self.holding.company, self.open_wordings.names
 
 
 @dataclass(frozen=True, slots=True)
 class TopicTask:
-    """One topic at all companies, and where the wordings of their documents are."""
+    """One topic at all companies, and where the wordings of their documents are. `about` stands for what the tasks of
+    all topics have in common: they name every company."""
 
     catalogue: TopicCatalogue
     open_wordings: Kept
+    about: bytes
 
     @property
     def name(self) -> str:
@@ -93,7 +100,9 @@ class TopicTask:
     @property
     def content(self) -> Any:
         """What its page and its feed depend on: holdings and headlines have digests of what they stand for."""
-        return self.catalogue
+        headlines = [(one.headline.url, one.headline.digest) for one in self.catalogue.headlines]
+        held = [[(slug, *_shown(own)) for slug, own in one.held.items()] for one in self.catalogue.companies]
+        return self.about, self.catalogue.topic.slug, self.catalogue.years, headlines, held
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,7 @@ class TopicYearsTask:
 
     catalogue: TopicYearsCatalogue
     open_wordings: Kept
+    about: bytes
 
     @property
     def name(self) -> str:
@@ -112,7 +122,8 @@ class TopicYearsTask:
     @property
     def content(self) -> Any:
         """What its pages depend on: what is held has digests of what it stands for."""
-        return self.catalogue
+        held = [[(slug, _ends(own)) for slug, own in one.items()] for _, one in self.catalogue.companies]
+        return self.about, self.catalogue.topic.slug, held
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +191,7 @@ def catalogue_task(archive: Archive, files: Iterable[tuple[UnderstoodTask, Made[
 def company_tasks(task: CatalogueTask) -> list[CompanyTask]:
     """Each company on its own: what changes at one is made anew for that one alone."""
     catalogue = task.catalogue
+    about = digest((catalogue.settings, catalogue.topics, catalogue.parties))
     return [
         CompanyTask(
             catalogue.settings,
@@ -187,6 +199,7 @@ def company_tasks(task: CatalogueTask) -> list[CompanyTask]:
             holding,
             catalogue.parties,
             task.open_wordings.of(holding.company),
+            about,
         )
         for holding in catalogue.companies
     ]
@@ -196,16 +209,17 @@ def topic_tasks(task: CatalogueTask) -> list[TopicTask | TopicYearsTask]:
     """Each topic on its own, and apart from it the ends of earlier years: what changes elsewhere leaves it as it is."""
     catalogue, tasks = task.catalogue, []
     headlines, newest = newest_by_topic(catalogue), newest_year(catalogue.companies)
+    about = digest((catalogue.settings, catalogue.topics, [holding.company for holding in catalogue.companies]))
     for topic in catalogue.topics:
         held = [(holding.company, _topic_at(holding, topic)) for holding in catalogue.companies]
         then = tuple((company, _before(own, newest)) for company, own in held)
         years = tuple(years_told(chain.from_iterable(own.values() for _, own in then)))
-        now = tuple(TopicAtCompany(company, _without_years(own)) for company, own in held)
+        now = tuple(TopicAtCompany(company, own) for company, own in held)
         of_topic = TopicCatalogue(catalogue.settings, catalogue.topics, topic, now, headlines[topic.slug], years)
-        tasks.append(TopicTask(of_topic, task.open_wordings))
+        tasks.append(TopicTask(of_topic, task.open_wordings, about))
         if years:
             of_years = TopicYearsCatalogue(catalogue.settings, topic, then, years)
-            tasks.append(TopicYearsTask(of_years, task.open_wordings))
+            tasks.append(TopicYearsTask(of_years, task.open_wordings, about))
     return tasks
 
 
@@ -228,5 +242,6 @@ def _before(held: Mapping[str, TopicHolding], newest: int) -> dict[str, dict[int
     return {slug: {year: then for year, then in one.then.items() if year < newest} for slug, one in held.items()}
 
 
-def _without_years(held: Mapping[str, TopicHolding]) -> dict[str, TopicHolding]:
-    return {slug: replace(one, then={}) for slug, one in held.items()}
+def _ends(held: Mapping[int, Then]) -> list[tuple[int, int, float, str]]:
+    """What is shown of them: instants as numbers, which are digested faster, and there are many."""
+    return [(year, then.wordings, then.captured_at.timestamp(), then.digest) for year, then in held.items()]
