@@ -6,11 +6,12 @@ A build goes through them after every document is understood; each result is rem
 """
 
 import pickle
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
-from operator import attrgetter
+from itertools import accumulate, chain, groupby
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from palimpsest.addresses import slug_of
 from palimpsest.asked import digest
 from palimpsest.made import Made
 from palimpsest.model import Settings, SharedWording
+from palimpsest.packed import packed
 from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.document_tasks import DocumentTask
 from palimpsest.publishing.files import write_all_below
@@ -29,7 +31,7 @@ from palimpsest.publishing.tasks import CatalogueTask
 from palimpsest.publishing.theme import Theme
 from palimpsest.publishing.views.shared_company import shared_company_page
 from palimpsest.publishing.views.shared_wording import shared_wording_page
-from palimpsest.understanding.families import families, prints_of
+from palimpsest.understanding.families import Prints, families, prints_of
 from palimpsest.understanding.fingerprints import Worded
 from palimpsest.understanding.kept_wordings import kept, opened
 from palimpsest.understanding.shared_runs import Held
@@ -38,6 +40,18 @@ from palimpsest.understanding.shared_wording import shared_wordings
 FINGERPRINTS = ".fingerprints"  # of a document, beside it
 FAMILIES, FOUND = ".families", ".found"  # of all documents; of some families
 _BUCKETS = 64  # of families, and of wordings: what is in one is made together
+
+
+@packed
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Of the wordings of a document: their fingerprints, first captures and ids, as numbers, and where each begins and
+    ends."""
+
+    prints: Prints
+    since: array
+    ids: array
+    ends: array
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +138,12 @@ class SharedAtTask:
 
 
 def write_fingerprints(folder: Path, wordings: Sequence[Worded]) -> None:
-    """Keep the wordings of a document beside it, each to be opened on its own, and apart from them what families are
-    found by: their fingerprints, first captures and ids."""
+    """Keep the wordings of a document beside it, each to be opened on its own, and an index of them."""
     each = [kept(worded) for worded in wordings]
-    parts = {
-        "prints": prints_of(wordings),
-        "captures": [(worded.first_seen, worded.id) for worded in wordings],
-        "ends": [0, *accumulate(map(len, each))],
-        "wordings": b"".join(each),
-    }
-    write_parts(folder / FINGERPRINTS, parts)
+    since = array("d", [worded.first_seen.timestamp() for worded in wordings])
+    ids = array("Q", [int(worded.id, 16) for worded in wordings])
+    index = _Index(prints_of(wordings), since, ids, array("Q", accumulate(map(len, each), initial=0)))
+    write_parts(folder / FINGERPRINTS, {"index": index, "wordings": b"".join(each)})
 
 
 def sharing_task(understood: Iterable[tuple[DocumentTask, Made[None]]]) -> SharingTask:
@@ -149,20 +159,23 @@ def sharing_task(understood: Iterable[tuple[DocumentTask, Made[None]]]) -> Shari
 def find_families(task: SharingTask, folder: Path) -> tuple[tuple[str, str, int], ...]:
     """The passages that share fingerprints across companies, by their families: the name, the digest and the size of
     what is kept together. A family stays where its first captured passage puts it."""
-    parts = [Parts(folder / FINGERPRINTS) for _, _, folder, _ in task.documents]
-    found = families([(company, own["prints"]) for (company, *_), own in zip(task.documents, parts, strict=True)])
-    captures, ends, texts = ([own[name] for own in parts] for name in ("captures", "ends", "wordings"))
+    names = [(company, document) for company, document, _, _ in task.documents]
+    files = [Parts(folder / FINGERPRINTS) for _, _, folder, _ in task.documents]
+    indexes = [file["index"] for file in files]
+    found = families([(company, index.prints) for (company, _), index in zip(names, indexes, strict=True)])
+    texts: dict[tuple[int, int], bytes] = {}
+    for which, members in groupby(sorted(chain.from_iterable(found)), itemgetter(0)):
+        every, ends = files[which]["wordings"], indexes[which].ends  # of one document at a time
+        texts |= {member: every[ends[member[1]] : ends[member[1] + 1]] for member in members}
 
     def capture(member: tuple[int, int]) -> tuple:
-        which, number = member
-        first_seen, id_ = captures[which][number]
-        return first_seen, task.documents[which][:2], id_
+        which, at = member
+        return indexes[which].since[at], *names[which], indexes[which].ids[at]
 
     apart: dict[int, list[list[tuple[str, str, bytes]]]] = defaultdict(list)
     for family in found:
         *_, first = min(map(capture, family))
-        held = [(*task.documents[which][:2], texts[which][slice(*ends[which][at : at + 2])]) for which, at in family]
-        apart[int(first[:4], 16) % _BUCKETS].append(held)
+        apart[first % _BUCKETS].append([(*names[member[0]], texts[member]) for member in family])
     together = {f"families {number}": held for number, held in sorted(apart.items())}
     write_parts(folder / FAMILIES, together)
     return tuple((name, digest(held).hex(), sum(map(len, held))) for name, held in together.items())
