@@ -137,7 +137,7 @@ def make_documents(gathered: Gathered, memo: Memo, empty: Archive, theme: Theme)
 def find_shared(fingerprints: SharingTask, memo: Memo) -> sharing.AllFound:
     """What companies' texts have in common, found in all documents together, family by family of alike passages."""
     [families] = memo.making(sharing.find_families, [fingerprints])
-    return sharing.all_wordings(memo.making(sharing.share_wordings, sharing.families_tasks(families), weight=size_of))
+    return sharing.all_wordings(memo.making(sharing.share_wordings, sharing.families_tasks(families)))
 
 
 def build_site(options: Options, memo: Memo) -> int:
