@@ -17,7 +17,6 @@ from itertools import chain
 from palimpsest.model import Company, Settings, SharedWording
 from palimpsest.packed import packed
 from palimpsest.publishing.catalogue import CompanyHolding
-from palimpsest.publishing.parts import content_digest
 
 _EXCERPT = 150  # characters
 
@@ -40,12 +39,14 @@ class SharedLine:
 @dataclass(frozen=True, slots=True)
 class Found:
     """A wording as it is handed on: a line of it, and the passages that have it (slug of the company, of the document,
-    and anchor). `digest` stands for the whole of it, which few open, and `brief` for what is here."""
+    and anchor). The whole of it, which few open, is kept in a file: so many bytes from `start`; `digest` stands for it.
+    """
 
     line: SharedLine
     passages: tuple[tuple[str, str, str], ...]
     digest: str
-    brief: str
+    start: int
+    length: int
 
 
 @packed
@@ -89,13 +90,12 @@ def sharers_of(holdings: Iterable[CompanyHolding]) -> dict[str, Sharer]:
     }
 
 
-def found_of(wording: SharedWording) -> tuple[Found, bytes]:
-    """A wording to be handed on, and the whole of it as it is kept."""
+def found_of(wording: SharedWording, start: int = 0) -> tuple[Found, bytes]:
+    """A wording to be handed on, and the whole of it as it is kept from there on."""
     pickled = pickle.dumps(wording, protocol=5)
-    line = line_of(wording)
     passages = tuple(dict.fromkeys((place.company, place.document, place.anchor) for place in wording.places))
     digest = blake2b(pickled, digest_size=12).hexdigest()
-    return Found(line, passages, digest, content_digest((line, passages))), pickled
+    return Found(line_of(wording), passages, digest, start, len(pickled)), pickled
 
 
 def line_of(wording: SharedWording) -> SharedLine:

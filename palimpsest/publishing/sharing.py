@@ -8,7 +8,7 @@ A build goes through them after every document is understood; each result is rem
 import pickle
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain, groupby
 from operator import attrgetter, itemgetter
@@ -90,10 +90,14 @@ class AllFound:
     wordings: tuple[Found, ...]
     folders: Mapping[str, Path]
 
-    def open(self, wordings: Iterable[Found]) -> Iterable[SharedWording]:
-        """These with all their places, one at a time."""
-        files = {folder: Parts(folder / FOUND) for folder in dict.fromkeys(self.folders.values())}
-        return (pickle.loads(files[self.folders[one.line.id]][one.line.id]) for one in wordings)
+    def open(self) -> Iterator[SharedWording]:
+        """All of them with all their places, one at a time, in the order of the folders."""
+        in_folders = sorted((self.folders[one.line.id], one.start, one.length) for one in self.wordings)
+        for folder, together in groupby(in_folders, itemgetter(0)):
+            with (folder / FOUND).open("rb") as file:
+                for _, start, length in together:
+                    file.seek(start)
+                    yield pickle.loads(file.read(length))  # written by this program
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ class SharedAtTask:
     @property
     def content(self) -> Any:
         """What its page and files depend on."""
-        return self.settings, self.sharer, self.sharers, [wording.brief for wording in self.wordings]
+        return self.settings, self.sharer, self.sharers, [wording.digest for wording in self.wordings]
 
 
 def write_fingerprints(folder: Path, wordings: Sequence[Worded]) -> None:
@@ -189,12 +193,13 @@ def families_tasks(made: tuple[SharingTask, Made[tuple[tuple[str, str, int], ...
 
 def share_wordings(task: FamiliesTask, folder: Path) -> tuple[Found, ...]:
     """The wordings found in some families; the whole of each is kept."""
-    found, whole = [], {}
-    for family in Parts(task.folder / FAMILIES)[task.name]:
-        for wording in shared_wordings(Held(company, document, opened(own)) for company, document, own in family):
-            one, whole[wording.id] = found_of(wording)
-            found.append(one)
-    write_parts(folder / FOUND, whole)
+    found = []
+    with (folder / FOUND).open("wb") as file:
+        for family in Parts(task.folder / FAMILIES)[task.name]:
+            for wording in shared_wordings(Held(company, document, opened(own)) for company, document, own in family):
+                one, whole = found_of(wording, file.tell())
+                file.write(whole)
+                found.append(one)
     return tuple(found)
 
 
@@ -207,7 +212,7 @@ def all_wordings(made: Iterable[tuple[FamiliesTask, Made[tuple[Found, ...]]]]) -
 
 def with_shared(task: CatalogueTask, found: AllFound) -> CatalogueTask:
     """The task of what speaks of all documents, with a line of each wording."""
-    lines, digests = ((*map(attrgetter(name), found.wordings),) for name in ("line", "brief"))
+    lines, digests = ((*map(attrgetter(name), found.wordings),) for name in ("line", "digest"))
     return replace(task, catalogue=replace(task.catalogue, shared=lines), shared=digests)
 
 
@@ -243,8 +248,7 @@ def shared_at_tasks(catalogue: Catalogue, found: AllFound) -> list[SharedAtTask]
 
 def make_wordings(task: WordingsTask, folder: Path, theme: Theme) -> int:
     """The pages of some wordings, to their number."""
-    wordings = task.found.open(task.found.wordings)
-    views = (shared_wording_page(task.settings, task.sharers, wording) for wording in wordings)
+    views = (shared_wording_page(task.settings, task.sharers, wording) for wording in task.found.open())
     return write_all_below(folder, (page_file(view, theme) for view in views))
 
 

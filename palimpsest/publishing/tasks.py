@@ -147,7 +147,7 @@ class YearTask:
 @dataclass(frozen=True, slots=True)
 class CatalogueTask:
     """All documents as made: the root of what speaks of many of them, and where their wordings are. `shared` has a
-    digest of each line of the catalogue's shared wordings."""
+    digest of each of the catalogue's shared wordings."""
 
     catalogue: Catalogue
     open_wordings: Kept
