@@ -134,10 +134,10 @@ def make_documents(gathered: Gathered, memo: Memo, empty: Archive, theme: Theme)
     return sharing.sharing_task(understood), files, pages
 
 
-def find_shared(fingerprints: SharingTask, memo: Memo) -> tuple[sharing.Found, ...]:
+def find_shared(fingerprints: SharingTask, memo: Memo) -> sharing.AllFound:
     """What companies' texts have in common, found in all documents together, family by family of alike passages."""
-    [(_, families)] = memo.each(sharing.find_families, [fingerprints])
-    return sharing.all_wordings(memo.each(sharing.share_wordings, families))
+    [families] = memo.making(sharing.find_families, [fingerprints])
+    return sharing.all_wordings(memo.making(sharing.share_wordings, sharing.families_tasks(families)))
 
 
 def build_site(options: Options, memo: Memo) -> int:

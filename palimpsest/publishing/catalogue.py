@@ -216,13 +216,26 @@ class TopicAtCompany:
 
 @dataclass(frozen=True, slots=True)
 class TopicCatalogue:
-    """One topic at all companies, and its newest headlines: the root of its page and feed, and of nothing else."""
+    """One topic at all companies, its newest headlines, and the years whose ends are told, oldest first: the root of
+    its page and feed, and of nothing else."""
 
     settings: Settings
     topics: tuple[Topic, ...]
     topic: Topic
     companies: tuple[TopicAtCompany, ...]
     headlines: tuple[Chosen, ...]
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicYearsCatalogue:
+    """One topic at the ends of the years that are told, oldest first: of each company by the slug of the document. The
+    root of the pages of these years."""
+
+    settings: Settings
+    topic: Topic
+    companies: tuple[tuple[Company, Mapping[str, Mapping[int, Then]]], ...]
+    years: tuple[int, ...]
 
 
 @packed

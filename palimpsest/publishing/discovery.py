@@ -108,22 +108,28 @@ def opensearch(settings: Settings) -> bytes:
 
 def _sitemap(addresses: list[str], days: Mapping[str, date | None], base_url: str) -> bytes:
     """Written as text: an element tree of 50,000 addresses takes ten times as long."""
-    lines = ["<?xml version='1.0' encoding='utf-8'?>", f'<urlset xmlns="{_SITEMAPS}">']
-    for address in addresses:
-        lines += ["  <url>", f"    <loc>{escape(legal(urls.absolute(address, base_url)), quote=False)}</loc>"]
-        if day := days[address]:
-            lines.append(f"    <lastmod>{day.isoformat()}</lastmod>")
-        lines.append("  </url>")
-    return ("\n".join([*lines, "</urlset>"]) + "\n").encode()
+    written = {day: f"\n    <lastmod>{day.isoformat()}</lastmod>" if day else "" for day in set(days.values())}
+    every = urls.absolute("".join(addresses), base_url)
+    is_plain = every == escape(legal(every), quote=False)  # as nearly always, and then each of them is
+    locations = [urls.absolute(address, base_url) for address in addresses]
+    if not is_plain:
+        locations = [escape(legal(location), quote=False) for location in locations]
+    lines = [
+        f"  <url>\n    <loc>{location}</loc>{written[days[address]]}\n  </url>\n"
+        for location, address in zip(locations, addresses, strict=True)
+    ]
+    start = f"<?xml version='1.0' encoding='utf-8'?>\n<urlset xmlns=\"{_SITEMAPS}\">\n"
+    return "".join([start, *lines, "</urlset>\n"]).encode()
 
 
 def _add_years_of_topics(catalogue: Catalogue, days: dict[str, date | None]) -> None:
     newest = newest_year(catalogue.companies)
     documents = [document for holding in catalogue.companies for document in holding.documents]
     for topic in catalogue.topics:
-        held = [one.topics[topic.slug] for one in documents if topic.slug in one.topics]
-        for year, captured_at in years_told(held, newest).items():
-            days[urls.topic_year(topic, year)] = captured_at.date()
+        held = [one.topics[topic.slug].then for one in documents if topic.slug in one.topics]
+        for year, captured_at in years_told(held).items():
+            if year < newest:
+                days[urls.topic_year(topic, year)] = captured_at.date()
 
 
 def _add_topics(catalogue: Catalogue, days: dict[str, date | None]) -> None:
@@ -138,9 +144,15 @@ def _add_topics(catalogue: Catalogue, days: dict[str, date | None]) -> None:
 def _add_shared(catalogue: Catalogue, days: dict[str, date | None]) -> None:
     at = {holding.company.slug: urls.shared_company(holding.company) for holding in catalogue.companies}
     days.update(dict.fromkeys(at.values()))
+    newest: dict[str, date] = {}
     for line in catalogue.shared:
-        for page in (urls.SHARED, urls.shared_wording(line.id), *(at[slug] for slug in line.companies)):
-            _advance(days, page, line.changed)
+        changed = days[urls.shared_wording(line.id)] = line.changed
+        for slug in line.companies:
+            if slug not in newest or newest[slug] < changed:
+                newest[slug] = changed
+    for slug, day in newest.items():
+        for page in (urls.SHARED, at[slug]):
+            _advance(days, page, day)
 
 
 def _add_parties(catalogue: Catalogue, days: dict[str, date | None]) -> None:

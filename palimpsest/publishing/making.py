@@ -20,13 +20,22 @@ from palimpsest.publishing.outputs import document_outputs, shared_outputs
 from palimpsest.publishing.party_tasks import PartyTask
 from palimpsest.publishing.render import page_file
 from palimpsest.publishing.summary import summarise
-from palimpsest.publishing.tasks import CatalogueTask, CompanyTask, TopicTask, YearTask, write_wordings
+from palimpsest.publishing.tasks import (
+    CatalogueTask,
+    CompanyTask,
+    TopicTask,
+    TopicYearsTask,
+    YearTask,
+    write_wordings,
+)
 from palimpsest.publishing.theme import Theme
-from palimpsest.publishing.views import company_views, document_views, shared_views, topic_views
+from palimpsest.publishing.views import company_views, document_views, shared_views
 from palimpsest.publishing.views.changes_index import changes_year_page
 from palimpsest.publishing.views.frame import View
 from palimpsest.publishing.views.history import History, history_of
 from palimpsest.publishing.views.party import party_page
+from palimpsest.publishing.views.topic import topic_page
+from palimpsest.publishing.views.topic_year import topic_year_pages
 
 
 def make_files(task: UnderstoodTask, folder: Path, empty: Archive) -> DocumentSummary:
@@ -51,10 +60,12 @@ def make_company(task: CompanyTask, folder: Path, theme: Theme) -> int:
     return _made(folder, theme, views, feeds)
 
 
-def make_topic(task: TopicTask, folder: Path, theme: Theme) -> int:
-    """The pages and the feeds of a topic."""
-    views = topic_views(task.catalogue, task.open_wordings)
-    return _made(folder, theme, views, topic_feeds(task.catalogue, task.open_wordings))
+def make_topic(task: TopicTask | TopicYearsTask, folder: Path, theme: Theme) -> int:
+    """The page and the feeds of a topic, or its pages of the ends of years."""
+    if isinstance(task, TopicYearsTask):
+        return _made(folder, theme, topic_year_pages(task.catalogue, task.open_wordings))
+    view = topic_page(task.catalogue, task.open_wordings)
+    return _made(folder, theme, [view], topic_feeds(task.catalogue, task.open_wordings))
 
 
 def make_party(task: PartyTask, folder: Path, theme: Theme) -> int:

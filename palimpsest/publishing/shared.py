@@ -9,9 +9,10 @@ the wordings whose places it changed, and of the companies these belong to.
 import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from itertools import chain
 
 from palimpsest.model import Company, Settings, SharedWording
 from palimpsest.packed import packed
@@ -37,17 +38,15 @@ class SharedLine:
 @packed
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A wording as it is handed on: a line of it, the passages that have it (slug of the company, of the document, and
-    anchor), and the whole of it, pickled, with a digest that stands for it. Few of those who ask for it open it."""
+    """A wording as it is handed on: a line of it, and the passages that have it (slug of the company, of the document,
+    and anchor). The whole of it, which few open, is kept in a file: so many bytes from `start`; `digest` stands for it.
+    """
 
     line: SharedLine
     passages: tuple[tuple[str, str, str], ...]
     digest: str
-    pickled: bytes = field(repr=False)
-
-    def open(self) -> SharedWording:
-        """The wording with all its places."""
-        return pickle.loads(self.pickled)  # written by this program
+    start: int
+    length: int
 
 
 @packed
@@ -80,15 +79,6 @@ class SharedAtCompany:
     passages: Mapping[str, Mapping[str, AlsoIn]]
 
 
-@dataclass(frozen=True, slots=True)
-class SharedWordings:
-    """Some of the wordings, and the companies that share them, by slug: the root of their pages."""
-
-    settings: Settings
-    sharers: Mapping[str, Sharer]
-    wordings: tuple[Found, ...]
-
-
 def sharers_of(holdings: Iterable[CompanyHolding]) -> dict[str, Sharer]:
     """Every company by its slug, with no more than its name."""
     return {
@@ -100,11 +90,12 @@ def sharers_of(holdings: Iterable[CompanyHolding]) -> dict[str, Sharer]:
     }
 
 
-def found_of(wording: SharedWording) -> Found:
-    """A wording to be handed on."""
+def found_of(wording: SharedWording, start: int = 0) -> tuple[Found, bytes]:
+    """A wording to be handed on, and the whole of it as it is kept from there on."""
     pickled = pickle.dumps(wording, protocol=5)
-    passages = dict.fromkeys((place.company, place.document, place.anchor) for place in wording.places)
-    return Found(line_of(wording), tuple(passages), blake2b(pickled, digest_size=12).hexdigest(), pickled)
+    passages = tuple(dict.fromkeys((place.company, place.document, place.anchor) for place in wording.places))
+    digest = blake2b(pickled, digest_size=12).hexdigest()
+    return Found(line_of(wording), passages, digest, start, len(pickled)), pickled
 
 
 def line_of(wording: SharedWording) -> SharedLine:
@@ -132,34 +123,27 @@ def excerpt_of(text: str, longest: int = _EXCERPT) -> str:
 
 def named(sharers: Mapping[str, Sharer], lines: Iterable[SharedLine]) -> dict[str, Sharer]:
     """The companies that these wordings name."""
-    slugs = {slug for line in lines for slug in line.companies}
+    slugs = set(chain.from_iterable([line.companies for line in lines]))
     return {slug: sharer for slug, sharer in sharers.items() if slug in slugs}
 
 
-def at_companies(settings: Settings, sharers: Mapping[str, Sharer], wordings: Iterable[Found]) -> list[SharedAtCompany]:
-    """What each company shares, of those too that share nothing."""
-    lines: dict[str, list[SharedLine]] = defaultdict(list)
-    passages: dict[str, dict[str, dict[str, list[SharedLine]]]] = defaultdict(
-        lambda: defaultdict(lambda: defaultdict(list))
-    )
+def at_company(
+    settings: Settings, sharer: Sharer, sharers: Mapping[str, Sharer], wordings: Iterable[Found]
+) -> SharedAtCompany:
+    """What a company shares, from the wordings it has a part in and those who share them."""
+    slug = sharer.company.slug
+    lines: list[SharedLine] = []
+    passages: dict[str, dict[str, list[SharedLine]]] = defaultdict(lambda: defaultdict(list))
     for wording in wordings:
-        for slug in wording.line.companies:
-            lines[slug].append(wording.line)
+        lines.append(wording.line)
         for company, document, anchor in wording.passages:
-            passages[company][document][anchor].append(wording.line)
-    return [
-        SharedAtCompany(
-            settings,
-            sharer,
-            named(sharers, lines[slug]),
-            tuple(lines[slug]),
-            {
-                document: {anchor: _also_in(slug, own) for anchor, own in sorted(passages[slug][document].items())}
-                for document in sharer.documents
-            },
-        )
-        for slug, sharer in sharers.items()
-    ]
+            if company == slug:
+                passages[document][anchor].append(wording.line)
+    also = {
+        document: {anchor: _also_in(slug, own) for anchor, own in sorted(passages[document].items())}
+        for document in sharer.documents
+    }
+    return SharedAtCompany(settings, sharer, sharers, tuple(lines), also)
 
 
 def _also_in(slug: str, lines: Sequence[SharedLine]) -> AlsoIn:

@@ -8,39 +8,50 @@ A build goes through them after every document is understood; each result is rem
 import pickle
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from hashlib import blake2b
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, chain, groupby
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
 from palimpsest.addresses import slug_of
+from palimpsest.asked import digest
 from palimpsest.made import Made
+from palimpsest.model import Settings, SharedWording
+from palimpsest.packed import packed
 from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.document_tasks import DocumentTask
 from palimpsest.publishing.files import write_all_below
 from palimpsest.publishing.parts import Parts, write_parts
 from palimpsest.publishing.render import page_file
-from palimpsest.publishing.shared import (
-    Found,
-    SharedAtCompany,
-    SharedWordings,
-    at_companies,
-    found_of,
-    named,
-    sharers_of,
-)
+from palimpsest.publishing.shared import Found, Sharer, at_company, found_of, named, sharers_of
 from palimpsest.publishing.shared_json import shared_json
 from palimpsest.publishing.tasks import CatalogueTask
 from palimpsest.publishing.theme import Theme
 from palimpsest.publishing.views.shared_company import shared_company_page
 from palimpsest.publishing.views.shared_wording import shared_wording_page
+from palimpsest.understanding.families import Prints, families, prints_of
 from palimpsest.understanding.fingerprints import Worded
+from palimpsest.understanding.kept_wordings import kept, opened
 from palimpsest.understanding.shared_runs import Held
-from palimpsest.understanding.shared_wording import families, shared_prints, shared_wordings, sharing
+from palimpsest.understanding.shared_wording import shared_wordings
 
 FINGERPRINTS = ".fingerprints"  # of a document, beside it
+FAMILIES, FOUND = ".families", ".found"  # of all documents; of some families
 _BUCKETS = 64  # of families, and of wordings: what is in one is made together
+
+
+@packed
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Of the wordings of a document: their fingerprints, first captures and ids, as numbers, and where each begins and
+    ends."""
+
+    prints: Prints
+    since: array
+    ids: array
+    ends: array
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +70,12 @@ class SharingTask:
 
 @dataclass(frozen=True, slots=True)
 class FamiliesTask:
-    """Families of passages that are gone through together, pickled, with a digest that stands for them."""
+    """Families of passages that are gone through together: they lie in a folder, under their name; `digest` stands for
+    them."""
 
     name: str
+    folder: Path
     digest: str
-    pickled: bytes = field(repr=False)
 
     @property
     def content(self) -> Any:
@@ -72,35 +84,69 @@ class FamiliesTask:
 
 
 @dataclass(frozen=True, slots=True)
+class AllFound:
+    """Every wording that companies share, and the folder in which the whole of each is kept, by its id."""
+
+    wordings: tuple[Found, ...]
+    folders: Mapping[str, Path]
+
+    def open(self) -> Iterator[SharedWording]:
+        """All of them with all their places, one at a time, in the order of the folders."""
+        in_folders = sorted((self.folders[one.line.id], one.start, one.length) for one in self.wordings)
+        for folder, together in groupby(in_folders, itemgetter(0)):
+            with (folder / FOUND).open("rb") as file:
+                for _, start, length in together:
+                    file.seek(start)
+                    yield pickle.loads(file.read(length))  # written by this program
+
+
+@dataclass(frozen=True, slots=True)
 class WordingsTask:
-    """Wordings whose pages are made together."""
+    """Wordings whose pages are made together, and the companies that share them, by slug."""
 
     name: str
-    shared: SharedWordings
+    settings: Settings
+    sharers: Mapping[str, Sharer]
+    found: AllFound
 
     @property
     def content(self) -> Any:
         """What the pages depend on."""
-        return self.shared.settings, self.shared.sharers, [found.digest for found in self.shared.wordings]
+        return self.settings, self.sharers, [wording.digest for wording in self.found.wordings]
 
     @property
     def size(self) -> int:
         """How much work it is: the number of pages."""
-        return len(self.shared.wordings)
+        return len(self.found.wordings)
 
 
 @dataclass(frozen=True, slots=True)
 class SharedAtTask:
-    """A company, and what it shares."""
+    """A company, the wordings it has a part in, and those who share them, by slug."""
 
-    name: str
-    shared: SharedAtCompany
+    settings: Settings
+    sharer: Sharer
+    sharers: Mapping[str, Sharer]
+    wordings: tuple[Found, ...]
+
+    @property
+    def name(self) -> str:
+        """What `--explain` and progress call it."""
+        return self.sharer.company.slug
+
+    @property
+    def content(self) -> Any:
+        """What its page and files depend on."""
+        return self.settings, self.sharer, self.sharers, [wording.digest for wording in self.wordings]
 
 
 def write_fingerprints(folder: Path, wordings: Sequence[Worded]) -> None:
-    """Keep the wordings of a document beside it, and apart from them their fingerprints."""
-    prints = array("Q", sorted({print_ for worded in wordings for print_ in worded.prints}))
-    write_parts(folder / FINGERPRINTS, {"prints": prints, "wordings": tuple(wordings)})
+    """Keep the wordings of a document beside it, each to be opened on its own, and an index of them."""
+    each = [kept(worded) for worded in wordings]
+    since = array("d", [worded.first_seen.timestamp() for worded in wordings])
+    ids = array("Q", [int(worded.id, 16) for worded in wordings])
+    index = _Index(prints_of(wordings), since, ids, array("Q", accumulate(map(len, each), initial=0)))
+    write_parts(folder / FINGERPRINTS, {"index": index, "wordings": b"".join(each)})
 
 
 def sharing_task(understood: Iterable[tuple[DocumentTask, Made[None]]]) -> SharingTask:
@@ -113,72 +159,101 @@ def sharing_task(understood: Iterable[tuple[DocumentTask, Made[None]]]) -> Shari
     )
 
 
-def find_families(task: SharingTask) -> tuple[FamiliesTask, ...]:
-    """The passages that share fingerprints across companies; no two documents are held at a time."""
-    kept = [(company, document, Parts(folder / FINGERPRINTS)) for company, document, folder, _ in task.documents]
-    shared = shared_prints((company, parts["prints"]) for company, _, parts in kept)
-    held = (
-        Held(company, document, worded)
-        for company, document, parts in kept
-        for worded in sharing(parts["wordings"], shared)
-    )
-    apart: dict[int, list[tuple[Held, ...]]] = defaultdict(list)
-    for family in families(held, shared):
-        apart[int(family[0].worded.id[:4], 16) % _BUCKETS].append(family)
-    return tuple(_families_task(number, together) for number, together in sorted(apart.items()))
+def find_families(task: SharingTask, folder: Path) -> tuple[tuple[str, str, int], ...]:
+    """The passages that share fingerprints across companies, by their families: the name, the digest and the size of
+    what is kept together. A family stays where its first captured passage puts it."""
+    names = [(company, document) for company, document, _, _ in task.documents]
+    files = [Parts(folder / FINGERPRINTS) for _, _, folder, _ in task.documents]
+    indexes = [file["index"] for file in files]
+    found = families([(company, index.prints) for (company, _), index in zip(names, indexes, strict=True)])
+    texts: dict[tuple[int, int], bytes] = {}
+    for which, members in groupby(sorted(chain.from_iterable(found)), itemgetter(0)):
+        every, ends = files[which]["wordings"], indexes[which].ends  # of one document at a time
+        texts |= {member: every[ends[member[1]] : ends[member[1] + 1]] for member in members}
+
+    def capture(member: tuple[int, int]) -> tuple:
+        which, at = member
+        return indexes[which].since[at], *names[which], indexes[which].ids[at]
+
+    apart: dict[int, list[list[tuple[str, str, bytes]]]] = defaultdict(list)
+    for family in found:
+        *_, first = min(map(capture, family))
+        apart[first % _BUCKETS].append([(*names[member[0]], texts[member]) for member in family])
+    together = {f"families {number}": held for number, held in sorted(apart.items())}
+    write_parts(folder / FAMILIES, together)
+    return tuple((name, digest(held).hex(), sum(map(len, held))) for name, held in together.items())
 
 
-def _families_task(number: int, together: list[tuple[Held, ...]]) -> FamiliesTask:
-    pickled = pickle.dumps(together, protocol=5)
-    return FamiliesTask(f"families {number}", blake2b(pickled, digest_size=12).hexdigest(), pickled)
+def families_tasks(made: tuple[SharingTask, Made[tuple[tuple[str, str, int], ...]]]) -> list[FamiliesTask]:
+    """The families to be gone through. A third of all passages are of one: what has most comes first, so that no worker
+    is left with it at the end."""
+    folder, together = made[1].folder, sorted(made[1].result, key=itemgetter(2), reverse=True)
+    return [FamiliesTask(name, folder, digest) for name, digest, _ in together]
 
 
-def share_wordings(task: FamiliesTask) -> tuple[Found, ...]:
-    """The wordings found in some families."""
-    together = pickle.loads(task.pickled)  # written by this program
-    return tuple(found_of(wording) for family in together for wording in shared_wordings(family))
+def share_wordings(task: FamiliesTask, folder: Path) -> tuple[Found, ...]:
+    """The wordings found in some families; the whole of each is kept."""
+    found = []
+    with (folder / FOUND).open("wb") as file:
+        for family in Parts(task.folder / FAMILIES)[task.name]:
+            for wording in shared_wordings(Held(company, document, opened(own)) for company, document, own in family):
+                one, whole = found_of(wording, file.tell())
+                file.write(whole)
+                found.append(one)
+    return tuple(found)
 
 
-def all_wordings(found: Iterable[tuple[FamiliesTask, Iterable[Found]]]) -> tuple[Found, ...]:
+def all_wordings(made: Iterable[tuple[FamiliesTask, Made[tuple[Found, ...]]]]) -> AllFound:
     """Every wording once, in the order in which they became shared."""
-    by_id = {wording.line.id: wording for _, wordings in found for wording in wordings}
-    return tuple(sorted(by_id.values(), key=lambda wording: (wording.line.since, wording.line.id)))
+    by_id = {wording.line.id: (wording, one.folder) for _, one in made for wording in one.result}
+    wordings = sorted((one for one, _ in by_id.values()), key=lambda wording: (wording.line.since, wording.line.id))
+    return AllFound(tuple(wordings), {id_: folder for id_, (_, folder) in by_id.items()})
 
 
-def with_shared(task: CatalogueTask, wordings: Iterable[Found]) -> CatalogueTask:
+def with_shared(task: CatalogueTask, found: AllFound) -> CatalogueTask:
     """The task of what speaks of all documents, with a line of each wording."""
-    return replace(task, catalogue=replace(task.catalogue, shared=tuple(found.line for found in wordings)))
+    lines, digests = ((*map(attrgetter(name), found.wordings),) for name in ("line", "digest"))
+    return replace(task, catalogue=replace(task.catalogue, shared=lines), shared=digests)
 
 
-def wordings_tasks(catalogue: Catalogue, wordings: Iterable[Found]) -> list[WordingsTask]:
+def wordings_tasks(catalogue: Catalogue, found: AllFound) -> list[WordingsTask]:
     """The wordings in buckets by their ids, so that a change of one leaves most others as they are."""
     sharers = sharers_of(catalogue.companies)
     apart: dict[int, list[Found]] = defaultdict(list)
-    for wording in wordings:
+    for wording in found.wordings:
         apart[int(wording.line.id[:4], 16) % _BUCKETS].append(wording)
     return [
         WordingsTask(
             f"bucket {number}",
-            SharedWordings(catalogue.settings, named(sharers, (one.line for one in own)), tuple(own)),
+            catalogue.settings,
+            named(sharers, (one.line for one in own)),
+            AllFound(tuple(own), {one.line.id: found.folders[one.line.id] for one in own}),
         )
         for number, own in sorted(apart.items())
     ]
 
 
-def shared_at_tasks(catalogue: Catalogue, wordings: Iterable[Found]) -> list[SharedAtTask]:
+def shared_at_tasks(catalogue: Catalogue, found: AllFound) -> list[SharedAtTask]:
     """Each company, and what it shares, be it nothing."""
-    found = at_companies(catalogue.settings, sharers_of(catalogue.companies), wordings)
-    return [SharedAtTask(one.sharer.company.slug, one) for one in found]
+    sharers = sharers_of(catalogue.companies)
+    own: dict[str, list[Found]] = {slug: [] for slug in sharers}
+    for wording in found.wordings:
+        for slug in wording.line.companies:
+            own[slug].append(wording)
+    return [
+        SharedAtTask(catalogue.settings, sharer, named(sharers, (one.line for one in own[slug])), tuple(own[slug]))
+        for slug, sharer in sharers.items()
+    ]
 
 
 def make_wordings(task: WordingsTask, folder: Path, theme: Theme) -> int:
     """The pages of some wordings, to their number."""
-    shared = task.shared
-    views = (shared_wording_page(shared.settings, shared.sharers, found.open()) for found in shared.wordings)
+    views = (shared_wording_page(task.settings, task.sharers, wording) for wording in task.found.open())
     return write_all_below(folder, (page_file(view, theme) for view in views))
 
 
 def make_shared_at(task: SharedAtTask, folder: Path, theme: Theme) -> int:
     """The page of what a company shares, and a file for each of its documents, to their number."""
-    page = page_file(shared_company_page(task.shared), theme)
-    return write_all_below(folder, [page, *shared_json(task.shared)])
+    shared = at_company(task.settings, task.sharer, task.sharers, task.wordings)
+    page = page_file(shared_company_page(shared), theme)
+    return write_all_below(folder, [page, *shared_json(shared)])

@@ -9,18 +9,23 @@ there by its name, which is the key of what was made, or by digests of what is r
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from itertools import groupby
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from palimpsest.asked import digest
 from palimpsest.made import Made
 from palimpsest.model import Archive, Company, Party, Settings, Topic
 from palimpsest.publishing.catalogue import (
     Catalogue,
     CompanyHolding,
     DocumentSummary,
+    Then,
     TopicAtCompany,
     TopicCatalogue,
+    TopicHolding,
+    TopicYearsCatalogue,
     Wordings,
     YearCatalogue,
 )
@@ -28,8 +33,9 @@ from palimpsest.publishing.document_tasks import UnderstoodTask
 from palimpsest.publishing.feeds import newest_by_topic
 from palimpsest.publishing.parts import Parts, write_parts
 from palimpsest.publishing.views.changes_index import held_by_year
-from palimpsest.publishing.views.topic_year import before_year, newest_year
+from palimpsest.publishing.views.topic_year import newest_year, years_told
 
+_shown = attrgetter("wordings", "standing", "denials", "first_year", "last_year", "digest")  # of a TopicHolding
 _WORDINGS = tuple(field.name for field in fields(Wordings))  # the parts of its wordings, kept beside its pages
 
 
@@ -56,13 +62,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class CompanyTask:
-    """One company whose documents are made: their summaries, and where their wordings are."""
+    """One company whose documents are made: their summaries, and where their wordings are. `about` stands for what the
+    tasks of all companies have in common."""
 
     settings: Settings
     topics: tuple[Topic, ...]
     holding: CompanyHolding
     parties: tuple[Party, ...]
     open_wordings: Kept
+    about: bytes
 
     @property
     def name(self) -> str:
@@ -72,15 +80,17 @@ class CompanyTask:
     @property
     def content(self) -> Any:
         """What its pages depend on."""
-        return self.settings, self.topics, self.parties, self.holding.company, self.open_wordings.names
+        return self.about, self.holding.company, self.open_wordings.names
 
 
 @dataclass(frozen=True, slots=True)
 class TopicTask:
-    """One topic at all companies, and where the wordings of their documents are."""
+    """One topic at all companies, and where the wordings of their documents are. `about` stands for what the tasks of
+    all topics have in common: they name every company."""
 
     catalogue: TopicCatalogue
     open_wordings: Kept
+    about: bytes
 
     @property
     def name(self) -> str:
@@ -90,7 +100,30 @@ class TopicTask:
     @property
     def content(self) -> Any:
         """What its page and its feed depend on: holdings and headlines have digests of what they stand for."""
-        return self.catalogue
+        headlines = [(one.headline.url, one.headline.digest) for one in self.catalogue.headlines]
+        held = [[(slug, *_shown(own)) for slug, own in one.held.items()] for one in self.catalogue.companies]
+        return self.about, self.catalogue.topic.slug, self.catalogue.years, headlines, held
+
+
+@dataclass(frozen=True, slots=True)
+class TopicYearsTask:
+    """One topic at the ends of years that are over, and where the wordings of all documents are. Few captures change
+    anything of it."""
+
+    catalogue: TopicYearsCatalogue
+    open_wordings: Kept
+    about: bytes
+
+    @property
+    def name(self) -> str:
+        """What `--explain` and progress call it."""
+        return f"{self.catalogue.topic.slug} at the ends of years"
+
+    @property
+    def content(self) -> Any:
+        """What its pages depend on: what is held has digests of what it stands for."""
+        held = [[(slug, _ends(own)) for slug, own in one.items()] for _, one in self.catalogue.companies]
+        return self.about, self.catalogue.topic.slug, held
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +146,12 @@ class YearTask:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueTask:
-    """All documents as made: the root of what speaks of many of them, and where their wordings are."""
+    """All documents as made: the root of what speaks of many of them, and where their wordings are. `shared` has a
+    digest of each of the catalogue's shared wordings."""
 
     catalogue: Catalogue
     open_wordings: Kept
+    shared: tuple[str, ...] = ()
     name: str = "catalogue"
 
     @property
@@ -130,7 +165,7 @@ class CatalogueTask:
             catalogue.parties,
             companies,
             catalogue.problems,
-            catalogue.shared,
+            self.shared,
             self.open_wordings.names,
         )
 
@@ -156,6 +191,7 @@ def catalogue_task(archive: Archive, files: Iterable[tuple[UnderstoodTask, Made[
 def company_tasks(task: CatalogueTask) -> list[CompanyTask]:
     """Each company on its own: what changes at one is made anew for that one alone."""
     catalogue = task.catalogue
+    about = digest((catalogue.settings, catalogue.topics, catalogue.parties))
     return [
         CompanyTask(
             catalogue.settings,
@@ -163,28 +199,28 @@ def company_tasks(task: CatalogueTask) -> list[CompanyTask]:
             holding,
             catalogue.parties,
             task.open_wordings.of(holding.company),
+            about,
         )
         for holding in catalogue.companies
     ]
 
 
-def topic_tasks(task: CatalogueTask) -> list[TopicTask]:
-    """Each topic on its own: what changes elsewhere leaves it as it is."""
-    catalogue = task.catalogue
+def topic_tasks(task: CatalogueTask) -> list[TopicTask | TopicYearsTask]:
+    """Each topic on its own, and apart from it the ends of earlier years: what changes elsewhere leaves it as it is."""
+    catalogue, tasks = task.catalogue, []
     headlines, newest = newest_by_topic(catalogue), newest_year(catalogue.companies)
-    return [
-        TopicTask(
-            TopicCatalogue(
-                catalogue.settings,
-                catalogue.topics,
-                topic,
-                tuple(_topic_at(holding, topic, newest) for holding in catalogue.companies),
-                headlines[topic.slug],
-            ),
-            task.open_wordings,
-        )
-        for topic in catalogue.topics
-    ]
+    about = digest((catalogue.settings, catalogue.topics, [holding.company for holding in catalogue.companies]))
+    for topic in catalogue.topics:
+        held = [(holding.company, _topic_at(holding, topic)) for holding in catalogue.companies]
+        then = tuple((company, _before(own, newest)) for company, own in held)
+        years = tuple(years_told(chain.from_iterable(own.values() for _, own in then)))
+        now = tuple(TopicAtCompany(company, own) for company, own in held)
+        of_topic = TopicCatalogue(catalogue.settings, catalogue.topics, topic, now, headlines[topic.slug], years)
+        tasks.append(TopicTask(of_topic, task.open_wordings, about))
+        if years:
+            of_years = TopicYearsCatalogue(catalogue.settings, topic, then, years)
+            tasks.append(TopicYearsTask(of_years, task.open_wordings, about))
+    return tasks
 
 
 def year_tasks(task: CatalogueTask) -> list[YearTask]:
@@ -197,6 +233,15 @@ def year_tasks(task: CatalogueTask) -> list[YearTask]:
     ]
 
 
-def _topic_at(holding: CompanyHolding, topic: Topic, newest: int) -> TopicAtCompany:
-    held = {one.slug: one.topics[topic.slug] for one in holding.documents if topic.slug in one.topics}
-    return TopicAtCompany(holding.company, {slug: before_year(one, newest) for slug, one in held.items()})
+def _topic_at(holding: CompanyHolding, topic: Topic) -> dict[str, TopicHolding]:
+    return {one.slug: one.topics[topic.slug] for one in holding.documents if topic.slug in one.topics}
+
+
+def _before(held: Mapping[str, TopicHolding], newest: int) -> dict[str, dict[int, Then]]:
+    """The ends of the years before the newest."""
+    return {slug: {year: then for year, then in one.then.items() if year < newest} for slug, one in held.items()}
+
+
+def _ends(held: Mapping[int, Then]) -> list[tuple[int, int, float, str]]:
+    """What is shown of them: instants as numbers, which are digested faster, and there are many."""
+    return [(year, then.wordings, then.captured_at.timestamp(), then.digest) for year, then in held.items()]

@@ -3,6 +3,7 @@ over many documents."""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from palimpsest.model import Archive, SharedPlace, SharedWording
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings, Wordings
@@ -10,17 +11,19 @@ from palimpsest.publishing.feeds import company_feeds, site_feeds, topic_feeds
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.outputs import shared_outputs
 from palimpsest.publishing.party_tasks import party_tasks
-from palimpsest.publishing.shared import found_of, line_of
-from palimpsest.publishing.sharing import shared_at_tasks, wordings_tasks
+from palimpsest.publishing.shared import at_company, found_of, line_of
+from palimpsest.publishing.sharing import AllFound, shared_at_tasks, wordings_tasks
 from palimpsest.publishing.summary import summarise
-from palimpsest.publishing.tasks import CatalogueTask, topic_tasks, year_tasks
-from palimpsest.publishing.views import company_views, shared_views, topic_views
+from palimpsest.publishing.tasks import CatalogueTask, TopicTask, topic_tasks, year_tasks
+from palimpsest.publishing.views import company_views, shared_views
 from palimpsest.publishing.views.changes_index import changes_year_page
 from palimpsest.publishing.views.frame import View
 from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.party import party_page
 from palimpsest.publishing.views.shared_company import shared_company_page
 from palimpsest.publishing.views.shared_wording import shared_wording_page
+from palimpsest.publishing.views.topic import topic_page
+from palimpsest.publishing.views.topic_year import topic_year_pages
 
 
 def catalogue_of(archive: Archive) -> tuple[Catalogue, OpenWordings]:
@@ -62,19 +65,23 @@ def shared_by_all(archive: Archive) -> tuple[SharedWording, ...]:
 
 
 def sharing_views(archive: Archive, catalogue: Catalogue) -> Iterator[View]:
-    wordings = [found_of(wording) for wording in shared_by_all(archive)]
-    for task in wordings_tasks(catalogue, wordings):
-        for found in task.shared.wordings:
-            yield shared_wording_page(task.shared.settings, task.shared.sharers, found.open())
-    for task in shared_at_tasks(catalogue, wordings):
-        yield shared_company_page(task.shared)
+    whole = {wording.id: wording for wording in shared_by_all(archive)}
+    everything = AllFound(tuple(found_of(wording)[0] for wording in whole.values()), dict.fromkeys(whole, Path()))
+    for task in wordings_tasks(catalogue, everything):
+        for found in task.found.wordings:
+            yield shared_wording_page(task.settings, task.sharers, whole[found.line.id])
+    for task in shared_at_tasks(catalogue, everything):
+        yield shared_company_page(at_company(task.settings, task.sharer, task.sharers, task.wordings))
 
 
 def catalogue_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[View]:
     for holding in catalogue.companies:
         yield from company_views(catalogue.settings, catalogue.topics, holding, open_wordings, catalogue.parties)
     for task in topic_tasks(CatalogueTask(catalogue, {})):
-        yield from topic_views(task.catalogue, open_wordings)
+        if isinstance(task, TopicTask):
+            yield topic_page(task.catalogue, open_wordings)
+        else:
+            yield from topic_year_pages(task.catalogue, open_wordings)
     for task in party_tasks(CatalogueTask(catalogue, {})):
         yield party_page(task.catalogue, open_wordings)
     for task in year_tasks(CatalogueTask(catalogue, {})):
@@ -87,7 +94,8 @@ def feeds(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFil
         yield from company_feeds(catalogue.settings, catalogue.topics, holding, open_wordings)
     yield from site_feeds(catalogue, open_wordings)
     for task in topic_tasks(CatalogueTask(catalogue, {})):
-        yield from topic_feeds(task.catalogue, open_wordings)
+        if isinstance(task, TopicTask):
+            yield from topic_feeds(task.catalogue, open_wordings)
 
 
 def catalogue_outputs(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:

@@ -10,8 +10,9 @@ import pytest
 from palimpsest.model import Company, SharedPlace, SharedWording
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding
 from palimpsest.publishing.render import render
-from palimpsest.publishing.shared import Sharer, at_companies, found_of, line_of
+from palimpsest.publishing.shared import Sharer, at_company, found_of, line_of
 from palimpsest.publishing.shared_json import shared_json
+from palimpsest.publishing.sharing import AllFound, shared_at_tasks
 from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.shared import shared_page
 from palimpsest.publishing.views.shared_company import shared_company_page
@@ -113,11 +114,11 @@ def test_without_any_the_index_says_what_was_looked_for():
 
 
 def test_a_company_has_its_wordings_by_who_the_others_are_and_the_counts_of_its_passages():
-    at = {one.sharer.company.slug: one for one in at_companies(SETTINGS, SHARERS, map(found_of, (COOKIES, WIDELY)))}
-    view = shared_company_page(at["b.example"])
+    shared = at_company(SETTINGS, SHARERS["b.example"], SHARERS, [found_of(one)[0] for one in (COOKIES, WIDELY)])
+    view = shared_company_page(shared)
     assert ["With Anna & Co", "With Carl & Co and Dora & Co"] == [group.heading for group in view.groups]
     assert "2 wordings found in texts of 3 other companies as well." == view.summary
-    files = {file.path: json.loads(file.content) for file in shared_json(at["b.example"])}
+    files = {file.path: json.loads(file.content) for file in shared_json(shared)}
     assert {
         "p-00000001": {"companies": 2, "wording": "0b"},
         "p-00000005": {"companies": 1, "wording": "0a"},
@@ -127,6 +128,10 @@ def test_a_company_has_its_wordings_by_who_the_others_are_and_the_counts_of_its_
 
 def test_what_is_told_of_a_company_does_not_depend_on_wordings_it_has_no_part_in():
     alone, both = (
-        at_companies(SETTINGS, SHARERS, map(found_of, wordings))[0] for wordings in ((COOKIES,), (COOKIES, WIDELY))
+        shared_at_tasks(
+            Catalogue(SETTINGS, (), HOLDINGS, ()), AllFound(tuple(found_of(one)[0] for one in wordings), {})
+        )
+        for wordings in ((COOKIES,), (COOKIES, WIDELY))
     )
-    assert alone == both
+    assert alone[0] == both[0]
+    assert alone[1] != both[1]

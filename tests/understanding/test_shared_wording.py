@@ -18,8 +18,9 @@ from palimpsest.reading.read import read
 from palimpsest.settings import load_companies, load_settings
 from palimpsest.sources.companies import arrange
 from palimpsest.sources.gather import gather
+from palimpsest.understanding.families import families, prints_of
 from palimpsest.understanding.fingerprints import FEWEST, Worded, fingerprints_of, winnowed, words_of
-from palimpsest.understanding.shared_wording import Held, families, shared_prints, shared_wordings, sharing
+from palimpsest.understanding.shared_wording import Held, shared_wordings
 from palimpsest.understanding.stretches import SHARE
 from tests import snapshots
 from tests.conftest import ROOT
@@ -44,9 +45,9 @@ def held(company: str, text: str, day: int = 0, document: str = "privacy-policy"
 
 def found(*all_held: Held) -> list[SharedWording]:
     """Everything that these passages share, family by family."""
-    shared = shared_prints((one.company, one.worded.prints) for one in all_held)
-    having = [one for one in all_held if sharing([one.worded], shared)]
-    return [wording for family in families(having, shared) for wording in shared_wordings(family)]
+    documents = [(one.company, prints_of([one.worded])) for one in all_held]
+    together = ([all_held[number] for number, _ in family] for family in families(documents))
+    return [wording for family in together for wording in shared_wordings(family)]
 
 
 def from_sources(content: Path, sources: tuple[Source, ...] = ()) -> list[tuple[str, str, tuple[Worded, ...]]]:

@@ -3,7 +3,8 @@ builder.
 
 document_views(history_of(archive, owner, document))  ->  DocumentPage, VersionPage, ChangesPage ... of one document
 company_views(settings, topics, holding, open_wordings)  ->  CompanyPage, TopicCompanyPage ... of one company
-topic_views(topic_catalogue, open_wordings)           ->  TopicPage
+topic_page(topic_catalogue, open_wordings)            ->  TopicPage
+topic_year_pages(years_catalogue, open_wordings)      ->  TopicYearPage ... of one topic
 party_page(party_catalogue, open_wordings)            ->  PartyPage
 changes_year_page(year_catalogue, open_wordings)      -> ChangesYearPage
 shared_views(catalogue, open_wordings)                ->  HomePage, CompaniesPage ... NotFoundPage
@@ -12,7 +13,7 @@ shared_views(catalogue, open_wordings)                ->  HomePage, CompaniesPag
 from collections.abc import Iterator, Sequence
 
 from palimpsest.model import Party, Settings, Topic
-from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings, TopicCatalogue
+from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings
 from palimpsest.publishing.views.about import about_page
 from palimpsest.publishing.views.changes import changes_page
 from palimpsest.publishing.views.changes_index import changes_index_page
@@ -31,9 +32,7 @@ from palimpsest.publishing.views.redline import KeptHomes
 from palimpsest.publishing.views.report import report_page
 from palimpsest.publishing.views.search import search_page
 from palimpsest.publishing.views.shared import shared_page
-from palimpsest.publishing.views.topic import topic_page
 from palimpsest.publishing.views.topic_company import topic_company_page
-from palimpsest.publishing.views.topic_year import topic_year_pages
 from palimpsest.publishing.views.topics import topics_page
 from palimpsest.publishing.views.version import sections_of, version_page
 
@@ -63,12 +62,6 @@ def shared_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[
     yield report_page(catalogue)
     yield from moved_pages(catalogue)
     yield not_found_page(catalogue.settings)
-
-
-def topic_views(catalogue: TopicCatalogue, open_wordings: OpenWordings) -> Iterator[View]:
-    """The pages of one topic: as it stands in the newest texts, and as it stood at the ends of earlier years."""
-    yield topic_page(catalogue, open_wordings)
-    yield from topic_year_pages(catalogue, open_wordings)
 
 
 def company_views(

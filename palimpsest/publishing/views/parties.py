@@ -1,11 +1,13 @@
 """The parties that texts mention -> their index by role: `parties.html`; and the ways to them from other pages."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from palimpsest.model import Party, PartyRole
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue, CompanyHolding
+from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, Link, frame
@@ -67,7 +69,10 @@ class PartyList:
 def parties_page(catalogue: Catalogue) -> PartiesPage:
     """The index of parties."""
     settings = catalogue.settings
-    mentioned = [(party, *_counts(catalogue.companies, party)) for party in catalogue.parties]
+    held = [[document.parties for document in one.documents] for one in catalogue.companies]
+    documents = Counter(chain.from_iterable(chain.from_iterable(held)))
+    companies = Counter(chain.from_iterable(set().union(*own) for own in held))
+    mentioned = [(party, companies[party.slug], documents[party.slug]) for party in catalogue.parties]
     rows = sorted(
         (one for one in mentioned if one[1]), key=lambda one: (-one[1], -one[2], one[0].name.casefold(), one[0].slug)
     )
@@ -90,11 +95,6 @@ def party_list(parties: Sequence[Party], mentioned: Collection[str]) -> PartyLis
     held = sorted((party for party in parties if party.slug in mentioned), key=lambda one: one.name.casefold())
     links = tuple(Link(party.name, urls.party(party)) for party in held)
     return PartyList(links, counted(len(links), "party", "parties") if len(links) > _OPEN else "")
-
-
-def _counts(companies: Sequence[CompanyHolding], party: Party) -> tuple[int, int]:
-    found = [sum(party.slug in document.parties for document in holding.documents) for holding in companies]
-    return sum(map(bool, found)), sum(found)
 
 
 def _row(party: Party, companies: int, documents: int) -> PartyRow:

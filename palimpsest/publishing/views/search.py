@@ -62,10 +62,10 @@ def _facets(catalogue: Catalogue) -> tuple[Facet, ...]:
     owners = [holding.company for holding in catalogue.companies]
     companies = sorted((company.name.casefold(), company.name, company.slug) for company in owners)
     terms = sorted({(document.terms_type, document.slug) for document in documents})
-    years = sorted({f"{captured_at:%Y}" for document in documents for captured_at in document.captures}, reverse=True)
+    years = sorted({captured_at.year for document in documents for captured_at in document.captures}, reverse=True)
     return (
         Facet("company", "Company", "All companies", tuple(Choice(slug, name) for _, name, slug in companies)),
         Facet("terms", "Document", "All documents", tuple(Choice(slug, name) for name, slug in terms)),
         Facet("topic", "Topic", "All topics", tuple(Choice(topic.slug, topic.label) for topic in catalogue.topics)),
-        Facet("year", "Year of capture", "All years", tuple(Choice(year, year) for year in years)),
+        Facet("year", "Year of capture", "All years", tuple(Choice(str(year), str(year)) for year in years)),
     )

@@ -72,9 +72,11 @@ def shared_page(catalogue: Catalogue) -> SharedPage:
     )
 
 
-def rows_of(lines: Iterable[SharedLine], sharers: Mapping[str, Sharer]) -> tuple[WordingRow, ...]:
-    """Wordings in a list: what most companies share first, then the longest."""
-    order = sorted(lines, key=lambda line: (-len(line.companies), -line.words, line.id))
+def rows_of(
+    lines: Iterable[SharedLine], sharers: Mapping[str, Sharer], longest: int | None = None
+) -> tuple[WordingRow, ...]:
+    """Wordings in a list, no more of them than `longest`: what most companies share first, then the longest."""
+    order = sorted(lines, key=lambda line: (-len(line.companies), -line.words, line.id))[:longest]
     return tuple(
         WordingRow(
             line.excerpt,
@@ -115,13 +117,12 @@ def group_of(
     heading: str, lines: Sequence[SharedLine], sharers: Mapping[str, Sharer], longest: int, more: Link | None = None
 ) -> WordingGroup:
     """Wordings under a heading, no more of them than `longest`."""
-    rows = rows_of(lines, sharers)
-    left_out = max(0, len(rows) - longest)
+    left_out = max(0, len(lines) - longest)
     return WordingGroup(
         heading,
-        counted(len(rows), "wording"),
-        len(rows) <= _OPEN,
-        rows[:longest],
+        counted(len(lines), "wording"),
+        len(lines) <= _OPEN,
+        rows_of(lines, sharers, longest),
         counted(left_out, "shorter wording") if left_out else "",
         more if left_out else None,
     )

@@ -137,7 +137,7 @@ def topic_page(catalogue: TopicCatalogue, open_wordings: OpenWordings) -> TopicP
         without=_without([one for one in catalogue.companies if not one.held]),
         groups=tuple(_group(one, topic, _shown(one, topic, room, open_wordings)) for one in having),
         terms=_terms(topic),
-        years=year_links(catalogue),
+        years=year_links(topic, catalogue.years),
         feed=Link(f"Feed of changes on {topic.label}", urls.feed(url)),
     )
 

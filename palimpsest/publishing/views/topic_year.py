@@ -5,20 +5,13 @@ Cookies at the end of 2004: Monoprice "We use NO COOKIES", as captured 7 Decembe
 Each document is shown as the text that was its newest capture by then. What says that it does not happen comes first.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import MAXYEAR, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from palimpsest.model import Topic
+from palimpsest.model import Company, Topic
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import (
-    CompanyHolding,
-    OpenWordings,
-    Then,
-    TopicAtCompany,
-    TopicCatalogue,
-    TopicHolding,
-)
+from palimpsest.publishing.catalogue import CompanyHolding, OpenWordings, Then, TopicYearsCatalogue
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_topic_year
 from palimpsest.publishing.views.frame import Frame, Link, frame
@@ -72,42 +65,34 @@ def newest_year(companies: Iterable[CompanyHolding]) -> int:
     return max((document.captures[-1].year for one in companies for document in one.documents), default=0)
 
 
-def before_year(holding: TopicHolding, year: int) -> TopicHolding:
-    """The same without the end of that year."""
-    return replace(holding, then={each: then for each, then in holding.then.items() if each < year})
-
-
-def years_told(held: Iterable[TopicHolding], before: int = MAXYEAR) -> dict[int, datetime]:
-    """The years (before one) whose end is told, with the newest text each shows: those with a capture and a wording
-    that stood."""
+def years_told(held: Iterable[Mapping[int, Then]]) -> dict[int, datetime]:
+    """The years whose end is told, with the newest text each shows: those with a capture and a wording that stood."""
     holdings = list(held)
-    told = {}
-    for year in sorted({year for holding in holdings for year in holding.then if year < before}):
-        then = [found for holding in holdings if (found := _then(holding, year)) and found.wordings]
-        if then:
-            told[year] = max(found.captured_at for found in then)
-    return told
+    told: dict[int, datetime] = {}
+    years = sorted({year for holding in holdings for year in holding})
+    for holding in holdings:
+        then = None
+        for year in years:
+            then = holding.get(year, then)
+            if then and then.wordings:
+                told[year] = max(then.captured_at, told.get(year, then.captured_at))
+    return dict(sorted(told.items()))
 
 
-def _years(catalogue: TopicCatalogue) -> list[int]:
-    return list(years_told(holding for one in catalogue.companies for holding in one.held.values()))
-
-
-def year_links(catalogue: TopicCatalogue) -> tuple[Link, ...]:
+def year_links(topic: Topic, years: Iterable[int]) -> tuple[Link, ...]:
     """The ways to the ends of the years, the newest first."""
-    return tuple(Link(str(year), urls.topic_year(catalogue.topic, year)) for year in reversed(_years(catalogue)))
+    return tuple(Link(str(year), urls.topic_year(topic, year)) for year in sorted(years, reverse=True))
 
 
-def topic_year_pages(catalogue: TopicCatalogue, open_wordings: OpenWordings) -> Iterator[TopicYearPage]:
+def topic_year_pages(catalogue: TopicYearsCatalogue, open_wordings: OpenWordings) -> Iterator[TopicYearPage]:
     """The page of each year that is told, oldest first. A document is opened once for all of them; held is only what
     they show of it."""
-    years = _years(catalogue)
-    told = [_at_ends(one, catalogue.topic, years, open_wordings) for one in catalogue.companies]
-    for year, found in zip(years, zip(*told, strict=True), strict=True):
-        yield _page(catalogue, year, years, found)
+    told = [_at_ends(company, held, catalogue, open_wordings) for company, held in catalogue.companies]
+    for year, found in zip(catalogue.years, zip(*told, strict=True), strict=True):
+        yield _page(catalogue, year, found)
 
 
-def _page(catalogue: TopicCatalogue, year: int, years: Sequence[int], found: Sequence[CompanyThen]) -> TopicYearPage:
+def _page(catalogue: TopicYearsCatalogue, year: int, found: Sequence[CompanyThen]) -> TopicYearPage:
     topic, settings = catalogue.topic, catalogue.settings
     shown = sorted((one for one in found if one.documents), key=lambda one: one.company.label.casefold())
     others = tuple(one.company for one in found if not one.documents)
@@ -120,40 +105,49 @@ def _page(catalogue: TopicCatalogue, year: int, years: Sequence[int], found: Seq
         description=topic.description,
         summary=f"What {counted(len(shown), 'company', 'companies')} said of {in_sentence(topic.label)} "
         f"in the newest texts captured by the end of {year}",
-        years=tuple(Link(str(one), "" if one == year else urls.topic_year(topic, one)) for one in reversed(years)),
+        years=tuple(
+            Link(str(one), "" if one == year else urls.topic_year(topic, one)) for one in reversed(catalogue.years)
+        ),
         companies=tuple(shown),
         others=others,
         is_folded=len(others) > _OPEN,
     )
 
 
-def _at_ends(one: TopicAtCompany, topic: Topic, years: Sequence[int], open_wordings: OpenWordings) -> list[CompanyThen]:
+def _at_ends(
+    company: Company,
+    held: Mapping[str, Mapping[int, Then]],
+    catalogue: TopicYearsCatalogue,
+    open_wordings: OpenWordings,
+) -> list[CompanyThen]:
     """A company at the end of each year."""
-    documents: list[list[DocumentThen]] = [[] for _ in years]
-    for slug, holding in one.held.items():
-        ends = [(own, then) for own, year in zip(documents, years, strict=True) if (then := _then(holding, year))]
+    documents: list[list[DocumentThen]] = [[] for _ in catalogue.years]
+    for slug, holding in held.items():
+        ends = [
+            (own, then) for own, year in zip(documents, catalogue.years, strict=True) if (then := _then(holding, year))
+        ]
         if any(then.wordings for _, then in ends):
-            slips = open_wordings(one.company.slug, slug).slips[topic.slug]
+            slips = open_wordings(company.slug, slug).slips[catalogue.topic.slug]
             for own, then in ends:
                 if then.wordings:
-                    own.append(_document(one, slug, then, [slips[place] for place in then.chosen]))
-    company = Link(one.company.name, urls.company(one.company))
-    history = Link("All wordings", urls.topic_company(topic, one.company))
-    return [CompanyThen(company, history, tuple(own)) for own in documents]
+                    own.append(_document(company, slug, then, [slips[place] for place in then.chosen]))
+    link = Link(company.name, urls.company(company))
+    history = Link("All wordings", urls.topic_company(catalogue.topic, company))
+    return [CompanyThen(link, history, tuple(own)) for own in documents]
 
 
-def _then(holding: TopicHolding, year: int) -> Then | None:
+def _then(holding: Mapping[int, Then], year: int) -> Then | None:
     """What the newest text of a document captured by the end of a year has."""
-    for each in reversed(tuple(holding.then)):  # they are in order, and few
+    for each in reversed(holding):  # they are in order, and few
         if each <= year:
-            return holding.then[each]
+            return holding[each]
     return None
 
 
-def _document(one: TopicAtCompany, slug: str, then: Then, slips: Sequence[Slip]) -> DocumentThen:
+def _document(company: Company, slug: str, then: Then, slips: Sequence[Slip]) -> DocumentThen:
     more = then.wordings - len(slips)
     return DocumentThen(
-        document=Link(slips[0].document.label, f"{urls.company(one.company)}{slug}/"),
+        document=Link(slips[0].document.label, f"{urls.company(company)}{slug}/"),
         captured_at=then.captured_at,
         slips=tuple(slips),
         more=f"and {counted(more, 'more wording')}" if more else "",

@@ -1,6 +1,8 @@
 """The taxonomy -> the index of topics by category: `topics.html`."""
 
+from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 
 from palimpsest.model import Topic
 from palimpsest.publishing import urls
@@ -55,7 +57,10 @@ def topics_page(catalogue: Catalogue) -> TopicsPage:
 
 def categories(catalogue: Catalogue) -> tuple[Category, ...]:
     """The categories as arranged in the archive, each with its topics."""
-    rows = {topic.slug: _row(catalogue, topic) for topic in catalogue.topics}
+    companies = Counter(
+        chain.from_iterable(set().union(*(own.topics for own in one.documents)) for one in catalogue.companies)
+    )
+    rows = {topic.slug: _row(topic, companies[topic.slug]) for topic in catalogue.topics}
     return tuple(
         Category(
             topic.slug, rows[topic.slug], tuple(rows[one.slug] for one in catalogue.topics if one.parent == topic.slug)
@@ -65,8 +70,7 @@ def categories(catalogue: Catalogue) -> tuple[Category, ...]:
     )
 
 
-def _row(catalogue: Catalogue, topic: Topic) -> TopicRow:
+def _row(topic: Topic, companies: int) -> TopicRow:
     # Not how many passages: that changes with nearly every capture, and this page would with it.
-    holding = [one for one in catalogue.companies if any(topic.slug in document.topics for document in one.documents)]
-    holdings = counted(len(holding), "company", "companies") if holding else "no passage found"
-    return TopicRow(topic.label, urls.topic(topic), topic.description, holdings, not holding)
+    holdings = counted(companies, "company", "companies") if companies else "no passage found"
+    return TopicRow(topic.label, urls.topic(topic), topic.description, holdings, not companies)
