@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from palimpsest.comparing.history import newest_version
 from palimpsest.model import Archive, Company, Document, Label, Placed, Section, Version
+from palimpsest.packed import packed
 from palimpsest.publishing import urls
 
 if TYPE_CHECKING:  # a catalogue holds records, and is only named here
@@ -26,6 +27,7 @@ HEADING_WEIGHT = 2.0  # who searches "contact information" wants the section, no
 EARLIER_WEIGHT = 0.75  # of two alike wordings, the one that still stands in the newest version comes first
 
 
+@packed
 class Place(NamedTuple):
     """Where a wording stood: the capture, and the passage's address on the page of its version."""
 
@@ -33,6 +35,7 @@ class Place(NamedTuple):
     url: str
 
 
+@packed
 class SearchRecord(NamedTuple):
     """One wording of one document. `text` is the reading text; `language` a primary language subtag (`en`);
     `places` holds the newest place of each year of capture, years ascending; `section` is the heading's label;

@@ -8,10 +8,12 @@ from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from palimpsest.model import Settings
+from palimpsest.packed import packed
 from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
 
 
+@packed
 class Link(NamedTuple):
     """Words and the address on the site they lead to."""
 
