@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from palimpsest.comparing.history import newest_version
 from palimpsest.model import Archive, Company, Document, Label, Placed, Section, Version
@@ -119,6 +119,20 @@ def records_of(archive: Archive, owner: Company, document: Document) -> tuple[Se
             for id_, sighting in _sightings(archive, versions).items()
         ]
     )
+
+
+def content_of(records: Sequence[SearchRecord]) -> Any:
+    """All that records of one document say, by the column and each instant once: so its digest takes a third of the
+    time. Empty for none."""
+    if not records:
+        return ()
+    of = SearchRecord(*zip(*records, strict=True))
+    years, places = zip(*chain.from_iterable(of.places), strict=True)
+    captured, addresses = zip(*places, strict=True)
+    instants = (*of.first_seen, *of.last_seen, *captured)
+    numbers = {instant: number for number, instant in enumerate(dict.fromkeys(instants))}
+    own = of.text, of.language, of.section, of.topics, of.weight, of.is_current, list(map(len, of.places))
+    return records[0][2:6], own, years, addresses, list(numbers), [numbers[instant] for instant in instants]
 
 
 def _record(

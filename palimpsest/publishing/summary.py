@@ -26,7 +26,7 @@ from palimpsest.publishing.catalogue import (
 from palimpsest.publishing.discovery import days_of
 from palimpsest.publishing.news import News, news_of
 from palimpsest.publishing.parts import content_digest
-from palimpsest.publishing.search import SearchRecord, records_of
+from palimpsest.publishing.search import SearchRecord, content_of, records_of
 from palimpsest.publishing.views import party_slips
 from palimpsest.publishing.views.entries import entries_of
 from palimpsest.publishing.views.facts import mentions_of
@@ -79,7 +79,7 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         mended=tuple(most_mended(mended)),
         more_mended=max(len(mended) - MOST_MENDED, 0),
         parties={slug: _mentioned(own, parties_shown[slug]) for slug, own in by_party.items()},
-        searched={layer: SearchHeld(len(own), content_digest(own)) for layer, own in records.items() if own},
+        searched={layer: SearchHeld(len(own), content_digest(content_of(own))) for layer, own in records.items() if own},
     )
     return summary, Wordings(
         slips=slips,
