@@ -38,23 +38,25 @@ def _made_quickly(cls: type) -> Callable[[Any], tuple]:
     given = [field for field in fields(cls) if field.init]
     if any(field.default_factory is not MISSING for field in given):
         raise TypeError(f"{cls.__name__} has a default that is made anew for each value")
-    cls.__new__ = _maker(cls, given)
+    cls.__new__ = _maker(cls, given, [field for field in fields(cls) if field.default_factory is not MISSING])
     del cls.__init__
     return attrgetter(*(field.name for field in given))
 
 
-def _maker(cls: type, given: list[Field]) -> Any:
+def _maker(cls: type, given: list[Field], begun: list[Field]) -> Any:
     """What makes a value: one of a class with the same slots and nothing frozen, which then becomes one of `cls`.
 
     Written out field by field, as dataclasses write theirs: a loop would take longer than what it replaces.
     """
     names = [field.name for field in given]
     known = {f"default_{field.name}": field.default for field in given if field.default is not MISSING}
+    known |= {f"first_{field.name}": field.default_factory for field in begun}
     known |= {"new": object.__new__, "thawed": type(cls.__name__, (), {"__slots__": cls.__slots__})}
     lines = [
         f"def __new__(cls, {', '.join(f'{n}=default_{n}' if f'default_{n}' in known else n for n in names)}):",
         " self = new(thawed)",
         *[f" self.{name} = {name}" for name in names],
+        *[f" self.{field.name} = first_{field.name}()" for field in begun],
         " self.__class__ = cls",
         *([" self.__post_init__()"] if hasattr(cls, "__post_init__") else []),
         " return self",

@@ -40,6 +40,7 @@ COLOPHON = (
 _NAMED = frozenset((urls.HOME, *(link.url for link in (*NAVIGATION, *COLOPHON))))  # in what stands around every page
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The same for every page but for `crumbs` (the pages above, home first), `here` (the address of the part of the
