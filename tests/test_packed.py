@@ -7,15 +7,18 @@ import pytest
 
 from palimpsest.model import Passage, Placed, Reading, Section, SectionPair
 from palimpsest.problems import Location
+from palimpsest.publishing.catalogue import SearchHeld
 
 PLACED = Placed(Passage("0123456789abcdef", "item", "two words", "two words", 1, "3."), "p-01234567")
 SECTION = Section(None, 1, "", "", None, (PLACED, Placed(PLACED.passage, "p-01234567-2", "furniture")))
 
 
 @pytest.mark.parametrize("again", [copy, lambda value: pickle.loads(pickle.dumps(value, protocol=5))])
-@pytest.mark.parametrize("value", [Location("a.md", 3), PLACED, SECTION, Reading("Rules", (SECTION,))])
+@pytest.mark.parametrize(
+    "value", [Location("a.md", 3), PLACED, SECTION, Reading("Rules", (SECTION,)), SearchHeld(2, "ab")]
+)
 def test_value_comes_out_as_it_went_in(again, value):
-    assert value == again(value)
+    assert (type(value), value) == (type(again(value)), again(value))
 
 
 def test_derived_values_are_worked_out_again():

@@ -78,6 +78,7 @@ class Mended:
     flags: int
 
 
+@packed
 class Then(NamedTuple):
     """What stood on a topic in the newest text of a document at the end of a year: how many wordings, which of
     `Wordings.slips` are shown, and when that text was first captured. `digest` stands for the content of those slips.
@@ -117,6 +118,7 @@ class PartyHolding:
     last_change: date
 
 
+@packed
 class SearchHeld(NamedTuple):
     """How many search records a document has in a layer; `digest` stands for the content of `Wordings.records`."""
 

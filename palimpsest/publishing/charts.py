@@ -14,6 +14,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from palimpsest.packed import packed
 from palimpsest.timestamps import day_in_words
 
 # Fixed years, not shares of the archive's span: a passage of 2004 has one colour on every page, for ever. The steps get
@@ -25,6 +26,7 @@ AGES = (
 )  # fmt: skip
 
 
+@packed
 class Layer(NamedTuple):
     """The words of one version that were first seen in one year."""
 
@@ -32,6 +34,7 @@ class Layer(NamedTuple):
     words: int
 
 
+@packed
 class Stack(NamedTuple):
     """A version to be drawn: when it was captured, its layers, and whether it is the page's own."""
 
@@ -45,6 +48,7 @@ class Stack(NamedTuple):
         return sum([layer.words for layer in self.layers])
 
 
+@packed
 class Band(NamedTuple):
     """A part of a column: pixels from the top, and its age from 1 (oldest) to 8."""
 
@@ -53,6 +57,7 @@ class Band(NamedTuple):
     age: int
 
 
+@packed
 class Column(NamedTuple):
     """A version's column: its middle in per cent of the width, its width in pixels."""
 
@@ -62,6 +67,7 @@ class Column(NamedTuple):
     is_current: bool
 
 
+@packed
 class Tick(NamedTuple):
     """A year named under the chart."""
 
@@ -69,6 +75,7 @@ class Tick(NamedTuple):
     label: str
 
 
+@packed
 class StrataChart(NamedTuple):
     """A drawn chart: `height` is that of the columns, `ticks` name years and `new_years` mark
     where years begin; `title` and `description`

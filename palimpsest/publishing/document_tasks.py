@@ -84,6 +84,11 @@ def read_document(task: UnderstoodTask) -> Understood:
     return _at_hand.get(task.digest) or pickle.loads((task.folder / DOCUMENT).read_bytes())
 
 
+def is_at_hand(task: UnderstoodTask) -> bool:
+    """Whether this process wrote it last, and has it in memory."""
+    return task.digest in _at_hand
+
+
 def take_document(task: UnderstoodTask) -> Understood:
     """The same, for who is the last to ask: two documents in memory are twice as many as need be."""
     return _at_hand.pop(task.digest, None) or read_document(task)

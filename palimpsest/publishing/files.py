@@ -10,10 +10,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from palimpsest.made import write_digests
+from palimpsest.packed import packed
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class SiteFile:
     """One file: `path` relative to the site's folder, with forward slashes, as `urls.file_of` gives it. `sha256` is the

@@ -11,9 +11,15 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from palimpsest.model import Archive
+from palimpsest.model import Archive, Company
 from palimpsest.publishing.catalogue import DocumentSummary
-from palimpsest.publishing.document_tasks import Understood, UnderstoodTask, read_document, take_document
+from palimpsest.publishing.document_tasks import (
+    Understood,
+    UnderstoodTask,
+    is_at_hand,
+    read_document,
+    take_document,
+)
 from palimpsest.publishing.feeds import company_feeds, topic_feeds
 from palimpsest.publishing.files import SiteFile, write_all_below
 from palimpsest.publishing.outputs import document_outputs, shared_outputs
@@ -37,11 +43,16 @@ from palimpsest.publishing.views.party import party_page
 from palimpsest.publishing.views.topic import topic_page
 from palimpsest.publishing.views.topic_year import topic_year_pages
 
+_at_hand: dict[str, tuple[Archive, Company, History]] = {}  # the history of the document at hand, by its digest
+
 
 def make_files(task: UnderstoodTask, folder: Path, empty: Archive) -> DocumentSummary:
     """The files of a document that no template shapes, and what other pages need of it: its summary and its wordings,
     beside the files."""
     history = _history(task, empty, read_document(task))
+    _at_hand.clear()
+    if is_at_hand(task):  # and will be as its pages are made
+        _at_hand[task.digest] = empty, task.company, history
     write_all_below(folder, document_outputs(history.archive, history.owner, history.document))
     summary, wordings = summarise(history)
     write_wordings(folder, wordings)
@@ -50,7 +61,10 @@ def make_files(task: UnderstoodTask, folder: Path, empty: Archive) -> DocumentSu
 
 def make_pages(task: UnderstoodTask, folder: Path, empty: Archive, theme: Theme) -> int:
     """The pages of a document."""
-    return _made(folder, theme, document_views(_history(task, empty, take_document(task))))
+    *about, history = _at_hand.pop(task.digest, (None, None, None))
+    understood = take_document(task)
+    known = history if about == [empty, task.company] else None
+    return _made(folder, theme, document_views(known or _history(task, empty, understood)))
 
 
 def make_company(task: CompanyTask, folder: Path, theme: Theme) -> int:

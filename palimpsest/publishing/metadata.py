@@ -13,12 +13,14 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from palimpsest.model import Settings
+from palimpsest.packed import packed
 from palimpsest.publishing import urls
 
 SITE_NAME_SEPARATOR = " – "
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """The head of a page. `canonical` is absolute. `tags` are (attribute, key, value) with attribute `name` or

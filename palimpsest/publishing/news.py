@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from palimpsest.comparing.history_words import is_news
 from palimpsest.model import Archive, Change, Company, Document, Label, Placed, Revision, SpanKind, Version
+from palimpsest.packed import packed
 from palimpsest.publishing import urls
 from palimpsest.timestamps import day_in_words
 
@@ -23,6 +24,7 @@ LONGEST = 40_000  # characters of text kept of one piece of news, more than an e
 Happening = Literal["heading", "passage", "moved", "edited", "rewritten", "added", "removed"]
 
 
+@packed
 class Told(NamedTuple):
     """One passage of a piece of news: `heading` or `passage` of a first capture, else what became of it.
 

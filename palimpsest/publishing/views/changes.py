@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from palimpsest.model import Section, SectionPair, Signal, Version
+from palimpsest.packed import packed
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.metadata import Metadata
@@ -54,6 +55,7 @@ class SignalRow(NamedTuple):
     way: Link | None
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
     """`alike` counts pairs of sections that are not listed, `left_out` changes; both are empty where all are.

@@ -8,10 +8,12 @@ from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from palimpsest.model import Settings
+from palimpsest.packed import packed
 from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
 
 
+@packed
 class Link(NamedTuple):
     """Words and the address on the site they lead to."""
 
@@ -38,6 +40,7 @@ COLOPHON = (
 _NAMED = frozenset((urls.HOME, *(link.url for link in (*NAVIGATION, *COLOPHON))))  # in what stands around every page
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The same for every page but for `crumbs` (the pages above, home first), `here` (the address of the part of the

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Self, TypeVar
 
 from palimpsest.model import Label, Placed, Topic
+from palimpsest.packed import packed
 from palimpsest.publishing.views.wording import counted, flag_sentence, repair_sentence
 
 T = TypeVar("T")
@@ -31,6 +32,7 @@ class Note(NamedTuple):
     particulars: tuple[str, ...]
 
 
+@packed
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """A passage as it is shown, `html` being safe. One object for all sections that repeat it: what is made of it for

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from palimpsest.model import PartyMention, PartyRole
+from palimpsest.packed import packed
 from palimpsest.publishing import urls
 from palimpsest.publishing.mentions import Mentioning, mentioning_passages
 from palimpsest.publishing.views.frame import Link
@@ -31,6 +32,7 @@ ROLE_CHIPS: Mapping[PartyRole, str] = {
 }
 
 
+@packed
 class PartySlip(NamedTuple):
     """A wording that names or links a party, as first captured; a very long one around the name. `roles` are in words;
     `is_linked` when no name is marked, only the words of a link. The rest is as in `Slip`."""

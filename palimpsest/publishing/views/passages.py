@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any, NamedTuple, TypeVar
 
 from palimpsest.model import Change, Label, Placed, Section
+from palimpsest.packed import packed
 from palimpsest.publishing import urls
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, Station
@@ -24,6 +25,7 @@ _NEAR = 280  # characters on each side of its evidence in a longer one
 Piece = tuple[str, bool]
 
 
+@packed
 class Slip(NamedTuple):
     """A wording on a topic, as first captured; a very long one around its evidence. `heading` is that of its section,
     `""` without one. `last_seen` is the last capture that carries it; one that `stands` is in the newest version, and

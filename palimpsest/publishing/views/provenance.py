@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from palimpsest.model import Archive, Company, Document, Passage, Repair, Settings, Snapshot, StatedDate, Version
+from palimpsest.packed import packed
 from palimpsest.publishing import urls
 from palimpsest.publishing.views.wording import counted, distance_in_words, flag_sentence, repair_sentence
 
@@ -49,6 +50,7 @@ class Tally(NamedTuple):
     sentence: str
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class ProvenancePanel:
     """Everything about a version's origin. `host_note` explains a host that is not the domain it is filed under."""

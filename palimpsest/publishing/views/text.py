@@ -5,14 +5,18 @@
 Every passage stays one line with its anchor, and takes its notes along: topics, repairs, flags.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from palimpsest.model import Label, Passage, Placed, Section, Topic, Version
+from palimpsest.packed import packed
 from palimpsest.publishing.views.lines import Line, Repeated, line_of
 
 _NONE: tuple[Label, ...] = ()
+_Lines = Mapping[int, Line]  # of a section's passages, by identity
 _BASES = {"bold": "bold type", "numbered": "its number", "short": "a short line of its own"}
 
 
@@ -57,6 +61,7 @@ class Run(NamedTuple):
     blocks: tuple[Block, ...]
 
 
+@packed
 @dataclass(frozen=True, slots=True, eq=False)
 class TextSection:
     """A heading (None where the text starts without, or with a title) and the runs of passages below it. One object
@@ -67,6 +72,7 @@ class TextSection:
     rendered: dict[tuple, str | bytes] = field(default_factory=dict, init=False, repr=False)
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A section with its labels, and what pages say of it: its text, the topics given in it (to how many passages, and
@@ -112,12 +118,14 @@ def _shown(section: Section, labels: Mapping[str, tuple[Label, ...]], made: Sect
     whole = section.whole
     anchors = tuple([one.anchor for one in whole])
     own = tuple(map(labels.get, anchors))
-    lines = {id(one): _kept_line(one, given or _NONE, made) for one, given in zip(whole, own, strict=True)}
+    places = list(map(id, whole))
+    known = map(made.lines.get, zip(places, map(id, own), strict=True))
+    lines = [line or _new_line(*of, made) for line, *of in zip(known, whole, own, strict=True)]
     shown = Shown(
         section,
         anchors,
         own,
-        _section(section, lambda one: lines[id(one)]),
+        _section(section, dict(zip(places, lines, strict=True))),
         _topics(anchors, own),
         tuple([one.passage for one in whole if one.passage.repairs or one.passage.flags]),
     )
@@ -134,21 +142,18 @@ def _topics(anchors: Sequence[str], labels: Sequence[tuple[Label, ...] | None]) 
     return found
 
 
-def _kept_line(placed: Placed, labels: tuple[Label, ...], made: Sections) -> Line:
-    key = id(placed), id(labels)
-    line = made.lines.get(key)
-    if line is None:
-        line = made.lines[key] = line_of(placed, labels, made.topics, made.chip_urls)
+def _new_line(placed: Placed, labels: tuple[Label, ...] | None, made: Sections) -> Line:
+    line = made.lines[id(placed), id(labels)] = line_of(placed, labels or _NONE, made.topics, made.chip_urls)
     return line
 
 
-def _section(section: Section, line: Callable[[Placed], Line]) -> TextSection:
-    heading, placed = None, list(section.placed)
+def _section(section: Section, lines: _Lines) -> TextSection:
+    heading, placed = None, section.placed
     if section.heading and section.heading.role == "text":
-        heading = _heading(section, section.heading, line(section.heading))
+        heading = _heading(section, section.heading, lines[id(section.heading)])
     elif section.heading:
-        placed.insert(0, section.heading)
-    return TextSection(heading, runs(placed, line))
+        placed = (section.heading, *placed)
+    return TextSection(heading, _runs(placed, lines))
 
 
 def _heading(section: Section, placed: Placed, line: Line) -> Heading:
@@ -169,17 +174,12 @@ def _heading(section: Section, placed: Placed, line: Line) -> Heading:
     )
 
 
-def runs(placed: Sequence[Placed], line: Callable[[Placed], Line]) -> tuple[Run, ...]:
+def _runs(placed: Sequence[Placed], lines: _Lines) -> tuple[Run, ...]:
     """Passages to runs of one role, each a sequence of blocks."""
-    grouped: list[tuple[str, list[Placed]]] = []
-    for one in placed:
-        if not grouped or grouped[-1][0] != one.role:
-            grouped.append((one.role, []))
-        grouped[-1][1].append(one)
-    return tuple(Run(role, _blocks(group, 1, line)) for role, group in grouped)
+    return tuple([Run(role, _blocks(group, 1, lines)) for role, group in groupby(placed, attrgetter("role"))])
 
 
-def _blocks(placed: Sequence[Placed], depth: int, line: Callable[[Placed], Line]) -> tuple[Block, ...]:
+def _blocks(placed: Iterable[Placed], depth: int, lines: _Lines) -> tuple[Block, ...]:
     """Passages of at least a depth to blocks: what is deeper becomes a list."""
     blocks: list[Block] = []
     deeper: list[Placed] = []
@@ -188,15 +188,15 @@ def _blocks(placed: Sequence[Placed], depth: int, line: Callable[[Placed], Line]
             deeper.append(one)
             continue
         if deeper:
-            blocks += _lists(deeper, depth, line)
+            blocks += _lists(deeper, depth, lines)
             deeper = []
-        blocks.append(Block(one.passage.kind, line(one)))
+        blocks.append(Block(one.passage.kind, lines[id(one)]))
     if deeper:
-        blocks += _lists(deeper, depth, line)
+        blocks += _lists(deeper, depth, lines)
     return tuple(blocks)
 
 
-def _lists(placed: Sequence[Placed], depth: int, line: Callable[[Placed], Line]) -> list[Block]:
+def _lists(placed: Sequence[Placed], depth: int, lines: _Lines) -> list[Block]:
     """Passages of one list level, deeper ones included, to lists; a numbered list and a bulleted one stay apart."""
     items: list[tuple[Placed, list[Placed]]] = []
     for one in placed:
@@ -206,10 +206,10 @@ def _lists(placed: Sequence[Placed], depth: int, line: Callable[[Placed], Line])
             items[-1][1].append(one)
     lists: list[tuple[str, list[Item]]] = []
     for head, inside in items:
-        kind = "numbered list" if any(sign.isalnum() for sign in head.passage.marker) else "list"
+        kind = "numbered list" if any(map(str.isalnum, head.passage.marker)) else "list"
         if not lists or lists[-1][0] != kind:
             lists.append((kind, []))
         # What continues the item has its own depth: it is a paragraph inside, only what is deeper is a further list.
-        nested = _blocks(inside, depth + 1, line) if inside else ()
-        lists[-1][1].append(Item(head.passage.marker, line(head), nested))
+        nested = _blocks(inside, depth + 1, lines) if inside else ()
+        lists[-1][1].append(Item(head.passage.marker, lines[id(head)], nested))
     return [Block(kind, None, tuple(items)) for kind, items in lists]

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from palimpsest.model import Archive, Company, Document, Fact, Version
+from palimpsest.packed import packed
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.citations import Citations, citations
@@ -60,6 +61,7 @@ class Download(NamedTuple):
     url: str
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class VersionPage:
     """`language` is empty unless the text is in another language than the site. `depth` is the number of older layers
