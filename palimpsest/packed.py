@@ -10,10 +10,21 @@ written and again to be read. A frozen dataclass gets its fields one by one thro
 """
 
 from dataclasses import MISSING, Field, fields
+from datetime import UTC, date, datetime
+from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+
+def _numbered(name: str, value: T) -> tuple[int, T]:
+    return int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), "big"), value
+
+
+# What stands in very many values, by its identity: a number made of its name (the same in every process), and itself.
+# Pickle looks up where a class comes from whenever it meets one: three quarters of the time that a digest takes.
+NUMBERED: dict[int, tuple[int, Any]] = {id(value): _numbered(repr(value), value) for value in (date, datetime, UTC)}
 
 
 def packed(cls: type[T]) -> type[T]:
@@ -32,6 +43,7 @@ def packed(cls: type[T]) -> type[T]:
     cls.__reduce__ = lambda value: (cls, values(value))
     cls.__new__ = _maker(cls, given)
     del cls.__init__
+    NUMBERED[id(cls)] = _numbered(f"{cls.__module__}.{cls.__qualname__}", cls)
     return cls
 
 
