@@ -10,28 +10,29 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from palimpsest.model import Archive
 from palimpsest.publishing.catalogue import DocumentSummary
 from palimpsest.publishing.document_tasks import Understood, UnderstoodTask, read_document, take_document
-from palimpsest.publishing.feeds import company_feeds, topic_feeds
 from palimpsest.publishing.files import SiteFile, write_all_below
-from palimpsest.publishing.outputs import document_outputs, shared_outputs
 from palimpsest.publishing.party_tasks import PartyTask
-from palimpsest.publishing.render import page_file
-from palimpsest.publishing.summary import summarise
 from palimpsest.publishing.tasks import CatalogueTask, CompanyTask, TopicTask, YearTask, write_wordings
 from palimpsest.publishing.theme import Theme
-from palimpsest.publishing.views import company_views, document_views, shared_views, topic_views
-from palimpsest.publishing.views.changes_index import changes_year_page
-from palimpsest.publishing.views.frame import View
-from palimpsest.publishing.views.history import History, history_of
-from palimpsest.publishing.views.party import party_page
+
+# Each stage imports what makes its pages: views, feeds and the engine of the templates are a third of a build in which
+# nothing changed, and that makes none.
+if TYPE_CHECKING:
+    from palimpsest.publishing.views.frame import View
+    from palimpsest.publishing.views.history import History
 
 
 def make_files(task: UnderstoodTask, folder: Path, empty: Archive) -> DocumentSummary:
     """The files of a document that no template shapes, and what other pages need of it: its summary and its wordings,
     beside the files."""
+    from palimpsest.publishing.outputs import document_outputs
+    from palimpsest.publishing.summary import summarise
+
     history = _history(task, empty, read_document(task))
     write_all_below(folder, document_outputs(history.archive, history.owner, history.document))
     summary, wordings = summarise(history)
@@ -41,11 +42,16 @@ def make_files(task: UnderstoodTask, folder: Path, empty: Archive) -> DocumentSu
 
 def make_pages(task: UnderstoodTask, folder: Path, empty: Archive, theme: Theme) -> int:
     """The pages of a document."""
+    from palimpsest.publishing.views import document_views
+
     return _made(folder, theme, document_views(_history(task, empty, take_document(task))))
 
 
 def make_company(task: CompanyTask, folder: Path, theme: Theme) -> int:
     """The pages and feeds of a company that are not a document's own."""
+    from palimpsest.publishing.feeds import company_feeds
+    from palimpsest.publishing.views import company_views
+
     views = company_views(task.settings, task.topics, task.holding, task.open_wordings, task.parties)
     feeds = company_feeds(task.settings, task.topics, task.holding, task.open_wordings)
     return _made(folder, theme, views, feeds)
@@ -53,31 +59,45 @@ def make_company(task: CompanyTask, folder: Path, theme: Theme) -> int:
 
 def make_topic(task: TopicTask, folder: Path, theme: Theme) -> int:
     """The pages and the feeds of a topic."""
+    from palimpsest.publishing.feeds import topic_feeds
+    from palimpsest.publishing.views import topic_views
+
     views = topic_views(task.catalogue, task.open_wordings)
     return _made(folder, theme, views, topic_feeds(task.catalogue, task.open_wordings))
 
 
 def make_party(task: PartyTask, folder: Path, theme: Theme) -> int:
     """The page of a party."""
+    from palimpsest.publishing.views.party import party_page
+
     return _made(folder, theme, [party_page(task.catalogue, task.open_wordings)])
 
 
 def make_year(task: YearTask, folder: Path, theme: Theme) -> int:
     """The page of a year's changes."""
+    from palimpsest.publishing.views.changes_index import changes_year_page
+
     return _made(folder, theme, [changes_year_page(task.catalogue, task.open_wordings)])
 
 
 def make_shared(task: CatalogueTask, folder: Path, theme: Theme) -> int:
     """The other pages and files that speak of all companies."""
+    from palimpsest.publishing.outputs import shared_outputs
+    from palimpsest.publishing.views import shared_views
+
     views = shared_views(task.catalogue, task.open_wordings)
     return _made(folder, theme, views, shared_outputs(task.catalogue, task.open_wordings))
 
 
-def _history(task: UnderstoodTask, empty: Archive, understood: Understood) -> History:
+def _history(task: UnderstoodTask, empty: Archive, understood: Understood) -> "History":
+    from palimpsest.publishing.views.history import history_of
+
     document, findings = understood
     company = replace(task.company, documents=(document,))
     return history_of(replace(empty, companies=(company,), findings=findings), company, document)
 
 
-def _made(folder: Path, theme: Theme, views: Iterable[View], files: Iterable[SiteFile] = ()) -> int:
+def _made(folder: Path, theme: Theme, views: Iterable["View"], files: Iterable[SiteFile] = ()) -> int:
+    from palimpsest.publishing.render import page_file
+
     return write_all_below(folder, chain((page_file(view, theme) for view in views), files))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from palimpsest.addresses import slug_of
 from palimpsest.made import Made
@@ -20,7 +20,6 @@ from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.document_tasks import DocumentTask
 from palimpsest.publishing.files import write_all_below
 from palimpsest.publishing.parts import Parts, write_parts
-from palimpsest.publishing.render import page_file
 from palimpsest.publishing.shared import (
     Found,
     SharedAtCompany,
@@ -30,14 +29,12 @@ from palimpsest.publishing.shared import (
     named,
     sharers_of,
 )
-from palimpsest.publishing.shared_json import shared_json
 from palimpsest.publishing.tasks import CatalogueTask
 from palimpsest.publishing.theme import Theme
-from palimpsest.publishing.views.shared_company import shared_company_page
-from palimpsest.publishing.views.shared_wording import shared_wording_page
-from palimpsest.understanding.fingerprints import Worded
-from palimpsest.understanding.shared_runs import Held
-from palimpsest.understanding.shared_wording import families, shared_prints, shared_wordings, sharing
+
+if TYPE_CHECKING:  # what only some builds come to is imported where they do: see making.py
+    from palimpsest.understanding.fingerprints import Worded
+    from palimpsest.understanding.shared_runs import Held
 
 FINGERPRINTS = ".fingerprints"  # of a document, beside it
 _BUCKETS = 64  # of families, and of wordings: what is in one is made together
@@ -97,7 +94,7 @@ class SharedAtTask:
     shared: SharedAtCompany
 
 
-def write_fingerprints(folder: Path, wordings: Sequence[Worded]) -> None:
+def write_fingerprints(folder: Path, wordings: Sequence["Worded"]) -> None:
     """Keep the wordings of a document beside it, and apart from them their fingerprints."""
     prints = array("Q", sorted({print_ for worded in wordings for print_ in worded.prints}))
     write_parts(folder / FINGERPRINTS, {"prints": prints, "wordings": tuple(wordings)})
@@ -115,6 +112,9 @@ def sharing_task(understood: Iterable[tuple[DocumentTask, Made[None]]]) -> Shari
 
 def find_families(task: SharingTask) -> tuple[FamiliesTask, ...]:
     """The passages that share fingerprints across companies; no two documents are held at a time."""
+    from palimpsest.understanding.shared_runs import Held
+    from palimpsest.understanding.shared_wording import families, shared_prints, sharing
+
     kept = [(company, document, Parts(folder / FINGERPRINTS)) for company, document, folder, _ in task.documents]
     shared = shared_prints((company, parts["prints"]) for company, _, parts in kept)
     held = (
@@ -128,13 +128,15 @@ def find_families(task: SharingTask) -> tuple[FamiliesTask, ...]:
     return tuple(_families_task(number, together) for number, together in sorted(apart.items()))
 
 
-def _families_task(number: int, together: list[tuple[Held, ...]]) -> FamiliesTask:
+def _families_task(number: int, together: list[tuple["Held", ...]]) -> FamiliesTask:
     pickled = pickle.dumps(together, protocol=5)
     return FamiliesTask(f"families {number}", blake2b(pickled, digest_size=12).hexdigest(), pickled)
 
 
 def share_wordings(task: FamiliesTask) -> tuple[Found, ...]:
     """The wordings found in some families."""
+    from palimpsest.understanding.shared_wording import shared_wordings
+
     together = pickle.loads(task.pickled)  # written by this program
     return tuple(found_of(wording) for family in together for wording in shared_wordings(family))
 
@@ -173,6 +175,9 @@ def shared_at_tasks(catalogue: Catalogue, wordings: Iterable[Found]) -> list[Sha
 
 def make_wordings(task: WordingsTask, folder: Path, theme: Theme) -> int:
     """The pages of some wordings, to their number."""
+    from palimpsest.publishing.render import page_file
+    from palimpsest.publishing.views.shared_wording import shared_wording_page
+
     shared = task.shared
     views = (shared_wording_page(shared.settings, shared.sharers, found.open()) for found in shared.wordings)
     return write_all_below(folder, (page_file(view, theme) for view in views))
@@ -180,5 +185,9 @@ def make_wordings(task: WordingsTask, folder: Path, theme: Theme) -> int:
 
 def make_shared_at(task: SharedAtTask, folder: Path, theme: Theme) -> int:
     """The page of what a company shares, and a file for each of its documents, to their number."""
+    from palimpsest.publishing.render import page_file
+    from palimpsest.publishing.shared_json import shared_json
+    from palimpsest.publishing.views.shared_company import shared_company_page
+
     page = page_file(shared_company_page(task.shared), theme)
     return write_all_below(folder, [page, *shared_json(task.shared)])

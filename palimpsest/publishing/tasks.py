@@ -25,10 +25,8 @@ from palimpsest.publishing.catalogue import (
     YearCatalogue,
 )
 from palimpsest.publishing.document_tasks import UnderstoodTask
-from palimpsest.publishing.feeds import newest_by_topic
 from palimpsest.publishing.parts import Parts, write_parts
-from palimpsest.publishing.views.changes_index import held_by_year
-from palimpsest.publishing.views.topic_year import before_year, newest_year
+from palimpsest.publishing.portions import before_year, held_by_year, newest_by_topic, newest_year
 
 _WORDINGS = tuple(field.name for field in fields(Wordings))  # the parts of its wordings, kept beside its pages
 

@@ -11,7 +11,7 @@ Files that a stage made on disk (`made.py`) are linked from there and not read: 
 """
 
 import shutil
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
@@ -27,7 +27,6 @@ from palimpsest.publishing.manifest import format_manifest, is_published
 from palimpsest.publishing.paths import check_paths
 from palimpsest.publishing.placing import Published, link_all, published, published_digests, sorted_out
 from palimpsest.publishing.search import Searched
-from palimpsest.publishing.search_bundles import Bundles, make_bundles
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +109,11 @@ def _build(
         link_all(tree.folder, other, new)
     pages = sum(path.endswith(".html") for path in digests)
 
-    bundles = _search(searched, output, new)
-    digests |= bundles.digests
-    size += sum(((output if path in bundles.kept else new) / path).stat().st_size for path in bundles.digests)
-    kept.extend(sorted(bundles.kept))
-    search_rebuilt = len(bundles.kept) < len(bundles.digests)
+    bundled, standing_bundles = _search(searched, output, new)
+    digests |= bundled
+    size += sum(((output if path in standing_bundles else new) / path).stat().st_size for path in bundled)
+    kept.extend(sorted(standing_bundles))
+    search_rebuilt = len(standing_bundles) < len(bundled)
 
     manifest = SiteFile(urls.MANIFEST, format_manifest(digests))
     size += len(manifest.content)
@@ -137,11 +136,15 @@ def _place(file: SiteFile, standing: Published, kept: list[str], new: Path) -> N
         _write(new / file.path, file.content)
 
 
-def _search(searched: Iterable[Searched] | None, output: Path, new: Path) -> Bundles:
-    """The search bundles, each made anew or kept (its bytes differ from run to run)."""
+def _search(searched: Iterable[Searched] | None, output: Path, new: Path) -> tuple[Mapping[str, str], Set[str]]:
+    """The digests of the search bundles' files, and which of these are kept. Each bundle is made anew or kept (its
+    bytes differ from run to run)."""
     if searched is None:
-        return Bundles({}, frozenset())
-    return make_bundles(searched, output, published_digests(output), new)
+        return {}, frozenset()
+    from palimpsest.publishing.search_bundles import make_bundles
+
+    bundles = make_bundles(searched, output, published_digests(output), new)
+    return bundles.digests, bundles.kept
 
 
 def _recover(output: Path, new: Path, old: Path) -> None:

@@ -6,13 +6,12 @@ Each document is shown as the text that was its newest capture by then. What say
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import MAXYEAR, datetime
 
 from palimpsest.model import Topic
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import (
-    CompanyHolding,
     OpenWordings,
     Then,
     TopicAtCompany,
@@ -64,17 +63,6 @@ class TopicYearPage:
     others: tuple[Link, ...]
     is_folded: bool
     template: str = "topic_year.html"
-
-
-def newest_year(companies: Iterable[CompanyHolding]) -> int:
-    """The year of the newest capture of all: its end is not told, since the page of the topic tells of the newest
-    texts, and every capture would change it."""
-    return max((document.captures[-1].year for one in companies for document in one.documents), default=0)
-
-
-def before_year(holding: TopicHolding, year: int) -> TopicHolding:
-    """The same without the end of that year."""
-    return replace(holding, then={each: then for each, then in holding.then.items() if each < year})
 
 
 def years_told(held: Iterable[TopicHolding], before: int = MAXYEAR) -> dict[int, datetime]:
