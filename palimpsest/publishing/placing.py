@@ -39,24 +39,38 @@ class Published:
         return self.inodes.keys()
 
 
-def published(folder: Path) -> Published:
-    """What stands in the folder of the site, which need not be there yet."""
+def published(folder: Path, digests: dict[str, str], manifest: bytes) -> Published:
+    """What stands in the folder of the site, which need not be there yet. The new site's digests and manifest are given
+    since most often the old ones are the same, and need not be read for what they say."""
     disk = folder.stat().st_dev if folder.exists() else 0
-    return Published(folder, dict(inodes_below(folder)), disk, published_digests(folder))
+    written = _manifest(folder)
+    return Published(folder, dict(inodes_below(folder)), disk, digests if written == manifest else _promised(written))
 
 
 def published_digests(folder: Path) -> dict[str, str]:
     """Digests by path as the folder's manifest has them; none where it cannot be read."""
+    return _promised(_manifest(folder))
+
+
+def _manifest(folder: Path) -> bytes:
     try:
-        return parse_manifest((folder / urls.MANIFEST).read_bytes().decode())
-    except (OSError, ValueError):
+        return (folder / urls.MANIFEST).read_bytes()
+    except OSError:
+        return b""
+
+
+def _promised(manifest: bytes) -> dict[str, str]:
+    try:
+        return parse_manifest(manifest.decode())
+    except ValueError:
         return {}
 
 
 def sorted_out(made: Made[Any], old: Published) -> tuple[list[str], list[str]]:
     """The paths of made files that stand in the old site as they are, and those of all others."""
-    if _are_links(made, old):
-        return made.files.names, []
+    names = made.files.names
+    if _are_links(made, names, old):
+        return names, []
     same, other = [], []
     start = f"{old.folder}{os.sep}"
     for file in made.files:
@@ -80,10 +94,9 @@ def link_all(source: Path, paths: Iterable[str], target: Path) -> None:
             shutil.copy2(start + path, end + path)
 
 
-def _are_links(made: Made[Any], old: Published) -> bool:
+def _are_links(made: Made[Any], names: list[str], old: Published) -> bool:
     """Whether all made files are the very files of the old site, which its manifest promises with their bytes. (`Memo`
     has found the made ones as they were left; nothing has to be asked of the disk about the same files again.)"""
-    names = made.files.names
     return (
         list(map(old.inodes.get, names)) == made.files.inodes.tolist()
         and list(map(old.digests.get, names)) == made.files.hexadecimal

@@ -91,13 +91,18 @@ def _build(
     new: Path,
 ) -> _Plan:
     """Write what differs from the old folder into the new one; name what can be linked."""
-    standing = published(output)
     files, made = list(files), list(made)
     digests = {file.path: sha256(file.content).hexdigest() for file in files}
     for tree in made:
         digests.update(zip(tree.files.names, tree.files.hexadecimal, strict=True))
     size = sum(len(file.content) for file in files) + sum(sum(tree.files.sizes) for tree in made)
     count = len(files) + sum(len(tree.files) for tree in made)
+    pages = sum(path.endswith(".html") for path in digests)
+
+    bundled, kept_bundles = _search(searched, output, new)
+    all_digests = digests | bundled
+    manifest = SiteFile(urls.MANIFEST, format_manifest(all_digests))
+    standing = published(output, all_digests, manifest.content)
     if count > len(digests) or not _were_published(digests.keys(), standing):
         check_paths(chain((file.path for file in files), *(tree.files.names for tree in made)))
     kept: list[str] = []
@@ -107,18 +112,12 @@ def _build(
         same, other = sorted_out(tree, standing)
         kept += same
         link_all(tree.folder, other, new)
-    pages = sum(path.endswith(".html") for path in digests)
-
-    bundled, standing_bundles = _search(searched, output, new)
-    digests |= bundled
-    size += sum(((output if path in standing_bundles else new) / path).stat().st_size for path in bundled)
-    kept.extend(sorted(standing_bundles))
-    search_rebuilt = len(standing_bundles) < len(bundled)
-
-    manifest = SiteFile(urls.MANIFEST, format_manifest(digests))
+    kept.extend(sorted(kept_bundles))
+    size += sum(((output if path in kept_bundles else new) / path).stat().st_size for path in bundled)
     size += len(manifest.content)
+    search_rebuilt = len(kept_bundles) < len(bundled)
     _place(manifest, standing, kept, new)
-    paths = digests.keys() | {urls.MANIFEST}
+    paths = all_digests.keys() | {urls.MANIFEST}
     removed = standing.paths - paths
     written = len(paths) - len(kept)
     return _Plan(standing, paths, kept, Publication(written, len(kept), len(removed), pages, size, search_rebuilt))
