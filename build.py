@@ -250,4 +250,5 @@ if __name__ == "__main__":
     except BrokenPipeError:  # whoever read the output has seen enough: `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more at the end
         code = 1
+    gc.freeze()  # or Python looks through all that it is about to let go
     sys.exit(code)
