@@ -39,30 +39,17 @@ class Published:
         return self.inodes.keys()
 
 
-def published(folder: Path, digests: dict[str, str], manifest: bytes) -> Published:
-    """What stands in the folder of the site, which need not be there yet. The new site's digests and manifest are given
-    since most often the old ones are the same, and need not be read for what they say."""
+def published(folder: Path) -> Published:
+    """What stands in the folder of the site, which need not be there yet."""
     disk = folder.stat().st_dev if folder.exists() else 0
-    written = _manifest(folder)
-    return Published(folder, dict(inodes_below(folder)), disk, digests if written == manifest else _promised(written))
+    return Published(folder, dict(inodes_below(folder)), disk, published_digests(folder))
 
 
 def published_digests(folder: Path) -> dict[str, str]:
     """Digests by path as the folder's manifest has them; none where it cannot be read."""
-    return _promised(_manifest(folder))
-
-
-def _manifest(folder: Path) -> bytes:
     try:
-        return (folder / urls.MANIFEST).read_bytes()
-    except OSError:
-        return b""
-
-
-def _promised(manifest: bytes) -> dict[str, str]:
-    try:
-        return parse_manifest(manifest.decode())
-    except ValueError:
+        return parse_manifest((folder / urls.MANIFEST).read_bytes().decode())
+    except (OSError, ValueError):
         return {}
 
 

@@ -11,7 +11,7 @@ Files that a stage made on disk (`made.py`) are linked from there and not read: 
 """
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
@@ -27,6 +27,7 @@ from palimpsest.publishing.manifest import format_manifest, is_published
 from palimpsest.publishing.paths import check_paths
 from palimpsest.publishing.placing import Published, link_all, published, published_digests, sorted_out
 from palimpsest.publishing.search import Searched
+from palimpsest.publishing.search_bundles import Bundles, make_bundles
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +92,13 @@ def _build(
     new: Path,
 ) -> _Plan:
     """Write what differs from the old folder into the new one; name what can be linked."""
+    standing = published(output)
     files, made = list(files), list(made)
     digests = {file.path: sha256(file.content).hexdigest() for file in files}
     for tree in made:
         digests.update(zip(tree.files.names, tree.files.hexadecimal, strict=True))
     size = sum(len(file.content) for file in files) + sum(sum(tree.files.sizes) for tree in made)
     count = len(files) + sum(len(tree.files) for tree in made)
-    pages = sum(path.endswith(".html") for path in digests)
-
-    bundled, kept_bundles = _search(searched, output, new)
-    all_digests = digests | bundled
-    manifest = SiteFile(urls.MANIFEST, format_manifest(all_digests))
-    standing = published(output, all_digests, manifest.content)
     if count > len(digests) or not _were_published(digests.keys(), standing):
         check_paths(chain((file.path for file in files), *(tree.files.names for tree in made)))
     kept: list[str] = []
@@ -112,12 +108,18 @@ def _build(
         same, other = sorted_out(tree, standing)
         kept += same
         link_all(tree.folder, other, new)
-    kept.extend(sorted(kept_bundles))
-    size += sum(((output if path in kept_bundles else new) / path).stat().st_size for path in bundled)
+    pages = sum(path.endswith(".html") for path in digests)
+
+    bundles = _search(searched, output, new)
+    digests |= bundles.digests
+    size += sum(((output if path in bundles.kept else new) / path).stat().st_size for path in bundles.digests)
+    kept.extend(sorted(bundles.kept))
+    search_rebuilt = len(bundles.kept) < len(bundles.digests)
+
+    manifest = SiteFile(urls.MANIFEST, format_manifest(digests))
     size += len(manifest.content)
-    search_rebuilt = len(kept_bundles) < len(bundled)
     _place(manifest, standing, kept, new)
-    paths = all_digests.keys() | {urls.MANIFEST}
+    paths = digests.keys() | {urls.MANIFEST}
     removed = standing.paths - paths
     written = len(paths) - len(kept)
     return _Plan(standing, paths, kept, Publication(written, len(kept), len(removed), pages, size, search_rebuilt))
@@ -135,15 +137,11 @@ def _place(file: SiteFile, standing: Published, kept: list[str], new: Path) -> N
         _write(new / file.path, file.content)
 
 
-def _search(searched: Iterable[Searched] | None, output: Path, new: Path) -> tuple[Mapping[str, str], Set[str]]:
-    """The digests of the search bundles' files, and which of these are kept. Each bundle is made anew or kept (its
-    bytes differ from run to run)."""
+def _search(searched: Iterable[Searched] | None, output: Path, new: Path) -> Bundles:
+    """The search bundles, each made anew or kept (its bytes differ from run to run)."""
     if searched is None:
-        return {}, frozenset()
-    from palimpsest.publishing.search_bundles import make_bundles
-
-    bundles = make_bundles(searched, output, published_digests(output), new)
-    return bundles.digests, bundles.kept
+        return Bundles({}, frozenset())
+    return make_bundles(searched, output, published_digests(output), new)
 
 
 def _recover(output: Path, new: Path, old: Path) -> None:
