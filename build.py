@@ -28,9 +28,8 @@ from palimpsest import console, executors
 from palimpsest.asked import code_digest
 from palimpsest.calls import Ahead
 from palimpsest.commandline import Options, parse_arguments
-from palimpsest.comparing.documents import compare, read_texts
 from palimpsest.memo import Memo
-from palimpsest.model import Archive, Settings
+from palimpsest.model import Archive, Reading, Settings
 from palimpsest.problems import ContentError, Problem, errors
 from palimpsest.publishing import making, sharing
 from palimpsest.publishing.closing import closing_report
@@ -42,15 +41,11 @@ from palimpsest.publishing.tasks import catalogue_task, company_tasks, topic_tas
 from palimpsest.publishing.theme import Theme, asset_files, theme_of
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.write import publish
-from palimpsest.settings import check_featured, load_companies, load_settings, shown_path
+from palimpsest.settings import check_featured, load_companies, load_settings
 from palimpsest.sources.companies import Holding, arrange
 from palimpsest.sources.gather import gather
-from palimpsest.understanding import Lexicon, label_lines, load_topics, understand_versions, with_signals
-from palimpsest.understanding.audit import audit_lines
-from palimpsest.understanding.explanation import explanation
-from palimpsest.understanding.fingerprints import fingerprints_of
 from palimpsest.understanding.overrides import load_overrides, unknown_documents, with_overrides
-from palimpsest.understanding.vocabulary import Survey, Vocabulary, opened, read_vocabulary, survey
+from palimpsest.understanding.vocabulary import Prepared, Survey, opened, read_vocabulary, survey
 
 ROOT = Path(__file__).resolve().parent
 CODE = (ROOT / "build.py", ROOT / "palimpsest", ROOT / "requirements.txt")
@@ -65,7 +60,7 @@ class Gathered:
     """What a build starts from: settings, word lists, who published what and when (no texts), and every finding."""
 
     settings: Settings
-    vocabulary: Vocabulary
+    vocabulary: Prepared
     surveyed: Survey
     holdings: tuple[Holding, ...]
     problems: tuple[Problem, ...]
@@ -100,18 +95,20 @@ def gather_archive(options: Options, memo: Memo) -> Gathered:
         problems += check_featured(options.content, settings, [holding.company.slug for holding in holdings])
         problems += unknown_documents(overrides, holdings)
     holdings = with_overrides(holdings, overrides)
-    return Gathered(settings, vocabulary, surveyed, holdings, tuple(sorted(set(problems))))
+    return Gathered(settings, surveyed.prepared, surveyed, holdings, tuple(sorted(set(problems))))
 
 
-def _lexicon(options: Options) -> tuple[Lexicon, tuple[Problem, ...]]:
-    return load_topics(options.content / "topics.yaml", shown_path(options.content, "topics.yaml"))
-
-
-def understand_document(task: DocumentTask, folder: Path, vocabulary: Vocabulary) -> None:
+def understand_document(task: DocumentTask, folder: Path, vocabulary: Prepared) -> None:
     """Three verbs for one document, on any core: what its texts are, what changed and what they say goes into `folder`.
 
     One document at a time is what keeps memory flat, however long the histories are.
     """
+    # Imported here and in the stages that make pages: it is a third of a build in which there is nothing to be made.
+    from palimpsest.comparing.documents import compare, read_texts
+    from palimpsest.understanding.fingerprints import fingerprints_of
+    from palimpsest.understanding.signals import with_signals
+    from palimpsest.understanding.versions import understand_versions
+
     # Read each distinct text once, however often it was captured; compare each with the one recorded before it.
     document = compare(read_texts((task.terms_type, task.snapshots)), task.ended)
 
@@ -196,32 +193,18 @@ def _refuse(stopping: list[Problem], options: Options) -> int:
     return 1
 
 
-def label(options: Options) -> int:
-    """Standard input to standard output, line by line."""
-    lexicon, problems = _lexicon(options)
-    console.show_problems(problems)
-    for line in label_lines(sys.stdin, lexicon):
-        print(line)
-    return bool(errors(problems))
+def ask_word_lists(options: Options) -> int:
+    """`label` and `topics`: what the word lists say of texts that are typed, or of the newest of the archive."""
+    from palimpsest.comparing.documents import compare, read_texts
+    from palimpsest.understanding.commands import label, topics
 
+    def newest() -> list[Reading]:
+        holdings = gather_archive(options, Memo(None, "")).holdings
+        tasks = [task for holding in holdings for task in document_tasks(holding)]
+        documents = (compare(read_texts((task.terms_type, task.snapshots[-1:]))) for task in tasks)
+        return [version.reading for document in documents for version in document.versions]
 
-def topics(options: Options) -> int:
-    """What the lexicon makes of a sentence (`test`), or finds in the newest texts (`audit`)."""
-    lexicon, problems = _lexicon(options)
-    if errors(problems):
-        console.show_problems(problems)
-        return 1
-    if options.words[0] == "test":
-        lines = explanation(options.words[1], options.heading, lexicon)
-    else:
-        tasks = [
-            task for holding in gather_archive(options, Memo(None, "")).holdings for task in document_tasks(holding)
-        ]
-        newest = (compare(read_texts((task.terms_type, task.snapshots[-1:]))).versions for task in tasks)
-        lines = audit_lines([version.reading for versions in newest for version in versions], lexicon)
-    for line in lines:
-        print(line)
-    return 0
+    return label(options) if options.command == "label" else topics(options, newest)
 
 
 def serve_site(options: Options) -> int:
@@ -239,7 +222,7 @@ def main(arguments: list[str]) -> int:
     if options.command == "verify":
         return console.show_verdict(options.output, verify(options.output))
     if options.command != "build":
-        return {"serve": serve_site, "label": label, "topics": topics, "check": check}[options.command](options)
+        return {"serve": serve_site, "check": check}.get(options.command, ask_word_lists)(options)
     store = options.cache / "memo.sqlite3" if options.cache else None
     try:
         with (
@@ -267,4 +250,5 @@ if __name__ == "__main__":
     except BrokenPipeError:  # whoever read the output has seen enough: `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more at the end
         code = 1
+    gc.freeze()  # or Python looks through all that it is about to let go
     sys.exit(code)

@@ -13,6 +13,9 @@ from inspect import signature
 from pathlib import Path
 from typing import Any
 
+from palimpsest.packed import NUMBERED
+
+_LENGTH = 20  # bytes of a digest
 NEW = "new"
 CODE = "the code changed"
 LOST = "its result was not remembered, or was damaged"
@@ -65,7 +68,7 @@ def about(stage: Callable, code: str, shared: Iterable[bytes], *, own: int = 1) 
 
 def key_of(about_all: bytes, about_item: bytes) -> bytes:
     """The key of an item: of what the stage is about, and of the item's digest."""
-    return digest((about_all, about_item))
+    return blake2b(about_all + about_item, digest_size=_LENGTH).digest()
 
 
 def stage_name(stage: Callable) -> str:
@@ -96,10 +99,14 @@ def reason(now: Asked, before: Asked | None, name: str) -> str:
 
 
 def digest(argument: Any) -> bytes:
-    """Equal plain data to equal bytes: pickled without references, since who shares an object is not content."""
+    """Equal plain data to equal bytes: pickled without references, since who shares an object is not content.
+
+    What is `NUMBERED` counts as met before, so that its number is written in its place.
+    """
     sink = _Sink()
     pickler = pickle.Pickler(sink, protocol=5)
     pickler.fast = True
+    pickler.memo = NUMBERED
     pickler.dump(argument)
     return sink.hash.digest()
 
@@ -124,7 +131,7 @@ class _Sink:
     """A file for a pickler that keeps nothing but the digest: an item can be as large as a document's history."""
 
     def __init__(self) -> None:
-        self.hash = blake2b(digest_size=20)
+        self.hash = blake2b(digest_size=_LENGTH)
 
     def write(self, piece: bytes) -> None:
         self.hash.update(piece)

@@ -1,4 +1,5 @@
-"""What the program says on a terminal: findings, progress, and the closing report. Only build.py prints with it.
+"""What the program says on a terminal: findings, progress, and the closing report. Only build.py prints with it, and
+the commands that ask the word lists.
 
 Findings and progress go to standard error, results to standard output. Progress is drawn on a terminal only; in a pipe
 there is nothing but the findings and the report.

@@ -10,15 +10,16 @@ Anything shaped like `concurrent.futures.Executor` will do. What all calls of a 
 import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, ProcessPoolExecutor, wait
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from palimpsest.problems import ContentError, Location
+
+if TYPE_CHECKING:  # imported where workers are asked for: most builds have too little to do for them
+    from concurrent.futures import Executor
 
 _DASK = "dask:"
 _QUEUED = 2  # calls handed over for each worker: one it does, one it finds ready when that is done
@@ -28,7 +29,7 @@ _QUEUED = 2  # calls handed over for each worker: one it does, one it finds read
 class Workers:
     """Something to run calls on, and how many of them it runs at a time."""
 
-    executor: Executor
+    executor: "Executor"
     width: int
 
 
@@ -52,12 +53,17 @@ def as_ready(workers: Workers, function: Callable, calls: Iterable[tuple]) -> It
 
 
 def _done(waiting: dict) -> list[tuple[int, Any]]:
+    from concurrent.futures import FIRST_COMPLETED, wait
+
     return [(waiting.pop(future), future.result()) for future in wait(waiting, return_when=FIRST_COMPLETED).done]
 
 
 @contextmanager
 def processes(jobs: int) -> Iterator[Workers]:
     """That many processes of this machine. They end with the block, and their memory goes back."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     # spawn, not fork: the same on every platform, and no lock of this process is copied in a locked state
     with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
         yield Workers(pool, jobs)

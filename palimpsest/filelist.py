@@ -78,5 +78,4 @@ class FileList:
     @property
     def hexadecimal(self) -> list[str]:
         """The digests, one by one."""
-        whole, length = self.digests.hex(), 2 * _BYTES
-        return [whole[at : at + length] for at in range(0, len(whole), length)]
+        return self.digests.hex(" ", _BYTES).split()

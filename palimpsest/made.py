@@ -14,12 +14,14 @@ import json
 import os
 import re
 import shutil
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import file_digest, sha256
 from io import FileIO
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
 from types import MappingProxyType
@@ -32,6 +34,7 @@ from palimpsest.problems import ContentError
 _OURS = re.compile(r"\.?[0-9a-f]{40}(\.[0-9a-f]{32})?|\.shared\.[0-9a-f]{32}")  # nothing else is removed
 
 _DIGESTS = ".digests"  # left by the stage, taken away by `make`
+_told = attrgetter("st_mode", "st_size", "st_mtime_ns", "st_ino")  # what is asked of a file that stands
 
 T = TypeVar("T")
 
@@ -125,24 +128,22 @@ def standing(folder: Path, kept: Remembered) -> Remembered | None:
 
 
 def _standing(folder: Path, files: FileList) -> FileList | None:
-    touched: dict[int, tuple[int, int]] = {}  # time and inode by the places of files that have others than they had
     start = f"{folder}{os.sep}"
-    for place, file in enumerate(files):
-        try:
-            status = os.lstat(start + file.path)
-        except OSError:
-            return None
-        if not S_ISREG(status.st_mode) or status.st_size != file.size:
-            return None
-        if (status.st_mtime_ns, status.st_ino) != (file.mtime_ns, file.inode):
-            if status.st_mtime_ns != file.mtime_ns and digest_of(folder / file.path) != file.sha256:
-                return None
-            touched[place] = status.st_mtime_ns, status.st_ino
-    if not touched:
+    names = files.names
+    try:
+        kinds, sizes, times, inodes = zip(*[_told(os.lstat(start + name)) for name in names], strict=True)
+    except OSError:
+        return None
+    except ValueError:  # no files
         return files
-    return FileList.of(
-        MadeFile(*file[:3], *touched.get(place, (file.mtime_ns, file.inode))) for place, file in enumerate(files)
-    )
+    found = replace(files, sizes=array("q", sizes), times=array("q", times), inodes=array("Q", inodes))
+    if not all(map(S_ISREG, kinds)) or found.sizes != files.sizes:
+        return None
+    if found == files:
+        return files
+    known = zip(names, files.hexadecimal, files.times, found.times, strict=True)
+    is_same = all(time == now or digest_of(start + name) == digest for name, digest, time, now in known)
+    return found if is_same else None
 
 
 def files_below(folder: Path) -> Iterator[str]:

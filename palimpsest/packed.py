@@ -13,10 +13,21 @@ named tuple, too, has functions of its own called for each. Here no line of Pyth
 import copyreg
 from collections.abc import Callable
 from dataclasses import MISSING, Field, fields
+from datetime import UTC, date, datetime
+from hashlib import blake2b
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+
+def _numbered(name: str, value: T) -> tuple[int, T]:
+    return int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), "big"), value
+
+
+# What stands in very many values, by its identity: a number made of its name (the same in every process), and itself.
+# Pickle looks up where a class comes from whenever it meets one: three quarters of the time that a digest takes.
+NUMBERED: dict[int, tuple[int, Any]] = {id(value): _numbered(repr(value), value) for value in (date, datetime, UTC)}
 
 
 def packed(cls: type[T]) -> type[T]:
@@ -30,6 +41,7 @@ def packed(cls: type[T]) -> type[T]:
     """
     cls._packed = property(itemgetter(slice(None)) if issubclass(cls, tuple) else _made_quickly(cls))
     copyreg.pickle(cls, attrgetter("__class__", "_packed"))
+    NUMBERED[id(cls)] = _numbered(f"{cls.__module__}.{cls.__qualname__}", cls)
     return cls
 
 

@@ -8,18 +8,18 @@ import pickle
 import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Self
+from zlib import crc32
 
 from palimpsest.asked import Asked
 from palimpsest.problems import ContentError, Location
 
 _KEEP_RUNS = 8  # an entry is dropped when this many builds in a row did not ask for it
 _KEEP_BYTES = 2_000_000_000  # and, oldest first, what goes beyond this in folders that the last build did not ask for
-_FORMAT = 3  # of the tables below; a file of another format is thrown away
+_FORMAT = 4  # of the tables below; a file of another format is thrown away
 _SCHEMA = f"""
-    CREATE TABLE result (key BLOB PRIMARY KEY, value BLOB, check_sum BLOB);
+    CREATE TABLE result (key BLOB PRIMARY KEY, value BLOB, check_sum INTEGER);
     CREATE TABLE entry (key BLOB PRIMARY KEY, stage TEXT, run INTEGER, folder_bytes INTEGER) WITHOUT ROWID;
     CREATE TABLE build (run INTEGER PRIMARY KEY);
     CREATE TABLE asked (stage TEXT PRIMARY KEY, value BLOB);
@@ -67,16 +67,15 @@ class Results:
         """The value in a tuple of one, so that a remembered None is not a miss."""
         with suppress(*_UNREADABLE):
             row = self.connection.execute("SELECT value, check_sum FROM result WHERE key = ?", (key,)).fetchone()
-            if row and blake2b(row[0], digest_size=16).digest() == row[1]:
+            if row and crc32(row[0]) == row[1]:
                 return (pickle.loads(row[0]),)  # written by this program, checked against its sum
         return None
 
     def keep(self, key: bytes, stage: str, value: Any, folder_bytes: int | None = None) -> None:
         """Remember a value, from the next `commit` on; `folder_bytes` where a folder goes with it."""
         pickled = pickle.dumps(value, protocol=5)
-        check_sum = blake2b(pickled, digest_size=16).digest()
         with suppress(sqlite3.DatabaseError):
-            self.connection.execute("INSERT OR REPLACE INTO result VALUES (?, ?, ?)", (key, pickled, check_sum))
+            self.connection.execute("INSERT OR REPLACE INTO result VALUES (?, ?, ?)", (key, pickled, crc32(pickled)))
             self.connection.execute(
                 "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?)", (key, stage, self.run, folder_bytes)
             )

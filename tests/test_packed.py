@@ -2,10 +2,13 @@
 
 import pickle
 from copy import copy
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from palimpsest.model import Passage, Placed, Reading, Section, SectionPair
+from palimpsest.asked import digest
+from palimpsest.model import Flag, Passage, Placed, Reading, Section, SectionPair
 from palimpsest.problems import Location
 from palimpsest.publishing.catalogue import SearchHeld
 
@@ -31,3 +34,14 @@ def test_what_was_shared_is_shared_again():
     pair = pickle.loads(pickle.dumps(SectionPair(SECTION, SECTION, "heading"), protocol=5))
     assert pair.before is pair.after
     assert pair.before.placed[0] is pair.before.text[0]
+
+
+def test_equal_values_have_equal_digests_and_others_have_others():
+    two = Location("a.md", 3), datetime(2020, 5, 1, tzinfo=UTC)
+    others = [(Location("a.md", 4), two[1]), (two[0], two[1].replace(tzinfo=None)), (two[0], two[1].date()), two[0]]
+    assert digest(two) == digest((replace(two[0]), datetime.fromisoformat("2020-05-01T00:00:00+00:00")))
+    assert len({digest(value) for value in [two, *others]}) == 5
+
+
+def test_digest_tells_classes_apart_whose_fields_are_equal():
+    assert digest(Location("a", 1)) != digest(Flag("a", 1))

@@ -12,7 +12,7 @@ from palimpsest.model import Archive, Company, Document, Settings
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue, OpenWordings
 from palimpsest.publishing.files import SiteFile
-from palimpsest.publishing.views.topic_year import newest_year, years_told
+from palimpsest.publishing.portions import newest_year, years_told
 from palimpsest.publishing.xmltext import add, legal, xml_bytes
 
 LONGEST_SITEMAP = 50_000  # addresses in one file, by the sitemaps protocol

@@ -7,23 +7,22 @@ address on the live web, which is a promise.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from heapq import nsmallest
 from html import unescape
 from xml.etree import ElementTree
 
 from palimpsest.model import Settings, Topic
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue, Chosen, CompanyHolding, OpenWordings, TopicCatalogue
+from palimpsest.publishing.catalogue import Catalogue, Chosen, CompanyHolding, OpenWordings
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.news import News
 from palimpsest.publishing.news_html import LONGEST, news_html, summary
+from palimpsest.publishing.portions import TopicCatalogue, newest
 from palimpsest.publishing.xmltext import add, legal, xml_bytes
 from palimpsest.timestamps import iso
 
-NEWEST = 50  # entries in a feed
 FULL = 400_000  # characters of passages in a feed; entries after these say what happened and lead to the page
 _NO_NEWS_YET = datetime(1970, 1, 1, tzinfo=UTC)  # a feed must state when it changed; without captures it never did
 
@@ -76,32 +75,6 @@ def topic_feeds(catalogue: TopicCatalogue, open_wordings: OpenWordings) -> Itera
     about = f"{topic.description} First captures and changes of wording in passages on this topic."
     plan = Plan(urls.topic(topic), f"{topic.label} – {settings.title}", about, catalogue.headlines, topic.slug)
     yield from _files(settings, catalogue.topics, plan, open_wordings)
-
-
-def newest(holdings: Iterable[CompanyHolding]) -> tuple[Chosen, ...]:
-    """The newest headlines of these companies; of one instant, in the order of their addresses."""
-    return tuple(nsmallest(NEWEST, _headlines(holdings), key=_newest_first))
-
-
-def newest_by_topic(catalogue: Catalogue) -> dict[str, tuple[Chosen, ...]]:
-    """The newest headlines that touch each topic, in one walk over all."""
-    chosen: dict[str, list[Chosen]] = {topic.slug: [] for topic in catalogue.topics}
-    for one in sorted(_headlines(catalogue.companies), key=_newest_first):
-        for topic in one.headline.topics:
-            if topic in chosen and len(chosen[topic]) < NEWEST:
-                chosen[topic].append(one)
-    return {topic: tuple(headlines) for topic, headlines in chosen.items()}
-
-
-def _headlines(holdings: Iterable[CompanyHolding]) -> Iterator[Chosen]:
-    for holding in holdings:
-        for document in holding.documents:
-            for headline in document.headlines:
-                yield Chosen(headline, holding.company.slug, document.slug)
-
-
-def _newest_first(chosen: Chosen) -> tuple[float, str]:
-    return -chosen.headline.instant.timestamp(), chosen.headline.url
 
 
 def _files(settings: Settings, topics: Sequence[Topic], plan: Plan, open_wordings: OpenWordings) -> Iterator[SiteFile]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from palimpsest.model import Archive, Company
 from palimpsest.publishing.catalogue import DocumentSummary
@@ -20,12 +21,8 @@ from palimpsest.publishing.document_tasks import (
     read_document,
     take_document,
 )
-from palimpsest.publishing.feeds import company_feeds, topic_feeds
 from palimpsest.publishing.files import SiteFile, write_all_below
-from palimpsest.publishing.outputs import document_outputs, shared_outputs
 from palimpsest.publishing.party_tasks import PartyTask
-from palimpsest.publishing.render import page_file
-from palimpsest.publishing.summary import summarise
 from palimpsest.publishing.tasks import (
     CatalogueTask,
     CompanyTask,
@@ -35,20 +32,22 @@ from palimpsest.publishing.tasks import (
     write_wordings,
 )
 from palimpsest.publishing.theme import Theme
-from palimpsest.publishing.views import company_views, document_views, shared_views
-from palimpsest.publishing.views.changes_index import changes_year_page
-from palimpsest.publishing.views.frame import View
-from palimpsest.publishing.views.history import History, history_of
-from palimpsest.publishing.views.party import party_page
-from palimpsest.publishing.views.topic import topic_page
-from palimpsest.publishing.views.topic_year import topic_year_pages
 
-_at_hand: dict[str, tuple[Archive, Company, History]] = {}  # the history of the document at hand, by its digest
+# Each stage imports what makes its pages: views, feeds and the engine of the templates are a third of a build in which
+# nothing changed, and that makes none.
+if TYPE_CHECKING:
+    from palimpsest.publishing.views.frame import View
+    from palimpsest.publishing.views.history import History
+
+_at_hand: dict[str, tuple[Archive, Company, "History"]] = {}  # the history of the document at hand, by its digest
 
 
 def make_files(task: UnderstoodTask, folder: Path, empty: Archive) -> DocumentSummary:
     """The files of a document that no template shapes, and what other pages need of it: its summary and its wordings,
     beside the files."""
+    from palimpsest.publishing.outputs import document_outputs
+    from palimpsest.publishing.summary import summarise
+
     history = _history(task, empty, read_document(task))
     _at_hand.clear()
     if is_at_hand(task):  # and will be as its pages are made
@@ -61,6 +60,8 @@ def make_files(task: UnderstoodTask, folder: Path, empty: Archive) -> DocumentSu
 
 def make_pages(task: UnderstoodTask, folder: Path, empty: Archive, theme: Theme) -> int:
     """The pages of a document."""
+    from palimpsest.publishing.views import document_views
+
     *about, history = _at_hand.pop(task.digest, (None, None, None))
     understood = take_document(task)
     known = history if about == [empty, task.company] else None
@@ -69,6 +70,9 @@ def make_pages(task: UnderstoodTask, folder: Path, empty: Archive, theme: Theme)
 
 def make_company(task: CompanyTask, folder: Path, theme: Theme) -> int:
     """The pages and feeds of a company that are not a document's own."""
+    from palimpsest.publishing.feeds import company_feeds
+    from palimpsest.publishing.views import company_views
+
     views = company_views(task.settings, task.topics, task.holding, task.open_wordings, task.parties)
     feeds = company_feeds(task.settings, task.topics, task.holding, task.open_wordings)
     return _made(folder, theme, views, feeds)
@@ -76,6 +80,10 @@ def make_company(task: CompanyTask, folder: Path, theme: Theme) -> int:
 
 def make_topic(task: TopicTask | TopicYearsTask, folder: Path, theme: Theme) -> int:
     """The page and the feeds of a topic, or its pages of the ends of years."""
+    from palimpsest.publishing.feeds import topic_feeds
+    from palimpsest.publishing.views.topic import topic_page
+    from palimpsest.publishing.views.topic_year import topic_year_pages
+
     if isinstance(task, TopicYearsTask):
         return _made(folder, theme, topic_year_pages(task.catalogue, task.open_wordings))
     view = topic_page(task.catalogue, task.open_wordings)
@@ -84,25 +92,36 @@ def make_topic(task: TopicTask | TopicYearsTask, folder: Path, theme: Theme) -> 
 
 def make_party(task: PartyTask, folder: Path, theme: Theme) -> int:
     """The page of a party."""
+    from palimpsest.publishing.views.party import party_page
+
     return _made(folder, theme, [party_page(task.catalogue, task.open_wordings)])
 
 
 def make_year(task: YearTask, folder: Path, theme: Theme) -> int:
     """The page of a year's changes."""
+    from palimpsest.publishing.views.changes_index import changes_year_page
+
     return _made(folder, theme, [changes_year_page(task.catalogue, task.open_wordings)])
 
 
 def make_shared(task: CatalogueTask, folder: Path, theme: Theme) -> int:
     """The other pages and files that speak of all companies."""
+    from palimpsest.publishing.outputs import shared_outputs
+    from palimpsest.publishing.views import shared_views
+
     views = shared_views(task.catalogue, task.open_wordings)
     return _made(folder, theme, views, shared_outputs(task.catalogue, task.open_wordings))
 
 
-def _history(task: UnderstoodTask, empty: Archive, understood: Understood) -> History:
+def _history(task: UnderstoodTask, empty: Archive, understood: Understood) -> "History":
+    from palimpsest.publishing.views.history import history_of
+
     document, findings = understood
     company = replace(task.company, documents=(document,))
     return history_of(replace(empty, companies=(company,), findings=findings), company, document)
 
 
-def _made(folder: Path, theme: Theme, views: Iterable[View], files: Iterable[SiteFile] = ()) -> int:
+def _made(folder: Path, theme: Theme, views: Iterable["View"], files: Iterable[SiteFile] = ()) -> int:
+    from palimpsest.publishing.render import page_file
+
     return write_all_below(folder, chain((page_file(view, theme) for view in views), files))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from palimpsest.model import Party
-from palimpsest.publishing.catalogue import CompanyHolding, PartyAtCompany, PartyCatalogue
+from palimpsest.publishing.catalogue import CompanyHolding
+from palimpsest.publishing.portions import PartyAtCompany, PartyCatalogue
 from palimpsest.publishing.tasks import CatalogueTask, Kept
 
 

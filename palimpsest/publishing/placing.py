@@ -55,8 +55,9 @@ def published_digests(folder: Path) -> dict[str, str]:
 
 def sorted_out(made: Made[Any], old: Published) -> tuple[list[str], list[str]]:
     """The paths of made files that stand in the old site as they are, and those of all others."""
-    if _are_links(made, old):
-        return made.files.names, []
+    names = made.files.names
+    if _are_links(made, names, old):
+        return names, []
     same, other = [], []
     start = f"{old.folder}{os.sep}"
     for file in made.files:
@@ -80,10 +81,9 @@ def link_all(source: Path, paths: Iterable[str], target: Path) -> None:
             shutil.copy2(start + path, end + path)
 
 
-def _are_links(made: Made[Any], old: Published) -> bool:
+def _are_links(made: Made[Any], names: list[str], old: Published) -> bool:
     """Whether all made files are the very files of the old site, which its manifest promises with their bytes. (`Memo`
     has found the made ones as they were left; nothing has to be asked of the disk about the same files again.)"""
-    names = made.files.names
     return (
         list(map(old.inodes.get, names)) == made.files.inodes.tolist()
         and list(map(old.digests.get, names)) == made.files.hexadecimal

@@ -15,7 +15,6 @@ from itertools import chain, groupby
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from palimpsest.comparing.history import newest_version
 from palimpsest.model import Archive, Company, Document, Label, Placed, Section, Version
 from palimpsest.packed import packed
 from palimpsest.publishing import urls
@@ -110,6 +109,8 @@ def records_of(archive: Archive, owner: Company, document: Document) -> tuple[Se
 
     Titles and furniture are not the policy's own words and are left out.
     """
+    from palimpsest.comparing.history import newest_version  # here: a build that asks no document comes without it
+
     newest = newest_version(document)
     versions = sorted(document.versions, key=lambda one: (one is newest, _last_capture(one)), reverse=True)
     years = list(_by_year(owner, document, versions).items())

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain, groupby
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from palimpsest.addresses import slug_of
 from palimpsest.asked import digest
@@ -24,18 +24,13 @@ from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.document_tasks import DocumentTask
 from palimpsest.publishing.files import write_all_below
 from palimpsest.publishing.parts import Parts, write_parts
-from palimpsest.publishing.render import page_file
 from palimpsest.publishing.shared import Found, Sharer, at_company, found_of, named, sharers_of
-from palimpsest.publishing.shared_json import shared_json
 from palimpsest.publishing.tasks import CatalogueTask
 from palimpsest.publishing.theme import Theme
-from palimpsest.publishing.views.shared_company import shared_company_page
-from palimpsest.publishing.views.shared_wording import shared_wording_page
-from palimpsest.understanding.families import Prints, families, prints_of
-from palimpsest.understanding.fingerprints import Worded
-from palimpsest.understanding.kept_wordings import kept, opened
-from palimpsest.understanding.shared_runs import Held
-from palimpsest.understanding.shared_wording import shared_wordings
+
+if TYPE_CHECKING:  # what only some builds come to is imported where they do: see making.py
+    from palimpsest.understanding.families import Prints
+    from palimpsest.understanding.fingerprints import Worded
 
 FINGERPRINTS = ".fingerprints"  # of a document, beside it
 FAMILIES, FOUND = ".families", ".found"  # of all documents; of some families
@@ -48,7 +43,7 @@ class _Index:
     """Of the wordings of a document: their fingerprints, first captures and ids, as numbers, and where each begins and
     ends."""
 
-    prints: Prints
+    prints: "Prints"
     since: array
     ids: array
     ends: array
@@ -140,8 +135,11 @@ class SharedAtTask:
         return self.settings, self.sharer, self.sharers, [wording.digest for wording in self.wordings]
 
 
-def write_fingerprints(folder: Path, wordings: Sequence[Worded]) -> None:
+def write_fingerprints(folder: Path, wordings: Sequence["Worded"]) -> None:
     """Keep the wordings of a document beside it, each to be opened on its own, and an index of them."""
+    from palimpsest.understanding.families import prints_of
+    from palimpsest.understanding.kept_wordings import kept
+
     each = [kept(worded) for worded in wordings]
     since = array("d", [worded.first_seen.timestamp() for worded in wordings])
     ids = array("Q", [int(worded.id, 16) for worded in wordings])
@@ -162,6 +160,8 @@ def sharing_task(understood: Iterable[tuple[DocumentTask, Made[None]]]) -> Shari
 def find_families(task: SharingTask, folder: Path) -> tuple[tuple[str, str, int], ...]:
     """The passages that share fingerprints across companies, by their families: the name, the digest and the size of
     what is kept together. A family stays where its first captured passage puts it."""
+    from palimpsest.understanding.families import families
+
     names = [(company, document) for company, document, _, _ in task.documents]
     files = [Parts(folder / FINGERPRINTS) for _, _, folder, _ in task.documents]
     indexes = [file["index"] for file in files]
@@ -193,6 +193,10 @@ def families_tasks(made: tuple[SharingTask, Made[tuple[tuple[str, str, int], ...
 
 def share_wordings(task: FamiliesTask, folder: Path) -> tuple[Found, ...]:
     """The wordings found in some families; the whole of each is kept."""
+    from palimpsest.understanding.kept_wordings import opened
+    from palimpsest.understanding.shared_runs import Held
+    from palimpsest.understanding.shared_wording import shared_wordings
+
     found = []
     with (folder / FOUND).open("wb") as file:
         for family in Parts(task.folder / FAMILIES)[task.name]:
@@ -248,12 +252,19 @@ def shared_at_tasks(catalogue: Catalogue, found: AllFound) -> list[SharedAtTask]
 
 def make_wordings(task: WordingsTask, folder: Path, theme: Theme) -> int:
     """The pages of some wordings, to their number."""
+    from palimpsest.publishing.render import page_file
+    from palimpsest.publishing.views.shared_wording import shared_wording_page
+
     views = (shared_wording_page(task.settings, task.sharers, wording) for wording in task.found.open())
     return write_all_below(folder, (page_file(view, theme) for view in views))
 
 
 def make_shared_at(task: SharedAtTask, folder: Path, theme: Theme) -> int:
     """The page of what a company shares, and a file for each of its documents, to their number."""
+    from palimpsest.publishing.render import page_file
+    from palimpsest.publishing.shared_json import shared_json
+    from palimpsest.publishing.views.shared_company import shared_company_page
+
     shared = at_company(task.settings, task.sharer, task.sharers, task.wordings)
     page = page_file(shared_company_page(shared), theme)
     return write_all_below(folder, [page, *shared_json(shared)])

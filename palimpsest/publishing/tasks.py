@@ -17,23 +17,19 @@ from typing import Any
 from palimpsest.asked import digest
 from palimpsest.made import Made
 from palimpsest.model import Archive, Company, Party, Settings, Topic
-from palimpsest.publishing.catalogue import (
-    Catalogue,
-    CompanyHolding,
-    DocumentSummary,
-    Then,
+from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentSummary, Then, TopicHolding, Wordings
+from palimpsest.publishing.document_tasks import UnderstoodTask
+from palimpsest.publishing.parts import Parts, write_parts
+from palimpsest.publishing.portions import (
     TopicAtCompany,
     TopicCatalogue,
-    TopicHolding,
     TopicYearsCatalogue,
-    Wordings,
     YearCatalogue,
+    held_by_year,
+    newest_by_topic,
+    newest_year,
+    years_told,
 )
-from palimpsest.publishing.document_tasks import UnderstoodTask
-from palimpsest.publishing.feeds import newest_by_topic
-from palimpsest.publishing.parts import Parts, write_parts
-from palimpsest.publishing.views.changes_index import held_by_year
-from palimpsest.publishing.views.topic_year import newest_year, years_told
 
 _shown = attrgetter("wordings", "standing", "denials", "first_year", "last_year", "digest")  # of a TopicHolding
 _WORDINGS = tuple(field.name for field in fields(Wordings))  # the parts of its wordings, kept beside its pages

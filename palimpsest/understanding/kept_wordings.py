@@ -11,14 +11,18 @@ Times go as text and numbers as their bytes: of a class that it does not know, a
 
 import pickle
 from array import array
+from dataclasses import fields
 from datetime import datetime
+from operator import attrgetter
 
 from palimpsest.understanding.fingerprints import Worded
+
+_values = attrgetter(*(field.name for field in fields(Worded) if field.init))
 
 
 def kept(worded: Worded) -> bytes:
     """A wording to be kept on this machine, or one like it."""
-    id_, text, version, anchor, language, first_seen, last_seen, prints, at = worded.__reduce__()[1]
+    id_, text, version, anchor, language, first_seen, last_seen, prints, at = _values(worded)
     times = first_seen.isoformat(), last_seen and last_seen.isoformat()
     return pickle.dumps((id_, text, version, anchor, language, *times, prints.tobytes(), at.tobytes()), protocol=5)
 

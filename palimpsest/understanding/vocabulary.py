@@ -11,15 +11,16 @@ import pickle
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from palimpsest.model import Party, Topic
 from palimpsest.plaintext import decode
 from palimpsest.problems import ContentError, Location, Problem
 from palimpsest.settings import shown_path
-from palimpsest.understanding.parties_file import NO_PARTIES, read_directory
-from palimpsest.understanding.party_names import Directory
-from palimpsest.understanding.taxonomy import Lexicon
-from palimpsest.understanding.topics_file import read_lexicon
+
+if TYPE_CHECKING:  # what they are made of is imported where they are made: a build may need none
+    from palimpsest.understanding.party_names import Directory
+    from palimpsest.understanding.taxonomy import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def survey(vocabulary: Vocabulary) -> Survey:
 
 
 @lru_cache(maxsize=1)
-def opened(vocabulary: Vocabulary | Prepared) -> tuple[Lexicon, Directory]:
+def opened(vocabulary: Vocabulary | Prepared) -> tuple["Lexicon", "Directory"]:
     """The lists of a vocabulary, ready to be used; a process opens them once. `ContentError` where they cannot be
     read, which a survey says beforehand."""
     if isinstance(vocabulary, Prepared):
@@ -82,7 +83,10 @@ def opened(vocabulary: Vocabulary | Prepared) -> tuple[Lexicon, Directory]:
     return _read(vocabulary)[:2]
 
 
-def _read(vocabulary: Vocabulary) -> tuple[Lexicon, Directory, tuple[Problem, ...]]:
+def _read(vocabulary: Vocabulary) -> tuple["Lexicon", "Directory", tuple[Problem, ...]]:
+    from palimpsest.understanding.parties_file import NO_PARTIES, read_directory
+    from palimpsest.understanding.topics_file import read_lexicon
+
     lexicon, found = read_lexicon(_text(vocabulary.topics), vocabulary.topics.path)
     if vocabulary.parties.content is None:
         return lexicon, NO_PARTIES, found

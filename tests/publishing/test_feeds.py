@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from palimpsest.publishing import feeds as feeds_module
+from palimpsest.publishing.portions import NEWEST
 from tests.publishing.catalogues import catalogue_of, feeds
 from tests.publishing.outputs_fixture import ARCHIVE, HOSTILE, MONOPRICE, PROMISE, REVISION, passage
 
@@ -121,7 +122,7 @@ def test_a_feed_holds_the_newest_only():
     companies = tuple(replace(MONOPRICE, slug=f"company-{number}") for number in range(60))
     archive = replace(ARCHIVE, companies=companies)
     home = json.loads(next(file.content for file in feeds(*catalogue_of(archive)) if file.path == "feed.json"))
-    assert len(home["items"]) == feeds_module.NEWEST
+    assert len(home["items"]) == NEWEST
     assert {item["date_published"] for item in home["items"]} == {"2017-10-07T10:42:52Z"}
 
 

@@ -4,10 +4,11 @@ import json
 from dataclasses import replace
 
 from palimpsest.model import Company
-from palimpsest.publishing.catalogue import CompanyHolding, PartyAtCompany, PartyCatalogue
+from palimpsest.publishing.catalogue import CompanyHolding
 from palimpsest.publishing.data import document_json
 from palimpsest.publishing.discovery import last_changes
 from palimpsest.publishing.party_tasks import party_tasks
+from palimpsest.publishing.portions import PartyAtCompany, PartyCatalogue
 from palimpsest.publishing.tasks import CatalogueTask
 from palimpsest.publishing.views.party import party_page
 from tests.publishing.archive_fixture import LINKED, MENDED, PARTIES, SETTINGS, archive

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from palimpsest.model import Passage, Placed, Reading, Section
-from palimpsest.understanding import Lexicon, load_topics
 from palimpsest.understanding.parties_file import load_parties
 from palimpsest.understanding.party_names import Directory
+from palimpsest.understanding.taxonomy import Lexicon
+from palimpsest.understanding.topics_file import load_topics
 
 CONTENT = Path(__file__).parents[2] / "content"
 

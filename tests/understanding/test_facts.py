@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from palimpsest.model import Passage, Reading, TextLink
-from palimpsest.understanding import understand
 from palimpsest.understanding.facts import named
+from palimpsest.understanding.understand import understand
 
 from .conftest import placed, section, snapshot_reading
 

@@ -1,6 +1,6 @@
 from palimpsest.model import Override, Reading
-from palimpsest.understanding import understand
 from palimpsest.understanding.overrides import load_overrides
+from palimpsest.understanding.understand import understand
 
 from .conftest import placed, section
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from palimpsest.model import Findings
-from palimpsest.understanding import understand
+from palimpsest.understanding.understand import understand
 
 from .newest_texts import newest_readings
 

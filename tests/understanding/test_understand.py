@@ -1,8 +1,8 @@
 import pytest
 
 from palimpsest.model import Evidence, Reading
-from palimpsest.understanding import understand
 from palimpsest.understanding.labels import label_passage
+from palimpsest.understanding.understand import understand
 
 from .conftest import placed, section, snapshot_reading
 

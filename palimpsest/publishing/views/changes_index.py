@@ -11,9 +11,10 @@ from heapq import nlargest
 from itertools import groupby
 
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue, OpenWordings, YearCatalogue, YearHeld
+from palimpsest.publishing.catalogue import Catalogue, OpenWordings, YearHeld
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.portions import YearCatalogue, held_by_year
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.steps import Step
 from palimpsest.publishing.views.wording import capitalised, counted
@@ -114,16 +115,6 @@ def _classes(catalogue: Catalogue) -> tuple[ClassCount, ...]:
             found.update(document.classes)
     ordered = sorted(found, key=lambda name: (name != "wording", -found[name], name))
     return tuple(ClassCount(capitalised(name), found[name]) for name in ordered)
-
-
-def held_by_year(catalogue: Catalogue) -> dict[int, dict[tuple[str, str], YearHeld]]:
-    """For each year with a first capture or a change of wording, newest first, what the documents have of it."""
-    found: dict[int, dict[tuple[str, str], YearHeld]] = {}
-    for holding in catalogue.companies:
-        for document in holding.documents:
-            for year, held in document.years.items():
-                found.setdefault(year, {})[holding.company.slug, document.slug] = held
-    return dict(sorted(found.items(), reverse=True))
 
 
 def changes_year_page(catalogue: YearCatalogue, open_wordings: OpenWordings) -> ChangesYearPage:

@@ -11,9 +11,10 @@ from datetime import datetime
 
 from palimpsest.model import Company, Topic
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import CompanyHolding, OpenWordings, Then, TopicYearsCatalogue
+from palimpsest.publishing.catalogue import OpenWordings, Then
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_topic_year
+from palimpsest.publishing.portions import TopicYearsCatalogue
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.passages import Slip
 from palimpsest.publishing.views.wording import counted, in_sentence
@@ -57,26 +58,6 @@ class TopicYearPage:
     others: tuple[Link, ...]
     is_folded: bool
     template: str = "topic_year.html"
-
-
-def newest_year(companies: Iterable[CompanyHolding]) -> int:
-    """The year of the newest capture of all: its end is not told, since the page of the topic tells of the newest
-    texts, and every capture would change it."""
-    return max((document.captures[-1].year for one in companies for document in one.documents), default=0)
-
-
-def years_told(held: Iterable[Mapping[int, Then]]) -> dict[int, datetime]:
-    """The years whose end is told, with the newest text each shows: those with a capture and a wording that stood."""
-    holdings = list(held)
-    told: dict[int, datetime] = {}
-    years = sorted({year for holding in holdings for year in holding})
-    for holding in holdings:
-        then = None
-        for year in years:
-            then = holding.get(year, then)
-            if then and then.wordings:
-                told[year] = max(then.captured_at, told.get(year, then.captured_at))
-    return dict(sorted(told.items()))
 
 
 def year_links(topic: Topic, years: Iterable[int]) -> tuple[Link, ...]:
