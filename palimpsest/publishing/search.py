@@ -21,6 +21,7 @@ from palimpsest.publishing import urls
 
 if TYPE_CHECKING:  # a catalogue holds records, and is only named here
     from palimpsest.publishing.catalogue import Catalogue, Layer, OpenWordings
+    from palimpsest.publishing.search_index import Staged
 
 HEADING_WEIGHT = 2.0  # who searches "contact information" wants the section, not every passage that says it
 EARLIER_WEIGHT = 0.75  # of two alike wordings, the one that still stands in the newest version comes first
@@ -79,13 +80,13 @@ class _Sighting(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Searched:
     """What is searched of one layer of a document, by the slug of its company: the number of its records, the digest
-    that stands for them, and how they are opened."""
+    that stands for them, and how they are opened, ready for the index."""
 
     company: str
     layer: "Layer"
     count: int
     digest: str
-    open: Callable[[], Sequence[SearchRecord]]
+    open: Callable[[], "Sequence[Staged]"]
 
 
 def searched(catalogue: "Catalogue", open_wordings: "OpenWordings") -> Iterator[Searched]:
@@ -98,7 +99,7 @@ def searched(catalogue: "Catalogue", open_wordings: "OpenWordings") -> Iterator[
                 yield Searched(company, layer, held.records, held.digest, opening)
 
 
-def _opened(open_wordings: "OpenWordings", company: str, document: str, layer: "Layer") -> Sequence[SearchRecord]:
+def _opened(open_wordings: "OpenWordings", company: str, document: str, layer: "Layer") -> "Sequence[Staged]":
     return open_wordings(company, document).records[layer]
 
 
