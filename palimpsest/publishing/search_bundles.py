@@ -115,14 +115,17 @@ def _collected(
     waiting: deque[_Bundle], running: deque[tuple[_Bundle, Run]], standing: Mapping[str, str], parts: bytes, new: Path
 ) -> Bundles:
     digests = {PARTS: sha256(parts).hexdigest(), **standing}
+    made: dict[str, Path] = {}
     while running:
-        bundle, run = running[0]
+        bundle, run = running[-1]  # the one that was begun first is the largest: the others are made beside it
         search_index.finish(run)
-        running.popleft()
+        running.pop()
         _begin_some(waiting, running)
         digests |= _complete(bundle)
-        (new / bundle.prefix).parent.mkdir(parents=True, exist_ok=True)
-        bundle.folder.rename(new / bundle.prefix)  # that of the newest versions comes first: the others stand in it
+        made[bundle.prefix] = bundle.folder
+    for prefix, folder in sorted(made.items()):  # a folder before those that stand in it
+        (new / prefix).parent.mkdir(parents=True, exist_ok=True)
+        folder.rename(new / prefix)
     if PARTS not in standing:
         (new / PARTS).parent.mkdir(parents=True, exist_ok=True)
         (new / PARTS).write_bytes(parts)

@@ -36,7 +36,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.parts import content_digest
 from palimpsest.publishing.search import SearchRecord
 
-PAGES = 1000  # staged documents of a bundle, and at least one for each document of the archive: 20 kB to load
+PAGES = 2000  # staged documents of a bundle, and at least one for each document of the archive: 20 kB to load
 _ENTRY = "pagefind-entry.json"
 _UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js")  # Pagefind's own interfaces: the search page is ours
 
@@ -92,7 +92,8 @@ def staged(records: Iterable[SearchRecord]) -> tuple[Staged, ...]:
 
 def digest(wordings: Iterable[Staged]) -> str:
     """Stands for them: what a wording adds to the head of its document is told in its markup too."""
-    return content_digest([(staged.frame, staged.markup) for staged in wordings])
+    by_frame = groupby(wordings, key=_BY_FRAME)
+    return content_digest([(frame, [staged.markup for staged in alike]) for frame, alike in by_frame])
 
 
 def begin(wordings: Iterable[Staged], count: int, folder: Path, most: int) -> Run:
