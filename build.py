@@ -36,6 +36,7 @@ from palimpsest.publishing.closing import closing_report
 from palimpsest.publishing.document_tasks import DocumentTask, document_tasks, understood_task, write_document
 from palimpsest.publishing.party_tasks import party_tasks
 from palimpsest.publishing.search import searched
+from palimpsest.publishing.search_bundles import indexing
 from palimpsest.publishing.sharing import SharingTask
 from palimpsest.publishing.tasks import catalogue_task, company_tasks, topic_tasks, year_tasks
 from palimpsest.publishing.theme import Theme, asset_files, theme_of
@@ -153,22 +154,21 @@ def build_site(options: Options, memo: Memo) -> int:
         return _refuse(stopping, options)
     del gathered  # it names every capture; from here on summaries stand for them, and memory is wanted
 
-    # What speaks of many documents: of one company's first, then of all.
-    wordings = find_shared(fingerprints, memo)
-    task = sharing.with_shared(catalogue_task(replace(empty, problems=problems), files), wordings)
-    companies = memo.making(making.make_company, company_tasks(task), theme)
-    by_topic = memo.making(making.make_topic, topic_tasks(task), theme)
-    by_party = memo.making(making.make_party, party_tasks(task), theme)
-    by_year = memo.making(making.make_year, year_tasks(task), theme)
-    shared_by_all = memo.making(making.make_shared, [task], theme)
-    buckets = sharing.wordings_tasks(task.catalogue, wordings)
-    by_wording = memo.making(sharing.make_wordings, buckets, theme, weight=size_of)
-    by_sharer = memo.making(sharing.make_shared_at, sharing.shared_at_tasks(task.catalogue, wordings), theme)
-    by_kind = files, pages, companies, by_topic, by_party, by_year, shared_by_all, by_wording, by_sharer
-    trees = [one for _, one in chain(*by_kind)]
-    to_search = searched(task.catalogue, task.open_wordings) if options.search else None
-    memo.dismiss()
-    publication = publish(asset_files(theme), trees, to_search, options.output)
+    # What speaks of many documents: of one company's first, then of all. The search index is made meanwhile.
+    task = catalogue_task(replace(empty, problems=problems), files)
+    with indexing(searched(task.catalogue, task.open_wordings) if options.search else None, options.output) as collect:
+        task = sharing.with_shared(task, wordings := find_shared(fingerprints, memo))
+        companies = memo.making(making.make_company, company_tasks(task), theme)
+        by_topic = memo.making(making.make_topic, topic_tasks(task), theme)
+        by_party = memo.making(making.make_party, party_tasks(task), theme)
+        by_year = memo.making(making.make_year, year_tasks(task), theme)
+        shared_by_all = memo.making(making.make_shared, [task], theme)
+        buckets = sharing.wordings_tasks(task.catalogue, wordings)
+        by_wording = memo.making(sharing.make_wordings, buckets, theme, weight=size_of)
+        by_sharer = memo.making(sharing.make_shared_at, sharing.shared_at_tasks(task.catalogue, wordings), theme)
+        memo.dismiss()
+        by_kind = files, pages, companies, by_topic, by_party, by_year, shared_by_all, by_wording, by_sharer
+        publication = publish(asset_files(theme), [one for _, one in chain(*by_kind)], collect, options.output)
     print(closing_report(task.catalogue, publication, options.output))
     return bool(stopping)
 

@@ -22,7 +22,7 @@ from palimpsest.problems import Problem
 if TYPE_CHECKING:  # only named here: the modules that make these things are made from the catalogue themselves
     from palimpsest.publishing.charts import Stack
     from palimpsest.publishing.news import News
-    from palimpsest.publishing.search import SearchRecord
+    from palimpsest.publishing.search_index import Staged
     from palimpsest.publishing.shared import SharedLine
     from palimpsest.publishing.views.entries import Entry
     from palimpsest.publishing.views.facts import Mention
@@ -173,7 +173,7 @@ class Wordings:
 
     slips: Mapping[str, tuple[Slip, ...]]
     shown: Mapping[str, tuple[Slip, ...]]
-    records: Mapping[Layer, tuple[SearchRecord, ...]]
+    records: Mapping[Layer, tuple[Staged, ...]]
     news: Mapping[str, News]
     steps: Mapping[str, tuple[Step, ...]]
     timeline: Mapping[Whole, tuple[Entry, ...]]

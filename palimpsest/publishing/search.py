@@ -11,22 +11,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import chain, groupby
+from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from palimpsest.model import Archive, Company, Document, Label, Placed, Section, Version
-from palimpsest.packed import packed
 from palimpsest.publishing import urls
 
 if TYPE_CHECKING:  # a catalogue holds records, and is only named here
     from palimpsest.publishing.catalogue import Catalogue, Layer, OpenWordings
+    from palimpsest.publishing.search_index import Staged
 
 HEADING_WEIGHT = 2.0  # who searches "contact information" wants the section, not every passage that says it
 EARLIER_WEIGHT = 0.75  # of two alike wordings, the one that still stands in the newest version comes first
 
 
-@packed
 class Place(NamedTuple):
     """Where a wording stood: the capture, and the passage's address on the page of its version."""
 
@@ -34,7 +33,6 @@ class Place(NamedTuple):
     url: str
 
 
-@packed
 class SearchRecord(NamedTuple):
     """One wording of one document. `text` is the reading text; `language` a primary language subtag (`en`);
     `places` holds the newest place of each year of capture, years ascending; `section` is the heading's label;
@@ -81,13 +79,13 @@ class _Sighting(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Searched:
     """What is searched of one layer of a document, by the slug of its company: the number of its records, the digest
-    that stands for them, and how they are opened."""
+    that stands for them, and how they are opened, ready for the index."""
 
     company: str
     layer: "Layer"
     count: int
     digest: str
-    open: Callable[[], Sequence[SearchRecord]]
+    open: Callable[[], "Sequence[Staged]"]
 
 
 def searched(catalogue: "Catalogue", open_wordings: "OpenWordings") -> Iterator[Searched]:
@@ -100,7 +98,7 @@ def searched(catalogue: "Catalogue", open_wordings: "OpenWordings") -> Iterator[
                 yield Searched(company, layer, held.records, held.digest, opening)
 
 
-def _opened(open_wordings: "OpenWordings", company: str, document: str, layer: "Layer") -> Sequence[SearchRecord]:
+def _opened(open_wordings: "OpenWordings", company: str, document: str, layer: "Layer") -> "Sequence[Staged]":
     return open_wordings(company, document).records[layer]
 
 
@@ -120,20 +118,6 @@ def records_of(archive: Archive, owner: Company, document: Document) -> tuple[Se
             for id_, sighting in _sightings(archive, versions).items()
         ]
     )
-
-
-def content_of(records: Sequence[SearchRecord]) -> Any:
-    """All that records of one document say, by the column and each instant once: so its digest takes a third of the
-    time. Empty for none."""
-    if not records:
-        return ()
-    of = SearchRecord(*zip(*records, strict=True))
-    years, places = zip(*chain.from_iterable(of.places), strict=True)
-    captured, addresses = zip(*places, strict=True)
-    instants = (*of.first_seen, *of.last_seen, *captured)
-    numbers = {instant: number for number, instant in enumerate(dict.fromkeys(instants))}
-    own = of.text, of.language, of.section, of.topics, of.weight, of.is_current, list(map(len, of.places))
-    return records[0][2:6], own, years, addresses, list(numbers), [numbers[instant] for instant in instants]
 
 
 def _record(

@@ -6,11 +6,17 @@
 A company's earlier wordings are in one of a few bundles: a new version of one document changes a few records of the
 first bundle and adds a few to one of the others. Records are opened for a bundle that has to be made, one document at a
 time, and for no other: what is searched says by its digest whether it is what it was.
+
+Bundles are made by other processes while the rest of the site is (`indexing`), in a folder of their own beside it.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import shutil
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -18,11 +24,14 @@ from zlib import crc32
 
 from palimpsest.made import files_below
 from palimpsest.publishing import search_index, urls
+from palimpsest.publishing.placing import published_digests
 from palimpsest.publishing.search import Searched
+from palimpsest.publishing.search_index import Run
 
 INPUT_DIGEST = "input.sha256"
 PARTS = f"{urls.PAGEFIND_EARLIER}parts.json"  # the names of the bundles of earlier wordings: ["0", "3"]
 _PARTS = 8  # each costs a visitor who asks for all a few files more, and a build a part of its work less
+_AT_A_TIME = 2  # each holds its index in memory; one version changes two
 _NAMED_BY_CONTENT = ("fragment/", "index/", "filter/")
 
 
@@ -34,33 +43,99 @@ class Bundles:
     kept: frozenset[str]
 
 
-def make_bundles(searched: Iterable[Searched], published: Path, promised: Mapping[str, str], new: Path) -> Bundles:
-    """Make in the folder `new` the bundles that do not stand in `published` as they have to.
+# Waits for the bundles, and moves those that were made into the new folder of the site; `ContentError` when one fails.
+Collect = Callable[[Path], Bundles]
 
-    `promised` is what the published manifest says of them. Raises `ContentError` when Pagefind fails.
+
+@dataclass(frozen=True, slots=True)
+class _Bundle:
+    """A bundle that has to be made: the folder of the site it will be, what it holds, and where it is made."""
+
+    prefix: str
+    own: Sequence[Searched]
+    digest: str
+    folder: Path
+
+
+@contextmanager
+def indexing(searched: Iterable[Searched] | None, output: Path) -> Iterator[Collect | None]:
+    """Begin to make the bundles that do not stand in the published folder `output` as they have to; None for no search.
+
+    After the block nothing runs and nothing lies about, whether the bundles were collected or not.
     """
-    digests: dict[str, str] = {}
-    kept: set[str] = set()
-    for prefix, own in _by_bundle(searched).items():
+    output = output.resolve()
+    folder = output.with_name(f".{output.name}.search")
+    shutil.rmtree(folder, ignore_errors=True)  # left by a crash
+    if searched is None:
+        yield None
+        return
+    bundles = _by_bundle(searched)
+    parts = _parts_json(bundles)
+    standing, waiting = _sorted_out(bundles, parts, output, folder)
+    running: deque[tuple[_Bundle, Run]] = deque()
+    try:
+        _begin_some(waiting, running)
+        yield partial(_collected, waiting, running, standing, parts)
+    finally:
+        for _, run in running:
+            search_index.give_up(run)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sorted_out(
+    bundles: Mapping[str, Sequence[Searched]], parts: bytes, output: Path, folder: Path
+) -> tuple[dict[str, str], deque[_Bundle]]:
+    """The files that stand, with their digests, and the bundles that have to be made."""
+    promised: dict[str, dict[str, str]] = defaultdict(dict)
+    for path, promise in published_digests(output).items():
+        promised[_bundle_of(path)][path] = promise
+    standing: dict[str, str] = {}
+    if promised[""].get(PARTS) == sha256(parts).hexdigest() and (output / PARTS).is_file():
+        standing[PARTS] = promised[""][PARTS]
+    waiting: deque[_Bundle] = deque()
+    for prefix, own in bundles.items():
         digest = _input_digest(own)
-        standing = _standing(published, prefix, promised, digest)
-        digests |= standing or _made(own, digest, new / prefix, prefix)
-        kept.update(standing)
-    parts = sorted(prefix.removeprefix(urls.PAGEFIND_EARLIER)[:-1] for prefix in _earlier(digests))
-    content = (json.dumps(parts) + "\n").encode()
-    digests[PARTS] = sha256(content).hexdigest()
-    if promised.get(PARTS) == digests[PARTS] and (published / PARTS).is_file():
-        kept.add(PARTS)
-    else:
+        found = _standing(output, prefix, promised[prefix], digest)
+        standing |= found
+        if not found:
+            waiting.append(_Bundle(prefix, own, digest, folder / prefix.strip("/").replace("/", "-")))
+    return standing, waiting
+
+
+def _begin_some(waiting: deque[_Bundle], running: deque[tuple[_Bundle, Run]]) -> None:
+    while waiting and len(running) < _AT_A_TIME:
+        bundle = waiting.popleft()
+        most = search_index.PAGES if bundle.prefix == urls.PAGEFIND else search_index.PAGES // _PARTS
+        wordings = chain.from_iterable(one.open() for one in bundle.own)
+        count = sum(one.count for one in bundle.own)
+        running.append((bundle, search_index.begin(wordings, count, bundle.folder, max(1, most))))
+
+
+def _collected(
+    waiting: deque[_Bundle], running: deque[tuple[_Bundle, Run]], standing: Mapping[str, str], parts: bytes, new: Path
+) -> Bundles:
+    digests = {PARTS: sha256(parts).hexdigest(), **standing}
+    made: dict[str, Path] = {}
+    while running:
+        bundle, run = running[-1]  # the one that was begun first is the largest: the others are made beside it
+        search_index.finish(run)
+        running.pop()
+        _begin_some(waiting, running)
+        digests |= _complete(bundle)
+        made[bundle.prefix] = bundle.folder
+    for prefix, folder in sorted(made.items()):  # a folder before those that stand in it
+        (new / prefix).parent.mkdir(parents=True, exist_ok=True)
+        folder.rename(new / prefix)
+    if PARTS not in standing:
         (new / PARTS).parent.mkdir(parents=True, exist_ok=True)
-        (new / PARTS).write_bytes(content)
-    return Bundles(digests, frozenset(kept))
+        (new / PARTS).write_bytes(parts)
+    return Bundles(digests, frozenset(standing))
 
 
-def _earlier(digests: Iterable[str]) -> set[str]:
-    """The folders of bundles of earlier wordings among these paths."""
-    inside = (path for path in digests if path.startswith(urls.PAGEFIND_EARLIER))
-    return {path[: path.index("/", len(urls.PAGEFIND_EARLIER)) + 1] for path in inside if path != PARTS}
+def _complete(bundle: _Bundle) -> dict[str, str]:
+    """The digests of a bundle that was made, now with that of its input."""
+    (bundle.folder / INPUT_DIGEST).write_text(f"{bundle.digest}\n", encoding="utf-8", newline="")
+    return {f"{bundle.prefix}{name}": _digest(bundle.folder / name) for name in sorted(files_below(bundle.folder))}
 
 
 def _by_bundle(searched: Iterable[Searched]) -> dict[str, list[Searched]]:
@@ -70,6 +145,11 @@ def _by_bundle(searched: Iterable[Searched]) -> dict[str, list[Searched]]:
         is_latest = one.layer == "latest"
         bundles.setdefault(urls.PAGEFIND if is_latest else f"{urls.PAGEFIND_EARLIER}{_part(one)}/", []).append(one)
     return bundles
+
+
+def _parts_json(bundles: Iterable[str]) -> bytes:
+    names = (prefix.removeprefix(urls.PAGEFIND_EARLIER)[:-1] for prefix in bundles if prefix != urls.PAGEFIND)
+    return (json.dumps(sorted(names)) + "\n").encode()
 
 
 def _part(one: Searched) -> int:
@@ -82,17 +162,8 @@ def _input_digest(own: Iterable[Searched]) -> str:
     return sha256(search_index.format_digest() + digests.encode()).hexdigest()
 
 
-def _made(own: Sequence[Searched], digest: str, folder: Path, prefix: str) -> dict[str, str]:
-    most = search_index.PAGES if prefix == urls.PAGEFIND else search_index.PAGES // _PARTS
-    records = chain.from_iterable(one.open() for one in own)
-    search_index.index(records, sum(one.count for one in own), folder, max(1, most))
-    (folder / INPUT_DIGEST).write_text(f"{digest}\n", encoding="utf-8", newline="")
-    names = (name for name in sorted(files_below(folder)) if _is_own(prefix + name, prefix))
-    return {f"{prefix}{name}": _digest(folder / name) for name in names}
-
-
-def _standing(published: Path, prefix: str, promised: Mapping[str, str], digest: str) -> dict[str, str]:
-    """Digests of a published bundle if it was made of this input and every file is there, else nothing.
+def _standing(published: Path, prefix: str, promised: Mapping[str, str], digest: str) -> Mapping[str, str]:
+    """What was promised of a published bundle if it was made of this input and every file is there, else nothing.
 
     Files whose names carry a digest of their content are taken at their names: there are thousands of them.
     """
@@ -102,18 +173,22 @@ def _standing(published: Path, prefix: str, promised: Mapping[str, str], digest:
             return {}
     except (OSError, ValueError):
         return {}
-    own = {path: of for path, of in promised.items() if _is_own(path, prefix)}
     found = {f"{prefix}{name}" for name in files_below(folder)}
-    if own.keys() != {path for path in found if _is_own(path, prefix)}:
+    if promised.keys() != {path for path in found if _bundle_of(path) == prefix}:
         return {}
-    doubtful = (path for path in own if not path.removeprefix(prefix).startswith(_NAMED_BY_CONTENT))
-    return own if all(_digest(published / path) == own[path] for path in doubtful) else {}
+    doubtful = (path for path in promised if not path.removeprefix(prefix).startswith(_NAMED_BY_CONTENT))
+    return promised if all(_digest(published / path) == promised[path] for path in doubtful) else {}
 
 
-def _is_own(path: str, prefix: str) -> bool:
-    """Whether a file is of this bundle: those of earlier wordings stand in a folder of the other."""
-    inside = path.startswith(prefix)
-    return inside and (prefix != urls.PAGEFIND or not path.startswith(urls.PAGEFIND_EARLIER))
+def _bundle_of(path: str) -> str:
+    """The folder of the bundle that a file of the site is of, "" for none: some stand in the folder of another.
+
+    >>> _bundle_of("pagefind/earlier/3/pagefind.js"), _bundle_of("pagefind/pagefind.js"), _bundle_of(PARTS)
+    ('pagefind/earlier/3/', 'pagefind/', '')
+    """
+    if path.startswith(urls.PAGEFIND_EARLIER):
+        return path[: path.find("/", len(urls.PAGEFIND_EARLIER)) + 1]
+    return urls.PAGEFIND if path.startswith(urls.PAGEFIND) else ""
 
 
 def _digest(path: Path) -> str:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from palimpsest.model import Archive, Document, Flag, Passage, Repair, Version
+from palimpsest.publishing import search_index
 from palimpsest.publishing.catalogue import (
     DocumentSummary,
     Headline,
@@ -26,7 +27,7 @@ from palimpsest.publishing.catalogue import (
 from palimpsest.publishing.discovery import days_of
 from palimpsest.publishing.news import News, news_of
 from palimpsest.publishing.parts import content_digest
-from palimpsest.publishing.search import SearchRecord, content_of, records_of
+from palimpsest.publishing.search import records_of
 from palimpsest.publishing.views import party_slips
 from palimpsest.publishing.views.entries import entries_of
 from palimpsest.publishing.views.facts import mentions_of
@@ -79,7 +80,7 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         mended=tuple(most_mended(mended)),
         more_mended=max(len(mended) - MOST_MENDED, 0),
         parties={slug: _mentioned(own, parties_shown[slug]) for slug, own in by_party.items()},
-        searched={layer: _search_held(own) for layer, own in records.items() if own},
+        searched={layer: SearchHeld(len(own), search_index.digest(own)) for layer, own in records.items() if own},
     )
     return summary, Wordings(
         slips=slips,
@@ -113,16 +114,12 @@ def _headline(news: News) -> Headline:
     return Headline(kind, news.instant, news.url, tuple(sorted(news.topics())), content_digest(news))
 
 
-def _records(history: History) -> Mapping[Layer, tuple[SearchRecord, ...]]:
+def _records(history: History) -> Mapping[Layer, tuple[search_index.Staged, ...]]:
     records = records_of(history.archive, history.owner, history.document)
     return {
-        "latest": tuple(record for record in records if record.is_current),
-        "earlier": tuple(record for record in records if not record.is_current),
+        "latest": search_index.staged(record for record in records if record.is_current),
+        "earlier": search_index.staged(record for record in records if not record.is_current),
     }
-
-
-def _search_held(records: Sequence[SearchRecord]) -> SearchHeld:
-    return SearchHeld(len(records), content_digest(content_of(records)))
 
 
 def _languages(archive: Archive, document: Document) -> Mapping[str, int]:

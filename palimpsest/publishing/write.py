@@ -1,6 +1,6 @@
 """Every file of the site -> the published folder, at once or not at all.
 
-    publish(files, made, searched, Path("site")) -> Publication(written=3, kept=120, removed=0, ...)
+    publish(files, made, collect, Path("site")) -> Publication(written=3, kept=120, removed=0, ...)
 
 A complete new folder is built beside the old one (`.site.new`), then the two are exchanged by renaming; files that did
 not change are hard links to the old ones, folders in which nothing changed are moved over at the last moment, and where
@@ -25,9 +25,8 @@ from palimpsest.publishing.carrying import carried, forget_moves, move_all, move
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.manifest import format_manifest, is_published
 from palimpsest.publishing.paths import check_paths
-from palimpsest.publishing.placing import Published, link_all, published, published_digests, sorted_out
-from palimpsest.publishing.search import Searched
-from palimpsest.publishing.search_bundles import Bundles, make_bundles
+from palimpsest.publishing.placing import Published, link_all, published, sorted_out
+from palimpsest.publishing.search_bundles import Bundles, Collect
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,11 @@ class Publication:
 def publish(
     files: Iterable[SiteFile],
     made: Iterable[Made[Any]],
-    searched: Iterable[Searched] | None,
+    collect: Collect | None,
     output: Path,
 ) -> Publication:
-    """Publish the whole site into a folder; `searched` None publishes without a search index.
+    """Publish the whole site into a folder. The search bundles that are being made (`indexing`) are collected when all
+    else is there; None publishes without.
 
     Raises `ContentError` for paths that leave the folder or collide, for a folder with files that are not ours, and
     when the search index cannot be made.
@@ -63,7 +63,7 @@ def publish(
     _recover(output, new, old)
     _refuse_what_is_not_ours(output)
     try:
-        plan = _build(files, made, searched, output, new)
+        plan = _build(files, made, collect, output, new)
         if plan.publication.changed:
             new.mkdir(parents=True, exist_ok=True)  # a site that lost files and gained none has nothing new but links
             whole, single = carried(plan.kept, plan.standing, plan.paths)
@@ -87,7 +87,7 @@ class _Plan:
 def _build(
     files: Iterable[SiteFile],
     made: Iterable[Made[Any]],
-    searched: Iterable[Searched] | None,
+    collect: Collect | None,
     output: Path,
     new: Path,
 ) -> _Plan:
@@ -110,7 +110,7 @@ def _build(
         link_all(tree.folder, other, new)
     pages = sum(path.endswith(".html") for path in digests)
 
-    bundles = _search(searched, output, new)
+    bundles = collect(new) if collect else Bundles({}, frozenset())
     digests |= bundles.digests
     size += sum(((output if path in bundles.kept else new) / path).stat().st_size for path in bundles.digests)
     kept.extend(sorted(bundles.kept))
@@ -135,13 +135,6 @@ def _place(file: SiteFile, standing: Published, kept: list[str], new: Path) -> N
         kept.append(file.path)
     else:
         _write(new / file.path, file.content)
-
-
-def _search(searched: Iterable[Searched] | None, output: Path, new: Path) -> Bundles:
-    """The search bundles, each made anew or kept (its bytes differ from run to run)."""
-    if searched is None:
-        return Bundles({}, frozenset())
-    return make_bundles(searched, output, published_digests(output), new)
 
 
 def _recover(output: Path, new: Path, old: Path) -> None:

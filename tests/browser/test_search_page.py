@@ -13,6 +13,7 @@ from palimpsest.publishing import search_index, urls
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.render import render
 from palimpsest.publishing.search import searched
+from palimpsest.publishing.search_bundles import indexing
 from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.search import search_page
 from palimpsest.publishing.write import publish
@@ -30,7 +31,8 @@ def _published(archive: Archive, folder: Path) -> Path:
     catalogue, open_wordings = catalogue_of(archive)
     page = SiteFile(urls.file_of(urls.SEARCH), render(search_page(catalogue), theme_of(ROOT / "templates")).encode())
     files = [*catalogue_outputs(catalogue, open_wordings), *assets, page]
-    publish(files, (), searched(catalogue, open_wordings), folder)
+    with indexing(searched(catalogue, open_wordings), folder) as collect:
+        publish(files, (), collect, folder)
     return folder
 
 

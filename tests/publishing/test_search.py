@@ -1,18 +1,45 @@
 import gzip
 import json
 import re
+from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import unquote
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palimpsest.publishing.search import SearchRecord, searched
-from palimpsest.publishing.search_index import JOINT, PAGES, document_html, index, pages, percent_encoded, separated
-from tests.publishing.catalogues import catalogue_of
+from palimpsest.publishing.search import SearchRecord, records_of
+from palimpsest.publishing.search_index import (
+    JOINT,
+    PAGES,
+    Staged,
+    begin,
+    document_html,
+    finish,
+    pages,
+    percent_encoded,
+    separated,
+    staged,
+)
 from tests.publishing.outputs_fixture import ARCHIVE, COOKIES, HOSTILE, NO_COOKIES, OLD_SECURITY
 
-RECORDS = tuple(record for one in searched(*catalogue_of(ARCHIVE)) for record in one.open())
+RECORDS = tuple(
+    record
+    for owner in ARCHIVE.companies
+    for document in owner.documents
+    for record in records_of(ARCHIVE, owner, document)
+)
+
+
+def _staged(records: Sequence[SearchRecord]) -> list[Staged]:
+    """Document by document, as they are kept."""
+    by_document = groupby(records, lambda record: (record.company, record.terms))
+    return [one for _, own in by_document for one in staged(own)]
+
+
+def _index(records: Sequence[SearchRecord], folder: Path, most: int) -> None:
+    finish(begin(_staged(records), len(records), folder, most))
 
 
 def _record(text: str, company: str = "monoprice.com") -> SearchRecord:
@@ -68,17 +95,17 @@ def test_what_the_newest_version_says_is_current():
 def test_hyphenated_words_are_indexed_as_two_words_and_can_be_put_together_again():
     assert separated("first- and third-party e-mail") == f"first- and third-{JOINT}party e-mail"
     assert separated(COOKIES).replace(JOINT, "") == COOKIES
-    assert 'joined[content]" content="thirdparty"' in document_html([_record(COOKIES)])
+    assert 'joined[content]" content="thirdparty"' in document_html(staged([_record(COOKIES)]))
 
 
 def test_hostile_text_stays_text_in_the_staged_document():
-    html = document_html([_record(HOSTILE, "evil.example")])
+    html = document_html(staged([_record(HOSTILE, "evil.example")]))
     assert "<b>" not in html
     assert "</script" not in html
 
 
 def test_the_bundle_holds_every_record_with_its_particulars_and_nothing_unused(tmp_path):
-    index(RECORDS, len(RECORDS), tmp_path / "pagefind", PAGES)
+    _index(RECORDS, tmp_path / "pagefind", PAGES)
     found = fragments(tmp_path / "pagefind")
     assert len(found) == len(RECORDS)
     (fragment,) = [fragment for fragment in found if "other tracking" in fragment["content"]]
@@ -93,21 +120,35 @@ def test_the_bundle_holds_every_record_with_its_particulars_and_nothing_unused(t
         "company": "Monoprice", "terms": "Privacy Policy", "language": "en",
         "base": "companies/monoprice.com/privacy-policy/",
     }  # fmt: skip
-    assert (wording["section"], wording["topics"]) == ("Cookies", ["cookies"])
-    assert wording["places"]["2019"] == ["4 March 2019", f"2019-03-04/#{_record(COOKIES).url.split('#')[1]}"]
+    section, first, last, topics, places = wording
+    assert (section, first, last, topics) == ("Cookies", 20171007, 20190304, ["cookies"])
+    assert places[-1] == [20190304, f"2019-03-04/#{_record(COOKIES).url.split('#')[1]}"]
     assert not list((tmp_path / "pagefind").glob("*ui*"))
 
 
 def test_of_many_records_some_of_one_document_and_of_the_same_years_share_a_page():
-    found = list(pages(RECORDS, 2))
-    assert sorted(record.text for page in found for record in page) == sorted(record.text for record in RECORDS)
-    assert all(len({(record.company, record.terms, record.language) for record in page}) == 1 for page in found)
-    years = [record.years for page in found for record in page if record.company == "monoprice.com"]
+    every = _staged(RECORDS)
+    found = list(pages(every, 2))
+    assert sorted(one for page in found for one in page) == sorted(every)
+    assert max(map(len, found)) == 2
+    assert all(len({one.frame for one in page}) == 1 for page in found)
+    years = [one.years for page in found for one in page if ">Monoprice" in unquote(one.frame[1]).replace('"', ">")]
     assert years == sorted(years)
 
 
+def test_wordings_of_documents_and_of_languages_share_no_page():
+    record = _record(COOKIES)
+    others = (
+        record,
+        record._replace(language="de"),
+        record._replace(terms="terms"),
+        record._replace(company="a.example"),
+    )
+    assert len({one.frame for one in _staged(others)}) == 4
+
+
 def test_each_wording_of_a_page_keeps_its_own_particulars_and_its_place_among_the_words(tmp_path):
-    index(RECORDS, len(RECORDS), tmp_path / "pagefind", 1)
+    _index(RECORDS, tmp_path / "pagefind", 1)
     (fragment,) = [one for one in fragments(tmp_path / "pagefind") if "other tracking" in one["content"]]
     words = fragment["content"].split()
     about, *wordings = fragment["anchors"]
@@ -120,7 +161,7 @@ def test_each_wording_of_a_page_keeps_its_own_particulars_and_its_place_among_th
 
 
 def test_an_archive_without_words_has_a_bundle_that_says_so(tmp_path):
-    index((), 0, tmp_path / "pagefind", PAGES)
+    _index((), tmp_path / "pagefind", PAGES)
     assert json.loads((tmp_path / "pagefind" / "pagefind-entry.json").read_text()) == {"languages": {}}
 
 

@@ -2,7 +2,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,8 @@ from palimpsest.memo import Memo
 from palimpsest.problems import ContentError
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
-from palimpsest.publishing.search import searched
+from palimpsest.publishing.search import Searched, searched
+from palimpsest.publishing.search_bundles import indexing
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.write import Publication, publish
 from tests.publishing.catalogues import catalogue_of
@@ -33,8 +34,13 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def _publish_searched(files: Sequence[SiteFile], searched: Iterable[Searched], output: Path) -> Publication:
+    with indexing(searched, output) as collect:
+        return publish(files, (), collect, output)
+
+
 def test_a_site_is_published_whole_with_its_search_and_manifest(tmp_path):
-    publication = publish(FILES, (), SEARCHED, tmp_path / "site")
+    publication = _publish_searched(FILES, SEARCHED, tmp_path / "site")
     assert (publication.kept, publication.removed, publication.pages, publication.search_rebuilt) == (0, 0, 2, True)
     published = _bytes(tmp_path / "site")
     assert publication.written == len(published)
@@ -45,19 +51,19 @@ def test_a_site_is_published_whole_with_its_search_and_manifest(tmp_path):
 
 
 def test_publishing_the_same_again_writes_nothing(tmp_path):
-    publish(FILES, (), SEARCHED, tmp_path / "site")
+    _publish_searched(FILES, SEARCHED, tmp_path / "site")
     before = _state(tmp_path)
-    publication = publish(FILES, (), SEARCHED, tmp_path / "site")
+    publication = _publish_searched(FILES, SEARCHED, tmp_path / "site")
     assert not publication.changed
     assert not publication.search_rebuilt
     assert before == _state(tmp_path)
 
 
 def test_what_did_not_change_is_kept_and_what_is_gone_is_removed(tmp_path):
-    publish(FILES, (), SEARCHED, tmp_path / "site")
+    _publish_searched(FILES, SEARCHED, tmp_path / "site")
     before = _state(tmp_path / "site")
     changed = (FILES[0], SiteFile("about/index.html", b"About"))
-    publication = publish(changed, (), SEARCHED, tmp_path / "site")
+    publication = _publish_searched(changed, SEARCHED, tmp_path / "site")
     after = _state(tmp_path / "site")
     assert (publication.written, publication.removed) == (2, 1)  # about, manifest; the feed
     assert before["index.html"] == after["index.html"]
@@ -83,15 +89,15 @@ def test_a_stray_file_in_the_site_is_removed(tmp_path):
 
 
 def test_the_search_index_is_made_anew_when_its_records_change_or_it_is_damaged(tmp_path):
-    publish(FILES, (), SEARCHED, tmp_path / "site")
-    assert publish(FILES, (), SEARCHED[1:], tmp_path / "site").search_rebuilt
+    _publish_searched(FILES, SEARCHED, tmp_path / "site")
+    assert _publish_searched(FILES, SEARCHED[1:], tmp_path / "site").search_rebuilt
     (tmp_path / "site" / "pagefind" / "pagefind-entry.json").unlink()
-    assert publish(FILES, (), SEARCHED[1:], tmp_path / "site").search_rebuilt
+    assert _publish_searched(FILES, SEARCHED[1:], tmp_path / "site").search_rebuilt
     assert verify(tmp_path / "site") == []
 
 
 def test_the_manifest_is_what_sha256sum_checks(tmp_path):
-    publish(FILES, (), SEARCHED, tmp_path / "site")
+    _publish_searched(FILES, SEARCHED, tmp_path / "site")
     check = subprocess.run(
         ["sha256sum", "--check", "--strict", "--quiet", urls.MANIFEST], cwd=tmp_path / "site", capture_output=True
     )
@@ -323,11 +329,11 @@ def test_each_search_bundle_is_kept_while_its_own_records_are_the_same(tmp_path)
     site = tmp_path / "site"
     others = [replace(one, company="other.example") for one in SEARCHED if one.company == "monoprice.com"]
     every = [*SEARCHED, *others]
-    publish(FILES, (), every, site)
+    _publish_searched(FILES, every, site)
     before = _state(site)
     earlier = next(one for one in others if one.layer == "earlier")
     fewer = replace(earlier, count=earlier.count - 1, digest="fewer", open=lambda: earlier.open()[1:])
-    publication = publish(FILES, (), [fewer if one is earlier else one for one in every], site)
+    publication = _publish_searched(FILES, [fewer if one is earlier else one for one in every], site)
     after = _state(site)
     assert publication.search_rebuilt
     assert verify(site) == []
@@ -341,5 +347,5 @@ def test_records_are_opened_only_for_a_bundle_that_is_made(tmp_path):
     def unopened():
         raise AssertionError("nothing has changed")
 
-    assert publish(FILES, (), iter(SEARCHED), tmp_path / "site").search_rebuilt
-    assert not publish(FILES, (), [replace(one, open=unopened) for one in SEARCHED], tmp_path / "site").changed
+    assert _publish_searched(FILES, iter(SEARCHED), tmp_path / "site").search_rebuilt
+    assert not _publish_searched(FILES, [replace(one, open=unopened) for one in SEARCHED], tmp_path / "site").changed
