@@ -1,6 +1,6 @@
 """A body -> its reading: split into blocks, parsed block by block, arranged under one outline.
 
-    read_bodies([Body("1f3a...", "# Rules\\n\\nOne.", page), Body("77c0...", "# Rules\\n\\nTwo.", page)], "Rules")
+    read_bodies([Body("1f3a...", b"# Rules\\n\\nOne.", page), Body("77c0...", b"# Rules\\n\\nTwo.", page)], "Rules")
     -> {"1f3a...": Reading("Rules", ...), "77c0...": Reading("Rules", ...)}, with "# Rules" parsed once
 
 Versions of a document repeat most of their blocks. Each distinct one is parsed once and its passages are the same
@@ -29,10 +29,10 @@ _ReadBlock = tuple[list[Look], tuple[Repair, ...]]  # its passages, and the repa
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One distinct text of a document: its digest, its words, and the page its links are resolved against."""
+    """One distinct text of a document: its digest, its words in UTF-8, and the page its links are resolved against."""
 
     digest: str
-    text: str
+    text: bytes
     page: CapturedPage
 
 
@@ -52,7 +52,7 @@ class _Known:
 
 def read(body: str, page: CapturedPage, terms_type: str) -> Reading:
     """A body to its reading text; nothing is left out that is not in `repairs`."""
-    return _read(body, page, terms_type, _Known())
+    return _read(body.encode(), page, terms_type, _Known())
 
 
 def read_bodies(bodies: Iterable[Body], terms_type: str) -> dict[str, Reading]:
@@ -61,7 +61,7 @@ def read_bodies(bodies: Iterable[Body], terms_type: str) -> dict[str, Reading]:
     return {body.digest: _read(body.text, body.page, terms_type, known) for body in bodies}
 
 
-def _read(body: str, page: CapturedPage, terms_type: str, known: _Known) -> Reading:
+def _read(body: bytes, page: CapturedPage, terms_type: str, known: _Known) -> Reading:
     if not page.original_url:
         page = _NO_PAGE
     bound = known.bound[page]
