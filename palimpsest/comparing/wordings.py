@@ -12,7 +12,7 @@ from itertools import accumulate, chain, repeat
 from typing import TypeVar
 
 from palimpsest.comparing.words import Letters, Spell, bare_words, count_words
-from palimpsest.model import Placed, Reading, Section
+from palimpsest.model import Placed, Reading, Section, SectionPair
 from palimpsest.reading.comparison import comparison_text
 
 Answer = TypeVar("Answer")
@@ -90,7 +90,7 @@ class Wordings:
     """What is known so far, by text: its number of words (`size`), its words without case and punctuation (`words`) and
     the same spelled (`bare`). `letters`, `exact`, `passages` and `sections` hold the letters that stand for words of
     alignment, words of a redline, passage ids and whole sections; `laid` the sections laid out, by their identity, and
-    `sides` the versions laid out last."""
+    `sides` the versions laid out last; `pairs` the pairs of sections by the identity of both, and why they are one."""
 
     size: Remembered[int]
     words: Remembered[tuple[str, ...]]
@@ -101,6 +101,7 @@ class Wordings:
     sections: Letters[tuple[str, bool]]
     laid: dict[int, LaidSection]
     sides: dict[int, tuple[Reading, Side]]
+    pairs: dict[tuple[int, int, str], SectionPair]
 
     @property
     def spell(self) -> Spell:
@@ -126,6 +127,7 @@ def no_wordings() -> Wordings:
         sections=Letters(),
         laid={},
         sides={},
+        pairs={},
     )
 
 
