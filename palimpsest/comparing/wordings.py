@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from palimpsest.comparing.words import Letters, Spell, bare_words, count_words
 from palimpsest.model import Placed, Reading, Section, SectionPair
+from palimpsest.packed import packed
 from palimpsest.reading.comparison import comparison_text
 
 Answer = TypeVar("Answer")
@@ -47,6 +48,7 @@ class Remembered(dict[str, Answer]):
         return answer
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Side:
     """One of two texts, laid out for comparison: the passages of the policy itself in order, headings included.
@@ -71,6 +73,7 @@ class Side:
         return range(self.ends[section - 1] if section else 0, self.ends[section])
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class LaidSection:
     """What a `Side` holds of one of its sections, the same wherever the section stands: a version has three quarters of
@@ -170,7 +173,7 @@ def _laid_section(section: Section, wordings: Wordings) -> LaidSection:
     passages = [one.passage for one in section.text]
     # an ASCII text has the words that were counted when it was read
     size = tuple([one.words if one.text.isascii() else wordings.size[one.text] for one in passages])
-    ids = "".join([wordings.passages[passage.id] for passage in passages])
+    ids = "".join(map(wordings.passages.__getitem__, [one.id for one in passages]))
     if len(wordings.laid) >= MOST:
         wordings.laid.clear()
     wordings.laid[id(section)] = laid = LaidSection(
