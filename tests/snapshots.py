@@ -70,4 +70,4 @@ def source_of(one: Snapshot) -> bytes:
 
 def text_of(one: Snapshot) -> str:
     """The body of a snapshot, read again."""
-    return body_of(one, source_of(one))
+    return body_of(one, source_of(one)).decode()

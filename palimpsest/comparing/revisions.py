@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from palimpsest.comparing.alignment import Alignment, align
 from palimpsest.comparing.changes import compare
 from palimpsest.comparing.classes import NO_HISTORY, HistoryFacts, classify
-from palimpsest.comparing.wordings import Wordings, no_wordings
-from palimpsest.model import Change, KeptRun, Reading, Revision, RevisionClass, SectionPair, Version
+from palimpsest.comparing.sections import Basis
+from palimpsest.comparing.wordings import MOST, Wordings, no_wordings
+from palimpsest.model import Change, KeptRun, Reading, Revision, RevisionClass, Section, SectionPair, Version
 
 # In words what the share says, from the highest. A legal text with a twentieth of its words changed is the same text
 # with some sentences touched; with less than half of them kept it has to be read anew; with a fiftieth, only stock
@@ -57,7 +58,7 @@ def revision(
         verdict=verdict(revision_class, earlier, later, both),
         share_kept=both / longest if longest else 1.0,
         parts=compared.parts,
-        pairs=_pairs(alignment, before.reading, after.reading),
+        pairs=_pairs(alignment, before.reading, after.reading, wordings),
     )
 
 
@@ -99,13 +100,21 @@ def _not_identical(parts: Iterable[Change | KeptRun]) -> list[Change]:
     return changes
 
 
-def _pairs(alignment: Alignment, before: Reading, after: Reading) -> tuple[SectionPair, ...]:
+def _pairs(alignment: Alignment, before: Reading, after: Reading, wordings: Wordings) -> tuple[SectionPair, ...]:
     """What stands before the first heading has no name to be paired by: it is aligned, but not listed."""
     earlier, later = before.sections, after.sections
     return tuple(
         [
-            SectionPair(earlier[i], later[j], basis)
+            wordings.pairs.get((id(earlier[i]), id(later[j]), basis)) or _pair(earlier[i], later[j], basis, wordings)
             for (i, j), basis in alignment.sections.items()
             if earlier[i].heading or later[j].heading
         ]
     )
+
+
+def _pair(before: Section, after: Section, basis: Basis, wordings: Wordings) -> SectionPair:
+    """Nine of ten pairs of a document's revisions are pairs of others too: they are made and kept once."""
+    if len(wordings.pairs) >= MOST:
+        wordings.pairs.clear()
+    wordings.pairs[id(before), id(after), basis] = pair = SectionPair(before, after, basis)
+    return pair

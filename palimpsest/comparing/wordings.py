@@ -12,7 +12,8 @@ from itertools import accumulate, chain, repeat
 from typing import TypeVar
 
 from palimpsest.comparing.words import Letters, Spell, bare_words, count_words
-from palimpsest.model import Placed, Reading, Section
+from palimpsest.model import Placed, Reading, Section, SectionPair
+from palimpsest.packed import packed
 from palimpsest.reading.comparison import comparison_text
 
 Answer = TypeVar("Answer")
@@ -47,6 +48,7 @@ class Remembered(dict[str, Answer]):
         return answer
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Side:
     """One of two texts, laid out for comparison: the passages of the policy itself in order, headings included.
@@ -71,6 +73,7 @@ class Side:
         return range(self.ends[section - 1] if section else 0, self.ends[section])
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class LaidSection:
     """What a `Side` holds of one of its sections, the same wherever the section stands: a version has three quarters of
@@ -90,7 +93,7 @@ class Wordings:
     """What is known so far, by text: its number of words (`size`), its words without case and punctuation (`words`) and
     the same spelled (`bare`). `letters`, `exact`, `passages` and `sections` hold the letters that stand for words of
     alignment, words of a redline, passage ids and whole sections; `laid` the sections laid out, by their identity, and
-    `sides` the versions laid out last."""
+    `sides` the versions laid out last; `pairs` the pairs of sections by the identity of both, and why they are one."""
 
     size: Remembered[int]
     words: Remembered[tuple[str, ...]]
@@ -101,6 +104,7 @@ class Wordings:
     sections: Letters[tuple[str, bool]]
     laid: dict[int, LaidSection]
     sides: dict[int, tuple[Reading, Side]]
+    pairs: dict[tuple[int, int, str], SectionPair]
 
     @property
     def spell(self) -> Spell:
@@ -126,6 +130,7 @@ def no_wordings() -> Wordings:
         sections=Letters(),
         laid={},
         sides={},
+        pairs={},
     )
 
 
@@ -168,7 +173,7 @@ def _laid_section(section: Section, wordings: Wordings) -> LaidSection:
     passages = [one.passage for one in section.text]
     # an ASCII text has the words that were counted when it was read
     size = tuple([one.words if one.text.isascii() else wordings.size[one.text] for one in passages])
-    ids = "".join([wordings.passages[passage.id] for passage in passages])
+    ids = "".join(map(wordings.passages.__getitem__, [one.id for one in passages]))
     if len(wordings.laid) >= MOST:
         wordings.laid.clear()
     wordings.laid[id(section)] = laid = LaidSection(

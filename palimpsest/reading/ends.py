@@ -6,7 +6,7 @@
 from collections.abc import Callable, Sequence
 from itertools import compress, count
 from operator import ne
-from typing import Any
+from typing import Any, AnyStr
 
 
 def equal_ends(before: Sequence, after: Sequence, differ: Callable[[Any, Any], bool] = ne) -> tuple[int, int]:
@@ -22,9 +22,9 @@ def equal_ends(before: Sequence, after: Sequence, differ: Callable[[Any, Any], b
     return first, min(last, shorter - first)
 
 
-def equal_text_ends(before: str, after: str) -> tuple[int, int]:
-    """The same for the characters of two texts, which are halved until they differ: most of a long text is compared at
-    once.
+def equal_text_ends(before: AnyStr, after: AnyStr) -> tuple[int, int]:
+    """The same for the characters of two texts (or their bytes), which are halved until they differ: most of a text
+    is compared at once.
 
     >>> equal_text_ends("abcd", "axcd"), equal_text_ends("aa", "aaa"), equal_text_ends("ab", "ab")
     ((1, 2), (2, 0), (2, 0))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from palimpsest.model import Passage, PassageKind
+from palimpsest.packed import packed
 from palimpsest.reading.inline import Inline, read_inline
 from palimpsest.reading.links import CapturedPage
 from palimpsest.reading.passages import passage_of
@@ -17,6 +18,7 @@ _MAX_HEADING_WORDS = 14  # longest real heading line in the first five documents
 _MIN_TEXT_WORDS = 8  # bold words above fewer are the first line of an address, not a heading
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A passage and how its source was marked: `level` 1 to 6 for a Markdown heading, `bold` for a line all in bold."""

@@ -1,6 +1,6 @@
 """A body -> its reading: split into blocks, parsed block by block, arranged under one outline.
 
-    read_bodies([Body("1f3a...", "# Rules\\n\\nOne.", page), Body("77c0...", "# Rules\\n\\nTwo.", page)], "Rules")
+    read_bodies([Body("1f3a...", b"# Rules\\n\\nOne.", page), Body("77c0...", b"# Rules\\n\\nTwo.", page)], "Rules")
     -> {"1f3a...": Reading("Rules", ...), "77c0...": Reading("Rules", ...)}, with "# Rules" parsed once
 
 Versions of a document repeat most of their blocks. Each distinct one is parsed once and its passages are the same
@@ -17,9 +17,10 @@ from palimpsest.model import Reading, Repair
 from palimpsest.reading.blocks import NOTHING, Split, split_after
 from palimpsest.reading.links import CapturedPage, needs_page
 from palimpsest.reading.looks import Look, look_of
-from palimpsest.reading.markdown import Pieces, parse_block
+from palimpsest.reading.markdown import ParsedBlock, Pieces, parse_block
 from palimpsest.reading.outline import Drawn, outline
 from palimpsest.reading.paragraphs import Parsed
+from palimpsest.reading.shapes import Around, Shape, divided, filled, remember
 
 _NO_PAGE = CapturedPage("", "")  # without an address a target cannot be resolved, whenever the capture was
 _looks, _repairs = itemgetter(0), itemgetter(1)
@@ -28,10 +29,10 @@ _ReadBlock = tuple[list[Look], tuple[Repair, ...]]  # its passages, and the repa
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One distinct text of a document: its digest, its words, and the page its links are resolved against."""
+    """One distinct text of a document: its digest, its words in UTF-8, and the page its links are resolved against."""
 
     digest: str
-    text: str
+    text: bytes
     page: CapturedPage
 
 
@@ -43,6 +44,7 @@ class _Known:
     blocks: dict[str, _ReadBlock] = field(default_factory=dict)
     bound: dict[CapturedPage, dict[str, _ReadBlock]] = field(default_factory=lambda: defaultdict(dict))
     last: Split = NOTHING
+    shapes: dict[Around, Shape] = field(default_factory=dict)
     pieces: Pieces = field(default_factory=Pieces)
     looks: dict[Parsed, Look] = field(default_factory=dict)
     drawn: Drawn = field(default_factory=Drawn)
@@ -50,7 +52,7 @@ class _Known:
 
 def read(body: str, page: CapturedPage, terms_type: str) -> Reading:
     """A body to its reading text; nothing is left out that is not in `repairs`."""
-    return _read(body, page, terms_type, _Known())
+    return _read(body.encode(), page, terms_type, _Known())
 
 
 def read_bodies(bodies: Iterable[Body], terms_type: str) -> dict[str, Reading]:
@@ -59,7 +61,7 @@ def read_bodies(bodies: Iterable[Body], terms_type: str) -> dict[str, Reading]:
     return {body.digest: _read(body.text, body.page, terms_type, known) for body in bodies}
 
 
-def _read(body: str, page: CapturedPage, terms_type: str, known: _Known) -> Reading:
+def _read(body: bytes, page: CapturedPage, terms_type: str, known: _Known) -> Reading:
     if not page.original_url:
         page = _NO_PAGE
     bound = known.bound[page]
@@ -76,7 +78,7 @@ def _read(body: str, page: CapturedPage, terms_type: str, known: _Known) -> Read
 
 def _read_block(block: str, page: CapturedPage, known: _Known) -> _ReadBlock:
     is_bound = page is _NO_PAGE or needs_page(block)
-    parsed = parse_block(block, page if is_bound else _NO_PAGE, known.pieces)
+    parsed = _parsed(block, page if is_bound else _NO_PAGE, known)
     looks = []
     for one in parsed.parsed:
         look = known.looks.get(one)
@@ -88,3 +90,13 @@ def _read_block(block: str, page: CapturedPage, known: _Known) -> _ReadBlock:
     else:
         known.blocks[block] = looks, parsed.repairs
     return looks, parsed.repairs
+
+
+def _parsed(block: str, page: CapturedPage, known: _Known) -> ParsedBlock:
+    around, addresses = divided(block)
+    if addresses and (found := filled(around, addresses, known.shapes)):
+        return ParsedBlock(tuple(found))
+    parsed = parse_block(block, page, known.pieces)
+    if addresses and not parsed.repairs:
+        remember(around, addresses, parsed.parsed, known.shapes)
+    return parsed

@@ -1,7 +1,7 @@
 """Snapshots -> their texts, read again from where they lie: a snapshot names its text and does not hold it.
 
     read_sources([Snapshot(blob=Blob("git", ..., "170c7b6..."), ...)]) -> (Snapshot(...), b"# Terms\\r\\n..."), ...
-    body_of(Snapshot(...), b"# Terms\\r\\n...") -> "# Terms\\n..."
+    body_of(Snapshot(...), b"# Terms\\r\\n...") -> b"# Terms\\n..."
 
 What is read again must be what was gathered. A text that has changed in between is an error: its digest stands on
 pages, and a version is what its digest says.
@@ -51,17 +51,17 @@ def read_sources(snapshots: Iterable[Snapshot]) -> Iterator[tuple[Snapshot, byte
             yield snapshot, source
 
 
-def body_of(snapshot: Snapshot, source: bytes) -> str:
-    """The text of a source without its provenance. The source is as `read_sources` gives it, and its digest known to be
-    the right one; `ContentError` where the text is not the one that was gathered."""
+def body_of(snapshot: Snapshot, source: bytes) -> bytes:
+    """The text of a source without its provenance, in UTF-8. The source is as `read_sources` gives it, and its digest
+    known to be the right one; `ContentError` where the text is not the one that was gathered."""
     if len(source) != snapshot.size:
         raise _changed(snapshot.location)
     if snapshot.body_digest == snapshot.sha256:  # nearly all are the same bytes, which were looked through back then
-        return source.decode()
+        return source
     text = decode(source, snapshot.location.path)
     skipped = snapshot.body_line - 1
-    body = text.split("\n", skipped)[-1] if skipped else text
-    if digest(body.encode()) != snapshot.body_digest:
+    body = (text.split("\n", skipped)[-1] if skipped else text).encode()
+    if digest(body) != snapshot.body_digest:
         raise _changed(snapshot.location)
     return body
 

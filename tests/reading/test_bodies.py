@@ -20,14 +20,14 @@ LINK = "# Rules\n\nRead [the terms](/terms), all of them.\n"
 
 def test_texts_read_together_are_what_each_is_alone():
     bodies = [
-        Body(f"{page.timestamp} {number}", text, page)
+        Body(f"{page.timestamp} {number}", text.encode(), page)
         for page in (NONE, ONE, TWO)
         for number, text in enumerate([*BODIES, *BODIES[::-1]])
     ]
 
     together = read_bodies(iter(bodies), "Privacy Policy")
 
-    assert {body.digest: read(body.text, body.page, "Privacy Policy") for body in bodies} == together
+    assert {body.digest: read(body.text.decode(), body.page, "Privacy Policy") for body in bodies} == together
 
 
 PARTS = [
@@ -54,15 +54,16 @@ def test_text_that_was_edited_is_what_it_is_alone(parts: list[str], edits: list[
         parts[start : start + count] = others
         texts.append(between.join(parts))
 
-    together = read_bodies([Body(str(number), text, ONE) for number, text in enumerate(texts)], "Rules")
+    together = read_bodies([Body(str(number), text.encode(), ONE) for number, text in enumerate(texts)], "Rules")
 
     assert [read(text, ONE, "Rules") for text in texts] == list(together.values())
 
 
 def test_what_versions_share_is_one_object():
-    text = "# Rules\n\nOne.\n\n* a\n* b\n\n## Last\n\nTwo.\n\nTwo.\n"
+    text = b"# Rules\n\nOne.\n\n* a\n* b\n\n## Last\n\nTwo.\n\nTwo.\n"
     first, second, third = read_bodies(
-        [Body("1", text, ONE), Body("2", text.replace("One.", "Other."), TWO), Body("3", text + "* b\n", NONE)], "Rules"
+        [Body("1", text, ONE), Body("2", text.replace(b"One.", b"Other."), TWO), Body("3", text + b"* b\n", NONE)],
+        "Rules",
     ).values()
     shared = {id(placed) for placed in first.placed()}
 
@@ -72,7 +73,7 @@ def test_what_versions_share_is_one_object():
 
 
 def test_links_are_resolved_against_the_page_of_their_own_version():
-    texts = [Body(page.timestamp, LINK, page) for page in (NONE, ONE, TWO, NONE, ONE)]
+    texts = [Body(page.timestamp, LINK.encode(), page) for page in (NONE, ONE, TWO, NONE, ONE)]
 
     readings = read_bodies(texts, "Rules").values()
 

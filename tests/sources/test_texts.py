@@ -52,7 +52,7 @@ def test_texts_of_several_sources_come_in_the_order_asked_for(content: Path) -> 
     assert [source_of(one) for one in mixed[:9]] == [source for _, source in read[:9]]
     assert {f"{name} {number}" for name in ("one", "two") for number in range(70)} | {
         f"day {day}" for day in range(10, 20)
-    } == {body_of(one, source) for one, source in read}
+    } == {body_of(one, source).decode() for one, source in read}
 
 
 @pytest.mark.parametrize("text", ["Another text.\n", "One text, and more of it.\n", ""])
