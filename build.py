@@ -121,15 +121,20 @@ def understand_document(task: DocumentTask, folder: Path, vocabulary: Prepared) 
     sharing.write_fingerprints(folder, fingerprints_of(document))
 
 
-def make_documents(gathered: Gathered, memo: Memo, empty: Archive, theme: Theme) -> tuple[SharingTask, list, list]:
+def make_documents(
+    gathered: Gathered, memo: Memo, empty: Archive, theme: Theme, search: bool
+) -> tuple[SharingTask, list, list | None, list]:
     """Each document goes at once through all that concerns it alone, on the core that has it in memory."""
     tasks = [task for holding in gathered.holdings for task in document_tasks(holding)]
-    following = (making.make_files, (empty,)), (making.make_pages, (empty, theme))
+    alone = (making.make_files, making.make_searchable) if search else (making.make_files,)
+    following = [*((stage, (empty,)) for stage in alone), (making.make_pages, (empty, theme))]
     ahead = [Ahead(stage, understood_task, shared) for stage, shared in following]
     understood = memo.making(understand_document, tasks, gathered.vocabulary, weight=size_of, ahead=ahead)
     files = memo.making(making.make_files, [understood_task(*one) for one in understood], empty, weight=size_of)
-    pages = memo.making(making.make_pages, [task for task, _ in files], empty, theme, weight=size_of)
-    return sharing.sharing_task(understood), files, pages
+    tasks = [task for task, _ in files]
+    searchable = memo.making(making.make_searchable, tasks, empty, weight=size_of) if search else None
+    pages = memo.making(making.make_pages, tasks, empty, theme, weight=size_of)
+    return sharing.sharing_task(understood), files, searchable, pages
 
 
 def find_shared(fingerprints: SharingTask, memo: Memo) -> sharing.AllFound:
@@ -147,7 +152,7 @@ def build_site(options: Options, memo: Memo) -> int:
 
     theme = theme_of(options.templates, options.cache)
     empty = Archive(gathered.settings, (), gathered.surveyed.topics, {}, parties=gathered.surveyed.parties)
-    fingerprints, files, pages = make_documents(gathered, memo, empty, theme)
+    fingerprints, files, searchable, pages = make_documents(gathered, memo, empty, theme, options.search)
     console.show_problems(memo.problems)
     problems = (*gathered.problems, *memo.problems)
     if (stopping := _stopping(problems, options)) and not options.keep_going:
@@ -156,7 +161,7 @@ def build_site(options: Options, memo: Memo) -> int:
 
     # What speaks of many documents: of one company's first, then of all. The search index is made meanwhile.
     task = catalogue_task(replace(empty, problems=problems), files)
-    with indexing(searched(task.catalogue, task.open_wordings) if options.search else None, options.output) as collect:
+    with indexing(None if searchable is None else searched(searchable), options.output) as collect:
         task = sharing.with_shared(task, wordings := find_shared(fingerprints, memo))
         companies = memo.making(making.make_company, company_tasks(task), theme)
         by_topic = memo.making(making.make_topic, topic_tasks(task), theme)

@@ -92,6 +92,15 @@ def test_search_forgets_a_removed_text(content):
     assert 0 == run_build("verify", str(content.parent / "site")).returncode
 
 
+def test_a_build_with_search_after_one_without_indexes_the_same(content):
+    assert 0 == build(content, *FAST).returncode
+    assert [] == [path for path in files(content.parent / "site") if path.startswith("pagefind/")]
+    assert 0 == build(content).returncode
+    warm = files(content.parent / "site")
+    assert 0 == build(content, "--no-cache", "--output", str(content.parent / "cold")).returncode
+    assert warm["pagefind/input.sha256"] == files(content.parent / "cold")["pagefind/input.sha256"]
+
+
 def break_content(content: Path) -> dict[str, str]:
     """Ten ways to be wrong at once -> the beginning of the finding expected for each."""
     texts = content / "snapshots"

@@ -10,7 +10,7 @@ import pytest
 from palimpsest.asked import digest
 from palimpsest.model import Flag, Passage, Placed, Reading, Section, SectionPair
 from palimpsest.problems import Location
-from palimpsest.publishing.catalogue import SearchHeld
+from palimpsest.publishing.search import SearchHeld
 
 PLACED = Placed(Passage("0123456789abcdef", "item", "two words", "two words", 1, "3."), "p-01234567")
 SECTION = Section(None, 1, "", "", None, (PLACED, Placed(PLACED.passage, "p-01234567-2", "furniture")))

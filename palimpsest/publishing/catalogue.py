@@ -4,8 +4,8 @@
     all summaries -> Catalogue -> home, indexes, timelines of companies, topics, feeds, the report
 
 A document's versions are never held together with another document's: an archive of 20,000 versions is a few hundred
-documents, one at a time. What is large and asked for by few pages (every wording with its topics, the search records,
-the changes that feeds carry) is a document's `Wordings`, kept beside its files and opened part by part.
+documents, one at a time. What is large and asked for by few pages (every wording with its topics, the changes
+that feeds carry) is a document's `Wordings`, kept beside its files and opened part by part.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from palimpsest.problems import Problem
 if TYPE_CHECKING:  # only named here: the modules that make these things are made from the catalogue themselves
     from palimpsest.publishing.charts import Stack
     from palimpsest.publishing.news import News
-    from palimpsest.publishing.search_index import Staged
     from palimpsest.publishing.shared import SharedLine
     from palimpsest.publishing.views.entries import Entry
     from palimpsest.publishing.views.facts import Mention
@@ -118,15 +117,6 @@ class PartyHolding:
     last_change: date
 
 
-@packed
-class SearchHeld(NamedTuple):
-    """How many search records a document has in a layer; `digest` stands for the content of `Wordings.records`."""
-
-    records: int
-    digest: str
-
-
-Layer = Literal["latest", "earlier"]
 Whole = Literal["whole"]  # of what is kept in one piece
 
 
@@ -138,7 +128,7 @@ class DocumentSummary:
     first sight. `headlines` and `years` tell of its first capture and its changes of wording, and of nothing else.
     `topics` has a key for each topic held; `topic_days` says when what is shown of it last changed; `repairs`, `flags`
     and `classes` count by kind. `mended` has the versions with most to tell, and `more_mended` counts the others.
-    `parties` has a key for each party mentioned, `searched` one for each layer with a search record.
+    `parties` has a key for each party mentioned.
     """
 
     terms_type: str
@@ -161,19 +151,17 @@ class DocumentSummary:
     mended: tuple[Mended, ...]
     more_mended: int
     parties: Mapping[str, PartyHolding]
-    searched: Mapping[Layer, SearchHeld]
 
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """The large part of a document: by topic, every slip and those that the topic's page shows; search records of what
-    stands in the newest version, and of what stood before; news by address; its steps by year; its captures as the
-    timeline of its company tells them; the dates its texts state, and the first mention of each law and scheme; for
-    each of its own pages (address) when what it shows last changed; by party, the slips that its page can show."""
+    """The large part of a document: by topic, every slip and those that the topic's page shows; news by address; its
+    steps by year; its captures as the timeline of its company tells them; the dates its texts state, and the first
+    mention of each law and scheme; for each of its own pages (address) when what it shows last changed; by party, the
+    slips that its page can show."""
 
     slips: Mapping[str, tuple[Slip, ...]]
     shown: Mapping[str, tuple[Slip, ...]]
-    records: Mapping[Layer, tuple[Staged, ...]]
     news: Mapping[str, News]
     steps: Mapping[str, tuple[Step, ...]]
     timeline: Mapping[Whole, tuple[Entry, ...]]

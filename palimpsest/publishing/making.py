@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from palimpsest.model import Archive, Company
+from palimpsest.model import Archive, Company, Document
 from palimpsest.publishing.catalogue import DocumentSummary
 from palimpsest.publishing.document_tasks import (
     Understood,
@@ -22,7 +22,9 @@ from palimpsest.publishing.document_tasks import (
     take_document,
 )
 from palimpsest.publishing.files import SiteFile, write_all_below
+from palimpsest.publishing.parts import write_parts
 from palimpsest.publishing.party_tasks import PartyTask
+from palimpsest.publishing.search import RECORDS, Layer, SearchHeld
 from palimpsest.publishing.tasks import (
     CatalogueTask,
     CompanyTask,
@@ -56,6 +58,17 @@ def make_files(task: UnderstoodTask, folder: Path, empty: Archive) -> DocumentSu
     summary, wordings = summarise(history)
     write_wordings(folder, wordings)
     return summary
+
+
+def make_searchable(task: UnderstoodTask, folder: Path, empty: Archive) -> dict[Layer, SearchHeld]:
+    """What can be searched of a document, ready for an index: how much there is of each layer. A build without search
+    does without."""
+    from palimpsest.publishing.search import records_of
+    from palimpsest.publishing.search_index import digest, layers
+
+    found = layers(records_of(*_alone(task, empty, read_document(task))))
+    write_parts(folder / RECORDS, found)
+    return {layer: SearchHeld(len(staged), digest(staged)) for layer, staged in found.items()}
 
 
 def make_pages(task: UnderstoodTask, folder: Path, empty: Archive, theme: Theme) -> int:
@@ -116,9 +129,14 @@ def make_shared(task: CatalogueTask, folder: Path, theme: Theme) -> int:
 def _history(task: UnderstoodTask, empty: Archive, understood: Understood) -> "History":
     from palimpsest.publishing.views.history import history_of
 
+    return history_of(*_alone(task, empty, understood))
+
+
+def _alone(task: UnderstoodTask, empty: Archive, understood: Understood) -> tuple[Archive, Company, Document]:
+    """A document, its company and an archive in which there is no other."""
     document, findings = understood
     company = replace(task.company, documents=(document,))
-    return history_of(replace(empty, companies=(company,), findings=findings), company, document)
+    return replace(empty, companies=(company,), findings=findings), company, document
 
 
 def _made(folder: Path, theme: Theme, views: Iterable["View"], files: Iterable[SiteFile] = ()) -> int:

@@ -7,20 +7,26 @@ A record leads to the newest version that carries its wording, and for each year
 so: docs/decisions/0006-search-indexes-wordings.md.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from palimpsest.made import Made
 from palimpsest.model import Archive, Company, Document, Label, Placed, Section, Version
+from palimpsest.packed import packed
 from palimpsest.publishing import urls
+from palimpsest.publishing.document_tasks import UnderstoodTask
+from palimpsest.publishing.parts import Parts
 
-if TYPE_CHECKING:  # a catalogue holds records, and is only named here
-    from palimpsest.publishing.catalogue import Catalogue, Layer, OpenWordings
+if TYPE_CHECKING:  # what is staged is made of records, and only named here
     from palimpsest.publishing.search_index import Staged
+
+RECORDS = ".records"  # what can be searched of a document, in a folder of its own
+Layer = Literal["latest", "earlier"]  # what stands in the newest version, and what stood before
 
 HEADING_WEIGHT = 2.0  # who searches "contact information" wants the section, not every passage that says it
 EARLIER_WEIGHT = 0.75  # of two alike wordings, the one that still stands in the newest version comes first
@@ -76,30 +82,32 @@ class _Sighting(NamedTuple):
     labels: tuple[Label, ...]
 
 
+@packed
+class SearchHeld(NamedTuple):
+    """How many records a document has in a layer; `digest` stands for what is staged of them."""
+
+    records: int
+    digest: str
+
+
 @dataclass(frozen=True, slots=True)
 class Searched:
     """What is searched of one layer of a document, by the slug of its company: the number of its records, the digest
     that stands for them, and how they are opened, ready for the index."""
 
     company: str
-    layer: "Layer"
+    layer: Layer
     count: int
     digest: str
     open: Callable[[], "Sequence[Staged]"]
 
 
-def searched(catalogue: "Catalogue", open_wordings: "OpenWordings") -> Iterator[Searched]:
-    """What is searched of every document, in the catalogue's order; nothing is opened."""
-    for holding in catalogue.companies:
-        company = holding.company.slug
-        for document in holding.documents:
-            for layer, held in document.searched.items():
-                opening = partial(_opened, open_wordings, company, document.slug, layer)
-                yield Searched(company, layer, held.records, held.digest, opening)
-
-
-def _opened(open_wordings: "OpenWordings", company: str, document: str, layer: "Layer") -> "Sequence[Staged]":
-    return open_wordings(company, document).records[layer]
+def searched(made: Iterable[tuple[UnderstoodTask, Made[Mapping[Layer, SearchHeld]]]]) -> Iterator[Searched]:
+    """What is searched of every document, in the order of the documents; nothing is opened."""
+    for task, searchable in made:
+        kept = Parts(searchable.folder / RECORDS)
+        for layer, held in searchable.result.items():
+            yield Searched(task.company.slug, layer, held.records, held.digest, partial(kept.__getitem__, layer))
 
 
 def records_of(archive: Archive, owner: Company, document: Document) -> tuple[SearchRecord, ...]:

@@ -34,7 +34,7 @@ from palimpsest.packed import packed
 from palimpsest.problems import ContentError, Location
 from palimpsest.publishing import urls
 from palimpsest.publishing.parts import content_digest
-from palimpsest.publishing.search import SearchRecord
+from palimpsest.publishing.search import Layer, SearchRecord
 
 PAGES = 2000  # staged documents of a bundle, and at least one for each document of the archive: 20 kB to load
 _ENTRY = "pagefind-entry.json"
@@ -89,6 +89,13 @@ def staged(records: Iterable[SearchRecord]) -> tuple[Staged, ...]:
         joined = compound_forms(record.text)
         found.append(Staged(frames[record.language], years, filters, joined, _markup(record)))
     return tuple(sorted(found, key=_BY_FRAME))  # language by language
+
+
+def layers(records: Sequence[SearchRecord]) -> dict[Layer, tuple[Staged, ...]]:
+    """Records of one document by the layer they are searched in, ready; no layer without a record."""
+    latest = staged(record for record in records if record.is_current)
+    earlier = staged(record for record in records if not record.is_current)
+    return {layer: own for layer, own in (("latest", latest), ("earlier", earlier)) if own}
 
 
 def digest(wordings: Iterable[Staged]) -> str:

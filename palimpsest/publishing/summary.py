@@ -11,14 +11,11 @@ from datetime import date, datetime
 from typing import Literal
 
 from palimpsest.model import Archive, Document, Flag, Passage, Repair, Version
-from palimpsest.publishing import search_index
 from palimpsest.publishing.catalogue import (
     DocumentSummary,
     Headline,
-    Layer,
     Mended,
     PartyHolding,
-    SearchHeld,
     Then,
     TopicHolding,
     Wordings,
@@ -27,7 +24,6 @@ from palimpsest.publishing.catalogue import (
 from palimpsest.publishing.discovery import days_of
 from palimpsest.publishing.news import News, news_of
 from palimpsest.publishing.parts import content_digest
-from palimpsest.publishing.search import records_of
 from palimpsest.publishing.views import party_slips
 from palimpsest.publishing.views.entries import entries_of
 from palimpsest.publishing.views.facts import mentions_of
@@ -58,7 +54,6 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
     snapshots = document.snapshots
     stacks = tuple(stack_of(station) for station in history.stations)
     repairs, flags, mended = _mended(history)
-    records = _records(history)
     summary = DocumentSummary(
         terms_type=document.terms_type,
         slug=document.slug,
@@ -80,12 +75,10 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         mended=tuple(most_mended(mended)),
         more_mended=max(len(mended) - MOST_MENDED, 0),
         parties={slug: _mentioned(own, parties_shown[slug]) for slug, own in by_party.items()},
-        searched={layer: SearchHeld(len(own), search_index.digest(own)) for layer, own in records.items() if own},
     )
     return summary, Wordings(
         slips=slips,
         shown=shown,
-        records=records,
         news={item.url: item for item in news},
         steps={str(year): own for year, own in steps.items()},
         timeline={"whole": entries_of(history, only_news=True)},
@@ -112,14 +105,6 @@ def _year_held(steps: Sequence[Step]) -> YearHeld:
 def _headline(news: News) -> Headline:
     kind: Literal["first", "wording"] = "wording" if news.before else "first"
     return Headline(kind, news.instant, news.url, tuple(sorted(news.topics())), content_digest(news))
-
-
-def _records(history: History) -> Mapping[Layer, tuple[search_index.Staged, ...]]:
-    records = records_of(history.archive, history.owner, history.document)
-    return {
-        "latest": search_index.staged(record for record in records if record.is_current),
-        "earlier": search_index.staged(record for record in records if not record.is_current),
-    }
 
 
 def _languages(archive: Archive, document: Document) -> Mapping[str, int]:

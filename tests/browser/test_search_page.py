@@ -12,13 +12,12 @@ from palimpsest.model import Archive, Lineage
 from palimpsest.publishing import search_index, urls
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.render import render
-from palimpsest.publishing.search import searched
 from palimpsest.publishing.search_bundles import indexing
 from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.search import search_page
 from palimpsest.publishing.write import publish
 from tests.browser.server import served
-from tests.publishing.catalogues import catalogue_of, catalogue_outputs
+from tests.publishing.catalogues import catalogue_of, catalogue_outputs, searched_of
 from tests.publishing.outputs_fixture import ARCHIVE, EVIL, FIRST, HOSTILE, MONOPRICE, STRANGE, THIRD, section
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +30,7 @@ def _published(archive: Archive, folder: Path) -> Path:
     catalogue, open_wordings = catalogue_of(archive)
     page = SiteFile(urls.file_of(urls.SEARCH), render(search_page(catalogue), theme_of(ROOT / "templates")).encode())
     files = [*catalogue_outputs(catalogue, open_wordings), *assets, page]
-    with indexing(searched(catalogue, open_wordings), folder) as collect:
+    with indexing(searched_of(archive), folder) as collect:
         publish(files, (), collect, folder)
     return folder
 

@@ -11,6 +11,8 @@ from palimpsest.publishing.feeds import company_feeds, site_feeds, topic_feeds
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.outputs import shared_outputs
 from palimpsest.publishing.party_tasks import party_tasks
+from palimpsest.publishing.search import Searched, records_of
+from palimpsest.publishing.search_index import digest, layers
 from palimpsest.publishing.shared import at_company, found_of, line_of
 from palimpsest.publishing.sharing import AllFound, shared_at_tasks, wordings_tasks
 from palimpsest.publishing.summary import summarise
@@ -38,6 +40,16 @@ def catalogue_of(archive: Archive) -> tuple[Catalogue, OpenWordings]:
     lines = tuple(map(line_of, shared_by_all(archive)))
     catalogue = Catalogue(archive.settings, archive.topics, tuple(holdings), archive.problems, archive.parties, lines)
     return catalogue, lambda company, document: held[company, document]
+
+
+def searched_of(archive: Archive) -> tuple[Searched, ...]:
+    """As the build tells it, held in memory."""
+    return tuple(
+        Searched(owner.slug, layer, len(own), digest(own), lambda own=own: own)
+        for owner in archive.companies
+        for document in owner.documents
+        for layer, own in layers(records_of(archive, owner, document)).items()
+    )
 
 
 def shared_by_all(archive: Archive) -> tuple[SharedWording, ...]:

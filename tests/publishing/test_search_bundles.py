@@ -5,14 +5,14 @@ import pytest
 
 from palimpsest.problems import ContentError
 from palimpsest.publishing.files import SiteFile
-from palimpsest.publishing.search import records_of, searched
+from palimpsest.publishing.search import records_of
 from palimpsest.publishing.search_bundles import Bundles, indexing
 from palimpsest.publishing.search_index import begin, finish, give_up, staged
 from palimpsest.publishing.write import publish
-from tests.publishing.catalogues import catalogue_of
+from tests.publishing.catalogues import searched_of
 from tests.publishing.outputs_fixture import ARCHIVE
 
-SEARCHED = tuple(searched(*catalogue_of(ARCHIVE)))
+SEARCHED = searched_of(ARCHIVE)
 FILES = (SiteFile("index.html", b"home"),)
 STAGED = staged(records_of(ARCHIVE, ARCHIVE.companies[0], ARCHIVE.companies[0].documents[0]))
 

@@ -12,14 +12,14 @@ from palimpsest.memo import Memo
 from palimpsest.problems import ContentError
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
-from palimpsest.publishing.search import Searched, searched
+from palimpsest.publishing.search import Searched
 from palimpsest.publishing.search_bundles import indexing
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.write import Publication, publish
-from tests.publishing.catalogues import catalogue_of
+from tests.publishing.catalogues import searched_of
 from tests.publishing.outputs_fixture import ARCHIVE
 
-SEARCHED = tuple(searched(*catalogue_of(ARCHIVE)))
+SEARCHED = searched_of(ARCHIVE)
 FILES = (SiteFile("index.html", b"home"), SiteFile("about/index.html", b"about"), SiteFile("feed.atom", b"<feed/>"))
 
 

@@ -190,9 +190,21 @@
     return covered.size === sought.length;
   };
 
+  // What is told of a wording: days are numbers (20171007), and a place is of the year of its day.
+  const inWords = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+  const dayInWords = (day) => inWords.format(Date.UTC(Math.floor(day / 10000), (Math.floor(day / 100) % 100) - 1, day % 100));
+  const particularsOf = ([section, first, last, topics, places]) => ({
+    section,
+    first: dayInWords(first),
+    last: dayInWords(last),
+    topics,
+    places: Object.fromEntries(places.map(([day, url]) => [Math.floor(day / 10000), [dayInWords(day), url]])),
+  });
+
   // A page of the index cut into its wordings, of which those are kept that hold all that is asked for.
   const wordingsOf = (data, query) => {
-    const [about, ...anchors] = data.anchors.map((anchor) => ({ ...JSON.parse(decodeURIComponent(anchor.id)), at: anchor.location }));
+    const [about, ...told] = data.anchors.map((anchor) => JSON.parse(decodeURIComponent(anchor.id)));
+    const anchors = told.map((one, index) => ({ ...particularsOf(one), at: data.anchors[index + 1].location }));
     const page = pageOf(data, query.get("q") ?? "");
     const isOnly = anchors.length === 1;
     const sought = [...new Set((term(query) ?? "").split(/\s+/).map(bare).filter(Boolean))];
