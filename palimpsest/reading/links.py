@@ -78,17 +78,6 @@ def resolve(target: str, page: CapturedPage) -> Target:
     return Target(target if allowed else "")
 
 
-def says_itself(target: str) -> bool:
-    """Whether a target as it stands in Markdown is the safe address it leads to.
-
-    >>> says_itself("https://a.example/?b&c"), says_itself("https://a.example/?b&amp;c"), says_itself("/terms")
-    (True, False, False)
-    """
-    if "&" in target and _CHARACTER.search(target):
-        return False
-    return bool(_OF_HOST.match(target)) and not _UNSAFE.search(target)
-
-
 def needs_page(block: str) -> bool:
     """Whether what a block of Markdown says may depend on the captured page: never False where it does.
 

@@ -17,10 +17,9 @@ from palimpsest.model import Reading, Repair
 from palimpsest.reading.blocks import NOTHING, Split, split_after
 from palimpsest.reading.links import CapturedPage, needs_page
 from palimpsest.reading.looks import Look, look_of
-from palimpsest.reading.markdown import ParsedBlock, Pieces, parse_block
+from palimpsest.reading.markdown import Pieces, parse_block
 from palimpsest.reading.outline import Drawn, outline
 from palimpsest.reading.paragraphs import Parsed
-from palimpsest.reading.shapes import Around, Shape, divided, filled, remember
 
 _NO_PAGE = CapturedPage("", "")  # without an address a target cannot be resolved, whenever the capture was
 _looks, _repairs = itemgetter(0), itemgetter(1)
@@ -44,7 +43,6 @@ class _Known:
     blocks: dict[str, _ReadBlock] = field(default_factory=dict)
     bound: dict[CapturedPage, dict[str, _ReadBlock]] = field(default_factory=lambda: defaultdict(dict))
     last: Split = NOTHING
-    shapes: dict[Around, Shape] = field(default_factory=dict)
     pieces: Pieces = field(default_factory=Pieces)
     looks: dict[Parsed, Look] = field(default_factory=dict)
     drawn: Drawn = field(default_factory=Drawn)
@@ -78,7 +76,7 @@ def _read(body: bytes, page: CapturedPage, terms_type: str, known: _Known) -> Re
 
 def _read_block(block: str, page: CapturedPage, known: _Known) -> _ReadBlock:
     is_bound = page is _NO_PAGE or needs_page(block)
-    parsed = _parsed(block, page if is_bound else _NO_PAGE, known)
+    parsed = parse_block(block, page if is_bound else _NO_PAGE, known.pieces)
     looks = []
     for one in parsed.parsed:
         look = known.looks.get(one)
@@ -90,13 +88,3 @@ def _read_block(block: str, page: CapturedPage, known: _Known) -> _ReadBlock:
     else:
         known.blocks[block] = looks, parsed.repairs
     return looks, parsed.repairs
-
-
-def _parsed(block: str, page: CapturedPage, known: _Known) -> ParsedBlock:
-    around, addresses = divided(block)
-    if addresses and (found := filled(around, addresses, known.shapes)):
-        return ParsedBlock(tuple(found))
-    parsed = parse_block(block, page, known.pieces)
-    if addresses and not parsed.repairs:
-        remember(around, addresses, parsed.parsed, known.shapes)
-    return parsed
