@@ -10,6 +10,7 @@ records of the fetched pages. Everything else in the repository (README, LICENSE
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from palimpsest.addresses import parse_terms_type, parse_web_address
 from palimpsest.model import RecordedCause
@@ -116,9 +117,12 @@ def _stray(change: PathChange, shown: str) -> Iterator[Problem]:
 
 def _is_reference(text: str) -> bool:
     """Whether this names a record: an id, or an address that ends with one."""
-    if not _ID.search(text):
-        return False
+    return bool(_ID.search(text)) and ("/" not in text or _is_web_folder(text.rpartition("/")[0]))
+
+
+@lru_cache(maxsize=64)  # an archive names records of one or two others, thousands of times
+def _is_web_folder(address: str) -> bool:
     try:
-        return "/" not in text or bool(parse_web_address(text))
+        return bool(parse_web_address(f"{address}/"))
     except ValueError:
         return False
