@@ -95,11 +95,15 @@ def _complaint(command: Command, words: tuple[str, ...]) -> str:
 
 def _add_folders(parser: argparse.ArgumentParser, root: Path) -> None:
     folders = parser.add_argument_group("folders")
-    folders.add_argument("--content", type=Path, default=root / "content", metavar="DIR", help="what to build from")
-    folders.add_argument("--templates", type=Path, default=root / "templates", metavar="DIR", help="the theme")
-    folders.add_argument("--output", type=Path, default=root / "site", metavar="DIR", help="where the site goes")
+    folders.add_argument("--content", type=_folder, default=root / "content", metavar="DIR", help="what to build from")
+    folders.add_argument("--templates", type=_folder, default=root / "templates", metavar="DIR", help="the theme")
+    folders.add_argument("--output", type=_folder, default=root / "site", metavar="DIR", help="where the site goes")
     folders.add_argument(
-        "--cache", type=Path, default=root / ".cache", metavar="DIR", help="where results are remembered between builds"
+        "--cache",
+        type=_folder,
+        default=root / ".cache",
+        metavar="DIR",
+        help="where results are remembered between builds",
     )
     folders.add_argument("--no-cache", action="store_true", help="remember nothing")
 
@@ -136,6 +140,12 @@ def _add_serving(parser: argparse.ArgumentParser) -> None:
     serving.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     serving.add_argument("--port", type=int, default=8000, metavar="N", help="first port to try (default: 8000)")
     serving.add_argument("--open", action="store_true", dest="open_browser", help="open the site in a browser")
+
+
+def _folder(text: str) -> Path:
+    if not text:  # as of a variable that was not set: it would be the folder that the command is typed in
+        raise argparse.ArgumentTypeError("names no folder")
+    return Path(text)
 
 
 def _source(text: str) -> Source:

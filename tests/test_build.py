@@ -187,7 +187,9 @@ def test_a_folder_that_is_not_ours_is_never_replaced(content):
     assert "precious" == (content.parent / "site" / "thesis.txt").read_text()
 
 
-@pytest.mark.parametrize("arguments", [("--no-such-option",), ("--jobs", "0"), ("--content", "nowhere"), ("biuld",)])
+@pytest.mark.parametrize(
+    "arguments", [("--no-such-option",), ("--jobs", "0"), ("--content", "nowhere"), ("--cache", ""), ("biuld",)]
+)
 def test_a_usage_error_exits_with_two(arguments):
     assert 2 == run_build(*arguments).returncode
 
