@@ -7,6 +7,7 @@ Anything shaped like `concurrent.futures.Executor` will do. What all calls of a 
 (`Parcel`) and read once by each worker; with workers on other machines that file's folder has to be a shared one.
 """
 
+import gc
 import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator
@@ -65,8 +66,15 @@ def processes(jobs: int) -> Iterator[Workers]:
     from multiprocessing import get_context
 
     # spawn, not fork: the same on every platform, and no lock of this process is copied in a locked state
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_end_quickly) as pool:
         yield Workers(pool, jobs)
+
+
+def _end_quickly() -> None:
+    """Let this process, when it ends, leave what it holds to the system: or Python looks through all of it first."""
+    from multiprocessing.util import Finalize
+
+    Finalize(None, gc.freeze, exitpriority=0)
 
 
 def cores() -> int:
