@@ -3,7 +3,7 @@
     write_hugo_site(Path("archive.git"), Path("hugo"))  ->  hugo/content/twitter/privacy-policy/12.md, hugo/layouts/ ...
 
 Its theme shows title, date and text, and the newest fifty on the home page; nothing is compared, labelled or searched,
-and there is no feed: by itself Hugo makes one with a summary of every page, which takes a third as long as all pages do.
+and there is no feed: by itself Hugo makes one with a summary of every page, which costs a third of what the pages cost.
 """
 
 import json
