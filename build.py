@@ -19,6 +19,7 @@ Exit codes: 0 fine, 1 problems in the content, 2 usage or settings.
 import gc
 import os
 import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 from operator import attrgetter
@@ -163,17 +164,21 @@ def build_site(options: Options, memo: Memo) -> int:
     task = catalogue_task(replace(empty, problems=problems), files)
     with indexing(None if searchable is None else searched(searchable), options.output) as collect:
         task = sharing.with_shared(task, wordings := find_shared(fingerprints, memo))
-        companies = memo.making(making.make_company, company_tasks(task), theme)
-        by_topic = memo.making(making.make_topic, topic_tasks(task), theme)
-        by_party = memo.making(making.make_party, party_tasks(task), theme)
-        by_year = memo.making(making.make_year, year_tasks(task), theme)
-        shared_by_all = memo.making(making.make_shared, [task], theme)
-        buckets = sharing.wordings_tasks(task.catalogue, wordings)
-        by_wording = memo.making(sharing.make_wordings, buckets, theme, weight=size_of)
-        by_sharer = memo.making(sharing.make_shared_at, sharing.shared_at_tasks(task.catalogue, wordings), theme)
-        memo.dismiss()
-        by_kind = files, pages, companies, by_topic, by_party, by_year, shared_by_all, by_wording, by_sharer
-        publication = publish(asset_files(theme), [one for _, one in chain(*by_kind)], collect, options.output)
+        trees = [made for _, made in chain(files, pages)]
+
+        def make(stage: Callable, tasks: Iterable, weight: Callable | None = None) -> None:
+            """Keep what was made, and no task: each holds what its pages show."""
+            trees.extend(made for _, made in memo.making(stage, tasks, theme, weight=weight))
+
+        make(making.make_company, company_tasks(task))
+        make(making.make_topic, topic_tasks(task))
+        make(making.make_party, party_tasks(task))
+        make(making.make_year, year_tasks(task))
+        make(sharing.make_wordings, sharing.wordings_tasks(task.catalogue, wordings), weight=size_of)
+        make(sharing.make_shared_at, sharing.shared_at_tasks(task.catalogue, wordings))
+        memo.dismiss()  # what is left is one task, which holds most of all
+        make(making.make_shared, [task])
+        publication = publish(asset_files(theme), trees, collect, options.output)
     print(closing_report(task.catalogue, publication, options.output))
     return bool(stopping)
 

@@ -54,7 +54,6 @@ class Memo:
     _ahead: dict[bytes, Remembered] = field(default_factory=dict, init=False)
     _stages_run: list[str] = field(default_factory=list, init=False)
     _closing: ExitStack = field(default_factory=ExitStack, init=False)
-    _pool: Workers | None = field(default=None, init=False)  # what was started here, and ends with this
     _own_workers: ExitStack = field(default_factory=ExitStack, init=False)
 
     def __enter__(self) -> Self:
@@ -143,10 +142,8 @@ class Memo:
         return self._end(task)
 
     def dismiss(self) -> None:
-        """Let the processes that stages were run on end, without waiting for it: no stage is to come."""
-        if self._pool:
-            self._pool.executor.shutdown(wait=False)
-            self.workers = self._pool = None
+        """End the processes that stages were run on: none is to come for them, and their memory is wanted."""
+        self._own_workers.close()
 
     def recollection(self, name: str) -> Any:
         """What a build before, of the same code, left to be faster by; None where there is nothing.
@@ -198,7 +195,8 @@ class Memo:
             yield from enumerate(function(common, *call) for call in calls)
             return
         if not self.workers:  # they stay for the stages to come: starting them takes half a second of each core
-            self.workers = self._pool = self._own_workers.enter_context(processes(jobs))
+            self.workers = self._own_workers.enter_context(processes(jobs))
+            self._own_workers.callback(setattr, self, "workers", None)
         with parcel(common, self._folders / f".shared.{uuid4().hex}") as sent:
             yield from as_ready(self.workers, function, ((sent, *call) for call in calls))
 

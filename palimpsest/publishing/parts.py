@@ -25,7 +25,8 @@ def write_parts(path: Path, values: Mapping[str, Any]) -> None:
         places[name] = (at, len(part))
         at += len(part)
     index = pickle.dumps(places, protocol=5)
-    path.write_bytes(b"".join([len(index).to_bytes(_LENGTH, "big"), index, *pickled.values()]))
+    with path.open("wb") as file:  # piece by piece: joined, they would be in memory twice
+        file.writelines([len(index).to_bytes(_LENGTH, "big"), index, *pickled.values()])
 
 
 def content_digest(value: Any) -> str:
