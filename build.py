@@ -62,7 +62,6 @@ class Gathered:
     """What a build starts from: settings, word lists, who published what and when (no texts), and every finding."""
 
     settings: Settings
-    vocabulary: Prepared
     surveyed: Survey
     holdings: tuple[Holding, ...]
     problems: tuple[Problem, ...]
@@ -97,7 +96,7 @@ def gather_archive(options: Options, memo: Memo) -> Gathered:
         problems += check_featured(options.content, settings, [holding.company.slug for holding in holdings])
         problems += unknown_documents(overrides, holdings)
     holdings = with_overrides(holdings, overrides)
-    return Gathered(settings, surveyed.prepared, surveyed, holdings, tuple(sorted(set(problems))))
+    return Gathered(settings, surveyed, holdings, tuple(sorted(set(problems))))
 
 
 def understand_document(task: DocumentTask, folder: Path, vocabulary: Prepared) -> None:
@@ -130,7 +129,7 @@ def make_documents(
     alone = (making.make_files, making.make_searchable) if search else (making.make_files,)
     following = [*((stage, (empty,)) for stage in alone), (making.make_pages, (empty, theme))]
     ahead = [Ahead(stage, understood_task, shared) for stage, shared in following]
-    understood = memo.making(understand_document, tasks, gathered.vocabulary, weight=size_of, ahead=ahead)
+    understood = memo.making(understand_document, tasks, gathered.surveyed.prepared, weight=size_of, ahead=ahead)
     files = memo.making(making.make_files, [understood_task(*one) for one in understood], empty, weight=size_of)
     tasks = [task for task, _ in files]
     searchable = memo.making(making.make_searchable, tasks, empty, weight=size_of) if search else None

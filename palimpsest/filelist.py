@@ -64,6 +64,11 @@ class FileList:
             array(_INODES, inodes),
         )
 
+    def found(self, sizes: Iterable[int], times: Iterable[int], inodes: Iterable[int]) -> Self:
+        """The same files, as the disk tells of them now."""
+        columns = array(_NUMBERS, sizes), array(_NUMBERS, times), array(_INODES, inodes)
+        return type(self)(self.paths, self.digests, *columns)
+
     def __iter__(self) -> Iterator[MadeFile]:
         return map(MadeFile, self.names, self.hexadecimal, self.sizes, self.times, self.inodes)
 

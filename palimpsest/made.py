@@ -14,10 +14,9 @@ import json
 import os
 import re
 import shutil
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from io import FileIO
 from itertools import chain
@@ -136,7 +135,7 @@ def _standing(folder: Path, files: FileList) -> FileList | None:
         return None
     except ValueError:  # no files
         return files
-    found = replace(files, sizes=array("q", sizes), times=array("q", times), inodes=array("Q", inodes))
+    found = files.found(sizes, times, inodes)
     if not all(map(S_ISREG, kinds)) or found.sizes != files.sizes:
         return None
     if found == files:

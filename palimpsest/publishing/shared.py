@@ -1,6 +1,6 @@
 """Wordings that companies share -> what the pages and files on them are made from, each light enough for its page.
 
-    SharedWording(...), ...  ->  SharedLine for indexes, SharedWordings for pages, SharedAtCompany for a company's
+    SharedWording(...), ...  ->  SharedLine for indexes, Found for its own page, SharedAtCompany for a company's
 
 A wording's own page asks for all its places, an index for a line of it. So a further capture makes anew the pages of
 the wordings whose places it changed, and of the companies these belong to.

@@ -31,7 +31,7 @@ from palimpsest.publishing.portions import (
     years_told,
 )
 
-_shown = attrgetter("wordings", "standing", "denials", "first_year", "last_year", "digest")  # of a TopicHolding
+_shown = attrgetter(*(field.name for field in fields(TopicHolding) if field.name != "then"))  # by a topic's page
 _WORDINGS = tuple(field.name for field in fields(Wordings))  # the parts of its wordings, kept beside its pages
 
 

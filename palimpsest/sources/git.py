@@ -140,8 +140,8 @@ def read_blobs(repository: Repository, ids: Iterable[str]) -> Iterator[tuple[str
 def _content(stream: IO[bytes], repository: Repository, wanted: str, complaint: Callable[[], str]) -> bytes | None:
     """The object whose answer begins here: `ID blob SIZE`, its bytes, a line end."""
     header = stream.readline().decode("utf-8", "replace").split()
-    if header[1:] == ["missing"] or len(header) != 3:  # the output ended, so git did
-        raise _broken(repository, wanted, "missing" if "missing" in header else complaint())
+    if len(header) != 3:  # there is none, or the output ended, so git did
+        raise _broken(repository, wanted, "missing" if header[1:] == ["missing"] else complaint())
     if header[1] != "blob":
         raise _broken(repository, wanted, f"a {header[1]}, not a text")
     size = int(header[2])

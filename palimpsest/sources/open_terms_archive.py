@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from palimpsest.addresses import parse_terms_type, parse_web_address
+from palimpsest.addresses import MAX_WEB_ADDRESS, parse_terms_type, parse_web_address
 from palimpsest.model import RecordedCause
 from palimpsest.plaintext import parse_one_line, quoted
 from palimpsest.problems import Location, Problem
@@ -117,7 +117,9 @@ def _stray(change: PathChange, shown: str) -> Iterator[Problem]:
 
 def _is_reference(text: str) -> bool:
     """Whether this names a record: an id, or an address that ends with one."""
-    return bool(_ID.search(text)) and ("/" not in text or _is_web_folder(text.rpartition("/")[0]))
+    if "/" in text and (len(text) > MAX_WEB_ADDRESS or not _is_web_folder(text.rpartition("/")[0])):
+        return False
+    return bool(_ID.search(text))
 
 
 @lru_cache(maxsize=64)  # an archive names records of one or two others, thousands of times

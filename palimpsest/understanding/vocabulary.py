@@ -75,12 +75,10 @@ def survey(vocabulary: Vocabulary) -> Survey:
 
 
 @lru_cache(maxsize=1)
-def opened(vocabulary: Vocabulary | Prepared) -> tuple["Lexicon", "Directory"]:
+def opened(prepared: Prepared) -> tuple["Lexicon", "Directory"]:
     """The lists of a vocabulary, ready to be used; a process opens them once. `ContentError` where they cannot be
     read, which a survey says beforehand."""
-    if isinstance(vocabulary, Prepared):
-        return pickle.loads(vocabulary.lists) if vocabulary.lists else _read(vocabulary.content)[:2]
-    return _read(vocabulary)[:2]
+    return pickle.loads(prepared.lists) if prepared.lists else _read(prepared.content)[:2]
 
 
 def _read(vocabulary: Vocabulary) -> tuple["Lexicon", "Directory", tuple[Problem, ...]]:

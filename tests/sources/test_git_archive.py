@@ -91,6 +91,8 @@ def test_cause_is_told_by_old_and_new_wordings(subject: str, cause: str) -> None
             ((URL, URL), 2),
         ),
         (f"This version was recorded after filtering snapshot javascript:alert(1)//{ID}", ((), 1)),
+        (f"This version was recorded after filtering snapshot https://a.example/{'b' * 4000}/{ID}", ((), 1)),
+        (f"This version was recorded after filtering snapshot https://a.example/{'b' * 3960}/{ID}", ((), 1)),
         ("Only was used to demo contrib tool\n- one", ((), 0)),
         ("", ((), 0)),
     ],

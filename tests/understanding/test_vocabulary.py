@@ -18,7 +18,7 @@ TEXTS = (
 def test_prepared_lists_find_what_the_lists_themselves_find():
     vocabulary = read_vocabulary(CONTENT)
     prepared = survey(vocabulary).prepared
-    lexicon, directory = opened(vocabulary)
+    lexicon, directory = opened(Prepared(vocabulary, b""))
     other_lexicon, other_directory = opened(prepared)
     own = own_parties(Company("x.example", "Criteo"), directory)
     assert own == own_parties(Company("x.example", "Criteo"), other_directory)
