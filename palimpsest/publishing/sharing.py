@@ -29,7 +29,6 @@ from palimpsest.publishing.tasks import CatalogueTask
 from palimpsest.publishing.theme import Theme
 
 if TYPE_CHECKING:  # what only some builds come to is imported where they do: see making.py
-    from palimpsest.understanding.families import Prints
     from palimpsest.understanding.fingerprints import Worded
 
 FINGERPRINTS = ".fingerprints"  # of a document, beside it
@@ -40,10 +39,8 @@ _BUCKETS = 64  # of families, and of wordings: what is in one is made together
 @packed
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Of the wordings of a document: their fingerprints, first captures and ids, as numbers, and where each begins and
-    ends."""
+    """Of the wordings of a document: their first captures and ids, as numbers, and where each begins and ends."""
 
-    prints: "Prints"
     since: array
     ids: array
     ends: array
@@ -136,15 +133,18 @@ class SharedAtTask:
 
 
 def write_fingerprints(folder: Path, wordings: Sequence["Worded"]) -> None:
-    """Keep the wordings of a document beside it, each to be opened on its own, and an index of them."""
-    from palimpsest.understanding.families import prints_of
+    """Keep the wordings of a document beside it, each to be opened on its own, an index of them, and their
+    fingerprints."""
+    from palimpsest.understanding.families import distinct, prints_of
     from palimpsest.understanding.kept_wordings import kept
 
     each = [kept(worded) for worded in wordings]
     since = array("d", [worded.first_seen.timestamp() for worded in wordings])
     ids = array("Q", [int(worded.id, 16) for worded in wordings])
-    index = _Index(prints_of(wordings), since, ids, array("Q", accumulate(map(len, each), initial=0)))
-    write_parts(folder / FINGERPRINTS, {"index": index, "wordings": b"".join(each)})
+    index = _Index(since, ids, array("Q", accumulate(map(len, each), initial=0)))
+    prints = prints_of(wordings)
+    parts = {"distinct": distinct(prints.row), "prints": prints, "index": index, "wordings": b"".join(each)}
+    write_parts(folder / FINGERPRINTS, parts)
 
 
 def sharing_task(understood: Iterable[tuple[DocumentTask, Made[None]]]) -> SharingTask:
@@ -160,24 +160,24 @@ def sharing_task(understood: Iterable[tuple[DocumentTask, Made[None]]]) -> Shari
 def find_families(task: SharingTask, folder: Path) -> tuple[tuple[str, str, int], ...]:
     """The passages that share fingerprints across companies, by their families: the name, the digest and the size of
     what is kept together. A family stays where its first captured passage puts it."""
-    from palimpsest.understanding.families import families
+    from palimpsest.understanding.families import families, shared_prints
 
     names = [(company, document) for company, document, _, _ in task.documents]
     files = [Parts(folder / FINGERPRINTS) for _, _, folder, _ in task.documents]
-    indexes = [file["index"] for file in files]
-    found = families([(company, index.prints) for (company, _), index in zip(names, indexes, strict=True)])
+    shared = shared_prints((company, file["distinct"]) for (company, _), file in zip(names, files, strict=True))
+    found = families((file["prints"] for file in files), shared)
     texts: dict[tuple[int, int], bytes] = {}
+    captures: dict[tuple[int, int], tuple] = {}
     for which, members in groupby(sorted(chain.from_iterable(found)), itemgetter(0)):
-        every, ends = files[which]["wordings"], indexes[which].ends  # of one document at a time
-        texts |= {member: every[ends[member[1]] : ends[member[1] + 1]] for member in members}
-
-    def capture(member: tuple[int, int]) -> tuple:
-        which, at = member
-        return indexes[which].since[at], *names[which], indexes[which].ids[at]
+        index, every = files[which]["index"], files[which]["wordings"]  # of one document at a time
+        for member in members:
+            at = member[1]
+            texts[member] = every[index.ends[at] : index.ends[at + 1]]
+            captures[member] = index.since[at], *names[which], index.ids[at]
 
     apart: dict[int, list[list[tuple[str, str, bytes]]]] = defaultdict(list)
     for family in found:
-        *_, first = min(map(capture, family))
+        *_, first = min(captures[member] for member in family)
         apart[first % _BUCKETS].append([(*names[member[0]], texts[member]) for member in family])
     together = {f"families {number}": held for number, held in sorted(apart.items())}
     write_parts(folder / FAMILIES, together)

@@ -7,45 +7,50 @@ it. Work grows with the number of fingerprints that companies share.
 """
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, compress, groupby, pairwise, repeat
 
 from palimpsest.packed import packed
 from palimpsest.understanding.fingerprints import Worded
 
-_SLICES, _SMALLEST_SLICE = 16, 1000  # fingerprints of the longest document
+_SLICE = 50_000  # fingerprints of all documents, about
 _HIGHEST = 1 << 64  # fingerprints are smaller
 
 
 @packed
 @dataclass(frozen=True, slots=True)
 class Prints:
-    """The fingerprints of a document: those of each wording in a row, how many each has, and every one once, sorted."""
+    """The fingerprints of a document: those of each wording in a row, and how many each has."""
 
     row: array
     counts: array
-    distinct: array
 
 
 def prints_of(wordings: Sequence[Worded]) -> Prints:
     """The fingerprints of a document's wordings."""
     row = array("Q", chain.from_iterable([worded.prints for worded in wordings]))
-    return Prints(row, array("L", [len(worded.prints) for worded in wordings]), array("Q", sorted(set(row))))
+    return Prints(row, array("L", [len(worded.prints) for worded in wordings]))
 
 
-def shared_prints(documents: Iterable[tuple[str, Iterable[int]]]) -> frozenset[int]:
-    """The fingerprints found in the texts of two companies or more, from those of each document, sorted, with the slug
-    of its company.
+def distinct(prints: Iterable[int]) -> array:
+    """Fingerprints, each once, sorted."""
+    return array("Q", sorted(set(prints)))
+
+
+def shared_prints(documents: Iterable[tuple[str, Sequence[int]]]) -> frozenset[int]:
+    """The fingerprints found in the texts of two companies or more, from the `distinct` ones of each document, with the
+    slug of its company.
 
     They are gone through slice by slice of their values: a number in a set takes ten times the room of one in an array,
     and an archive of 20,000 versions has millions.
     """
     held = [(company, prints) for company, prints in documents]
+    slices = 1 + sum(len(prints) for _, prints in held) // _SLICE
     longest = max((prints for _, prints in held), key=len, default=array("Q"))
-    step = max(_SMALLEST_SLICE, len(longest) // _SLICES)
+    step = 1 + len(longest) // slices
     bounds = [0, *longest[step::step], _HIGHEST]  # small fingerprints are the most frequent: slices as they fall
     return frozenset(chain.from_iterable(_shared_between(held, low, high) for low, high in pairwise(bounds)))
 
@@ -62,11 +67,11 @@ def _shared_between(held: Iterable[tuple[str, Sequence[int]]], low: int, high: i
     return shared
 
 
-def families(documents: Sequence[tuple[str, Prints]]) -> list[list[tuple[int, int]]]:
-    """Wordings by the numbers of their document and their own there, in the order of both; `documents` come with the
-    slug of their company."""
-    shared = shared_prints((company, prints.distinct) for company, prints in documents)
-    places: list[tuple[int, int]] = []
+def families(documents: Iterable[Prints], shared: Set[int]) -> list[list[tuple[int, int]]]:
+    """Wordings by the numbers of their document and their own there, in the order of both; `shared` are the
+    fingerprints that make a family. One document at a time is in memory."""
+    starts: list[int] = []  # the number of the first wording of each document, counted through all of them
+    end = 0
     first: dict[int, int] = {}  # wording that has a fingerprint
     head: dict[int, int] = {}
 
@@ -75,18 +80,17 @@ def families(documents: Sequence[tuple[str, Prints]]) -> list[list[tuple[int, in
             head[number] = number = head[head[number]]
         return number
 
-    for which, (_, prints) in enumerate(documents):
-        row = prints.row.tolist()
-        is_shared = [*map(shared.__contains__, row)]
-        count = len(prints.counts)
-        numbers = range(len(places), len(places) + count)
+    for prints in documents:
+        starts.append(end)
+        numbers = range(end, end := end + len(prints.counts))
+        is_shared = [*map(shared.__contains__, prints.row)]
         having = [*compress(chain.from_iterable(map(repeat, numbers, prints.counts)), is_shared)]
-        earlier = map(first.setdefault, compress(row, is_shared), having)
+        earlier = map(first.setdefault, compress(prints.row, is_shared), having)
         for (one, other), _ in groupby(zip(having, earlier, strict=True)):
             own = head_of(head.setdefault(one, one))
             head[own] = head_of(other)
-        places += zip(repeat(which, count), range(count), strict=True)
     members: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for number in head:
-        members[head_of(number)].append(places[number])
+        which = bisect_right(starts, number) - 1
+        members[head_of(number)].append((which, number - starts[which]))
     return list(members.values())

@@ -7,14 +7,13 @@
 They are found family by family (`families.py`); no two passages are compared that share no fingerprint.
 """
 
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from palimpsest.comparing.words import bare_word_spans
 from palimpsest.model import SharedPlace, SharedWording
-from palimpsest.understanding.families import shared_prints
+from palimpsest.understanding.families import distinct, shared_prints
 from palimpsest.understanding.shared_runs import Held, Known, Run, runs_of
 from palimpsest.understanding.stretches import Stretch
 
@@ -29,7 +28,7 @@ def shared_wordings(family: Iterable[Held]) -> tuple[SharedWording, ...]:
     Later captures change no wording that is there, nor its id; they add places to it, and further wordings.
     """
     held = sorted(family, key=_capture)
-    shared = shared_prints((one.company, array("Q", sorted(one.worded.prints))) for one in held)
+    shared = shared_prints((one.company, distinct(one.worded.prints)) for one in held)
     found = {wording.id: wording for wording in _wordings(runs_of(held, shared))}
     return tuple(sorted(found.values(), key=lambda wording: (wording.shared_since, wording.id)))
 

@@ -18,7 +18,7 @@ from palimpsest.reading.read import read
 from palimpsest.settings import load_companies, load_settings
 from palimpsest.sources.companies import arrange
 from palimpsest.sources.gather import gather
-from palimpsest.understanding.families import families, prints_of
+from palimpsest.understanding.families import distinct, families, prints_of, shared_prints
 from palimpsest.understanding.fingerprints import FEWEST, Worded, fingerprints_of, winnowed, words_of
 from palimpsest.understanding.shared_wording import Held, shared_wordings
 from palimpsest.understanding.stretches import SHARE
@@ -45,8 +45,9 @@ def held(company: str, text: str, day: int = 0, document: str = "privacy-policy"
 
 def found(*all_held: Held) -> list[SharedWording]:
     """Everything that these passages share, family by family."""
-    documents = [(one.company, prints_of([one.worded])) for one in all_held]
-    together = ([all_held[number] for number, _ in family] for family in families(documents))
+    shared = shared_prints((one.company, distinct(one.worded.prints)) for one in all_held)
+    by_document = families((prints_of([one.worded]) for one in all_held), shared)
+    together = ([all_held[number] for number, _ in family] for family in by_document)
     return [wording for family in together for wording in shared_wordings(family)]
 
 
