@@ -47,18 +47,22 @@ def shared_prints(documents: Iterable[tuple[str, Sequence[int]]]) -> frozenset[i
     They are gone through slice by slice of their values: a number in a set takes ten times the room of one in an array,
     and an archive of 20,000 versions has millions.
     """
-    held = [(company, prints) for company, prints in documents]
-    slices = 1 + sum(len(prints) for _, prints in held) // _SLICE
-    longest = max((prints for _, prints in held), key=len, default=array("Q"))
-    step = 1 + len(longest) // slices
-    bounds = [0, *longest[step::step], _HIGHEST]  # small fingerprints are the most frequent: slices as they fall
-    return frozenset(chain.from_iterable(_shared_between(held, low, high) for low, high in pairwise(bounds)))
+    row = array("Q")  # one for all documents: what is in one piece goes back to the system when it is done with
+    held: list[tuple[str, int, int]] = []
+    for company, prints in documents:
+        held.append((company, len(row), len(row) + len(prints)))
+        row.extend(prints)
+    _, start, end = max(held, key=lambda one: one[2] - one[1], default=("", 0, 0))  # the longest, cut in even slices
+    step = 1 + (end - start) // (1 + len(row) // _SLICE)
+    bounds = [0, *row[start + step : end : step], _HIGHEST]  # small ones are the most frequent: slices as they fall
+    slices = (_shared_between(row, held, low, high) for low, high in pairwise(bounds))
+    return frozenset(chain.from_iterable(slices))
 
 
-def _shared_between(held: Iterable[tuple[str, Sequence[int]]], low: int, high: int) -> set[int]:
+def _shared_between(row: array, held: Iterable[tuple[str, int, int]], low: int, high: int) -> set[int]:
     own: dict[str, set[int]] = defaultdict(set)
-    for company, prints in held:
-        own[company].update(prints[bisect_left(prints, low) : bisect_left(prints, high)])
+    for company, start, end in held:
+        own[company].update(row[bisect_left(row, low, start, end) : bisect_left(row, high, start, end)])
     seen: set[int] = set()
     shared: set[int] = set()
     for prints in own.values():

@@ -108,7 +108,9 @@ def _at_ends(
             (own, then) for own, year in zip(documents, catalogue.years, strict=True) if (then := _then(holding, year))
         ]
         if any(then.wordings for _, then in ends):
-            slips = open_wordings(company.slug, slug).slips[catalogue.topic.slug]
+            every = open_wordings(company.slug, slug).slips[catalogue.topic.slug]
+            chosen = {place for _, then in ends for place in then.chosen}
+            slips = {place: every[place]._replace(redline=()) for place in chosen}  # a quarter of it, and not shown
             for own, then in ends:
                 if then.wordings:
                     own.append(_document(company, slug, then, [slips[place] for place in then.chosen]))
