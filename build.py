@@ -32,13 +32,13 @@ from palimpsest.commandline import Options, parse_arguments
 from palimpsest.memo import Memo
 from palimpsest.model import Archive, Reading, Settings
 from palimpsest.problems import ContentError, Problem, errors
-from palimpsest.publishing import making, sharing
+from palimpsest.publishing import making, shared_finding, sharing
 from palimpsest.publishing.closing import closing_report
 from palimpsest.publishing.document_tasks import DocumentTask, document_tasks, understood_task, write_document
 from palimpsest.publishing.party_tasks import party_tasks
 from palimpsest.publishing.search import searched
 from palimpsest.publishing.search_bundles import indexing
-from palimpsest.publishing.sharing import SharingTask
+from palimpsest.publishing.shared_finding import AllFound, SharingTask
 from palimpsest.publishing.tasks import catalogue_task, company_tasks, topic_tasks, year_tasks
 from palimpsest.publishing.theme import Theme, asset_files, theme_of
 from palimpsest.publishing.verify import verify
@@ -118,7 +118,7 @@ def understand_document(task: DocumentTask, folder: Path, vocabulary: Prepared) 
     lexicon, directory = opened(vocabulary)
     findings = understand_versions(task.company, document.versions, lexicon, directory, task.overrides)
     write_document(folder, (document, with_signals(document, findings, directory.parties)))
-    sharing.write_fingerprints(folder, fingerprints_of(document))
+    shared_finding.write_fingerprints(folder, fingerprints_of(document))
 
 
 def make_documents(
@@ -134,13 +134,14 @@ def make_documents(
     tasks = [task for task, _ in files]
     searchable = memo.making(making.make_searchable, tasks, empty, weight=size_of) if search else None
     pages = memo.making(making.make_pages, tasks, empty, theme, weight=size_of)
-    return sharing.sharing_task(understood), files, searchable, pages
+    return shared_finding.sharing_task(understood), files, searchable, pages
 
 
-def find_shared(fingerprints: SharingTask, memo: Memo) -> sharing.AllFound:
+def find_shared(fingerprints: SharingTask, memo: Memo) -> AllFound:
     """What companies' texts have in common, found in all documents together, family by family of alike passages."""
-    [families] = memo.making(sharing.find_families, [fingerprints])
-    return sharing.all_wordings(memo.making(sharing.share_wordings, sharing.families_tasks(families)))
+    [families] = memo.making(shared_finding.find_families, [fingerprints])
+    found = memo.making(shared_finding.share_wordings, shared_finding.families_tasks(families))
+    return shared_finding.all_wordings(found)
 
 
 def build_site(options: Options, memo: Memo) -> int:

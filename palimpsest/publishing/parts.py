@@ -54,6 +54,10 @@ class Parts(Mapping[str, Any]):
             opened.seek(start + at)
             return pickle.loads(opened.read(length))  # written by this program
 
+    def size(self, name: str) -> int:
+        """How many bytes a value takes in the file."""
+        return self._index[1][name][1]
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._index[1])
 

@@ -40,20 +40,22 @@ def distinct(prints: Iterable[int]) -> array:
     return array("Q", sorted(set(prints)))
 
 
-def shared_prints(documents: Iterable[tuple[str, Sequence[int]]]) -> frozenset[int]:
+def shared_prints(documents: Iterable[tuple[str, Sequence[int]]], room: int = 0) -> frozenset[int]:
     """The fingerprints found in the texts of two companies or more, from the `distinct` ones of each document, with the
     slug of its company.
 
     They are gone through slice by slice of their values: a number in a set takes ten times the room of one in an array,
-    and an archive of 20,000 versions has millions.
+    and an archive of 20,000 versions has millions. Given `room` for as many as there can be, they lie in one piece of
+    memory, which goes back to the system; else the array grows, and leaves the pieces that it grew out of.
     """
-    row = array("Q")  # one for all documents: what is in one piece goes back to the system when it is done with
+    row, filled = array("Q", [0]) * room, 0
     held: list[tuple[str, int, int]] = []
     for company, prints in documents:
-        held.append((company, len(row), len(row) + len(prints)))
-        row.extend(prints)
+        held.append((company, filled, filled + len(prints)))
+        row[filled : filled + len(prints)] = prints
+        filled += len(prints)
     _, start, end = max(held, key=lambda one: one[2] - one[1], default=("", 0, 0))  # the longest, cut in even slices
-    step = 1 + (end - start) // (1 + len(row) // _SLICE)
+    step = 1 + (end - start) // (1 + filled // _SLICE)
     bounds = [0, *row[start + step : end : step], _HIGHEST]  # small ones are the most frequent: slices as they fall
     slices = (_shared_between(row, held, low, high) for low, high in pairwise(bounds))
     return frozenset(chain.from_iterable(slices))

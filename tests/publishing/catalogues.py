@@ -14,7 +14,8 @@ from palimpsest.publishing.party_tasks import party_tasks
 from palimpsest.publishing.search import Searched, records_of
 from palimpsest.publishing.search_index import digest, layers
 from palimpsest.publishing.shared import at_company, found_of, line_of
-from palimpsest.publishing.sharing import AllFound, shared_at_tasks, wordings_tasks
+from palimpsest.publishing.shared_finding import AllFound
+from palimpsest.publishing.sharing import shared_at_tasks, wordings_tasks
 from palimpsest.publishing.summary import summarise
 from palimpsest.publishing.tasks import CatalogueTask, TopicTask, topic_tasks, year_tasks
 from palimpsest.publishing.views import company_views, shared_views
