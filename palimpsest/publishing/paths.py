@@ -5,13 +5,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from palimpsest.problems import ContentError, Location
 from palimpsest.publishing import urls
 
 # A backslash or a drive leaves the folder on Windows; ".", ".." and nothing are no names.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]|\A[A-Za-z]:|(?:\A|/)\.{0,2}(?:/|\Z)")
+# Small letters, in names that do not begin with a dot: two of these are alike on a disk where they are equal.
+_PLAIN = re.compile(r"(?:[a-z0-9_-][a-z0-9_.-]*/)*[a-z0-9_-][a-z0-9_.-]*")
 _REMEDY = "Two things share an address, or a name is not fit for one: give one of them a slug in companies.yaml."
 
 
@@ -20,6 +22,9 @@ def check_paths(paths: Iterable[str]) -> None:
 
     Two paths that differ only in case or in Unicode form are one file on many disks, so they are refused everywhere.
     """
+    paths = list(paths)
+    if _are_plain(paths):  # as nearly always, and told five times as fast as path by path
+        return
     files_seen: dict[str, str] = {}
     folders_seen: dict[str, str] = {}
     clear: set[str] = {""}  # folders that were checked already: most files lie in one
@@ -37,6 +42,16 @@ def check_paths(paths: Iterable[str]) -> None:
         if rival is not None:
             raise ContentError(Location(path), f"stands in the way of {rival!r}", _REMEDY)
         files_seen[key] = path
+
+
+def _are_plain(paths: Sequence[str]) -> bool:
+    """Whether there is nothing to find in these: all are plain, and none meets another or what is the program's own."""
+    files = {urls.MANIFEST, *paths}
+    folders = above = {path.rpartition("/")[0] for path in files}
+    while above := {folder.rpartition("/")[0] for folder in above} - folders:
+        folders |= above
+    is_alone = len(files) > len(paths) and files.isdisjoint(folders) and urls.PAGEFIND.rstrip("/") not in folders
+    return is_alone and all(map(_PLAIN.fullmatch, paths))
 
 
 def _check_form(path: str) -> None:

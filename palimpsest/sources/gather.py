@@ -33,7 +33,8 @@ def gather(
     """Every snapshot of every source of `settings`, and what is recorded no longer, each history in its order. Files
     with an error are left out and reported.
 
-    `memories` of an earlier run, by source, spare reading histories again; they become those of this run.
+    `memories` of an earlier run, by source, spare reading histories again; they become those of this run, but where
+    little is new.
     """
     memories = {} if memories is None else memories
     # Sources may overlap: a file met twice is one file. Two files can be shown alike, so the bytes are compared too.

@@ -19,6 +19,8 @@ from palimpsest.sources.git_archive import Stretch, git_snapshots, layout_of, sn
 
 Given = Snapshot | TrackingEnded | Problem
 
+_LITTLE = 0.01  # of a history: to read so much again takes less than to write down the memory of all
+
 
 @dataclass(frozen=True, slots=True)
 class GitMemory:
@@ -34,7 +36,8 @@ class GitMemory:
 def read_with_memory(
     source: Source, repository: Repository, language: str, before: GitMemory | None
 ) -> Iterator[Given | GitMemory]:
-    """Everything the source gives, and last the memory of it; `language` holds for texts that name none."""
+    """Everything the source gives, and last the memory of it, or the one `before` where little is new; `language` holds
+    for texts that name none."""
     about = (source, str(repository.git_folder), language, layout_of(source, repository))
     before = before if before and before.about == about else None
     if before and before.head == repository.head:
@@ -69,7 +72,10 @@ def read_with_memory(
         fresh = [*found, *([snapshot] if snapshot else [])]
         given += fresh
         yield from fresh
-    yield GitMemory(about, repository.head, count, tuple(given), frozenset(questionable))
+    if stretch and len(stretch.commits) < _LITTLE * before.commits:
+        yield before
+    else:
+        yield GitMemory(about, repository.head, count, tuple(given), frozenset(questionable))
 
 
 def _after(before: GitMemory, repository: Repository) -> Stretch | None:

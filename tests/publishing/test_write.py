@@ -125,6 +125,11 @@ def test_two_files_that_one_disk_could_take_for_the_same_are_refused(tmp_path, r
         publish((*FILES, SiteFile(rival, b"")), (), None, tmp_path / "site")
 
 
+@pytest.mark.parametrize("path", ["é/index.html", "Notes/index.html", "a/.well-known/b.txt", "A.html"])
+def test_a_path_that_meets_no_other_is_published_whatever_its_letters(tmp_path, path):
+    assert publish((*FILES, SiteFile(path, b"")), (), None, tmp_path / "site").written == len(FILES) + 2
+
+
 def test_unicode_forms_of_one_name_are_refused(tmp_path):
     with pytest.raises(ContentError):
         publish((SiteFile("caf\u00e9.html", b""), SiteFile("cafe\u0301.html", b"")), (), None, tmp_path / "site")

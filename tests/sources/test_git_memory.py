@@ -7,7 +7,7 @@ import pytest
 
 from palimpsest.model import Settings, Source
 from palimpsest.settings import DEFAULTS
-from palimpsest.sources import git_archive
+from palimpsest.sources import git_archive, git_memory
 from palimpsest.sources.gather import gather
 from tests.sources.repositories import commit, git, new_repository
 
@@ -42,6 +42,17 @@ def test_of_a_longer_history_only_what_was_not_there_is_read(folder, monkeypatch
     )
     assert expected == gather(content, SETTINGS, memories)
     assert [b"# Two"] == read
+
+
+def test_where_little_is_new_the_memory_stays_and_the_same_is_given_twice(folder, monkeypatch):
+    content, memories = folder.parent / "content", {}
+    gather(content, SETTINGS, memories)
+    before = dict(memories)
+    monkeypatch.setattr(git_memory, "_LITTLE", 1)
+    commit(folder, "Record new changes of X Terms", THREE, {"X/Terms.md": "# Two"})
+    expected = gather(content, SETTINGS)
+    assert [expected, expected] == [gather(content, SETTINGS, memories) for _ in range(2)]
+    assert all(memories[source] is before[source] for source in before)
 
 
 def test_the_texts_of_a_merged_line_are_read_and_no_others(folder, monkeypatch):
