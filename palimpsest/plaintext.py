@@ -7,6 +7,7 @@ blanks); the bytes stay what they are.
 """
 
 import re
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from palimpsest.problems import ContentError, Location
@@ -15,6 +16,7 @@ from palimpsest.problems import ContentError, Location
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 # The controls as bytes, to be looked for without a regular expression: most texts hold none of them.
 _CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D, 0x0B, 0x0C})
+_NORMALISED = (b"\r", b"\x0b", b"\x0c")
 # Explicit direction marks let one field rewrite the look of what stands beside it.
 _DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -42,8 +44,18 @@ def decode(source: bytes, path: str) -> str:
             f"control character {code_point(found.group())}",
             "The file looks damaged or is no text: fetch it again from its collection.",
         )
-    text = text.removeprefix("\ufeff")
-    return text.replace("\r\n", "\n").replace("\r", "\n") if b"\r" in source else text
+    if is_normal(source):
+        return text
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_normal(source: bytes) -> bool:
+    r"""Whether the text that these bytes decode to has the same bytes: nothing in it is normalised.
+
+    >>> is_normal(b"caf\xc3\xa9\n"), is_normal(b"caf\xc3\xa9\r\n")
+    (True, False)
+    """
+    return not source.startswith(BOM_UTF8) and not any(byte in source for byte in _NORMALISED)
 
 
 def _is_suspect(source: bytes, text: str) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 from palimpsest.model import Blob, Layout, Provenance, Snapshot, Source
-from palimpsest.plaintext import decode, quoted
+from palimpsest.plaintext import decode, is_normal, quoted
 from palimpsest.problems import ContentError, Location, Problem
 from palimpsest.sources import open_terms_archive, princeton_leuven_tree
 from palimpsest.sources.archived import NOT_OURS, ArchivedRecord, Event, TrackingEnded, place
@@ -126,7 +126,7 @@ def snapshot_of(
         body = decode(text, location.path)
     except ContentError as error:
         return None, [_left_out(error.problem)]
-    sha256, encoded = digest(text), body.encode()
+    sha256 = digest(text)
     snapshot = Snapshot(
         filed_under=record.filed_under,
         terms_type=record.terms_type,
@@ -135,7 +135,7 @@ def snapshot_of(
         memento_url="",
         language=language,
         sha256=sha256,
-        body_digest=sha256 if encoded == text else digest(encoded),  # nearly all are the same bytes
+        body_digest=sha256 if is_normal(text) else digest(body.encode()),  # nearly all are the same bytes
         size=len(text),
         body_line=1,
         blob=blob,
