@@ -6,6 +6,9 @@ The archive is the Platform Governance Archive where it lies beside the checkout
 Where the environment names a Hugo (`HUGO=.../hugo`), each line is set against Hugo building one plain page for each
 version of the same archive. Machines are noisy: only ratios of one run say something. Memory is the sum of the
 proportional set sizes (PSS: shared pages counted once) of all processes of the build, sampled up to ten times a second.
+
+What one more version costs depends on its document and on what it says: the newest commits are added one by one, and
+the table has the median one and the slowest.
 """
 
 import argparse
@@ -17,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from threading import Event, Thread
 from time import perf_counter
@@ -26,6 +30,7 @@ from tests.plain_hugo import write_hugo_site
 from tests.synthetic import make_archive
 
 PGA = ROOT.parent / "shared" / "corpora" / "pga-versions.bundle"
+_ADDED = 9  # commits that are added one by one
 _PAUSE = 0.1  # seconds between two looks at the memory, at least
 # While it is looked at, a process waits for new memory: gigabytes, as Hugo's, are looked at less often.
 _SHARE_OF_LOOKING = 0.02
@@ -110,7 +115,8 @@ def opened_archive(folder: Path, versions: int | None) -> tuple[Path, str]:
 
 def costs(folder: Path, repository: Path) -> dict[str, Cost]:
     """Every build in turn: each goes on from what the one before left."""
-    newest, branch = git(repository, "rev-parse", "HEAD"), git(repository, "symbolic-ref", "HEAD")
+    branch = git(repository, "symbolic-ref", "HEAD")
+    *added, before = git(repository, "rev-list", "--first-parent", f"--max-count={_ADDED + 1}", "HEAD").split()
     templates = folder / "templates"
     shutil.copytree(ROOT / "templates", templates)
     build = [sys.executable, str(ROOT / "build.py"), f"--source=git:{repository}", f"--templates={templates}"]
@@ -120,11 +126,16 @@ def costs(folder: Path, repository: Path) -> dict[str, Cost]:
     for name, search in (("", ["--no-search"]), (", with search", [])):
         round_ = folder / ("searched" if name else "plain")
         also = [f"--output={round_ / 'site'}", f"--cache={round_ / 'cache'}", *search]
-        git(repository, "update-ref", branch, "HEAD~1")
+        git(repository, "update-ref", branch, before)
         found[f"cold{name}"] = measured([*build, *also, "--timings"])
         found[f"nothing changed{name}"] = measured([*build, *also])
-        git(repository, "update-ref", branch, newest)
-        found[f"one version added{name}"] = measured([*build, *also])
+        each = []
+        for commit in reversed(added):
+            git(repository, "update-ref", branch, commit)
+            each.append(measured([*build, *also]))
+        each.sort(key=attrgetter("wall"))
+        found[f"one version added{name}"] = each[len(each) // 2]
+        found[f"one version added{name}, slowest"] = each[-1]
         if not name:
             with (templates / "_base.html").open("a") as base:
                 base.write("<!-- another theme -->\n")
@@ -135,11 +146,11 @@ def costs(folder: Path, repository: Path) -> dict[str, Cost]:
 def table(found: dict[str, Cost], hugo: Cost | None) -> str:
     """One line for each build."""
     beside = f" {'CPU/Hugo':>9} {'wall/Hugo':>9}" if hugo else ""
-    lines = [f"{'build':36} {'CPU s':>8} {'wall s':>8} {'PSS MiB':>8} {'files written':>14}{beside}"]
+    lines = [f"{'build':40} {'CPU s':>8} {'wall s':>8} {'PSS MiB':>8} {'files written':>14}{beside}"]
     for name, cost in found.items():
         written = _WRITTEN.search(cost.printed)
         files = "0" if "nothing written" in cost.printed else written[1] if written else "-"
-        line = f"{name:36} {cost.cpu:8.1f} {cost.wall:8.1f} {cost.memory:8.0f} {files:>14}"
+        line = f"{name:40} {cost.cpu:8.1f} {cost.wall:8.1f} {cost.memory:8.0f} {files:>14}"
         ratios = f" {cost.cpu / hugo.cpu:9.2f} {cost.wall / hugo.wall:9.2f}" if hugo else ""
         lines.append(line + ratios)
     return "\n".join(lines)
