@@ -64,7 +64,7 @@ def make_searchable(task: UnderstoodTask, folder: Path, empty: Archive) -> dict[
     """What can be searched of a document, ready for an index: how much there is of each layer. A build without search
     does without."""
     from palimpsest.publishing.search import records_of
-    from palimpsest.publishing.search_index import digest, layers
+    from palimpsest.publishing.search_staging import digest, layers
 
     found = layers(records_of(*_alone(task, empty, read_document(task))))
     write_parts(folder / RECORDS, found)

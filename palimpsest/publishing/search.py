@@ -23,7 +23,7 @@ from palimpsest.publishing.document_tasks import UnderstoodTask
 from palimpsest.publishing.parts import Parts
 
 if TYPE_CHECKING:  # what is staged is made of records, and only named here
-    from palimpsest.publishing.search_index import Staged
+    from palimpsest.publishing.search_staging import Staged
 
 RECORDS = ".records"  # what can be searched of a document, in a folder of its own
 Layer = Literal["latest", "earlier"]  # what stands in the newest version, and what stood before

@@ -12,7 +12,7 @@ from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.outputs import shared_outputs
 from palimpsest.publishing.party_tasks import party_tasks
 from palimpsest.publishing.search import Searched, records_of
-from palimpsest.publishing.search_index import digest, layers
+from palimpsest.publishing.search_staging import digest, layers
 from palimpsest.publishing.shared import at_company, found_of, line_of
 from palimpsest.publishing.shared_finding import AllFound
 from palimpsest.publishing.sharing import shared_at_tasks, wordings_tasks

@@ -10,13 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from palimpsest.publishing.search import SearchRecord, records_of
-from palimpsest.publishing.search_index import (
+from palimpsest.publishing.search_index import PAGES, begin, finish
+from palimpsest.publishing.search_staging import (
     JOINT,
-    PAGES,
     Staged,
-    begin,
     document_html,
-    finish,
     pages,
     percent_encoded,
     separated,
@@ -128,12 +126,26 @@ def test_the_bundle_holds_every_record_with_its_particulars_and_nothing_unused(t
 
 def test_of_many_records_some_of_one_document_and_of_the_same_years_share_a_page():
     every = _staged(RECORDS)
-    found = list(pages(every, 2))
+    found = [page for _, page in pages(every, 2)]
     assert sorted(one for page in found for one in page) == sorted(every)
     assert max(map(len, found)) == 2
     assert all(len({one.frame for one in page}) == 1 for page in found)
-    years = [one.years for page in found for one in page if ">Monoprice" in unquote(one.frame[1]).replace('"', ">")]
+    years = [one.years for page in found for one in page if ">Monoprice" in unquote(one.frame.body).replace('"', ">")]
     assert years == sorted(years)
+
+
+def test_a_further_wording_of_one_document_leaves_the_fragments_of_all_others(tmp_path):
+    first, *_ = sorted(RECORDS, key=lambda record: (record.company, record.terms))
+    _index(RECORDS, tmp_path / "before", PAGES)
+    _index((first._replace(text="One more wording."), *RECORDS), tmp_path / "after", PAGES)
+    before, after = (
+        {fragment["url"]: fragment for fragment in fragments(tmp_path / name)} for name in ("before", "after")
+    )
+    assert len(after) == len(before) + 1
+    own = f"/{first.company}/{first.terms}/"
+    others = {url for url in before if not url.startswith(own)}
+    assert others == {url for url in after if not url.startswith(own)}
+    assert all(before[url] == after[url] for url in others)
 
 
 def test_wordings_of_documents_and_of_languages_share_no_page():

@@ -7,7 +7,8 @@ from palimpsest.problems import ContentError
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.search import records_of
 from palimpsest.publishing.search_bundles import Bundles, indexing
-from palimpsest.publishing.search_index import begin, finish, give_up, staged
+from palimpsest.publishing.search_index import begin, finish, give_up
+from palimpsest.publishing.search_staging import staged
 from palimpsest.publishing.write import publish
 from tests.publishing.catalogues import searched_of
 from tests.publishing.outputs_fixture import ARCHIVE
