@@ -20,6 +20,7 @@ from functools import partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
+from stat import S_ISREG
 from zlib import crc32
 
 from palimpsest.made import files_below
@@ -49,12 +50,14 @@ Collect = Callable[[Path], Bundles]
 
 @dataclass(frozen=True, slots=True)
 class _Bundle:
-    """A bundle that has to be made: the folder of the site it will be, what it holds, and where it is made."""
+    """A bundle that has to be made: the folder of the site it will be, what it holds, where it is made, and what the
+    old manifest says of the one that stands there."""
 
     prefix: str
     own: Sequence[Searched]
     digest: str
     folder: Path
+    promised: Mapping[str, str]
 
 
 @contextmanager
@@ -75,7 +78,7 @@ def indexing(searched: Iterable[Searched] | None, output: Path) -> Iterator[Coll
     running: deque[tuple[_Bundle, Run]] = deque()
     try:
         _begin_some(waiting, running)
-        yield partial(_collected, waiting, running, standing, parts)
+        yield partial(_collected, waiting, running, standing, parts, output)
     finally:
         for _, run in running:
             search_index.give_up(run)
@@ -98,7 +101,8 @@ def _sorted_out(
         found = _standing(output, prefix, promised[prefix], digest)
         standing |= found
         if not found:
-            waiting.append(_Bundle(prefix, own, digest, folder / prefix.strip("/").replace("/", "-")))
+            place = folder / prefix.strip("/").replace("/", "-")
+            waiting.append(_Bundle(prefix, own, digest, place, promised[prefix]))
     return standing, waiting
 
 
@@ -112,16 +116,23 @@ def _begin_some(waiting: deque[_Bundle], running: deque[tuple[_Bundle, Run]]) ->
 
 
 def _collected(
-    waiting: deque[_Bundle], running: deque[tuple[_Bundle, Run]], standing: Mapping[str, str], parts: bytes, new: Path
+    waiting: deque[_Bundle],
+    running: deque[tuple[_Bundle, Run]],
+    standing: Mapping[str, str],
+    parts: bytes,
+    output: Path,
+    new: Path,
 ) -> Bundles:
-    digests = {PARTS: sha256(parts).hexdigest(), **standing}
+    digests, kept = {PARTS: sha256(parts).hexdigest(), **standing}, set(standing)
     made: dict[str, Path] = {}
     while running:
         bundle, run = running[-1]  # the one that was begun first is the largest: the others are made beside it
         search_index.finish(run)
         running.pop()
         _begin_some(waiting, running)
-        digests |= _complete(bundle)
+        files = _complete(bundle)
+        kept |= _without_what_stands(bundle, files, output)
+        digests |= files
         made[bundle.prefix] = bundle.folder
     for prefix, folder in sorted(made.items()):  # a folder before those that stand in it
         (new / prefix).parent.mkdir(parents=True, exist_ok=True)
@@ -129,13 +140,33 @@ def _collected(
     if PARTS not in standing:
         (new / PARTS).parent.mkdir(parents=True, exist_ok=True)
         (new / PARTS).write_bytes(parts)
-    return Bundles(digests, frozenset(standing))
+    return Bundles(digests, frozenset(kept))
 
 
 def _complete(bundle: _Bundle) -> dict[str, str]:
     """The digests of a bundle that was made, now with that of its input."""
     (bundle.folder / INPUT_DIGEST).write_text(f"{bundle.digest}\n", encoding="utf-8", newline="")
     return {f"{bundle.prefix}{name}": _digest(bundle.folder / name) for name in sorted(files_below(bundle.folder))}
+
+
+def _without_what_stands(bundle: _Bundle, files: Mapping[str, str], published: Path) -> set[str]:
+    """Remove of a bundle the files that stand in the published folder as they are, and will be linked from there: of
+    thousands, a version more changes a few dozen. Their paths."""
+    promised = (path for path, digest in files.items() if bundle.promised.get(path) == digest)
+    same = {path for path in promised if _stands(published / path, files[path])}
+    for path in same:
+        (bundle.folder / path.removeprefix(bundle.prefix)).unlink()
+    for folder in filter(Path.is_dir, map(bundle.folder.joinpath, _NAMED_BY_CONTENT)):
+        if not any(folder.iterdir()):
+            folder.rmdir()
+    return same
+
+
+def _stands(path: Path, digest: str) -> bool:
+    try:
+        return S_ISREG(path.lstat().st_mode) and _digest(path) == digest
+    except OSError:
+        return False
 
 
 def _by_bundle(searched: Iterable[Searched]) -> dict[str, list[Searched]]:

@@ -9,6 +9,7 @@ from palimpsest.publishing.search import records_of
 from palimpsest.publishing.search_bundles import Bundles, indexing
 from palimpsest.publishing.search_index import begin, finish, give_up
 from palimpsest.publishing.search_staging import staged
+from palimpsest.publishing.verify import verify
 from palimpsest.publishing.write import publish
 from tests.publishing.catalogues import searched_of
 from tests.publishing.outputs_fixture import ARCHIVE
@@ -49,6 +50,23 @@ def test_more_bundles_than_are_made_at_a_time_are_all_made(tmp_path):
     made = sorted(path for path in bundles.digests if path.endswith("/input.sha256"))
     parts = [f"earlier/{part}/" for part in range(8)]
     assert made == sorted(f"pagefind/{name}input.sha256" for name in ("", *parts))
+
+
+def test_files_of_a_bundle_made_anew_that_stand_as_they_are_are_links_to_them(tmp_path):
+    site = tmp_path / "site"
+    with indexing(SEARCHED, site) as collect:
+        publish(FILES, (), collect, site)
+    before = {path.relative_to(site).as_posix(): path.stat().st_ino for path in site.rglob("*.pf_fragment")}
+    damaged, *others = sorted(path for path in before if path.startswith("pagefind/fragment/"))
+    (site / damaged).write_bytes(bytes((site / damaged).stat().st_size))
+    changed = [replace(one, digest="another") if one.layer == "latest" else one for one in SEARCHED]
+    with indexing(changed, site) as collect:
+        publication = publish(FILES, (), collect, site)
+    assert others
+    assert all((site / path).stat().st_ino == before[path] for path in others)
+    assert (site / damaged).stat().st_ino != before[damaged]
+    assert publication.written < publication.kept
+    assert verify(site) == []
 
 
 def test_when_pagefind_fails_it_says_why_and_the_old_site_stays(tmp_path, failing_pagefind):
