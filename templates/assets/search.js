@@ -245,7 +245,9 @@
 
   const link = (place, { words, marked, base }) => {
     const [page, anchor] = place.split("#");
-    const found = [...new Set([...marked].map((at) => bare(words[at])))].filter(Boolean).slice(0, 12);
+    // As the page tells words apart: what is one word here, as "cookies/site", is two there.
+    const each = [...marked].flatMap((at) => words[at].toLowerCase().split(/[^\p{L}\p{N}]+/u));
+    const found = [...new Set(each)].filter(Boolean).slice(0, 12);
     return address(base + page + (found.length ? `?${new URLSearchParams({ mark: found.join(" ") })}` : "") + `#${anchor}`);
   };
 

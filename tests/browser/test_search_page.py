@@ -334,6 +334,17 @@ def test_a_wording_of_a_shared_page_leads_to_its_own_place(browser, shared_pages
     page.close()
 
 
+def test_words_with_a_stroke_between_them_are_marked_where_their_result_leads(browser, host):
+    page = browser.new_page()
+    _search(page, host, q="referring")
+    assert "referring/exit" in page.locator(".hit mark").all_text_contents()
+    page.locator(".hit", has_text="referring/exit").locator("a").click()
+    page.wait_for_url("**/companies/**")
+    page.locator("mark").first.wait_for()
+    assert page.locator("mark").all_text_contents() == ["referring", "exit"]
+    page.close()
+
+
 def test_from_disk_the_page_says_why_it_cannot_search(browser, folder):
     page = browser.new_page()
     page.goto((folder / "search" / "index.html").as_uri())
