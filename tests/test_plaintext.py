@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palimpsest.plaintext import decode, parse_lines, quoted
+from palimpsest.plaintext import decode, is_normal, parse_lines, quoted
 from palimpsest.problems import ContentError
 
 PATH = "content/snapshots/a.md"
@@ -11,6 +11,11 @@ PATH = "content/snapshots/a.md"
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("C",)) | st.just("\n")))
 def test_plain_text_is_read_as_it_is(text: str) -> None:
     assert text == decode(text.encode(), PATH)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("C",)) | st.sampled_from("\n\r\x0b\x0c\ufeff")))
+def test_text_is_normal_where_its_bytes_stay_what_they_are(text: str) -> None:
+    assert is_normal(text.encode()) == (decode(text.encode(), PATH).encode() == text.encode())
 
 
 @given(st.binary(max_size=60))

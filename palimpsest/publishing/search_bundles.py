@@ -23,7 +23,7 @@ from pathlib import Path
 from stat import S_ISREG
 from zlib import crc32
 
-from palimpsest.made import files_below
+from palimpsest.made import digest_of, files_below
 from palimpsest.publishing import search_index, urls
 from palimpsest.publishing.placing import published_digests
 from palimpsest.publishing.search import Searched
@@ -146,7 +146,7 @@ def _collected(
 def _complete(bundle: _Bundle) -> dict[str, str]:
     """The digests of a bundle that was made, now with that of its input."""
     (bundle.folder / INPUT_DIGEST).write_text(f"{bundle.digest}\n", encoding="utf-8", newline="")
-    return {f"{bundle.prefix}{name}": _digest(bundle.folder / name) for name in sorted(files_below(bundle.folder))}
+    return {f"{bundle.prefix}{name}": digest_of(bundle.folder / name) for name in sorted(files_below(bundle.folder))}
 
 
 def _without_what_stands(bundle: _Bundle, files: Mapping[str, str], published: Path) -> set[str]:
@@ -164,7 +164,7 @@ def _without_what_stands(bundle: _Bundle, files: Mapping[str, str], published: P
 
 def _stands(path: Path, digest: str) -> bool:
     try:
-        return S_ISREG(path.lstat().st_mode) and _digest(path) == digest
+        return S_ISREG(path.lstat().st_mode) and digest_of(path) == digest
     except OSError:
         return False
 
@@ -208,7 +208,7 @@ def _standing(published: Path, prefix: str, promised: Mapping[str, str], digest:
     if promised.keys() != {path for path in found if _bundle_of(path) == prefix}:
         return {}
     doubtful = (path for path in promised if not path.removeprefix(prefix).startswith(_NAMED_BY_CONTENT))
-    return promised if all(_digest(published / path) == promised[path] for path in doubtful) else {}
+    return promised if all(digest_of(published / path) == promised[path] for path in doubtful) else {}
 
 
 def _bundle_of(path: str) -> str:
@@ -220,7 +220,3 @@ def _bundle_of(path: str) -> str:
     if path.startswith(urls.PAGEFIND_EARLIER):
         return path[: path.find("/", len(urls.PAGEFIND_EARLIER)) + 1]
     return urls.PAGEFIND if path.startswith(urls.PAGEFIND) else ""
-
-
-def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
