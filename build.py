@@ -34,13 +34,14 @@ from palimpsest.model import Archive, Reading, Settings
 from palimpsest.problems import ContentError, Problem, errors
 from palimpsest.publishing import making, shared_finding, sharing
 from palimpsest.publishing.closing import closing_report
-from palimpsest.publishing.document_tasks import DocumentTask, document_tasks, understood_task, write_document
+from palimpsest.publishing.document_tasks import DocumentTask, document_tasks
 from palimpsest.publishing.party_tasks import party_tasks
 from palimpsest.publishing.search import searched
 from palimpsest.publishing.search_bundles import indexing
 from palimpsest.publishing.shared_finding import AllFound, SharingTask
 from palimpsest.publishing.tasks import catalogue_task, company_tasks, topic_tasks, year_tasks
 from palimpsest.publishing.theme import Theme, asset_files, theme_of
+from palimpsest.publishing.understood import understood_earlier, understood_task, write_document
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.write import publish
 from palimpsest.settings import check_featured, load_companies, load_settings
@@ -99,10 +100,11 @@ def gather_archive(options: Options, memo: Memo) -> Gathered:
     return Gathered(settings, surveyed, holdings, tuple(sorted(set(problems))))
 
 
-def understand_document(task: DocumentTask, folder: Path, vocabulary: Prepared) -> None:
+def understand_document(task: DocumentTask, folder: Path, vocabulary: Prepared, *, earlier: Path | None = None) -> None:
     """Three verbs for one document, on any core: what its texts are, what changed and what they say goes into `folder`.
 
-    One document at a time is what keeps memory flat, however long the histories are.
+    One document at a time is what keeps memory flat, however long the histories are. What still holds of what lies in
+    the `earlier` folder of the document is not worked out again.
     """
     # Imported here and in the stages that make pages: it is a third of a build in which there is nothing to be made.
     from palimpsest.comparing.documents import compare, read_texts
@@ -111,13 +113,16 @@ def understand_document(task: DocumentTask, folder: Path, vocabulary: Prepared) 
     from palimpsest.understanding.versions import understand_versions
 
     # Read each distinct text once, however often it was captured; compare each with the one recorded before it.
-    document = compare(read_texts((task.terms_type, task.snapshots)), task.ended)
+    before = understood_earlier(task, vocabulary, earlier)
+    document = compare(read_texts((task.terms_type, task.snapshots), before.document), task.ended, before.document)
 
     # Understand each version on its own: what is said does not depend on what was said before. Then point at what
     # a reader may want to look at in each step from one to the next.
     lexicon, directory = opened(vocabulary)
-    findings = understand_versions(task.company, document.versions, lexicon, directory, task.overrides)
-    write_document(folder, (document, with_signals(document, findings, directory.parties)))
+    known = before.findings_of(document)
+    findings = understand_versions(task.company, document.versions, lexicon, directory, task.overrides, known)
+    understood = document, with_signals(document, findings, directory.parties)
+    write_document(folder, understood, task, vocabulary)
     shared_finding.write_fingerprints(folder, fingerprints_of(document))
 
 
@@ -129,7 +134,8 @@ def make_documents(
     alone = (making.make_files, making.make_searchable) if search else (making.make_files,)
     following = [*((stage, (empty,)) for stage in alone), (making.make_pages, (empty, theme))]
     ahead = [Ahead(stage, understood_task, shared) for stage, shared in following]
-    understood = memo.making(understand_document, tasks, gathered.surveyed.prepared, weight=size_of, ahead=ahead)
+    lists = gathered.surveyed.prepared
+    understood = memo.making(understand_document, tasks, lists, weight=size_of, ahead=ahead, taking_over=True)
     files = memo.making(making.make_files, [understood_task(*one) for one in understood], empty, weight=size_of)
     tasks = [task for task, _ in files]
     searchable = memo.making(making.make_searchable, tasks, empty, weight=size_of) if search else None

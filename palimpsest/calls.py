@@ -30,11 +30,13 @@ class Ahead:
 @dataclass(frozen=True, slots=True)
 class Work:
     """What all calls have in common: a stage, its shared arguments, and what is made ahead, each with the digest that
-    its keys begin with and the keys that the build before knew."""
+    its keys begin with and the keys that the build before knew; and whether the stage is `taking_over` from what was
+    made before."""
 
     stage: Callable
     shared: tuple
     ahead: tuple[tuple[Ahead, bytes, frozenset[bytes]], ...] = ()
+    taking_over: bool = False
 
 
 MadeAhead = tuple[int, bytes, Remembered]  # place of the stage in `Work.ahead`, key, what was made
@@ -63,7 +65,7 @@ def make_folders(common: Work | Parcel, call: Call) -> tuple[Remembered | Conten
     What has a known key is not made; what fails ahead will fail again when it is asked for, and be reported then.
     """
     work = _opened(common)
-    first = make(work.stage, call.item, work.shared, call.folder, call.earlier)
+    first = make(work.stage, call.item, work.shared, call.folder, call.earlier, work.taking_over)
     if isinstance(first, ContentError):
         return first, []
     made, found = made_of(call.folder, first), []

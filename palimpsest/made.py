@@ -74,21 +74,27 @@ class Remembered(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """A folder made before for the same item: files that come out the same are linked to it, so that they stay the
-    same files on disk, and the site's links to them hold."""
+    same files on disk, and the site's links to them hold. `same_code`: what made it has not changed since."""
 
     folder: Path
     kept: Remembered
+    same_code: bool
 
 
-def make(stage: Callable, item: Any, shared: tuple, folder: Path, earlier: Earlier | None) -> Remembered | ContentError:
+def make(
+    stage: Callable, item: Any, shared: tuple, folder: Path, earlier: Earlier | None, taking_over: bool = False
+) -> Remembered | ContentError:
     """`stage(item, new empty folder, *shared)`: its result and all files, private ones too, complete in `folder`.
 
-    A `ContentError` of the stage is returned, not raised; whatever is raised, nothing is left on disk.
+    One that is `taking_over` is given the `earlier` folder, too, where the same code left it and its private files
+    stand as they were left. A `ContentError` of the stage is returned, not raised; whatever is raised, nothing is left
+    on disk.
     """
     filling = folder.with_name(f".{folder.name}.{uuid4().hex}")
     filling.mkdir(parents=True)
     try:
-        result = stage(item, filling, *shared)
+        more = {"earlier": _left_to_take(earlier)} if taking_over else {}
+        result = stage(item, filling, *shared, **more)
         files = list(_linked(filling, _files(filling, _taken_digests(filling)), earlier))
         if folder.exists():  # damaged, or the work of a worker that was given up
             shutil.rmtree(folder)
@@ -100,6 +106,11 @@ def make(stage: Callable, item: Any, shared: tuple, folder: Path, earlier: Earli
     private = [file for file in files if file.is_private]
     public = [file for file in files if not file.is_private] if private else files
     return Remembered(result, FileList.of(public), FileList.of(private))
+
+
+def _left_to_take(earlier: Earlier | None) -> Path | None:
+    stands = earlier and earlier.same_code and _standing(earlier.folder, earlier.kept.private) is not None
+    return earlier.folder if stands else None
 
 
 def made_of(folder: Path, kept: Remembered) -> Made:

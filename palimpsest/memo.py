@@ -108,13 +108,16 @@ class Memo:
         *shared: Any,
         weight: Callable[[A], float] | None = None,
         ahead: Sequence[Ahead] = (),
+        taking_over: bool = False,
     ) -> list[tuple[A, Made[B]]]:
         """`stage(item, folder, *shared)` for each item: it fills a new empty folder and returns a small result.
 
         As `each`, but one item at a time, those of the greatest `weight` first, so that no worker is left with a long
         one at the end; items without a weight are light, and nothing is started for their sake. Files whose names begin
         with a dot are private (`Made.private`). An item that is made goes on to the stages `ahead` in the same call;
-        what they make is there when they are asked for.
+        what they make is there when they are asked for. A stage that is `taking_over` has one more argument, `earlier`:
+        the folder that the same code last made for the item, or None. What of it still holds is the stage's to know,
+        and the same has to come out without it.
         """
         task = self._begin(stage, items, shared, 2, self._recall_made)
         work = list(task.missing.items())
@@ -122,7 +125,7 @@ class Memo:
             work.sort(key=lambda pair: weight(pair[1]), reverse=True)
         names = {key: name for name, (_, key) in task.question.items.items()}
         before = [self._asked_before(each.stage) for each in ahead]
-        common = Work(stage, shared, tuple(map(self._to_make_ahead, ahead, before)))
+        common = Work(stage, shared, tuple(map(self._to_make_ahead, ahead, before)), taking_over)
         calls = ((self._call(key, item, names[key], task.before, before),) for key, item in work)
         jobs = self._jobs(len(work), _HEAVY_WORTH_A_POOL) if weight or self.workers else 1
         running = self._run(jobs, common, make_folders, calls)
@@ -240,7 +243,7 @@ class Memo:
         for each in [*keys, *former] if self._results else ():
             kept = self._results.look(each)
             if kept:
-                return Earlier(self._folder(each), kept[0])
+                return Earlier(self._folder(each), kept[0], each in keys or before.code == self.code)
         return None
 
     def _folder(self, key: bytes) -> Path:

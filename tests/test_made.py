@@ -228,6 +228,37 @@ def test_digests_that_a_stage_leaves_are_taken_and_are_no_file(store):
         assert ["a"] == [path.name for path in made.folder.iterdir()]
 
 
+def continued(document: Document, folder: Path, *, earlier: Path | None) -> str:
+    """What lies in the earlier folder, which goes on in the new one."""
+    before = (earlier / ".before").read_text() if earlier else "-"
+    (folder / ".before").write_text(",".join(document.versions))
+    (folder / "page.html").write_text("page")
+    return before
+
+
+def run_continued(store: Path | None, *versions: str, code: str = "code") -> str:
+    with Memo(store, code) as memo:
+        [(_, made)] = memo.making(continued, [Document("a", versions)], taking_over=True)
+        return made.result
+
+
+def test_a_stage_is_given_what_the_same_code_made_for_the_item_before(store):
+    assert ["-", "1", "1,2", "-"] == [
+        run_continued(store, "1"),
+        run_continued(store, "1", "2"),
+        run_continued(store, "1", "2", "3"),
+        run_continued(store, "1", "2", "3", code="other"),
+    ]
+    assert "-" == run_continued(None, "1")
+
+
+@pytest.mark.parametrize("damage", [os.unlink, lambda note: note.write_text("0")])
+def test_a_stage_is_not_given_what_was_damaged(store, damage):
+    run_continued(store, "1")
+    damage(next(store.parent.rglob(".before")))
+    assert "-" == run_continued(store, "1", "2")
+
+
 @dataclass(frozen=True)
 class Text:
     name: str

@@ -1,6 +1,9 @@
 """Captures of one document -> its texts, read -> the document: versions in history order, revisions, lineages.
 
 captures of 2004, 2011 and 2012, the last two with one text  ->  two versions, one revision
+
+A document as it was understood by a build before (`earlier`) has most of the texts and steps of the one that has come
+one capture further: what is the same in both is taken over. It saves work and changes no result.
 """
 
 from collections import defaultdict
@@ -8,15 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from palimpsest.addresses import slug_of
+from palimpsest.comparing.classes import HistoryFacts
 from palimpsest.comparing.history import history_facts
 from palimpsest.comparing.history_words import cause_of
 from palimpsest.comparing.lineage import lineages
 from palimpsest.comparing.revisions import revision
 from palimpsest.comparing.wordings import Wordings, no_wordings, text_ids
-from palimpsest.model import Document, Ending, Reading, Revision, Snapshot, Version
-from palimpsest.reading.links import captured_page
+from palimpsest.model import Cause, Document, Ending, Reading, Revision, Snapshot, Version
+from palimpsest.reading.links import CapturedPage, captured_page
 from palimpsest.reading.read import Body, read_bodies
 from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.order import in_order
@@ -32,17 +37,28 @@ class Texts:
     readings: Mapping[str, Reading]
 
 
-def read_texts(held: tuple[str, tuple[Snapshot, ...]]) -> Texts:
-    """A terms type and its captures to the texts of that document, each distinct one read once.
+def read_texts(held: tuple[str, tuple[Snapshot, ...]], earlier: Document | None = None) -> Texts:
+    """A terms type and its captures to the texts of that document, each distinct one read once, and none that the
+    `earlier` document has.
 
     `ContentError` where one of them is no longer what was gathered.
     """
     terms_type, snapshots = held
-    return Texts(terms_type, snapshots, read_bodies(_bodies(snapshots), terms_type))
+    versions = earlier.versions if earlier and earlier.terms_type == terms_type else ()
+    known = {_text_of(version.snapshots[0]): version.reading for version in versions}
+    firsts = distinct_texts(snapshots)
+    readings = {one.body_digest: known[_text_of(one)] for one in firsts if _text_of(one) in known}
+    unread = _bodies(one for one in firsts if one.body_digest not in readings)
+    return Texts(terms_type, snapshots, readings | read_bodies(unread, terms_type, known.values()))
+
+
+def _text_of(snapshot: Snapshot) -> tuple[str, CapturedPage]:
+    """All that a reading depends on, beside the terms type."""
+    return snapshot.body_digest, captured_page(snapshot)
 
 
 def _bodies(snapshots: Iterable[Snapshot]) -> Iterator[Body]:
-    for snapshot, source in read_sources(distinct_texts(snapshots)):
+    for snapshot, source in read_sources(snapshots):
         yield Body(snapshot.body_digest, body_of(snapshot, source), captured_page(snapshot))
 
 
@@ -86,15 +102,16 @@ def version_names(instants: Iterable[datetime]) -> Iterator[str]:
         yield name if taken[name] == 1 else f"{name}-{taken[name]}"
 
 
-def compare(texts: Texts, ended: Iterable[TrackingEnded] = ()) -> Document:
-    """One company's terms of one type, each version compared with the text recorded right before it.
+def compare(texts: Texts, ended: Iterable[TrackingEnded] = (), earlier: Document | None = None) -> Document:
+    """One company's terms of one type, each version compared with the text recorded right before it; the steps between
+    readings that `read_texts` took over from the `earlier` document are taken over too.
 
     A path that ends in the very record in which another path of this document begins was only renamed.
     """
     records = {snapshot.provenance.record for snapshot in texts.snapshots}
     versions = arrange_versions(texts)
     wordings = no_wordings()  # filled as the versions are gone through: each wording is taken apart once
-    revisions = tuple(_revisions(texts, versions, wordings))
+    revisions = tuple(_revisions(texts.snapshots, versions, wordings, _known_steps(earlier, versions)))
     return Document(
         terms_type=texts.terms_type,
         slug=slug_of(texts.terms_type),
@@ -105,21 +122,49 @@ def compare(texts: Texts, ended: Iterable[TrackingEnded] = ()) -> Document:
     )
 
 
-def _revisions(texts: Texts, versions: Sequence[Version], wordings: Wordings) -> Iterator[Revision]:
-    """One for each version but the first. A text that only came back leads to no revision, but from one: after
-    A, B and A again, C is compared with A."""
+class _Step(NamedTuple):
+    """From one text to another that was not there before: the digests of both, and what the history knows of it."""
+
+    before: str
+    after: str
+    facts: HistoryFacts
+
+
+def _revisions(
+    snapshots: Sequence[Snapshot], versions: Sequence[Version], wordings: Wordings, known: Mapping[_Step, Revision]
+) -> Iterator[Revision]:
+    """One for each version but the first, in the order of the history."""
     by_digest = {version.digest: version for version in versions}
-    says = dict(zip(by_digest, text_ids([one.reading for one in by_digest.values()]), strict=True))
-    captures = [one for one in _in_history_order(texts.snapshots) if one.body_digest in by_digest]
+    for step, cause in _steps(snapshots, versions):
+        found = known.get(step) or revision(by_digest[step.before], by_digest[step.after], wordings, step.facts)
+        yield replace(found, cause=cause)
+
+
+def _steps(snapshots: Iterable[Snapshot], versions: Sequence[Version]) -> Iterator[tuple[_Step, Cause]]:
+    """What leads to each version but the first, and the cause that the record states. A text that only came back is
+    led to by no step, but steps lead from it: after A, B and A again, C is compared with A."""
+    says = dict(zip([one.digest for one in versions], text_ids([one.reading for one in versions]), strict=True))
+    captures = [one for one in _in_history_order(snapshots) if one.body_digest in says]
     digests = [one.body_digest for one in captures]
     seen = set(digests[:1])
     facts = history_facts(digests, [says[digest] for digest in digests])
     for (before, after), known in zip(pairwise(captures), facts, strict=True):
         if after.body_digest not in seen:
             seen.add(after.body_digest)
-            step = revision(by_digest[before.body_digest], by_digest[after.body_digest], wordings, known)
             pages = before.provenance.source_pages, after.provenance.source_pages
-            yield replace(step, cause=cause_of(after.provenance.cause, *pages))
+            yield _Step(before.body_digest, after.body_digest, known), cause_of(after.provenance.cause, *pages)
+
+
+def _known_steps(earlier: Document | None, versions: Iterable[Version]) -> dict[_Step, Revision]:
+    """The revisions of the earlier document by their steps, of those between texts whose readings are still the same
+    objects."""
+    if not earlier:
+        return {}
+    now = {version.digest: version.reading for version in versions}
+    same = {version.digest for version in earlier.versions if version.reading is now.get(version.digest)}
+    steps = [step for step, _ in _steps(earlier.snapshots, earlier.versions)]
+    led = zip(steps, earlier.revisions, strict=True)
+    return {step: there for step, there in led if step.before in same and step.after in same}
 
 
 def _in_history_order(snapshots: Iterable[Snapshot]) -> list[Snapshot]:

@@ -2,27 +2,16 @@
 
     a holding with two terms types -> DocumentTask("a.example/Privacy Policy"), DocumentTask("a.example/Terms of Use")
 
-What is understood of a document lies in the folder of the first task, from where the second takes it. The process that
-wrote it there has it at hand until it writes the next.
+What is understood of a document lies in the folder of the first task, from where the second takes it (understood.py).
 """
 
-import pickle
-from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from palimpsest.made import Made, write_digests
-from palimpsest.model import Company, Document, Findings, Override, Snapshot
+from palimpsest.model import Company, Override, Snapshot
 from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.companies import Holding
-
-DOCUMENT = ".document"  # a document with what was understood of it, for the stages that make its files
-
-Understood = tuple[Document, Mapping[str, Findings]]  # findings by the digest of a version
-
-_at_hand: dict[str, Understood] = {}  # the last document that this process wrote, by the digest of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,31 +58,6 @@ class UnderstoodTask:
         return self.company, self.digest
 
 
-def write_document(folder: Path, understood: Understood) -> None:
-    """Keep a document with what was understood of each version."""
-    pickled = pickle.dumps(understood, protocol=5)
-    (folder / DOCUMENT).write_bytes(pickled)
-    digest = sha256(pickled).hexdigest()
-    write_digests(folder, {DOCUMENT: digest})
-    _at_hand.clear()
-    _at_hand[digest] = understood
-
-
-def read_document(task: UnderstoodTask) -> Understood:
-    """What is kept of a document (`Memo` has checked that it is as this program left it)."""
-    return _at_hand.get(task.digest) or pickle.loads((task.folder / DOCUMENT).read_bytes())
-
-
-def is_at_hand(task: UnderstoodTask) -> bool:
-    """Whether this process wrote it last, and has it in memory."""
-    return task.digest in _at_hand
-
-
-def take_document(task: UnderstoodTask) -> Understood:
-    """The same, for who is the last to ask: two documents in memory are twice as many as need be."""
-    return _at_hand.pop(task.digest, None) or read_document(task)
-
-
 def document_tasks(holding: Holding) -> list[DocumentTask]:
     """A company's documents, in the order of their types."""
     return [
@@ -106,8 +70,3 @@ def document_tasks(holding: Holding) -> list[DocumentTask]:
         )
         for terms, captures in holding.snapshots_by_terms.items()
     ]
-
-
-def understood_task(task: DocumentTask, made: Made[None]) -> UnderstoodTask:
-    """The document whose pages are to be made, now that it is understood."""
-    return UnderstoodTask(task.company, task.name, task.size, made.folder, made.notes[DOCUMENT])

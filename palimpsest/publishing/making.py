@@ -14,13 +14,7 @@ from typing import TYPE_CHECKING
 
 from palimpsest.model import Archive, Company, Document
 from palimpsest.publishing.catalogue import DocumentSummary
-from palimpsest.publishing.document_tasks import (
-    Understood,
-    UnderstoodTask,
-    is_at_hand,
-    read_document,
-    take_document,
-)
+from palimpsest.publishing.document_tasks import UnderstoodTask
 from palimpsest.publishing.files import SiteFile, write_all_below
 from palimpsest.publishing.parts import write_parts
 from palimpsest.publishing.party_tasks import PartyTask
@@ -34,6 +28,7 @@ from palimpsest.publishing.tasks import (
     write_wordings,
 )
 from palimpsest.publishing.theme import Theme
+from palimpsest.publishing.understood import Understood, is_at_hand, read_document, take_document
 
 # Each stage imports what makes its pages: views, feeds and the engine of the templates are a third of a build in which
 # nothing changed, and that makes none.

@@ -6,6 +6,7 @@ A look is taken once for each distinct passage of a document; outline.py asks it
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from palimpsest.model import HeadingBasis, Passage, Placed, Role
@@ -54,10 +55,16 @@ class Look:
     placed: dict[tuple[int, Role], Placed] = field(default_factory=dict)
     once: Placed | None = None
 
+    def keep(self, placed: Placed, count: int) -> None:
+        """A place it was given, as the `count`-th of its text."""
+        self.placed[count, placed.role] = placed
+        if (count, placed.role) == (1, "text"):
+            self.once = placed
 
-def look_of(parsed: Parsed) -> Look:
-    """A passage to its look."""
-    passage = parsed.passage
+
+def look_of(parsed: Parsed, places: Sequence[Placed] = ()) -> Look:
+    """A passage to its look; `places` are those it has in texts that were read before."""
+    passage = places[0].passage if places else parsed.passage
     words = passage.words
     basis: HeadingBasis | None = "marked" if parsed.level else "bold" if parsed.bold else None
     may_be_heading = not basis and _reads_like_heading(passage, words)
@@ -65,7 +72,7 @@ def look_of(parsed: Parsed) -> Look:
     here = _last_step(passage.text) if is_line and passage.links else ""
     is_furniture = is_line and bool(_FURNITURE.fullmatch(passage.text.strip(" .")))
     number, label = numbered(passage.text) if basis or may_be_heading else ("", "")
-    return Look(
+    look = Look(
         passage=passage,
         anchor=f"p-{passage.id[:8]}",
         level=parsed.level,
@@ -80,6 +87,9 @@ def look_of(parsed: Parsed) -> Look:
         label=label,
         is_plain=not (basis or may_be_heading or here or is_furniture),
     )
+    for placed in places:
+        look.keep(placed, int(placed.anchor[len(look.anchor) + 1 :] or 1))
+    return look
 
 
 def folded(text: str) -> str:

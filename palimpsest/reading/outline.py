@@ -10,6 +10,7 @@ and navigation as "furniture". Both stay in their place: nothing of a text is le
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter, is_not
 
@@ -51,6 +52,11 @@ class Drawn:
     looks: list[Look] = field(default_factory=list)
     title: str = ""
     drafts: list[_Draft] = field(default_factory=list)
+
+
+def drawn_of(sections: Iterable[Section]) -> Drawn:
+    """What is drawn already: the sections of other readings of the document."""
+    return Drawn({_key(one.heading, one.level, one.basis, one.placed): one for one in sections})
 
 
 def outline(looks: list[Look], terms_type: str, drawn: Drawn) -> Reading:
@@ -112,9 +118,7 @@ def _place(look: Look, count: int, role: Role) -> Placed:
     placed = look.placed.get((count, role))
     if placed is None:
         placed = Placed(look.passage, look.anchor if count == 1 else f"{look.anchor}-{count}", role)
-        look.placed[count, role] = placed
-        if (count, role) == (1, "text"):
-            look.once = placed
+        look.keep(placed, count)
     return placed
 
 
@@ -156,13 +160,17 @@ def _levelled(drafts: list[_Draft], drawn: Drawn) -> tuple[Section, ...]:
             open_ranks.append(draft.rank)
         level = min(len(open_ranks), _MAX_LEVEL)
         if draft.section is None or draft.section.level != level:
-            key = (id(draft.heading), level, draft.basis, *map(id, draft.placed))
+            key = _key(draft.heading, level, draft.basis, draft.placed)
             draft.section = drawn.sections.get(key)
             if draft.section is None:
                 made = Section(draft.heading, level, draft.number, draft.label, draft.basis, tuple(draft.placed))
                 draft.section = drawn.sections[key] = made
         sections.append(draft.section)
     return tuple(sections)
+
+
+def _key(heading: Placed | None, level: int, basis: HeadingBasis | None, placed: Iterable[Placed]) -> tuple:
+    return id(heading), level, basis, *map(id, placed)
 
 
 def _numbering_gaps(sections: tuple[Section, ...]) -> list[Flag]:

@@ -4,7 +4,8 @@
     -> {"1f3a...": Reading("Rules", ...), "77c0...": Reading("Rules", ...)}, with "# Rules" parsed once
 
 Versions of a document repeat most of their blocks. Each distinct one is parsed once and its passages are the same
-objects in every reading, so that a long history takes little more memory than its distinct texts.
+objects in every reading, so that a long history takes little more memory than its distinct texts. What a build before
+read of the document is not read again, and new readings are made of the same objects as those.
 """
 
 from collections import defaultdict
@@ -13,12 +14,12 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from operator import itemgetter
 
-from palimpsest.model import Reading, Repair
+from palimpsest.model import Passage, Placed, Reading, Repair
 from palimpsest.reading.blocks import NOTHING, Split, split_after
 from palimpsest.reading.links import CapturedPage, needs_page
 from palimpsest.reading.looks import Look, look_of
 from palimpsest.reading.markdown import Pieces, parse_block
-from palimpsest.reading.outline import Drawn, outline
+from palimpsest.reading.outline import Drawn, drawn_of, outline
 from palimpsest.reading.paragraphs import Parsed
 
 _NO_PAGE = CapturedPage("", "")  # without an address a target cannot be resolved, whenever the capture was
@@ -38,7 +39,8 @@ class Body:
 @dataclass(slots=True)
 class _Known:
     """What has been read of a document so far. Blocks are known by their text; those whose meaning depends on the
-    captured page (`bound`) by both, as are all of a text without one. `last` is the text before."""
+    captured page (`bound`) by both, as are all of a text without one. `last` is the text before, `placed` are the
+    passages that a build before read, with their places."""
 
     blocks: dict[str, _ReadBlock] = field(default_factory=dict)
     bound: dict[CapturedPage, dict[str, _ReadBlock]] = field(default_factory=lambda: defaultdict(dict))
@@ -46,6 +48,7 @@ class _Known:
     pieces: Pieces = field(default_factory=Pieces)
     looks: dict[Parsed, Look] = field(default_factory=dict)
     drawn: Drawn = field(default_factory=Drawn)
+    placed: dict[Passage, list[Placed]] = field(default_factory=dict)
 
 
 def read(body: str, page: CapturedPage, terms_type: str) -> Reading:
@@ -53,10 +56,22 @@ def read(body: str, page: CapturedPage, terms_type: str) -> Reading:
     return _read(body.encode(), page, terms_type, _Known())
 
 
-def read_bodies(bodies: Iterable[Body], terms_type: str) -> dict[str, Reading]:
-    """The readings of a document's texts by digest, each exactly as `read` gives it; `bodies` may be a stream."""
-    known = _Known()
+def read_bodies(bodies: Iterable[Body], terms_type: str, earlier: Iterable[Reading] = ()) -> dict[str, Reading]:
+    """The readings of a document's texts by digest, each exactly as `read` gives it; `bodies` may be a stream.
+
+    `earlier` are other readings of the document: what is the same in these is the very same.
+    """
+    known = _known_of(earlier)
     return {body.digest: _read(body.text, body.page, terms_type, known) for body in bodies}
+
+
+def _known_of(readings: Iterable[Reading]) -> _Known:
+    sections = {id(section): section for reading in readings for section in reading.sections}
+    known = _Known(drawn=drawn_of(sections.values()))
+    places = {id(placed): placed for section in sections.values() for placed in section.whole}
+    for placed in places.values():
+        known.placed.setdefault(placed.passage, []).append(placed)
+    return known
 
 
 def _read(body: bytes, page: CapturedPage, terms_type: str, known: _Known) -> Reading:
@@ -81,7 +96,7 @@ def _read_block(block: str, page: CapturedPage, known: _Known) -> _ReadBlock:
     for one in parsed.parsed:
         look = known.looks.get(one)
         if look is None:
-            known.looks[one] = look = look_of(one)
+            known.looks[one] = look = look_of(one, known.placed.get(one.passage, ()))
         looks.append(look)
     if is_bound:
         known.bound[page][block] = looks, parsed.repairs

@@ -52,7 +52,7 @@ class Understood:
     """What was understood of passages that the versions of a document repeat. It saves work and changes no result."""
 
     sections: dict[int, "_OfSection"] = field(default_factory=dict)
-    labels: dict[tuple[str, str, str], tuple[Label, ...]] = field(default_factory=dict)
+    labels: dict[tuple, tuple[Label, ...]] = field(default_factory=dict)  # by all that `_labels` looks at
     seen: Seen = field(default_factory=Seen)
     claims: dict[tuple[str, str], tuple[tuple[Claim, str, str], ...]] = field(default_factory=dict)
     bare: _Bare = field(default_factory=_Bare)
@@ -130,7 +130,7 @@ def _understand_section(section: Section, lexicon: Lexicon, known: Understood) -
 
 
 def _labels(passage: Passage, heading: str, lead_in: str, lexicon: Lexicon, known: Understood) -> tuple[Label, ...]:
-    key = (passage.text, heading, lead_in)
+    key = passage.text, heading, lead_in, passage.kind, passage.links  # the same words may be a link in another version
     given = known.labels.get(key)
     if given is None:
         nothing = _says_nothing(passage, lead_in)

@@ -5,8 +5,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
-from palimpsest.model import Company, Findings, Override, Version
+from palimpsest.model import Company, Findings, Override, Reading, Version
 from palimpsest.understanding.facts import KnownFacts
 from palimpsest.understanding.glance import Glances
 from palimpsest.understanding.parties import KnownMentions, own_parties, parties_mentioned
@@ -21,15 +22,16 @@ def understand_versions(
     lexicon: Lexicon,
     directory: Directory,
     overrides: Sequence[Override] = (),
+    earlier: Mapping[str, Findings] = MappingProxyType({}),
 ) -> Mapping[str, Findings]:
     """The findings of each version by its digest, each as from that version alone; what curators say of the document's
-    passages comes last. What versions repeat is understood once."""
+    passages comes last. What versions repeat is understood once, and those with `earlier` findings are not understood
+    again."""
     glances, own = Glances(), own_parties(company, directory)
     known, mentions = Understood(facts=KnownFacts(glances=glances)), KnownMentions(glances=glances)
-    return {
-        version.digest: replace(
-            understand(version.reading, lexicon, known, overrides),
-            parties=parties_mentioned(version.reading, directory, own, mentions),
-        )
-        for version in versions
-    }
+
+    def understood(reading: Reading) -> Findings:
+        parties = parties_mentioned(reading, directory, own, mentions)
+        return replace(understand(reading, lexicon, known, overrides), parties=parties)
+
+    return {version.digest: earlier.get(version.digest) or understood(version.reading) for version in versions}

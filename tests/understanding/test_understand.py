@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
-from palimpsest.model import Evidence, Reading
+from palimpsest.model import Evidence, Reading, TextLink
 from palimpsest.understanding.labels import label_passage
-from palimpsest.understanding.understand import understand
+from palimpsest.understanding.understand import Understood, understand
 
 from .conftest import placed, section, snapshot_reading
 
@@ -121,6 +123,16 @@ def test_evidence_that_begins_in_the_lead_in_is_cut_where_the_item_begins(lexico
         if label.topic == "sharing"
     ]
     assert Evidence("passage", 0, len("affiliates")) == sharing.evidence[0]
+
+
+def test_what_a_text_says_does_not_depend_on_what_another_version_made_a_link(lexicon):
+    plain = placed("We use cookies to remember you.")
+    linked = replace(plain, passage=replace(plain.passage, links=(TextLink(plain.passage.text, "https://a.example/"),)))
+    texts = [Reading("", (section("Cookies", one),)) for one in (plain, linked)]
+    for order in (texts, texts[::-1]):
+        known = Understood()
+        labelled = {bool(understand(text, lexicon, known).labels): text for text in order}
+        assert labelled == {True: texts[0], False: texts[1]}
 
 
 def test_an_item_that_only_announces_gets_no_labels(lexicon):
