@@ -1,4 +1,4 @@
-"""What was understood of a document <-> the folder it is kept in, for the stages that make its files and the next build.
+"""What was understood of a document <-> the folder it is kept in, for those who make its files and for the next build.
 
     (Document, {digest: Findings}) -> ".document" and ".understood-with" in the folder of the document's task
 

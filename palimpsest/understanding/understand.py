@@ -98,6 +98,15 @@ def understand(
     return Findings(labels, tuple(dates.values()), tuple(facts), unlabelled_language=language, overrides=used)
 
 
+def learn(reading: Reading, findings: Findings, known: Understood) -> None:
+    """What the findings of a text say of its passages below their headings, for the texts to come. Where a curator had
+    a word, they do not say what would be found."""
+    for section in reading.sections if not findings.overrides else ():
+        for placed, lead_in in _with_lead_in(section):
+            if given := findings.labels.get(placed.anchor):
+                known.labels[_key(placed.passage, section.label, lead_in)] = given
+
+
 def _other_language(reading: Reading, labels: Mapping[str, tuple[Label, ...]], known: Understood) -> str:
     """The language of a text that is not in English, "" for English or nobody knows.
 
@@ -130,13 +139,17 @@ def _understand_section(section: Section, lexicon: Lexicon, known: Understood) -
 
 
 def _labels(passage: Passage, heading: str, lead_in: str, lexicon: Lexicon, known: Understood) -> tuple[Label, ...]:
-    key = passage.text, heading, lead_in, passage.kind, passage.links  # the same words may be a link in another version
+    key = _key(passage, heading, lead_in)
     given = known.labels.get(key)
     if given is None:
         nothing = _says_nothing(passage, lead_in)
         given = () if nothing else label_passage(passage.text, heading, lexicon, lead_in, known.seen)
         known.labels[key] = given
     return given
+
+
+def _key(passage: Passage, heading: str, lead_in: str) -> tuple:
+    return passage.text, heading, lead_in, passage.kind, passage.links  # in another version, the same words are a link
 
 
 def _with_lead_in(section: Section) -> Iterator[tuple[Placed, str]]:

@@ -5,15 +5,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from types import MappingProxyType
 
-from palimpsest.model import Company, Findings, Override, Reading, Version
+from palimpsest.model import Company, Findings, Override, Version
 from palimpsest.understanding.facts import KnownFacts
 from palimpsest.understanding.glance import Glances
 from palimpsest.understanding.parties import KnownMentions, own_parties, parties_mentioned
 from palimpsest.understanding.party_names import Directory
 from palimpsest.understanding.taxonomy import Lexicon
-from palimpsest.understanding.understand import Understood, understand
+from palimpsest.understanding.understand import Understood, learn, understand
 
 
 def understand_versions(
@@ -25,13 +26,20 @@ def understand_versions(
     earlier: Mapping[str, Findings] = MappingProxyType({}),
 ) -> Mapping[str, Findings]:
     """The findings of each version by its digest, each as from that version alone; what curators say of the document's
-    passages comes last. What versions repeat is understood once, and those with `earlier` findings are not understood
-    again."""
+    passages comes last.
+
+    What versions repeat is understood once. Those with `earlier` findings are not understood again, and others share
+    with the version before them what they repeat of it.
+    """
     glances, own = Glances(), own_parties(company, directory)
     known, mentions = Understood(facts=KnownFacts(glances=glances)), KnownMentions(glances=glances)
-
-    def understood(reading: Reading) -> Findings:
-        parties = parties_mentioned(reading, directory, own, mentions)
-        return replace(understand(reading, lexicon, known, overrides), parties=parties)
-
-    return {version.digest: earlier.get(version.digest) or understood(version.reading) for version in versions}
+    found: dict[str, Findings] = {}
+    for before, version in pairwise([None, *versions]):
+        if version.digest in earlier:
+            found[version.digest] = earlier[version.digest]
+            continue
+        if before and before.digest in earlier:
+            learn(before.reading, earlier[before.digest], known)
+        parties = parties_mentioned(version.reading, directory, own, mentions)
+        found[version.digest] = replace(understand(version.reading, lexicon, known, overrides), parties=parties)
+    return found
