@@ -10,9 +10,10 @@ document says of cookies. `content_digest` says whether a part is what it was, s
 import pickle
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+
+from palimpsest.asked import digest
 
 _LENGTH = 8  # bytes of the number that a file begins with: how long its index is
 
@@ -30,9 +31,8 @@ def write_parts(path: Path, values: Mapping[str, Any]) -> None:
 
 
 def content_digest(value: Any) -> str:
-    """Equal values of plain data to equal short digests. They are told as Python tells them, which depends on what they
-    are and not on which of them are one object, as a pickle does."""
-    return blake2b(repr(value).encode(), digest_size=12).hexdigest()
+    """Equal values of plain data to equal digests."""
+    return digest(value).hex()
 
 
 class Parts(Mapping[str, Any]):
