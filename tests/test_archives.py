@@ -14,6 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from palimpsest.publishing.routing import route
 from tests.conftest import ROOT, run_build
 from tests.site_reading import page
 from tests.sources.repositories import commit, git, new_repository
@@ -106,6 +107,13 @@ def test_every_link_and_anchor_of_an_archive_leads_somewhere(archive):
             if not is_there:
                 lost.append(f"{address}: {target}")
     assert [] == lost[:20]
+
+
+@pytest.mark.corpus
+def test_what_a_source_does_not_say_is_left_out(archive):
+    """Collections of git archives are named in archive.yaml, and not on the command line."""
+    pages = [archive.site / "about" / "index.html", *sorted(archive.site.glob("companies/*/*/20*/index.html"))]
+    assert [] == [page for page in pages if re.search(r"<(dd|li)>\s*</", page.read_text(encoding="utf-8"))]
 
 
 def revisions(built: Built) -> dict[str, tuple[str, str]]:
@@ -204,6 +212,12 @@ def leads_on(built: Built, old: str, new: str) -> bool:
     return bool(target) and urljoin(f"{BASE}{old}", target.group(1)) == f"{BASE}{new}"
 
 
+def is_answered(site: Path, address: str) -> bool:
+    """Whether an address has a file, or is led to one that has."""
+    answer = route(site, address)
+    return (route(site, answer.location) if answer.status == 301 else answer).status == 200
+
+
 @pytest.mark.corpus
 def test_twitter_and_x_are_one_history(corpora, tmp_path):
     whole, some = tmp_path / "whole.git", tmp_path / "pga.git"
@@ -245,7 +259,9 @@ def test_a_renamed_company_a_renamed_type_and_what_the_archive_did_are_told(tmp_
     commit(repository, "First record of X Community Guidelines", "2024-02-21T10:00:00Z", {new: texts[2]}, three)
     commit(repository, "Record new changes of X Community Guidelines", "2024-03-21T10:00:00Z", {new: texts[3]}, three)
     commit(repository, "Delete X", "2024-04-21T10:00:00Z", {new: None})
-    built = build(tmp_path, f"git:{repository}#open-terms-archive", content=own_content(tmp_path, RENAMED))
+    source = f"git:{repository}#open-terms-archive"
+    apart = build(tmp_path / "apart", source)
+    built = build(tmp_path, source, content=own_content(tmp_path, RENAMED))
     page_of = "companies/x/community-guidelines/"
     steps = {url.removeprefix(page_of): step for url, step in revisions(built).items()}
     assert {
@@ -263,6 +279,9 @@ def test_a_renamed_company_a_renamed_type_and_what_the_archive_did_are_told(tmp_
     assert "(1 before, 3 after)" in built.text(f"{page_of}2022-09-11/changes")
     old_pages = ("companies/x/rules/", "companies/twitter/rules/", "companies/twitter/community-guidelines/")
     assert [True] * 3 == [leads_on(built, old_page, page_of) for old_page in old_pages]
+    of_twitter = [path for path in digests(apart.site) if "/twitter/" in path]
+    assert {"companies/twitter/rules/2022-09-11/changes/index.html", "api/companies/twitter/rules.json"} < {*of_twitter}
+    assert [] == [path for path in of_twitter if not is_answered(built.site, f"/{path.removesuffix('index.html')}")]
 
 
 def test_an_unchanged_capture_of_a_princeton_leuven_history_is_seen_again(tmp_path):

@@ -15,6 +15,8 @@ from palimpsest.publishing.data_archive import archive_json
 from palimpsest.publishing.discovery import discovery_files
 from palimpsest.publishing.feeds import site_feeds
 from palimpsest.publishing.files import SiteFile
+from palimpsest.publishing.redirects import redirects_file
+from palimpsest.publishing.views.moved import moved_pages
 from palimpsest.sources.texts import read_sources
 
 
@@ -26,10 +28,12 @@ def document_outputs(archive: Archive, owner: Company, document: Document) -> It
 
 
 def shared_outputs(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:
-    """The files over all documents: the site's feed, the list of everything as JSON, sitemap, robots and OpenSearch."""
+    """The files over all documents: the site's feed, the list of everything as JSON, sitemap, robots, OpenSearch and
+    redirects."""
     yield from site_feeds(catalogue, open_wordings)
     yield archive_json(catalogue)
     yield from discovery_files(catalogue, open_wordings)
+    yield from redirects_file(moved_pages(catalogue), catalogue.settings.base_url)
 
 
 def source_files(owner: Company, document: Document) -> Iterator[SiteFile]:

@@ -3,7 +3,8 @@
     route(site, "/companies/?page=2") -> Answer(200, site/companies/index.html)
 
 What the public hosts do is done here too: a folder is answered by its index.html, a folder without its closing slash
-is redirected to it, everything else that is missing by 404.html with status 404.
+is redirected to it, what stood below an old address to where it stands now (redirects.py), everything else that is
+missing is answered by 404.html with status 404.
 """
 
 import re
@@ -11,6 +12,9 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
+
+from palimpsest.publishing import urls
+from palimpsest.publishing.redirects import redirected
 
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:/@\[\]]+)(?::([0-9]{1,5}))?", re.IGNORECASE)
 _OWN_NAMES = ("localhost", "127.0.0.1", "[::1]")
@@ -46,11 +50,20 @@ def route(folder: Path, address: str) -> Answer:
             return Answer(200, target)
     except OSError:  # a name longer than the file system allows
         pass
-    return _missing(folder)
+    return _moved(folder, path) or _missing(folder)
 
 
 def _leads_astray(segment: str) -> bool:
     return segment in (".", "..") or "\\" in segment or "\0" in segment
+
+
+def _moved(folder: Path, path: str) -> Answer | None:
+    try:
+        rules = (folder / urls.REDIRECTS).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    location = redirected(rules, path)
+    return Answer(301, None, quote(location)) if location else None
 
 
 def _missing(folder: Path) -> Answer:

@@ -43,7 +43,7 @@ def about_page(catalogue: Catalogue) -> AboutPage:
         frame=frame(settings, here=urls.ABOUT),
         metadata=for_page(settings, urls.ABOUT, "About", "What this archive is, where its texts come from, its words."),
         description=settings.description,
-        collections=tuple(sorted(collections)),
+        collections=tuple(sorted(filter(None, collections))),  # of a source named on the command line, none is known
         sources=tuple(
             SourceNote(source.collection, source.licence, source.attribution)
             for source in settings.sources
