@@ -30,7 +30,7 @@ from palimpsest.asked import code_digest
 from palimpsest.calls import Ahead
 from palimpsest.commandline import Options, parse_arguments
 from palimpsest.memo import Memo
-from palimpsest.model import Archive, Reading, Settings
+from palimpsest.model import Archive, Override, Reading, Settings
 from palimpsest.problems import ContentError, Problem, errors
 from palimpsest.publishing import making, shared_finding, sharing
 from palimpsest.publishing.closing import closing_report
@@ -47,7 +47,7 @@ from palimpsest.publishing.write import publish
 from palimpsest.settings import check_featured, load_companies, load_settings
 from palimpsest.sources.companies import Holding, arrange
 from palimpsest.sources.gather import gather
-from palimpsest.understanding.overrides import load_overrides, unknown_documents, with_overrides
+from palimpsest.understanding import overrides as editorial
 from palimpsest.understanding.vocabulary import Prepared, Survey, opened, read_vocabulary, survey
 
 ROOT = Path(__file__).resolve().parent
@@ -65,6 +65,7 @@ class Gathered:
     settings: Settings
     surveyed: Survey
     holdings: tuple[Holding, ...]
+    overrides: tuple[editorial.PlacedOverride, ...]
     problems: tuple[Problem, ...]
 
 
@@ -81,7 +82,7 @@ def gather_archive(options: Options, memo: Memo) -> Gathered:
     vocabulary = read_vocabulary(options.content)
     [(_, surveyed)] = memo.each(survey, [vocabulary])
     problems += surveyed.problems
-    overrides, found = load_overrides(options.content, [topic.slug for topic in surveyed.topics])
+    overrides, found = editorial.load_overrides(options.content, [topic.slug for topic in surveyed.topics])
     problems += found
 
     # Files, histories and their provenance become snapshots, and snapshots find their company.
@@ -95,13 +96,16 @@ def gather_archive(options: Options, memo: Memo) -> Gathered:
     problems += found
     if not options.sources:  # what archive.yaml features need not be in the sources named instead of its own
         problems += check_featured(options.content, settings, [holding.company.slug for holding in holdings])
-        problems += unknown_documents(overrides, holdings)
-    holdings = with_overrides(holdings, overrides)
-    return Gathered(settings, surveyed, holdings, tuple(sorted(set(problems))))
+        problems += editorial.unknown_documents(overrides, holdings)
+    holdings = editorial.with_overrides(holdings, overrides)
+    return Gathered(settings, surveyed, holdings, overrides, tuple(sorted(set(problems))))
 
 
-def understand_document(task: DocumentTask, folder: Path, vocabulary: Prepared, *, earlier: Path | None = None) -> None:
+def understand_document(
+    task: DocumentTask, folder: Path, vocabulary: Prepared, *, earlier: Path | None = None
+) -> tuple[Override, ...]:
     """Three verbs for one document, on any core: what its texts are, what changed and what they say goes into `folder`.
+    The overrides that speak of no passage of any version are given back.
 
     One document at a time is what keeps memory flat, however long the histories are. What still holds of what lies in
     the `earlier` folder of the document is not worked out again.
@@ -124,6 +128,7 @@ def understand_document(task: DocumentTask, folder: Path, vocabulary: Prepared, 
     understood = document, with_signals(document, findings, directory.parties)
     write_document(folder, understood, task, vocabulary)
     shared_finding.write_fingerprints(folder, fingerprints_of(document))
+    return editorial.unused_overrides(task.overrides, findings.values())
 
 
 def make_documents(
@@ -136,6 +141,7 @@ def make_documents(
     ahead = [Ahead(stage, understood_task, shared) for stage, shared in following]
     lists = gathered.surveyed.prepared
     understood = memo.making(understand_document, tasks, lists, weight=size_of, ahead=ahead, taking_over=True)
+    memo.problems += editorial.unknown_passages(gathered.overrides, {task.of: made.result for task, made in understood})
     files = memo.making(making.make_files, [understood_task(*one) for one in understood], empty, weight=size_of)
     tasks = [task for task, _ in files]
     searchable = memo.making(making.make_searchable, tasks, empty, weight=size_of) if search else None
@@ -155,7 +161,7 @@ def build_site(options: Options, memo: Memo) -> int:
     gathered = gather_archive(options, memo)
     console.show_problems(gathered.problems)
     if (stopping := _stopping(gathered.problems, options)) and not options.keep_going:
-        return _refuse(stopping, options)
+        return console.show_refusal(len(stopping), options.output)
 
     theme = theme_of(options.templates, options.cache)
     empty = Archive(gathered.settings, (), gathered.surveyed.topics, {}, parties=gathered.surveyed.parties)
@@ -163,7 +169,7 @@ def build_site(options: Options, memo: Memo) -> int:
     console.show_problems(memo.problems)
     problems = (*gathered.problems, *memo.problems)
     if (stopping := _stopping(problems, options)) and not options.keep_going:
-        return _refuse(stopping, options)
+        return console.show_refusal(len(stopping), options.output)
     del gathered  # it names every capture; from here on summaries stand for them, and memory is wanted
 
     # What speaks of many documents: of one company's first, then of all. The search index is made meanwhile.
@@ -201,12 +207,6 @@ def check(options: Options) -> int:
 
 def _stopping(problems: tuple[Problem, ...], options: Options) -> list[Problem]:
     return list(problems) if options.strict else errors(problems)
-
-
-def _refuse(stopping: list[Problem], options: Options) -> int:
-    left = "the old site stays as it is" if options.output.exists() else "there is no site yet"
-    print(f"Nothing published, {left}: {console.counted(len(stopping), 'finding')} above.", file=sys.stderr)
-    return 1
 
 
 def ask_word_lists(options: Options) -> int:

@@ -27,6 +27,13 @@ def show_problems(problems: Iterable[Problem]) -> None:
         print(problem, file=sys.stderr)
 
 
+def show_refusal(findings: int, output: Path) -> int:
+    """That nothing was published, to its exit code."""
+    left = "the old site stays as it is" if output.exists() else "there is no site yet"
+    print(f"Nothing published, {left}: {counted(findings, 'finding')} above.", file=sys.stderr)
+    return 1
+
+
 def show_progress(stage: str, done: int, total: int) -> None:
     """One line that rewrites itself, `read 1,234 of 4,841`; nothing where nobody is watching."""
     if sys.stderr.isatty():

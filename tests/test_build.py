@@ -1,6 +1,7 @@
 """Properties of a build: twice writes nothing, warm equals cold, parallel equals serial, removed is gone, broken is
 reported and leaves the old site alone."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -151,6 +152,34 @@ def test_keep_going_publishes_the_rest_and_still_fails(content):
     assert (content.parent / "site" / "companies" / "mono.net" / "index.html").exists()
     report = (content.parent / "site" / "report" / "index.html").read_text()
     assert "content/snapshots/monovm.com/2013-06-08.md" in report
+
+
+OVERRIDES = """
+- company: mono.net
+  terms: Privacy Policy
+  passage: {passage}
+  add: cookies-tracking
+  reason: A test says so.
+  by: Jane Doe
+- company: mono.net
+  terms: Privacy Policy
+  passage: p-00000000
+  add: cookies-tracking
+  reason: Of another text.
+  by: Jane Doe
+"""
+
+
+def test_an_override_of_a_passage_that_no_version_has_is_reported_in_every_build(content):
+    page = next((ROOT / "tests/golden/site/companies/mono.net").rglob("2013-11-06/index.html"))
+    passage = re.search(r'id="(p-[0-9a-f]{8})"', page.read_text(encoding="utf-8"))[1]
+    (content / "overrides.yaml").write_text(OVERRIDES.format(passage=passage), encoding="utf-8")
+    for _ in range(2):
+        done = build(content, *FAST)
+        assert 0 == done.returncode
+        assert "content/overrides.yaml:8: warning: no version has the passage p-00000000" in done.stderr
+        assert f"the passage {passage}" not in done.stderr
+    assert 1 == build(content, *FAST, "--strict").returncode
 
 
 def test_strict_lets_a_warning_stop_the_publication(content):

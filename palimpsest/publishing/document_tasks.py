@@ -31,6 +31,11 @@ class DocumentTask:
         return f"{self.company.slug}/{self.terms_type}"
 
     @property
+    def of(self) -> tuple[str, str]:
+        """Whose document it is, by the slug, and its terms type."""
+        return self.company.slug, self.terms_type
+
+    @property
     def content(self) -> Any:
         """What is understood of it depends on nothing else."""
         captures = [snapshot.content for snapshot in self.snapshots]

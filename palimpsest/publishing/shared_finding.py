@@ -105,7 +105,7 @@ def write_fingerprints(folder: Path, wordings: Sequence["Worded"]) -> None:
     write_parts(folder / FINGERPRINTS, parts)
 
 
-def sharing_task(understood: Iterable[tuple[DocumentTask, Made[None]]]) -> SharingTask:
+def sharing_task(understood: Iterable[tuple[DocumentTask, Made[Any]]]) -> SharingTask:
     """All documents that could be read."""
     return SharingTask(
         tuple(

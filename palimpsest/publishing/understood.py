@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from palimpsest.asked import digest as digest_of
 from palimpsest.made import Made, write_digests
@@ -78,7 +79,7 @@ def take_document(task: UnderstoodTask) -> Understood:
     return _at_hand.pop(task.digest, None) or read_document(task)
 
 
-def understood_task(task: DocumentTask, made: Made[None]) -> UnderstoodTask:
+def understood_task(task: DocumentTask, made: Made[Any]) -> UnderstoodTask:
     """The document whose pages are to be made, now that it is understood."""
     return UnderstoodTask(task.company, task.name, task.size, made.folder, made.notes[DOCUMENT])
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from palimpsest import yamltext
 from palimpsest.forms import entry, listing, located, parsed, text, unknown_name
-from palimpsest.model import Label, Override, Polarity, Reading
+from palimpsest.model import Findings, Label, Override, Polarity, Reading
 from palimpsest.problems import Location, Problem
 from palimpsest.settings import shown_path
 from palimpsest.sources.companies import Holding
@@ -96,6 +96,24 @@ def overridden(
         if anchors:
             used.append(override)
     return changed, tuple(used)
+
+
+def unused_overrides(overrides: Iterable[Override], findings: Iterable[Findings]) -> tuple[Override, ...]:
+    """Those of a document that speak of no passage of any of its versions."""
+    used = {override for one in findings for override in one.overrides}
+    return tuple(override for override in overrides if override not in used)
+
+
+def unknown_passages(
+    overrides: Iterable[PlacedOverride], unused: Mapping[tuple[str, str], Collection[Override]]
+) -> Iterator[Problem]:
+    """A finding for each override that is unused, by company and terms type: the archive may have been extracted anew,
+    so that the passage has other words and another name now."""
+    for placed in overrides:
+        if placed.override in unused.get((placed.company, placed.terms_type), ()):
+            message = f"no version has the passage p-{placed.override.passage}, so nothing is overridden"
+            remedy = "Copy its name from the address of the passage as it is now, or take the entry out."
+            yield Problem(placed.location, "warning", message, remedy)
 
 
 def _label(override: Override) -> Label:
