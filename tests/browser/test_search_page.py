@@ -219,6 +219,14 @@ def test_nothing_found_in_a_narrow_search_offers_the_wide_one(page, address):
     assert page.locator("select[name=year]").input_value() == ""
 
 
+def test_a_choice_that_no_list_has_is_named_until_the_next_one(page, address):
+    _search(page, address, q="tracking", year="1999", company="<b>nobody</b>")
+    said = "Not in this archive, and left aside: company “<b>nobody</b>”, year of capture “1999”. 1 passage found"
+    assert page.locator("#search-status").text_content().startswith(said)
+    page.locator("select[name=year]").select_option("2018")
+    _status(page, "1 passage found")
+
+
 def test_a_missing_index_is_said_in_words(browser, address):
     page = browser.new_page()
     page.route("**/pagefind.js", lambda route: route.abort())

@@ -46,16 +46,21 @@
     return query;
   };
 
+  let leftAside = ""; // what an address asks for and no list has: a renamed company, a year without captures
   const fill = () => {
     const query = new URLSearchParams(location.search);
     for (const control of [field, ...facets]) control.value = query.get(control.name) ?? "";
     layers.checked = query.get("layers") === "all";
+    const unlisted = facets.filter((facet) => !facet.value && query.get(facet.name)?.trim());
+    const named = unlisted.map((facet) => `${facet.labels[0].textContent.toLowerCase()} “${query.get(facet.name)}”`);
+    leftAside = named.length ? `Not in this archive, and left aside: ${named.join(", ")}. ` : "";
   };
 
   let isTyping = false; // one entry of the history for a word, not one for each letter
   const remember = (typed) => {
     const query = asked().toString();
     if (query === new URLSearchParams(location.search).toString()) return;
+    leftAside = "";
     const change = typed && isTyping ? "replaceState" : "pushState";
     history[change](null, "", query ? `?${query}` : location.pathname);
     isTyping = typed;
@@ -296,7 +301,7 @@
   // --- a search ------------------------------------------------------------------------------------------------------
 
   const say = (message, ...ways) => {
-    status.textContent = message;
+    status.textContent = leftAside + message;
     advice.replaceChildren(...ways);
   };
   const way = (label, url) => element("a", { href: address(url), textContent: label });
