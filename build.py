@@ -41,7 +41,7 @@ from palimpsest.publishing.search_bundles import indexing
 from palimpsest.publishing.shared_finding import AllFound, SharingTask
 from palimpsest.publishing.tasks import catalogue_task, company_tasks, topic_tasks, year_tasks
 from palimpsest.publishing.theme import Theme, asset_files, theme_of
-from palimpsest.publishing.understood import understood_earlier, understood_task, write_document
+from palimpsest.publishing.understood import understood_before, understood_task, write_document
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.write import publish
 from palimpsest.settings import check_featured, load_companies, load_settings
@@ -117,7 +117,7 @@ def understand_document(
     from palimpsest.understanding.versions import understand_versions
 
     # Read each distinct text once, however often it was captured; compare each with the one recorded before it.
-    before = understood_earlier(task, vocabulary, earlier)
+    before = understood_before(task, vocabulary, earlier)
     document = compare(read_texts((task.terms_type, task.snapshots), before.document), task.ended, before.document)
 
     # Understand each version on its own: what is said does not depend on what was said before. Then point at what

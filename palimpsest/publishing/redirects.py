@@ -49,8 +49,7 @@ def redirected(rules: str, path: str) -> str:
     >>> redirected("/topics/:topic/a/* /topics/:topic/b/:splat 301", "/topics/cookies/a/")
     '/topics/cookies/b/'
     """
-    for rule in rules.splitlines():
-        old, new, _ = rule.split()
+    for old, new, _ in map(str.split, rules.splitlines()):
         if match := re.fullmatch(_FORMS.sub(_as_group, re.escape(old).replace(r"\*", "*")), path):
             return re.sub(r":(\w+)", lambda name: match[name[1]], new)
     return ""

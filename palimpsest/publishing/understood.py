@@ -28,7 +28,7 @@ _at_hand: dict[str, Understood] = {}  # the last document that this process wrot
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class UnderstoodBefore:
     """What a build before understood of a document, and whether it would understand the same of the same text now."""
 
     document: Document | None = None
@@ -45,12 +45,12 @@ class Earlier:
         return {digest: replace(self.findings[digest], signals=()) for digest in same}
 
 
-def understood_earlier(task: DocumentTask, vocabulary: Prepared, folder: Path | None) -> Earlier:
+def understood_before(task: DocumentTask, vocabulary: Prepared, folder: Path | None) -> UnderstoodBefore:
     """What lies in the folder that the build before left for the document, if there is one."""
     if folder is None:
-        return Earlier()
+        return UnderstoodBefore()
     document, findings = pickle.loads((folder / DOCUMENT).read_bytes())
-    return Earlier(document, findings, (folder / _WITH).read_bytes() == _understood_with(task, vocabulary))
+    return UnderstoodBefore(document, findings, (folder / _WITH).read_bytes() == _understood_with(task, vocabulary))
 
 
 def write_document(folder: Path, understood: Understood, task: DocumentTask, vocabulary: Prepared) -> None:

@@ -16,7 +16,7 @@ from palimpsest.commandline import parse_arguments
 from palimpsest.memo import Memo
 from palimpsest.model import Company, Override, Provenance, Snapshot
 from palimpsest.publishing.document_tasks import DocumentTask, document_tasks
-from palimpsest.publishing.understood import DOCUMENT, Understood, understood_earlier
+from palimpsest.publishing.understood import DOCUMENT, Understood, understood_before
 from palimpsest.understanding.vocabulary import Prepared, read_vocabulary, survey
 from tests.snapshots import snapshot
 from tests.sources.repositories import git
@@ -120,7 +120,7 @@ def test_of_what_is_understood_with_something_else_only_the_texts_are_taken_over
     task = task_of([[BLOCKS[0]], [BLOCKS[0], BLOCKS[3]]], tmp_path)
     understood(task, tmp_path / "earlier")
     for one, is_alike in ((task, True), (replace(task, **changed), False)):
-        earlier = understood_earlier(one, PREPARED, tmp_path / "earlier")
+        earlier = understood_before(one, PREPARED, tmp_path / "earlier")
         assert bool(earlier.findings_of(earlier.document)) == is_alike
 
 
