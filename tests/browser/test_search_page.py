@@ -90,6 +90,7 @@ def _quotes(page) -> list[str]:
 
 
 pytestmark = pytest.mark.browser
+EVERYTHING = ["All companies", "All documents", "All topics", "All years"]
 
 
 def test_a_search_finds_wordings_and_says_where_and_when(page, address):
@@ -223,6 +224,8 @@ def test_a_choice_that_no_list_has_is_named_until_the_next_one(page, address):
     _search(page, address, q="tracking", year="1999", company="<b>nobody</b>")
     said = "Not in this archive, and left aside: company “<b>nobody</b>”, year of capture “1999”. 1 passage found"
     assert page.locator("#search-status").text_content().startswith(said)
+    chosen = "lists => lists.map(list => list.selectedOptions[0]?.textContent)"
+    assert page.locator(".facet select").evaluate_all(chosen) == EVERYTHING
     page.locator("select[name=year]").select_option("2018")
     _status(page, "1 passage found")
 

@@ -53,6 +53,7 @@
     layers.checked = query.get("layers") === "all";
     const unlisted = facets.filter((facet) => !facet.value && query.get(facet.name)?.trim());
     const named = unlisted.map((facet) => `${facet.labels[0].textContent.toLowerCase()} “${query.get(facet.name)}”`);
+    for (const facet of unlisted) facet.value = ""; // else the list would show nothing
     leftAside = named.length ? `Not in this archive, and left aside: ${named.join(", ")}. ` : "";
   };
 
