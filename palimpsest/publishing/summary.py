@@ -30,7 +30,7 @@ from palimpsest.publishing.views.facts import mentions_of
 from palimpsest.publishing.views.history import History, stack_of
 from palimpsest.publishing.views.layers import thinned, words_by_year
 from palimpsest.publishing.views.party_slips import PartySlip, party_slips_of
-from palimpsest.publishing.views.passages import Slip, slips_of
+from palimpsest.publishing.views.passages import Slip, at_its_time, slips_of
 from palimpsest.publishing.views.report import MOST_MENDED, most_mended
 from palimpsest.publishing.views.stated import stated_dates
 from palimpsest.publishing.views.steps import Step, steps_of
@@ -127,7 +127,7 @@ def _ends_of_years(history: History) -> dict[int, tuple[datetime, frozenset[str]
 def _then(own: Sequence[Slip], at: Sequence[str], captured_at: datetime, anchors: frozenset[str]) -> Then:
     standing = [place for place, anchor in enumerate(at) if anchor in anchors]
     chosen = sorted(standing, key=lambda place: not own[place].denies)[:MOST_THEN]
-    content = [own[place]._replace(last_seen=captured_at) if own[place].stands else own[place] for place in chosen]
+    content = [at_its_time(own[place]) for place in chosen]
     return Then(len(standing), tuple(chosen), captured_at, content_digest(content) if content else "")
 
 

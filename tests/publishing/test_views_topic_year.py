@@ -2,6 +2,7 @@
 
 from tests.publishing.archive_fixture import archive
 from tests.publishing.catalogues import catalogue_of, catalogue_views
+from tests.publishing.long_history import long_archive
 
 VIEWS = {view.url: view for view in catalogue_views(*catalogue_of(archive()))}
 THEN = VIEWS["topics/cookies-tracking/end-of-2004/"]
@@ -26,3 +27,13 @@ def test_a_company_of_which_nothing_is_shown_is_named_without_a_verdict():
     others = {link.label for link in THEN.others}
     assert others
     assert not shown & others
+
+
+def test_what_becomes_of_a_wording_later_changes_nothing_of_what_was_told_of_then():
+    def told(versions: int) -> dict:
+        views = catalogue_views(*catalogue_of(long_archive(versions, 40, days=30)))
+        return {view.url: view.companies for view in views if view.template == "topic_year.html"}
+
+    earlier, later = told(50), told(75)
+    assert len(earlier) > 3
+    assert earlier == {url: later[url] for url in earlier}

@@ -48,6 +48,11 @@ class Slip(NamedTuple):
     redline: tuple[tuple[str, str], ...] = ()
 
 
+def at_its_time(slip: Slip) -> Slip:
+    """A wording as it was told while it stood: what became of it, and of the one before, is left out."""
+    return slip._replace(stands=True, last_seen=slip.captured_at, redline=())
+
+
 def slips_of(history: History) -> Mapping[str, tuple[Slip, ...]]:
     """Every wording that has a topic, once for each topic, by first capture: one pass over the texts."""
     standing = history.standing

@@ -3,6 +3,7 @@
 Cookies at the end of 2004: Monoprice "We use NO COOKIES", as captured 7 December 2004
 
 Each document is shown as the text that was its newest capture by then. What says that it does not happen comes first.
+Nothing is told of what became of a wording later, so that these pages stay as they are.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_topic_year
 from palimpsest.publishing.portions import TopicYearsCatalogue
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.passages import Slip
+from palimpsest.publishing.views.passages import Slip, at_its_time
 from palimpsest.publishing.views.wording import counted, in_sentence
 
 MOST_THEN = 4  # wordings of a document that are shown
@@ -110,7 +111,7 @@ def _at_ends(
         if any(then.wordings for _, then in ends):
             every = open_wordings(company.slug, slug).slips[catalogue.topic.slug]
             chosen = {place for _, then in ends for place in then.chosen}
-            slips = {place: every[place]._replace(redline=()) for place in chosen}  # a quarter of it, and not shown
+            slips = {place: at_its_time(every[place]) for place in chosen}
             for own, then in ends:
                 if then.wordings:
                     own.append(_document(company, slug, then, [slips[place] for place in then.chosen]))
