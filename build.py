@@ -35,6 +35,7 @@ from palimpsest.problems import ContentError, Problem, errors
 from palimpsest.publishing import making, shared_finding, sharing
 from palimpsest.publishing.closing import closing_report
 from palimpsest.publishing.document_tasks import DocumentTask, document_tasks
+from palimpsest.publishing.feed_tasks import feed_tasks
 from palimpsest.publishing.party_tasks import party_tasks
 from palimpsest.publishing.search import searched
 from palimpsest.publishing.search_bundles import indexing
@@ -74,9 +75,8 @@ def gather_archive(options: Options, memo: Memo) -> Gathered:
     seen of a git history by the build before, `memo` knows."""
     # Settings and word lists first: every later stage is a function of them, and their mistakes are cheap to find.
     settings, problems = load_settings(options.content)
-    settings = replace(
-        settings, sources=options.sources or settings.sources, base_url=options.base_url or settings.base_url
-    )
+    sources, base_url = options.sources or settings.sources, options.base_url or settings.base_url
+    settings = replace(settings, sources=sources, base_url=base_url)
     entries, found = load_companies(options.content)
     problems += found
     vocabulary = read_vocabulary(options.content)
@@ -178,18 +178,19 @@ def build_site(options: Options, memo: Memo) -> int:
         task = sharing.with_shared(task, wordings := find_shared(fingerprints, memo))
         trees = [made for _, made in chain(files, pages)]
 
-        def make(stage: Callable, tasks: Iterable, weight: Callable | None = None) -> None:
+        def make(stage: Callable, tasks: Iterable, *shared: Theme, weight: Callable | None = None) -> None:
             """Keep what was made, and no task: each holds what its pages show."""
-            trees.extend(made for _, made in memo.making(stage, tasks, theme, weight=weight))
+            trees.extend(made for _, made in memo.making(stage, tasks, *shared, weight=weight))
 
-        make(making.make_company, company_tasks(task))
-        make(making.make_topic, topic_tasks(task))
-        make(making.make_party, party_tasks(task))
-        make(making.make_year, year_tasks(task))
-        make(sharing.make_wordings, sharing.wordings_tasks(task.catalogue, wordings), weight=size_of)
-        make(sharing.make_shared_at, sharing.shared_at_tasks(task.catalogue, wordings))
+        make(making.make_company, company_tasks(task), theme)
+        make(making.make_topic, topic_tasks(task), theme)
+        make(making.make_feed, feed_tasks(task))
+        make(making.make_party, party_tasks(task), theme)
+        make(making.make_year, year_tasks(task), theme)
+        make(sharing.make_wordings, sharing.wordings_tasks(task.catalogue, wordings), theme, weight=size_of)
+        make(sharing.make_shared_at, sharing.shared_at_tasks(task.catalogue, wordings), theme)
         memo.dismiss()  # what is left is one task, which holds most of all
-        make(making.make_shared, [task])
+        make(making.make_shared, [task], theme)
         publication = publish(asset_files(theme), trees, collect, options.output)
     print(closing_report(task.catalogue, publication, options.output))
     return bool(stopping)
@@ -215,8 +216,7 @@ def ask_word_lists(options: Options) -> int:
     from palimpsest.understanding.commands import label, topics
 
     def newest() -> list[Reading]:
-        holdings = gather_archive(options, Memo(None, "")).holdings
-        tasks = [task for holding in holdings for task in document_tasks(holding)]
+        tasks = [task for one in gather_archive(options, Memo(None, "")).holdings for task in document_tasks(one)]
         documents = (compare(read_texts((task.terms_type, task.snapshots[-1:]))) for task in tasks)
         return [version.reading for document in documents for version in document.versions]
 

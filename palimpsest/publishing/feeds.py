@@ -1,6 +1,7 @@
 """News -> Atom and JSON Feed files, for the site, each company and each topic.
 
-    company_feeds(settings, topics, holding, open_wordings) -> SiteFile("companies/monoprice.com/feed.atom"), ...
+    feed_files(settings, topics, Plan("companies/monoprice.com/", ...), open_wordings)
+    -> SiteFile("companies/monoprice.com/feed.atom"), SiteFile("companies/monoprice.com/feed.json")
 
 Entries carry the change itself. Every date is that of a capture, never of the build; an entry's id is its page's
 address on the live web, which is a promise.
@@ -15,28 +16,16 @@ from xml.etree import ElementTree
 
 from palimpsest.model import Settings, Topic
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue, Chosen, CompanyHolding, OpenWordings
+from palimpsest.publishing.catalogue import OpenWordings
+from palimpsest.publishing.feed_tasks import Plan
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.news import News
 from palimpsest.publishing.news_html import LONGEST, news_html, summary
-from palimpsest.publishing.portions import TopicCatalogue, newest
 from palimpsest.publishing.xmltext import add, legal, xml_bytes
 from palimpsest.timestamps import iso
 
 FULL = 400_000  # characters of passages in a feed; entries after these say what happened and lead to the page
 _NO_NEWS_YET = datetime(1970, 1, 1, tzinfo=UTC)  # a feed must state when it changed; without captures it never did
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A feed of a page before its news is opened: its title, and the headlines of its entries with the slugs of their
-    company and document, newest first; with a topic, entries hold only what touches it."""
-
-    page: str
-    title: str
-    description: str
-    chosen: tuple[Chosen, ...]
-    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +41,10 @@ class Entry:
     topics: tuple[tuple[str, str], ...]
 
 
-def site_feeds(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:
-    """Both files of the feed of the whole site."""
-    settings = catalogue.settings
-    plan = Plan(urls.HOME, settings.title, settings.description, newest(catalogue.companies))
-    yield from _files(settings, catalogue.topics, plan, open_wordings)
-
-
-def company_feeds(
-    settings: Settings, topics: Sequence[Topic], holding: CompanyHolding, open_wordings: OpenWordings
+def feed_files(
+    settings: Settings, topics: Sequence[Topic], plan: Plan, open_wordings: OpenWordings
 ) -> Iterator[SiteFile]:
-    """Both files of a company's feed."""
-    company = holding.company
-    about = f"Documents of {company.name}: first captures and changes of wording."
-    plan = Plan(urls.company(company), f"{company.name} – {settings.title}", about, newest([holding]))
-    yield from _files(settings, topics, plan, open_wordings)
-
-
-def topic_feeds(catalogue: TopicCatalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:
-    """Both files of a topic's feed."""
-    settings, topic = catalogue.settings, catalogue.topic
-    about = f"{topic.description} First captures and changes of wording in passages on this topic."
-    plan = Plan(urls.topic(topic), f"{topic.label} – {settings.title}", about, catalogue.headlines, topic.slug)
-    yield from _files(settings, catalogue.topics, plan, open_wordings)
-
-
-def _files(settings: Settings, topics: Sequence[Topic], plan: Plan, open_wordings: OpenWordings) -> Iterator[SiteFile]:
+    """Both files of a feed."""
     entries = _entries(settings, topics, plan, open_wordings)
     yield SiteFile(urls.feed(plan.page), atom(settings, plan, entries))
     yield SiteFile(urls.json_feed(plan.page), json_feed(settings, plan, entries))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from palimpsest.model import Archive, Company, Document
 from palimpsest.publishing.catalogue import DocumentSummary
 from palimpsest.publishing.document_tasks import UnderstoodTask
+from palimpsest.publishing.feed_tasks import FeedTask
 from palimpsest.publishing.files import SiteFile, write_all_below
 from palimpsest.publishing.parts import write_parts
 from palimpsest.publishing.party_tasks import PartyTask
@@ -77,25 +78,28 @@ def make_pages(task: UnderstoodTask, folder: Path, empty: Archive, theme: Theme)
 
 
 def make_company(task: CompanyTask, folder: Path, theme: Theme) -> int:
-    """The pages and feeds of a company that are not a document's own."""
-    from palimpsest.publishing.feeds import company_feeds
+    """The pages of a company that are not a document's own."""
     from palimpsest.publishing.views import company_views
 
     views = company_views(task.settings, task.topics, task.holding, task.open_wordings, task.parties)
-    feeds = company_feeds(task.settings, task.topics, task.holding, task.open_wordings)
-    return _made(folder, theme, views, feeds)
+    return _made(folder, theme, views)
+
+
+def make_feed(task: FeedTask, folder: Path) -> int:
+    """A feed, in both formats."""
+    from palimpsest.publishing.feeds import feed_files
+
+    return write_all_below(folder, feed_files(task.settings, task.topics, task.plan, task.open_wordings))
 
 
 def make_topic(task: TopicTask | TopicYearsTask, folder: Path, theme: Theme) -> int:
-    """The page and the feeds of a topic, or its pages of the ends of years."""
-    from palimpsest.publishing.feeds import topic_feeds
+    """The page of a topic, or its pages of the ends of years."""
     from palimpsest.publishing.views.topic import topic_page
     from palimpsest.publishing.views.topic_year import topic_year_pages
 
     if isinstance(task, TopicYearsTask):
         return _made(folder, theme, topic_year_pages(task.catalogue, task.open_wordings))
-    view = topic_page(task.catalogue, task.open_wordings)
-    return _made(folder, theme, [view], topic_feeds(task.catalogue, task.open_wordings))
+    return _made(folder, theme, [topic_page(task.catalogue, task.open_wordings)])
 
 
 def make_party(task: PartyTask, folder: Path, theme: Theme) -> int:

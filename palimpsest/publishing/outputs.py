@@ -1,7 +1,7 @@
 """A document, or the catalogue -> the files of the site that are neither pages, nor part of the theme, nor search.
 
 document_outputs(archive, owner, document)   -> SiteFile("api/companies/monoprice.com/privacy-policy.json"), ...
-shared_outputs(catalogue, open_wordings)     -> SiteFile("feed.atom"), ..., SiteFile("sitemap.xml"), ...
+shared_outputs(catalogue, open_wordings)     -> SiteFile("api/archive.json"), SiteFile("sitemap.xml"), ...
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,6 @@ from palimpsest.publishing.citations import citation_files
 from palimpsest.publishing.data import document_json
 from palimpsest.publishing.data_archive import archive_json
 from palimpsest.publishing.discovery import discovery_files
-from palimpsest.publishing.feeds import site_feeds
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.redirects import redirects_file
 from palimpsest.publishing.views.moved import moved_pages
@@ -28,9 +27,7 @@ def document_outputs(archive: Archive, owner: Company, document: Document) -> It
 
 
 def shared_outputs(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:
-    """The files over all documents: the site's feed, the list of everything as JSON, sitemap, robots, OpenSearch and
-    redirects."""
-    yield from site_feeds(catalogue, open_wordings)
+    """The files over all documents but for feeds: all as JSON, sitemap, robots, OpenSearch, redirects."""
     yield archive_json(catalogue)
     yield from discovery_files(catalogue, open_wordings)
     yield from redirects_file(moved_pages(catalogue), catalogue.settings.base_url)

@@ -50,14 +50,13 @@ class TopicAtCompany:
 
 @dataclass(frozen=True, slots=True)
 class TopicCatalogue:
-    """One topic at all companies, its newest headlines, and the years whose ends are told, oldest first: the root of
-    its page and feed, and of nothing else."""
+    """One topic at all companies, and the years whose ends are told, oldest first: the root of its page, and of nothing
+    else."""
 
     settings: Settings
     topics: tuple[Topic, ...]
     topic: Topic
     companies: tuple[TopicAtCompany, ...]
-    headlines: tuple[Chosen, ...]
     years: tuple[int, ...]
 
 

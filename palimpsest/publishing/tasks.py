@@ -26,7 +26,6 @@ from palimpsest.publishing.portions import (
     TopicYearsCatalogue,
     YearCatalogue,
     held_by_year,
-    newest_by_topic,
     newest_year,
     years_told,
 )
@@ -95,10 +94,9 @@ class TopicTask:
 
     @property
     def content(self) -> Any:
-        """What its page and its feed depend on: holdings and headlines have digests of what they stand for."""
-        headlines = [(one.headline.url, one.headline.digest) for one in self.catalogue.headlines]
+        """What its page depends on: holdings have digests of what they stand for."""
         held = [[(slug, *_shown(own)) for slug, own in one.held.items()] for one in self.catalogue.companies]
-        return self.about, self.catalogue.topic.slug, self.catalogue.years, headlines, held
+        return self.about, self.catalogue.topic.slug, self.catalogue.years, held
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,14 +202,14 @@ def company_tasks(task: CatalogueTask) -> list[CompanyTask]:
 def topic_tasks(task: CatalogueTask) -> list[TopicTask | TopicYearsTask]:
     """Each topic on its own, and apart from it the ends of earlier years: what changes elsewhere leaves it as it is."""
     catalogue, tasks = task.catalogue, []
-    headlines, newest = newest_by_topic(catalogue), newest_year(catalogue.companies)
+    newest = newest_year(catalogue.companies)
     about = digest((catalogue.settings, catalogue.topics, [holding.company for holding in catalogue.companies]))
     for topic in catalogue.topics:
         held = [(holding.company, _topic_at(holding, topic)) for holding in catalogue.companies]
         then = tuple((company, _before(own, newest)) for company, own in held)
         years = tuple(years_told(chain.from_iterable(own.values() for _, own in then)))
         now = tuple(TopicAtCompany(company, own) for company, own in held)
-        of_topic = TopicCatalogue(catalogue.settings, catalogue.topics, topic, now, headlines[topic.slug], years)
+        of_topic = TopicCatalogue(catalogue.settings, catalogue.topics, topic, now, years)
         tasks.append(TopicTask(of_topic, task.open_wordings, about))
         if years:
             of_years = TopicYearsCatalogue(catalogue.settings, topic, then, years)

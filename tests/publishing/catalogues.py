@@ -7,7 +7,8 @@ from pathlib import Path
 
 from palimpsest.model import Archive, SharedPlace, SharedWording
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings, Wordings
-from palimpsest.publishing.feeds import company_feeds, site_feeds, topic_feeds
+from palimpsest.publishing.feed_tasks import feed_tasks
+from palimpsest.publishing.feeds import feed_files
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.outputs import shared_outputs
 from palimpsest.publishing.party_tasks import party_tasks
@@ -103,14 +104,10 @@ def catalogue_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterat
 
 
 def feeds(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:
-    for holding in catalogue.companies:
-        yield from company_feeds(catalogue.settings, catalogue.topics, holding, open_wordings)
-    yield from site_feeds(catalogue, open_wordings)
-    for task in topic_tasks(CatalogueTask(catalogue, {})):
-        if isinstance(task, TopicTask):
-            yield from topic_feeds(task.catalogue, open_wordings)
+    for task in feed_tasks(CatalogueTask(catalogue, {})):
+        yield from feed_files(task.settings, task.topics, task.plan, open_wordings)
 
 
 def catalogue_outputs(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:
     yield from feeds(catalogue, open_wordings)
-    yield from (file for file in shared_outputs(catalogue, open_wordings) if not file.path.startswith("feed."))
+    yield from shared_outputs(catalogue, open_wordings)
