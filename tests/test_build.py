@@ -249,3 +249,19 @@ def test_a_text_that_shares_words_with_others_changes_no_page_of_theirs(content)
         "shared/companies/monoprice.com/index.html",
         "shared/index.html",
     } == shared
+
+
+def test_another_template_makes_pages_anew_and_no_file_that_no_template_shapes(content):
+    templates = content.parent / "templates"
+    shutil.copytree(ROOT / "templates", templates)
+    before = build(content, *FAST, "--templates", str(templates))
+    assert 0 == before.returncode, before.stderr
+    kept = {path: digest for path, digest in files(content.parent / "site").items() if not path.endswith(".html")}
+    with (templates / "_base.html").open("a", encoding="utf-8") as base:
+        base.write("<!-- changed -->")
+    done = build(content, *FAST, "--templates", str(templates), "--timings")
+    computed = dict(re.findall(r"s  (\w+) +[\d,]+ items, (\d+) computed", done.stdout))
+    assert int(computed["make_pages"]) > 0 and int(computed["make_topic"]) > 0
+    assert ["0"] * 3 == [computed[stage] for stage in ("understand_document", "make_files", "make_feed")]
+    after = {path: digest for path, digest in files(content.parent / "site").items() if not path.endswith(".html")}
+    assert {path for path in kept if kept[path] != after[path]} == {"manifest-sha256.txt"}
