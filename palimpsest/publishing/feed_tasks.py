@@ -1,7 +1,7 @@
 """The catalogue -> a task for each feed: the site's, each company's, each topic's. One is made anew when it has other
 news, and not with another template.
 
-26 companies and 39 topics  ->  FeedTask "", FeedTask "companies/facebook/", ..., FeedTask "topics/cookies-tracking/"
+26 companies and 39 topics  ->  FeedTask home, FeedTask companies/facebook/, ..., FeedTask topics/cookies-tracking/
 """
 
 from dataclasses import dataclass
@@ -46,13 +46,8 @@ class FeedTask:
     def content(self) -> Any:
         """What it depends on: headlines have digests of the news they stand for."""
         plan = self.plan
-        return (
-            self.about,
-            plan.page,
-            plan.title,
-            plan.description,
-            [(*_at(one), one.headline.digest) for one in plan.chosen],
-        )
+        news = [(one.company, one.document, one.headline.url, one.headline.digest) for one in plan.chosen]
+        return self.about, plan.page, plan.title, plan.description, news
 
 
 def feed_tasks(task: CatalogueTask) -> list[FeedTask]:
@@ -68,7 +63,3 @@ def feed_tasks(task: CatalogueTask) -> list[FeedTask]:
         said = f"{topic.description} First captures and changes of wording in passages on this topic."
         plans.append(Plan(urls.topic(topic), f"{topic.label} – {settings.title}", said, chosen, topic.slug))
     return [FeedTask(settings, topics, plan, task.open_wordings, about) for plan in plans]
-
-
-def _at(chosen: Chosen) -> tuple[str, str, str]:
-    return chosen.company, chosen.document, chosen.headline.url
