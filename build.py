@@ -20,7 +20,6 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
@@ -50,6 +49,7 @@ from palimpsest.sources.companies import Holding, arrange
 from palimpsest.sources.gather import gather
 from palimpsest.understanding import overrides as editorial
 from palimpsest.understanding.vocabulary import Prepared, Survey, opened, read_vocabulary, survey
+from palimpsest.values import Frozen, replace
 
 ROOT = Path(__file__).resolve().parent
 CODE = (ROOT / "build.py", ROOT / "palimpsest", ROOT / "requirements.txt")
@@ -59,8 +59,7 @@ size_of = attrgetter("size")
 gc.set_threshold(200_000, 50, 50)
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Frozen):
     """What a build starts from: settings, word lists, who published what and when (no texts), and every finding."""
 
     settings: Settings

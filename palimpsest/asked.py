@@ -7,13 +7,12 @@ the same of the build before                                 -> "the input chang
 import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b, sha256
 from inspect import signature
 from pathlib import Path
 from typing import Any
 
-from palimpsest.packed import NUMBERED
+from palimpsest.values import NUMBERED, Frozen
 
 _LENGTH = 20  # bytes of a digest
 NEW = "new"
@@ -21,8 +20,7 @@ CODE = "the code changed"
 LOST = "its result was not remembered, or was damaged"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Frozen):
     """What one stage was asked for in one build. `shared`: digest of each shared argument by its name; `items`: digest
     and key of each distinct item by its name."""
 
@@ -32,8 +30,7 @@ class Asked:
     items: Mapping[str, tuple[bytes, bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class StageReport:
+class StageReport(Frozen):
     """One stage of one build: how many items there were, which had to be computed and why, and the seconds it took.
 
     `reasons` are words, one for each of `computed`.

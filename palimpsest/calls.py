@@ -7,7 +7,6 @@ is made `Ahead`, in the same call, and found there when its own stage is asked f
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +14,10 @@ from palimpsest.asked import argument_digest, key_of
 from palimpsest.executors import Parcel
 from palimpsest.made import Earlier, Made, Remembered, made_of, make
 from palimpsest.problems import ContentError
+from palimpsest.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
+class Ahead(Frozen):
     """A stage to come to which each item goes on at once: `item_of` gives that stage's item for an item and what was
     made of it. Nothing but time depends on it: the stage is asked for later as any other is."""
 
@@ -27,8 +26,7 @@ class Ahead:
     shared: tuple
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Frozen):
     """What all calls have in common: a stage, its shared arguments, and what is made ahead, each with the digest that
     its keys begin with and the keys that the build before knew; and whether the stage is `taking_over` from what was
     made before."""
@@ -42,8 +40,7 @@ class Work:
 MadeAhead = tuple[int, bytes, Remembered]  # place of the stage in `Work.ahead`, key, what was made
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Frozen):
     """One item, the folder to be filled for it, what was made for it the last time, and the same for what is made
     ahead."""
 

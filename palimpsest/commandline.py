@@ -2,20 +2,19 @@
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
 from palimpsest.executors import parse_executor
 from palimpsest.model import Source
 from palimpsest.sourcespec import parse_source
+from palimpsest.values import Frozen
 
 Command = Literal["build", "serve", "check", "verify", "label", "topics"]
 COMMANDS: tuple[Command, ...] = get_args(Command)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Frozen):
     """What was asked for. `sources` and `base_url` stand in for those of archive.yaml where they are given; `cache`
     None remembers nothing; `jobs` None chooses by the amount of work; `executor` "" is this
     machine; `words` and `heading` are those of `topics`."""

@@ -12,12 +12,12 @@ import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from palimpsest.problems import ContentError, Location
+from palimpsest.values import Frozen
 
 if TYPE_CHECKING:  # imported where workers are asked for: most builds have too little to do for them
     from concurrent.futures import Executor
@@ -26,8 +26,7 @@ _DASK = "dask:"
 _QUEUED = 2  # calls handed over for each worker: one it does, one it finds ready when that is done
 
 
-@dataclass(frozen=True, slots=True)
-class Workers:
+class Workers(Frozen):
     """Something to run calls on, and how many of them it runs at a time."""
 
     executor: "Executor"
@@ -120,8 +119,7 @@ def _cluster(address: str) -> Iterator[Workers]:
         yield Workers(client.get_executor(pure=False), max(1, sum(client.ncores().values())))
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(Frozen):
     """A value that is sent to every worker once: a file, and the worker that opens it remembers what was in it."""
 
     path: str

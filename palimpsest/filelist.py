@@ -7,10 +7,9 @@ A site of 20,000 versions has 80,000 files, and a build knows of all of them fro
 
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
-from palimpsest.packed import packed
+from palimpsest.values import Frozen
 
 _BYTES = 32  # of a SHA-256
 _NUMBERS = "q"  # eight bytes each, signed: times can be before 1970
@@ -21,7 +20,7 @@ class MadeFile(NamedTuple):
     """One file: its path below the folder (forward slashes), hexadecimal SHA-256, bytes, time of last change, and the
     number by which the disk knows it.
 
-    A tuple, not a dataclass, since a warm build makes one for every file of the site.
+    A tuple, since a list of them is turned into columns at once.
     """
 
     path: str
@@ -36,16 +35,14 @@ class MadeFile(NamedTuple):
         return self.path.rpartition("/")[2].startswith(".")
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class FileList:
+class FileList(Frozen):
     """Files in a given order. `paths` are joined by NUL, which no path can hold."""
 
     paths: str
-    digests: bytes = field(repr=False)
-    sizes: array = field(repr=False)
-    times: array = field(repr=False)
-    inodes: array = field(repr=False)
+    digests: bytes
+    sizes: array
+    times: array
+    inodes: array
 
     @classmethod
     def of(cls, files: Iterable[MadeFile]) -> Self:

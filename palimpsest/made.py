@@ -16,7 +16,6 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from io import FileIO
 from itertools import chain
@@ -24,11 +23,12 @@ from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
 from types import MappingProxyType
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
 from palimpsest.filelist import FileList, MadeFile
 from palimpsest.problems import ContentError
+from palimpsest.values import Frozen
 
 _OURS = re.compile(r"\.?[0-9a-f]{40}(\.[0-9a-f]{32})?|\.shared\.[0-9a-f]{32}")  # nothing else is removed
 
@@ -38,8 +38,7 @@ _told = attrgetter("st_mode", "st_size", "st_mtime_ns", "st_ino")  # what is ask
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Made(Generic[T]):
+class Made(Frozen, Generic[T]):
     """What a stage returned, and the folder it filled; `files` are sorted by path, without the private ones, of which
     `notes` has the digests by name.
 
@@ -48,8 +47,8 @@ class Made(Generic[T]):
 
     result: T
     folder: Path
-    files: FileList = field(repr=False)
-    notes: Mapping[str, str] = field(repr=False, default_factory=dict)
+    files: FileList
+    notes: Mapping[str, str] = {}
 
     def private(self, name: str) -> bytes:
         """A file with a leading dot that the stage left for later; `FileNotFoundError` if it did not."""
@@ -58,7 +57,7 @@ class Made(Generic[T]):
         return (self.folder / name).read_bytes()
 
 
-class Remembered(NamedTuple):
+class Remembered(Frozen):
     """What is remembered of a folder: what the stage returned, the files of the site, and its notes to later stages."""
 
     result: Any
@@ -71,8 +70,7 @@ class Remembered(NamedTuple):
         return sum(self.files.sizes) + sum(self.private.sizes)
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Frozen):
     """A folder made before for the same item: files that come out the same are linked to it, so that they stay the
     same files on disk, and the site's links to them hold. `same_code`: what made it has not changed since."""
 

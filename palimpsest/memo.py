@@ -23,6 +23,7 @@ from palimpsest.executors import Workers, as_ready, cores, parcel, processes
 from palimpsest.made import Earlier, Made, Remembered, made_of, remove_others, standing
 from palimpsest.problems import ContentError, Problem
 from palimpsest.results import Results
+from palimpsest.values import Frozen
 
 _WORTH_A_POOL = 200  # starting processes costs about as much as computing this many small items
 _HEAVY_WORTH_A_POOL = 8  # and items that have a weight are large ones
@@ -170,7 +171,7 @@ class Memo:
         recalled = ((key, recall(key, question.stage)) for key in dict.fromkeys(keys))
         results = {key: value[0] for key, value in recalled if value is not None}
         missing = {key: item for key, item in zip(keys, listed, strict=True) if key not in results}
-        return _Task(stage.__name__, listed, keys, question, before, results, missing, start)
+        return _Task(stage.__name__, listed, keys, question, before, results, missing, start, {})
 
     def _end(self, task: "_Task") -> list[tuple[Any, Any]]:
         if self._results:
@@ -250,8 +251,7 @@ class Memo:
         return self._folders / key.hex()
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(Frozen):
     """One stage under way: what was asked for, now and in the build before, what is there, what has to be computed."""
 
     name: str
@@ -262,4 +262,4 @@ class _Task:
     results: dict[bytes, Any]
     missing: dict[bytes, Any]
     start: float
-    errors: dict[bytes, Problem] = field(default_factory=dict)
+    errors: dict[bytes, Problem]

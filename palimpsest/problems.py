@@ -4,17 +4,14 @@ A small check yields `Problem` values; a stage that cannot read its input at all
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
-from palimpsest.packed import packed
+from palimpsest.values import Frozen
 
 Severity = Literal["error", "warning"]
 
 
-@packed
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(Frozen, order=True):
     """A place in the content: a path relative to the content folder's parent, and a line counted from 1."""
 
     path: str
@@ -24,8 +21,7 @@ class Location:
         return f"{self.path}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Frozen, order=True):
     """One finding. `message` says what is wrong, `remedy` what to do about it."""
 
     location: Location

@@ -10,13 +10,13 @@ the tree is built without recursion, so that no text can exhaust the stack.
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from palimpsest.plaintext import code_point, quoted, read_text
 from palimpsest.problems import ContentError, Location
+from palimpsest.values import Frozen, Growing
 
 MAX_DEPTH = 16  # the deepest file of ours has five levels
 
@@ -26,8 +26,7 @@ _QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHAT_TO_CHECK = "Check the indentation and the quotes here and on the line above: text with ': ' or ' #' needs quotes."
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Frozen):
     """A value as written. `is_missing`: nothing stands after the colon."""
 
     text: str
@@ -35,16 +34,14 @@ class Scalar:
     is_missing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Frozen):
     """A list."""
 
     items: tuple["Node", ...]
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Frozen):
     """Keys and values in the order written; no key stands twice."""
 
     entries: tuple[tuple[Scalar, "Node"], ...]
@@ -90,8 +87,7 @@ def _remedy(error: yaml.MarkedYAMLError) -> str:
     return "Indent with spaces, not with tabs." if "'\\t'" in str(error.problem) else _WHAT_TO_CHECK
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Growing):
     """A list or mapping whose end has not come yet; a mapping's children are its keys and values in turn."""
 
     node_type: type[Sequence | Mapping]

@@ -10,7 +10,6 @@ Equal passages come in blocks, from the first step on; only what has no equal is
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from palimpsest.comparing.candidates import (
     Pair,
@@ -25,6 +24,7 @@ from palimpsest.comparing.sections import Basis, pair_sections, wording_overlaps
 from palimpsest.comparing.wordings import Side, Wordings, lay_out_both
 from palimpsest.comparing.words import Block, alikeness, common_start
 from palimpsest.model import Reading
+from palimpsest.values import Frozen
 
 # Inside sections that are the same: what shares less is not the same passage at all. Two unrelated paragraphs of
 # English share a fifth of their words by articles and prepositions alone.
@@ -45,8 +45,7 @@ Spelled = tuple[dict[int, str], dict[int, str]]
 """The words of the passages that have no equal, by number, of both sides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Frozen):
     """`blocks`: passages with their partners, in the earlier text's order; every number occurs once at most, and a
     block of more than one holds equal passages in a row. `sections`: the pairs of section numbers."""
 
@@ -97,8 +96,7 @@ def _aligned(left: Side, right: Side, wordings: Wordings) -> tuple["_Matches", d
     return matches, sections
 
 
-@dataclass(frozen=True, slots=True)
-class _Matches:
+class _Matches(Frozen):
     """What has a partner so far, and what has none."""
 
     left: Side

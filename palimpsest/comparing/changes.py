@@ -11,7 +11,6 @@ added, removed
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from palimpsest.comparing.alignment import Alignment
@@ -20,6 +19,7 @@ from palimpsest.comparing.redlines import redline
 from palimpsest.comparing.wordings import Wordings
 from palimpsest.comparing.words import Block
 from palimpsest.model import Change, ChangeKind, KeptRun, Placed, Span
+from palimpsest.values import Frozen
 
 # A redline is worth reading when at least this share of the shorter text still stands in the longer one, in runs that
 # are no islands; below it the eye does better with two texts side by side. Low, because what islands leave standing
@@ -30,8 +30,7 @@ _Unnumbered = tuple[ChangeKind, Placed | None, Placed | None, tuple[Span, ...]]
 """A change without its number, which the parts before it decide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Frozen):
     """The parts, and how many words the passages that have a partner share with it (in the same order)."""
 
     parts: tuple[Change | KeptRun, ...]

@@ -13,17 +13,16 @@ furniture in records that are not.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from palimpsest.comparing.differences import Difference, between, differences
 from palimpsest.comparing.editions import edition_swap, states_new_date, states_older_date
 from palimpsest.comparing.extraction import doubling, failed_part, fault_of, is_index_page, truncation
 from palimpsest.model import Change, Reading, RevisionClass
+from palimpsest.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryFacts:
+class HistoryFacts(Frozen):
     """What only the whole history of a document knows about a step.
 
     `is_return`: the later source text is, to the byte, one recorded before the earlier one. `is_wording_return`: so are
@@ -40,8 +39,7 @@ class HistoryFacts:
 NO_HISTORY = HistoryFacts()
 
 
-@dataclass(frozen=True, slots=True)
-class Classified:
+class Classified(Frozen):
     """A class, the name of the check that decided, and its reason in words."""
 
     revision_class: RevisionClass
@@ -49,8 +47,7 @@ class Classified:
     reason: str
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Frozen, dict=True):
     """What a check may look at."""
 
     before: Reading

@@ -8,10 +8,8 @@ one capture further: what is the same in both is taken over. It saves work and c
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
-from typing import NamedTuple
 
 from palimpsest.addresses import slug_of
 from palimpsest.comparing.classes import HistoryFacts
@@ -26,10 +24,10 @@ from palimpsest.reading.read import Body, read_bodies
 from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.order import in_order
 from palimpsest.sources.texts import body_of, read_sources
+from palimpsest.values import Frozen, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Frozen):
     """What the archive holds of one document before it is compared: captures in any order, readings by body digest."""
 
     terms_type: str
@@ -122,7 +120,7 @@ def compare(texts: Texts, ended: Iterable[TrackingEnded] = (), earlier: Document
     )
 
 
-class _Step(NamedTuple):
+class _Step(Frozen):
     """From one text to another that was not there before: the digests of both, and what the history knows of it."""
 
     before: str

@@ -9,17 +9,16 @@ of one reading come first; `truncated` and `failed_parts` need the two readings 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from palimpsest.model import Change, Passage, Placed, Reading
+from palimpsest.values import Frozen
 
 FaultKind = Literal["empty", "error page", "sign-in page", "index page", "doubled", "truncated", "wrong page"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Frozen):
     """What is wrong with a copy, and the words or figures that show it."""
 
     kind: FaultKind

@@ -10,9 +10,10 @@ wants to be sure that two texts differ in language, and "unknown" never differs 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+
+from palimpsest.values import Frozen
 
 UNKNOWN = "unknown"
 
@@ -139,8 +140,7 @@ def _language_of(texts: tuple[str, ...]) -> str:
     return _by_script(looked_at) or _by_function_words(looked_at, sum(text.words for text in looked_at))
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
+class _Counted(Frozen):
     """What counts in a text: its words, the function words among them, and where letters beyond ASCII stand in its
     words how many letters there are and how many of each script."""
 

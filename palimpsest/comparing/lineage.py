@@ -8,7 +8,6 @@ wordings it was edited, split or merged from stand in it as far as the revisions
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import datetime
 
 from palimpsest.comparing.regroupings import regroupings
@@ -16,13 +15,13 @@ from palimpsest.comparing.wordings import Remembered, Wordings, no_wordings, tex
 from palimpsest.comparing.words import count_words
 from palimpsest.model import Document, Lineage, LineageStep, Revision, Section, Version
 from palimpsest.sources.order import in_order
+from palimpsest.values import Frozen
 
 Interval = tuple[datetime, datetime]
 Steps = dict[str, tuple[LineageStep, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Stratum:
+class Stratum(Frozen):
     """One layer of a version: how many of its words stand in passages first seen in a year. `version` counts from 0."""
 
     version: int

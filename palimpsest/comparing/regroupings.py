@@ -8,7 +8,6 @@ A redline pairs each passage with one other at most, so a split shows there as o
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from typing import Literal
 
@@ -16,6 +15,7 @@ from palimpsest.comparing.redlines import REDLINE_LIMIT
 from palimpsest.comparing.wordings import Wordings, no_wordings
 from palimpsest.comparing.words import in_both_orders
 from palimpsest.model import Change, Placed, Revision
+from palimpsest.values import Frozen
 
 # A part comes from the whole, and the whole goes into its parts, when this share of their words stands in the other.
 WHOLE = 0.75
@@ -23,8 +23,7 @@ WHOLE = 0.75
 LEAST_WORDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Regrouping:
+class Regrouping(Frozen):
     """One passage that became several in a row (`split`), or several in a row that became one (`merged`)."""
 
     kind: Literal["split", "merged"]

@@ -7,14 +7,13 @@ the next. It is only a memory: a revision is the same with a fresh one.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain, repeat
 from typing import TypeVar
 
 from palimpsest.comparing.words import Letters, Spell, bare_words, count_words
 from palimpsest.model import Placed, Reading, Section, SectionPair
-from palimpsest.packed import packed
 from palimpsest.reading.comparison import comparison_text
+from palimpsest.values import Frozen
 
 Answer = TypeVar("Answer")
 
@@ -48,9 +47,7 @@ class Remembered(dict[str, Answer]):
         return answer
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Frozen):
     """One of two texts, laid out for comparison: the passages of the policy itself in order, headings included.
 
     For each passage the section it stands in and its number of words; `headings` are the numbers of those that head
@@ -73,9 +70,7 @@ class Side:
         return range(self.ends[section - 1] if section else 0, self.ends[section])
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class LaidSection:
+class LaidSection(Frozen):
     """What a `Side` holds of one of its sections, the same wherever the section stands: a version has three quarters of
     its sections from others of its document. The `section` is held so that no other gets its identity."""
 
@@ -88,8 +83,7 @@ class LaidSection:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wordings:
+class Wordings(Frozen):
     """What is known so far, by text: its number of words (`size`), its words without case and punctuation (`words`) and
     the same spelled (`bare`). `letters`, `exact`, `passages` and `sections` hold the letters that stand for words of
     alignment, words of a redline, passage ids and whole sections; `laid` the sections laid out, by their identity, and

@@ -1,7 +1,6 @@
 """The whole: companies, sources, settings, and the one root that is handed to publishing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -9,12 +8,11 @@ from palimpsest.model.findings import Findings, Topic
 from palimpsest.model.history import Document, Version
 from palimpsest.model.parties import Party
 from palimpsest.model.passages import TextLink
-from palimpsest.packed import packed
 from palimpsest.problems import Problem
+from palimpsest.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class DatedName:
+class DatedName(Frozen):
     """A domain or an operator with the days it is known to hold between (None: open), and a curator's note."""
 
     name: str
@@ -23,9 +21,7 @@ class DatedName:
     note: str = ""
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Company:
+class Company(Frozen):
     """Who publishes. `slug` is its address on the site; everything but `documents` comes from companies.yaml. `names`
     are those that collections file its texts under, `renamed_terms` pairs of an old and a new terms type."""
 
@@ -39,8 +35,7 @@ class Company:
     renamed_terms: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Frozen):
     """A day worth comparing with, such as the day a law came into force."""
 
     day: date
@@ -50,8 +45,7 @@ class Baseline:
 Layout = Literal["open-terms-archive", "princeton-leuven"]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Frozen):
     """Where texts are looked for: `path`, relative to the content folder. `branch` "" is the one checked out, `layout`
     None the one its paths show. `collection`, `licence` and `attribution` are shown with the texts."""
 
@@ -64,8 +58,7 @@ class Source:
     attribution: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Frozen):
     """content/archive.yaml. `base_url` ends with a slash; `featured` holds company slugs."""
 
     title: str
@@ -78,8 +71,7 @@ class Settings:
     baselines: tuple[Baseline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Frozen):
     """Everything, arranged: the one root handed to publishing. `findings` is keyed by the version's digest."""
 
     settings: Settings

@@ -1,21 +1,18 @@
 """What was captured, where and when: snapshots and their provenance, never the texts themselves."""
 
-from dataclasses import dataclass, field, fields
 from datetime import datetime
 from operator import attrgetter
 from typing import Literal
 from urllib.parse import urlsplit
 
-from palimpsest.packed import packed
 from palimpsest.problems import Location
 from palimpsest.timestamps import format_timestamp
+from palimpsest.values import Frozen
 
 RecordedCause = Literal["first record", "change", "technical", "unstated"]
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Frozen):
     """From which collection a snapshot comes and by what record (a path, a commit).
 
     Only a git archive says the rest. `cause`: why its collection recorded the text ("technical": extracted anew).
@@ -30,19 +27,18 @@ class Provenance:
     position: int = 0
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Blob:
+class Blob(Frozen):
     """Where bytes can be read again: a path in a folder, an id in a repository. `container` never gets on a page."""
 
     kind: Literal["file", "git"]
     container: str
     name: str
 
+    def __repr__(self) -> str:  # as little as on a page, `container` gets into a message
+        return f"Blob(kind={self.kind!r}, name={self.name!r})"
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+
+class Snapshot(Frozen):
     """One archived copy of a document at an instant (RFC 7089: memento); it names its text and does not hold it.
 
     `filed_under` is the domain (or company) its collection files it under; the host it was captured at can differ.
@@ -59,7 +55,7 @@ class Snapshot:
     body_digest: str
     size: int
     body_line: int
-    blob: Blob = field(repr=False)
+    blob: Blob
     provenance: Provenance
     location: Location
 
@@ -82,8 +78,8 @@ class Snapshot:
 _NESTED = {"blob": Blob, "provenance": Provenance, "location": Location}
 _VALUES = attrgetter(
     *(
-        f"{one.name}.{below.name}" if below else one.name
-        for one in fields(Snapshot)
-        for below in (fields(_NESTED[one.name]) if one.name in _NESTED else (None,))
+        f"{one}.{below}" if below else one
+        for one in Snapshot.__struct_fields__
+        for below in (_NESTED[one].__struct_fields__ if one in _NESTED else ("",))
     )
 )

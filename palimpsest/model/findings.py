@@ -1,20 +1,17 @@
 """What the texts say: topics, the labels of passages with their evidence, stated dates, what they name, signals."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from palimpsest.model.parties import PartyMention
-from palimpsest.packed import packed
+from palimpsest.values import Frozen
 
 Certainty = Literal["sure", "possible", "editorial"]
 Polarity = Literal["says", "denies"]
 EvidenceKind = Literal["phrase", "n-gram"]
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Frozen):
     """A subject. `parent` is the slug of its practice category, None for a category itself. `dpv` and `opp115` name
     the matching terms of the W3C Data Privacy Vocabulary and of the OPP-115 corpus."""
 
@@ -26,9 +23,7 @@ class Topic:
     opp115: str = ""
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Frozen):
     """Why a label was given: characters `start` to `end` of the passage's reading text, or of its section's heading.
 
     `kind`: a curator's phrase stands there, or wording that real policies use below headings on this subject."""
@@ -39,9 +34,7 @@ class Evidence:
     kind: EvidenceKind = "phrase"
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Frozen):
     """One topic of one passage, with its evidence. `denies`: the passage says that it does not happen.
 
     A curator's own label is "editorial": it has no evidence, and its `note` says why it was given, and by whom.
@@ -54,8 +47,7 @@ class Label:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Frozen):
     """A curator's word on one passage of one document: it has the topic (`is_added`), or does not have it.
 
     `passage`: the first 8 to 16 hex digits of the passage's id.
@@ -69,9 +61,7 @@ class Override:
     by: str
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class StatedDate:
+class StatedDate(Frozen):
     """A date the text claims for itself. `date` is ISO in its own precision: a day, a month or a year."""
 
     claim: Literal["effective", "last updated"]
@@ -83,9 +73,7 @@ class StatedDate:
 FactKind = Literal["email", "phone", "address", "age", "law", "scheme", "retention", "entity"]
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Frozen):
     """Something a passage names, at characters `start` to `end` of its reading text. `value` is its one spelling: an
     e-mail address in small letters, digits of a telephone number, an ISO 8601 period ("P18M"), a law's short name."""
 
@@ -96,9 +84,7 @@ class Fact:
     end: int
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(Frozen):
     """Something about a revision that a reader may want to look at, in words; it is no verdict. `kind` names the rule.
     The anchors are places in the earlier and in the later text, `""` where there is none."""
 
@@ -108,9 +94,7 @@ class Signal:
     after_anchor: str
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Frozen):
     """What was understood of one version: labels by anchor; stated dates, facts and mentions of parties in reading
     order; and `signals` of the step that first led to it.
 

@@ -1,14 +1,13 @@
 """A document through time: versions, the revisions between them, the lineage of each passage."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, repeat
 from typing import Literal
 
 from palimpsest.model.captures import Snapshot
 from palimpsest.model.passages import Placed, Reading, Section
-from palimpsest.packed import packed
+from palimpsest.values import Frozen
 
 ChangeKind = Literal["kept", "moved", "edited", "rewritten", "added", "removed"]
 SpanKind = Literal["same", "deleted", "inserted"]
@@ -21,9 +20,7 @@ Cause = Literal["company", "technical", "scope", "first record", "unstated"]
 """Why there is a step, by the records alone (`comparing/history_words.py` has the words)."""
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Frozen):
     """One distinct text of a document, seen in snapshots in history order. `name` is the last part of its address."""
 
     snapshots: tuple[Snapshot, ...]
@@ -41,9 +38,7 @@ class Version:
         return self.snapshots[0].captured_at
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Frozen):
     """A run of words of an edited passage, in reading order. `earlier`: the characters the earlier text has for a run
     that is the same but for its quotes, dashes or kinds of space; `""` where they are those of `text`."""
 
@@ -52,9 +47,7 @@ class Span:
     earlier: str = ""
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Frozen):
     """One passage kept, moved, edited, rewritten, added or removed.
 
     `number` counts the changes of a revision from 1 (None for what was kept). `spans` is the redline of an edited
@@ -69,9 +62,7 @@ class Change:
     number: int | None = None
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class KeptRun:
+class KeptRun(Frozen):
     """Passages in a row that stand in both texts with the same wording, each of `before` as one of `after`."""
 
     before: tuple[Placed, ...]
@@ -84,9 +75,7 @@ def every_change(parts: Iterable[Change | KeptRun]) -> tuple[Change, ...]:
     return tuple(chain.from_iterable(rows))
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class SectionPair:
+class SectionPair(Frozen):
     """Two sections taken for the same one, and why: an equal heading, an alike heading, or alike wording."""
 
     before: Section
@@ -94,9 +83,7 @@ class SectionPair:
     basis: Literal["heading", "alike heading", "wording"]
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Frozen):
     """The step between two consecutive versions (digests `before` and `after`). `parts` follow the later text's order,
     with what was removed at the place where it stood. `share_kept` is the share of the longer text's words that stand
     in both, 0 to 1; `verdict` says it in words ("mostly rewritten"). `cause`: what the record says of the step."""
@@ -125,9 +112,7 @@ class Revision:
         return sum(change.kind == kind for change in (self.changes if kind == "kept" else self.changed))
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class LineageStep:
+class LineageStep(Frozen):
     """A wording that came before another or followed it (its passage id), and the first capture that showed this."""
 
     kind: ChangeKind | Literal["split", "merged"]
@@ -135,9 +120,7 @@ class LineageStep:
     seen: datetime
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Lineage:
+class Lineage(Frozen):
     """A wording through the captures of a document: the instants of the first and last one, and of those of each
     interval in which every capture had it; the wordings that stood there before and after, as far as is known."""
 
@@ -148,16 +131,14 @@ class Lineage:
     later: tuple[LineageStep, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Frozen):
     """A collection stopped recording the document, perhaps for a time. It says nothing about the document itself."""
 
     ended_at: datetime
     record: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Frozen):
     """A company's terms of one type: versions in history order, revisions between them, lineages by passage id."""
 
     terms_type: str

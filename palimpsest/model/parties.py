@@ -1,9 +1,8 @@
 """Organisations that texts name or link to: who they are, and where a text mentions them."""
 
-from dataclasses import dataclass
 from typing import Literal
 
-from palimpsest.packed import packed
+from palimpsest.values import Frozen
 
 PartyRole = Literal[
     "advertising", "analytics", "payment", "seal", "infrastructure", "social", "AI", "linked policy", "other"
@@ -11,9 +10,7 @@ PartyRole = Literal[
 """What a party does in a passage. "linked policy": its own policy is linked to; "other": the words do not say."""
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Frozen):
     """An organisation as content/parties.yaml has it. `slug` is its address on the site. The first of its `roles` is
     the main one; `owner` is the slug of the party that owns it, `""` where none is known; `services` are what archives
     call its services."""
@@ -29,9 +26,7 @@ class Party:
     services: tuple[str, ...] = ()
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class PartyMention:
+class PartyMention(Frozen):
     """A party (its slug) named in a passage, or linked from it: characters `start` to `end` of the passage's reading
     text. It says that the text mentions the party, and never that anything is shared with it."""
 

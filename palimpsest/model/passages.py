@@ -1,20 +1,17 @@
 """A text as read: sections of placed passages, with what was mended in them and what was noticed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
 
-from palimpsest.packed import packed
+from palimpsest.values import Frozen, force_setattr
 
 PassageKind = Literal["paragraph", "item", "heading", "quote", "table", "code"]
 Role = Literal["text", "title", "furniture"]
 HeadingBasis = Literal["marked", "bold", "numbered", "short"]
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Frozen):
     """One mending of the reading text: `kind` names the rule (reading/repairs.py explains each), then what and how."""
 
     kind: str
@@ -22,27 +19,21 @@ class Repair:
     after: str
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Frozen):
     """One oddity of the source that is shown as it is: `kind` names the check, `text` quotes the place."""
 
     kind: str
     text: str
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class TextLink:
+class TextLink(Frozen):
     """A link in a passage: its words and its safe, final address."""
 
     text: str
     href: str
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Frozen):
     """The smallest block a reader would quote, the same value wherever its text occurs.
 
     `id`: 16 hex digits, digest of the comparison text. `text`: reading text, plain, `\\n` at hard breaks, cells of a
@@ -60,16 +51,14 @@ class Passage:
     links: tuple[TextLink, ...] = ()
     repairs: tuple[Repair, ...] = ()
     flags: tuple[Flag, ...] = ()
-    words: int = field(init=False, repr=False, compare=False)
+    words: int = 0
 
     def __post_init__(self) -> None:
         """Counts the words of the reading text once: every page that shows the passage asks for them."""
-        object.__setattr__(self, "words", len(self.text.split()))
+        force_setattr(self, "words", len(self.text.split()))
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Frozen):
     """A passage where it stands in one version. `anchor`: `p-` and 8 hex digits of its id, with `-2` and so on for a
     text repeated on the page. Titles and furniture are shown, but are not the policy's own text."""
 
@@ -78,9 +67,7 @@ class Placed:
     role: Role = "text"
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Frozen):
     """A heading with the passages below it, up to the next heading of any level.
 
     The first section of a text has no heading when passages come before the first one. `level` is the outline depth
@@ -94,18 +81,18 @@ class Section:
     label: str
     basis: HeadingBasis | None
     placed: tuple[Placed, ...]
-    whole: tuple[Placed, ...] = field(init=False, repr=False, compare=False)
-    text: tuple[Placed, ...] = field(init=False, repr=False, compare=False)
-    words: int = field(init=False, repr=False, compare=False)
+    whole: tuple[Placed, ...] = ()
+    text: tuple[Placed, ...] = ()
+    words: int = 0
 
     def __post_init__(self) -> None:
         """Once for each section, though many versions share it: `whole` with its heading, its `text` and the words of
         that, as `Reading` has them."""
         whole = (self.heading, *self.placed) if self.heading else self.placed
         text = [placed for placed in whole if placed.role == "text"]
-        object.__setattr__(self, "whole", whole)
-        object.__setattr__(self, "text", whole if len(text) == len(whole) else tuple(text))
-        object.__setattr__(self, "words", sum([placed.passage.words for placed in text]))
+        force_setattr(self, "whole", whole)
+        force_setattr(self, "text", whole if len(text) == len(whole) else tuple(text))
+        force_setattr(self, "words", sum([placed.passage.words for placed in text]))
 
     @property
     def anchor(self) -> str:
@@ -113,9 +100,7 @@ class Section:
         return self.heading.anchor if self.heading else ""
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Frozen):
     """The reading text of one body: title as published, sections in order, what was mended or noticed.
 
     `repairs` and `flags` hold those of the document (dropped layout residue, a numbering gap); those of single

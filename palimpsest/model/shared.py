@@ -1,14 +1,11 @@
 """Wording that several companies' texts share: what it says, and every place where it was captured."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from palimpsest.packed import packed
+from palimpsest.values import Frozen
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class SharedPlace:
+class SharedPlace(Frozen):
     """A wording of one document that has a shared one in it. `company` and `document` are slugs; `version` names the
     first version that has it, `anchor` its place there, `language` that of the capture (BCP 47, `""` if not known).
 
@@ -33,9 +30,7 @@ class SharedPlace:
         return self.text[self.spans[0][0] : self.spans[-1][1]]
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class SharedWording:
+class SharedWording(Frozen):
     """A run of words found in the texts of two companies or more, in the same words or nearly.
 
     `id`: 12 hex digits that depend on the run alone. `text`: the run as the text has it that was captured first of the

@@ -11,13 +11,12 @@ that feeds carry) is a document's `Wordings`, kept beside its files and opened p
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from palimpsest.model import Company, Party, Settings, Topic
-from palimpsest.packed import packed
 from palimpsest.problems import Problem
+from palimpsest.values import Frozen
 
 if TYPE_CHECKING:  # only named here: the modules that make these things are made from the catalogue themselves
     from palimpsest.publishing.charts import Stack
@@ -31,9 +30,7 @@ if TYPE_CHECKING:  # only named here: the modules that make these things are mad
     from palimpsest.publishing.views.steps import Step
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(Frozen):
     """A piece of news by what chooses it for a feed or a list. The news itself, whose content `digest` stands for, is
     in the document's `Wordings.news[url]`."""
 
@@ -44,9 +41,7 @@ class Headline:
     digest: str
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Frozen):
     """A headline chosen for a feed, and where its news is opened: the slugs of the company and of the document."""
 
     headline: Headline
@@ -54,9 +49,7 @@ class Chosen:
     document: str
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class YearHeld:
+class YearHeld(Frozen):
     """How many changes of wording and first captures a document has in a year, and the instant of the newest. `digest`
     stands for the content of `Wordings.steps`."""
 
@@ -66,9 +59,7 @@ class YearHeld:
     digest: str
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Frozen):
     """What was mended and noticed in one version."""
 
     label: str
@@ -77,8 +68,7 @@ class Mended:
     flags: int
 
 
-@packed
-class Then(NamedTuple):
+class Then(Frozen):
     """What stood on a topic in the newest text of a document at the end of a year: how many wordings, which of
     `Wordings.slips` are shown, and when that text was first captured. `digest` stands for the content of those slips.
     There are many: a tuple is digested faster."""
@@ -89,9 +79,7 @@ class Then(NamedTuple):
     digest: str
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class TopicHolding:
+class TopicHolding(Frozen):
     """The wordings a document has on a topic: how many, how many of them stand in its newest version, how many say that
     it does not happen; the year of the first capture of any of them, and of the last where none stands any longer.
     `digest` stands for the content of `Wordings.shown`. `then` tells of the ends of the years with a capture."""
@@ -105,9 +93,7 @@ class TopicHolding:
     then: Mapping[int, Then]
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class PartyHolding:
+class PartyHolding(Frozen):
     """The wordings of a document that mention a party: how many, how many of them stand in its newest version. `digest`
     stands for the content of `Wordings.parties_shown`, `last_change` is the day when that last changed."""
 
@@ -120,8 +106,7 @@ class PartyHolding:
 Whole = Literal["whole"]  # of what is kept in one piece
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentSummary:
+class DocumentSummary(Frozen):
     """A document as the pages over many documents see it. `captures` are in order; `words` are those of all versions.
 
     `stacks` are the columns of its small charts (at most 24), `layers` its words by year of capture and by year of
@@ -153,8 +138,7 @@ class DocumentSummary:
     parties: Mapping[str, PartyHolding]
 
 
-@dataclass(frozen=True, slots=True)
-class Wordings:
+class Wordings(Frozen):
     """The large part of a document: by topic, every slip and those that the topic's page shows; news by address; its
     steps by year; its captures as the timeline of its company tells them; the dates its texts state, and the first
     mention of each law and scheme; for each of its own pages (address) when what it shows last changed; by party, the
@@ -171,8 +155,7 @@ class Wordings:
     parties_shown: Mapping[str, tuple[PartySlip, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyHolding:
+class CompanyHolding(Frozen):
     """A company (its `documents` left empty) with the summaries of its documents, by terms type."""
 
     company: Company
@@ -183,8 +166,7 @@ class CompanyHolding:
 OpenWordings = Callable[[str, str], Wordings]
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Frozen):
     """The root of the pages over many documents. `shared` are the wordings that companies share, a line each."""
 
     settings: Settings

@@ -12,10 +12,9 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
-from palimpsest.packed import packed
 from palimpsest.timestamps import day_in_words
+from palimpsest.values import Frozen
 
 # Fixed years, not shares of the archive's span: a passage of 2004 has one colour on every page, for ever. The steps get
 # shorter towards today, since most of what archives hold was captured in the last years.
@@ -26,16 +25,14 @@ AGES = (
 )  # fmt: skip
 
 
-@packed
-class Layer(NamedTuple):
+class Layer(Frozen):
     """The words of one version that were first seen in one year."""
 
     year: int
     words: int
 
 
-@packed
-class Stack(NamedTuple):
+class Stack(Frozen):
     """A version to be drawn: when it was captured, its layers, and whether it is the page's own."""
 
     captured_at: datetime
@@ -48,8 +45,7 @@ class Stack(NamedTuple):
         return sum([layer.words for layer in self.layers])
 
 
-@packed
-class Band(NamedTuple):
+class Band(Frozen):
     """A part of a column: pixels from the top, and its age from 1 (oldest) to 8."""
 
     y: float
@@ -57,8 +53,7 @@ class Band(NamedTuple):
     age: int
 
 
-@packed
-class Column(NamedTuple):
+class Column(Frozen):
     """A version's column: its middle in per cent of the width, its width in pixels."""
 
     x: float
@@ -67,16 +62,14 @@ class Column(NamedTuple):
     is_current: bool
 
 
-@packed
-class Tick(NamedTuple):
+class Tick(Frozen):
     """A year named under the chart."""
 
     x: float
     label: str
 
 
-@packed
-class StrataChart(NamedTuple):
+class StrataChart(Frozen):
     """A drawn chart: `height` is that of the columns, `ticks` name years and `new_years` mark
     where years begin; `title` and `description`
     say in words what it shows. `key` makes its ids unique on a page."""
@@ -90,7 +83,7 @@ class StrataChart(NamedTuple):
     description: str
 
 
-class Age(NamedTuple):
+class Age(Frozen):
     """An entry of the legend."""
 
     age: int

@@ -9,13 +9,13 @@ access is claimed, since only the reader knows that.
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from palimpsest.addresses import slug_of
 from palimpsest.model import Archive, Company, Document, Snapshot, StatedDate, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
 from palimpsest.timestamps import instant_in_words
+from palimpsest.values import Frozen
 
 _TEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
@@ -25,8 +25,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False).encode
 _BREAKS_A_LINE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Citations:
+class Citations(Frozen):
     """One version's citations, each a complete text."""
 
     plain: str
@@ -35,8 +34,7 @@ class Citations:
     csl_json: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Reference:
+class _Reference(Frozen):
     """What every form says, each field on one line."""
 
     key: str

@@ -5,17 +5,16 @@
 What is understood of a document lies in the folder of the first task, from where the second takes it (understood.py).
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from palimpsest.model import Company, Override, Snapshot
 from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.companies import Holding
+from palimpsest.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentTask:
+class DocumentTask(Frozen):
     """One document to be read, compared and understood: a company's terms of one type, as captured, and when its
     tracking ended. Its texts are read where it is done."""
 
@@ -47,8 +46,7 @@ class DocumentTask:
         return sum(snapshot.size for snapshot in self.snapshots)
 
 
-@dataclass(frozen=True, slots=True)
-class UnderstoodTask:
+class UnderstoodTask(Frozen):
     """One document whose pages and files are to be made: it lies in a folder, where its digest is `digest`."""
 
     company: Company

@@ -4,7 +4,6 @@ news, and not with another template.
 26 companies and 39 topics  ->  FeedTask home, FeedTask companies/facebook/, ..., FeedTask topics/cookies-tracking/
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from palimpsest.asked import digest
@@ -13,10 +12,10 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Chosen
 from palimpsest.publishing.portions import newest, newest_by_topic
 from palimpsest.publishing.tasks import CatalogueTask, Kept
+from palimpsest.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Frozen):
     """A feed of a page before its news is opened: its title, and the headlines of its entries with the slugs of their
     company and document, newest first; with a topic, entries hold only what touches it."""
 
@@ -27,8 +26,7 @@ class Plan:
     topic: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FeedTask:
+class FeedTask(Frozen):
     """One feed, and where the wordings of all documents are. `about` stands for what all feeds have in common."""
 
     settings: Settings

@@ -9,7 +9,6 @@ address on the live web, which is a promise.
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
 from xml.etree import ElementTree
@@ -23,13 +22,13 @@ from palimpsest.publishing.news import News
 from palimpsest.publishing.news_html import LONGEST, news_html, summary
 from palimpsest.publishing.xmltext import add, legal, xml_bytes
 from palimpsest.timestamps import iso
+from palimpsest.values import Frozen
 
 FULL = 400_000  # characters of passages in a feed; entries after these say what happened and lead to the page
 _NO_NEWS_YET = datetime(1970, 1, 1, tzinfo=UTC)  # a feed must state when it changed; without captures it never did
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Frozen):
     """One entry as both formats say it; `topics` are labels and slugs."""
 
     id: str

@@ -5,24 +5,21 @@ SiteFile("companies/monoprice.com/feed.atom", b"<?xml ...")
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 from palimpsest.made import write_digests
-from palimpsest.packed import packed
+from palimpsest.values import Frozen
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class SiteFile:
+class SiteFile(Frozen):
     """One file: `path` relative to the site's folder, with forward slashes, as `urls.file_of` gives it. `sha256` is the
     hexadecimal digest of the content, for those who know it already."""
 
     path: str
-    content: bytes = field(repr=False)
+    content: bytes
     sha256: str = ""
 
 

@@ -7,7 +7,6 @@ is another result, though nothing is understood anew for it.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +29,7 @@ from palimpsest.publishing.tasks import (
 )
 from palimpsest.publishing.theme import Theme
 from palimpsest.publishing.understood import Understood, is_at_hand, read_document, take_document
+from palimpsest.values import replace
 
 # Each stage imports what makes its pages: views, feeds and the engine of the templates are a third of a build in which
 # nothing changed, and that makes none.

@@ -4,12 +4,12 @@ a passage naming Google, in the versions of 2016 and 2017  ->  its version of 20
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from palimpsest.model import Findings, PartyMention, Placed, Section, Version
+from palimpsest.values import Frozen
 
 
-class Mentioning(NamedTuple):
+class Mentioning(Frozen):
     """A passage that mentions parties, in the version numbered `number` from 0."""
 
     number: int

@@ -8,21 +8,18 @@ The builders for each kind of page stand in `page_metadata.py`.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 from palimpsest.model import Settings
-from palimpsest.packed import packed
 from palimpsest.publishing import urls
+from palimpsest.values import Frozen
 
 SITE_NAME_SEPARATOR = " – "
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Frozen):
     """The head of a page. `canonical` is absolute. `tags` are (attribute, key, value) with attribute `name` or
     `property`; `links` are (rel, type, href, title), each href final: absolute or relative to the page; `json_ld` is
     JSON text that is safe inside a script element, `""` for none."""
@@ -35,7 +32,7 @@ class Metadata:
     json_ld: str = ""
 
 
-class Crumb(NamedTuple):
+class Crumb(Frozen):
     """A page above, from home down: its name and its address."""
 
     name: str

@@ -9,23 +9,21 @@ one at a time. Topics are those of the passages touched.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from palimpsest.comparing.history_words import is_news
 from palimpsest.model import Archive, Change, Company, Document, Label, Placed, Revision, SpanKind, Version
-from palimpsest.packed import packed
 from palimpsest.publishing import urls
 from palimpsest.timestamps import day_in_words
+from palimpsest.values import Frozen
 
 LONGEST = 40_000  # characters of text kept of one piece of news, more than an entry shows; the rest is still counted
 
 Happening = Literal["heading", "passage", "moved", "edited", "rewritten", "added", "removed"]
 
 
-@packed
-class Told(NamedTuple):
+class Told(Frozen):
     """One passage of a piece of news: `heading` or `passage` of a first capture, else what became of it.
 
     `before` and `after` are reading texts. `words` and `topics` are known of every passage, its texts only as far as
@@ -42,8 +40,7 @@ class Told(NamedTuple):
     is_cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Frozen):
     """One event of a document, told by the capture of `instant` and in full on the page `url`. `before` is the capture
     it is compared with, None when it was first captured; then `told` are its passages, else what was not kept."""
 

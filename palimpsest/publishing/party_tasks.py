@@ -4,17 +4,16 @@ two documents that mention Google, one that mentions Criteo  ->  PartyTask googl
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from palimpsest.model import Party
 from palimpsest.publishing.catalogue import CompanyHolding
 from palimpsest.publishing.portions import PartyAtCompany, PartyCatalogue
 from palimpsest.publishing.tasks import CatalogueTask, Kept
+from palimpsest.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class PartyTask:
+class PartyTask(Frozen):
     """One party at the companies that mention it, and where the wordings of all documents are."""
 
     catalogue: PartyCatalogue

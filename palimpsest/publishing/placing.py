@@ -11,7 +11,6 @@ import os
 import shutil
 from collections.abc import Iterable, Set
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
@@ -21,10 +20,10 @@ from palimpsest.filelist import MadeFile
 from palimpsest.made import Made, digest_of, inodes_below
 from palimpsest.publishing import urls
 from palimpsest.publishing.manifest import parse_manifest
+from palimpsest.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Frozen):
     """The old site: every path below its folder with the number by which the disk knows the file, which disk that is
     (0 for no folder), and what its manifest says of them."""
 

@@ -8,12 +8,10 @@ Every build goes through these, so nothing is imported here that makes pages.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from heapq import nsmallest
 
 from palimpsest.model import Company, Party, Settings, Topic
-from palimpsest.packed import packed
 from palimpsest.publishing.catalogue import (
     Catalogue,
     Chosen,
@@ -23,12 +21,12 @@ from palimpsest.publishing.catalogue import (
     TopicHolding,
     YearHeld,
 )
+from palimpsest.values import Frozen
 
 NEWEST = 50  # entries in a feed
 
 
-@dataclass(frozen=True, slots=True)
-class YearCatalogue:
+class YearCatalogue(Frozen):
     """The changes of a year: the documents that have any, by the slugs of company and document, and the years beside it
     (None for none). The root of its page."""
 
@@ -39,17 +37,14 @@ class YearCatalogue:
     held: Mapping[tuple[str, str], YearHeld]
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class TopicAtCompany:
+class TopicAtCompany(Frozen):
     """What a company's documents hold on a topic, by the slug of the document; nothing where no passage was found."""
 
     company: Company
     held: Mapping[str, TopicHolding]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicCatalogue:
+class TopicCatalogue(Frozen):
     """One topic at all companies, and the years whose ends are told, oldest first: the root of its page, and of nothing
     else."""
 
@@ -60,8 +55,7 @@ class TopicCatalogue:
     years: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicYearsCatalogue:
+class TopicYearsCatalogue(Frozen):
     """One topic at the ends of the years that are told, oldest first: of each company by the slug of the document. The
     root of the pages of these years."""
 
@@ -71,17 +65,14 @@ class TopicYearsCatalogue:
     years: tuple[int, ...]
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class PartyAtCompany:
+class PartyAtCompany(Frozen):
     """What a company's documents have on a party, by the slug of the document."""
 
     company: Company
     held: Mapping[str, PartyHolding]
 
 
-@dataclass(frozen=True, slots=True)
-class PartyCatalogue:
+class PartyCatalogue(Frozen):
     """One party at the companies that mention it: the root of its page. `owner` is None where it has no page."""
 
     settings: Settings

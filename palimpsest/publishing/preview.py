@@ -14,6 +14,7 @@ from palimpsest.publishing.error_page import error_page, waiting_page
 from palimpsest.publishing.headers import content_type
 from palimpsest.publishing.rebuild import Build
 from palimpsest.publishing.routing import asks_for_page, route, split_host
+from palimpsest.values import Frozen
 
 LAST_GOOD_ADDRESS = "/.preview/last-good"
 
@@ -45,8 +46,7 @@ class Preview:
         return self.shown.get(path, self.number) != self.number
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Frozen):
     """An answer as it is sent; `location` is set for a redirect."""
 
     status: int

@@ -13,11 +13,11 @@ import subprocess
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count
 from threading import Event
 
 from palimpsest.problems import Location, Problem
+from palimpsest.values import Frozen
 
 STOPPED_AFTER = 5.0  # seconds a build gets to end by itself when serving ends
 
@@ -25,8 +25,7 @@ _PROBLEM = re.compile(r"(?P<path>\S.*?):(?P<line>[0-9]+): (?P<severity>error|war
 _REMEDY = re.compile(r"    (?P<remedy>\S.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(Frozen):
     """One finished build: the whole of its output, and whether it published (exit code 0)."""
 
     number: int

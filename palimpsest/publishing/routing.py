@@ -8,21 +8,20 @@ missing is answered by 404.html with status 404.
 """
 
 import re
-from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
 from palimpsest.publishing import urls
 from palimpsest.publishing.redirects import redirected
+from palimpsest.values import Frozen
 
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:/@\[\]]+)(?::([0-9]{1,5}))?", re.IGNORECASE)
 _OWN_NAMES = ("localhost", "127.0.0.1", "[::1]")
 _EVERY_ADDRESS = ("0.0.0.0", "[::]")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Frozen):
     """`status` is 200, 301 or 404; `file` what to send (None for a redirect, or when there is no 404.html)."""
 
     status: int

@@ -8,19 +8,18 @@ so: docs/decisions/0006-search-indexes-wordings.md.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from palimpsest.made import Made
 from palimpsest.model import Archive, Company, Document, Label, Placed, Section, Version
-from palimpsest.packed import packed
 from palimpsest.publishing import urls
 from palimpsest.publishing.document_tasks import UnderstoodTask
 from palimpsest.publishing.parts import Parts
+from palimpsest.values import Frozen
 
 if TYPE_CHECKING:  # what is staged is made of records, and only named here
     from palimpsest.publishing.search_staging import Staged
@@ -32,14 +31,14 @@ HEADING_WEIGHT = 2.0  # who searches "contact information" wants the section, no
 EARLIER_WEIGHT = 0.75  # of two alike wordings, the one that still stands in the newest version comes first
 
 
-class Place(NamedTuple):
+class Place(Frozen):
     """Where a wording stood: the capture, and the passage's address on the page of its version."""
 
     captured_at: datetime
     url: str
 
 
-class SearchRecord(NamedTuple):
+class SearchRecord(Frozen):
     """One wording of one document. `text` is the reading text; `language` a primary language subtag (`en`);
     `places` holds the newest place of each year of capture, years ascending; `section` is the heading's label;
     `is_current` where the newest version carries it."""
@@ -72,7 +71,7 @@ class SearchRecord(NamedTuple):
 _Years = Sequence[tuple[str, dict[str, Place]]]  # each year of capture with the newest place of wordings, by their ids
 
 
-class _Sighting(NamedTuple):
+class _Sighting(Frozen):
     """A wording in the newest version that carries it, and its labels there."""
 
     version: Version
@@ -82,16 +81,14 @@ class _Sighting(NamedTuple):
     labels: tuple[Label, ...]
 
 
-@packed
-class SearchHeld(NamedTuple):
+class SearchHeld(Frozen):
     """How many records a document has in a layer; `digest` stands for what is staged of them."""
 
     records: int
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Searched:
+class Searched(Frozen):
     """What is searched of one layer of a document, by the slug of its company: the number of its records, the digest
     that stands for them, and how they are opened, ready for the index."""
 

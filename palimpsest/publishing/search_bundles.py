@@ -15,7 +15,6 @@ import shutil
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from itertools import chain
@@ -28,6 +27,7 @@ from palimpsest.publishing import search_index, urls
 from palimpsest.publishing.placing import published_digests
 from palimpsest.publishing.search import Searched
 from palimpsest.publishing.search_index import Run
+from palimpsest.values import Frozen
 
 INPUT_DIGEST = "input.sha256"
 PARTS = f"{urls.PAGEFIND_EARLIER}parts.json"  # the names of the bundles of earlier wordings: ["0", "3"]
@@ -36,8 +36,7 @@ _AT_A_TIME = 2  # each holds its index in memory; one version changes two
 _NAMED_BY_CONTENT = ("fragment/", "index/", "filter/")
 
 
-@dataclass(frozen=True, slots=True)
-class Bundles:
+class Bundles(Frozen):
     """The files of all bundles by path, with their digests; `kept` are those that stand already."""
 
     digests: Mapping[str, str]
@@ -48,8 +47,7 @@ class Bundles:
 Collect = Callable[[Path], Bundles]
 
 
-@dataclass(frozen=True, slots=True)
-class _Bundle:
+class _Bundle(Frozen):
     """A bundle that has to be made: the folder of the site it will be, what it holds, where it is made, and what the
     old manifest says of the one that stands there."""
 

@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,14 +18,14 @@ from palimpsest.problems import ContentError, Location
 from palimpsest.publishing import search_staging
 from palimpsest.publishing.files import SiteFile, write_below
 from palimpsest.publishing.search_staging import Staged, document_html, pages
+from palimpsest.values import Frozen
 
 PAGES = 2000  # staged documents of a bundle, and at least one for each document of the archive: 20 kB to load
 _ENTRY = "pagefind-entry.json"
 _UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js")  # Pagefind's own interfaces: the search page is ours
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Frozen):
     """Pagefind under way: it reads `staging` and fills `folder`. No process where there is nothing to index."""
 
     folder: Path

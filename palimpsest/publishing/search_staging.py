@@ -17,13 +17,13 @@ from datetime import date
 from html import escape
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
-from palimpsest.packed import packed
 from palimpsest.publishing import urls
 from palimpsest.publishing.parts import content_digest
 from palimpsest.publishing.search import Layer, SearchRecord
+from palimpsest.values import Frozen
 
 # `third-party` and `third party` find each other: the hyphen between words is followed by a word joiner and a space,
 # so that both words and phrases over them are indexed; the search page takes the two out again (`JOINT`).
@@ -40,8 +40,7 @@ _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[-\u2010\u2011][^\W\d_]{2,}
 _BY_FRAME, _BY_YEARS = attrgetter("frame"), attrgetter("years")
 
 
-@packed
-class Frame(NamedTuple):
+class Frame(Frozen, order=True):
     """What wordings of one document and language stand in: the folder of the documents that Pagefind reads, what each
     of these begins with, and what comes after what its wordings add to its head."""
 
@@ -50,8 +49,7 @@ class Frame(NamedTuple):
     body: str
 
 
-@packed
-class Staged(NamedTuple):
+class Staged(Frozen):
     """A wording as it stands in the document that Pagefind reads: its `markup`, what it adds to the head of that
     document, and the `frame` of the document, by which is told which wordings can share one."""
 
@@ -104,12 +102,12 @@ def pages(wordings: Iterable[Staged], size: int) -> Iterator[tuple[str, list[Sta
 
 def document_html(page: Sequence[Staged]) -> str:
     """The tiny document that Pagefind reads for some wordings of a document."""
-    _, head, body = page[0].frame
+    frame = page[0].frame
     filters = dict.fromkeys(value for staged in page for value in staged.filters)
     joined = " ".join(dict.fromkeys(form for staged in page for form in staged.joined))
     also = f'<meta data-pagefind-meta="joined[content]" content="{escape(joined)}">' if joined else ""
     wordings = "\n".join([staged.markup for staged in page])
-    return f"{head}{''.join(filters)}{also}{body}{wordings}</body></html>\n"
+    return f"{frame.head}{''.join(filters)}{also}{frame.body}{wordings}</body></html>\n"
 
 
 def separated(text: str) -> str:

@@ -9,21 +9,18 @@ the wordings whose places it changed, and of the companies these belong to.
 import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from itertools import chain
 
 from palimpsest.model import Company, Settings, SharedWording
-from palimpsest.packed import packed
 from palimpsest.publishing.catalogue import CompanyHolding
+from palimpsest.values import Frozen
 
 _EXCERPT = 150  # characters
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class SharedLine:
+class SharedLine(Frozen):
     """A wording as indexes name it. `companies` are slugs by first capture; `since` is when a second company's text
     was captured with it, `changed` when what is shown of it last changed."""
 
@@ -35,9 +32,7 @@ class SharedLine:
     changed: date
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Frozen):
     """A wording as it is handed on: a line of it, and the passages that have it (slug of the company, of the document,
     and anchor). The whole of it, which few open, is kept in a file: so many bytes from `start`; `digest` stands for it.
     """
@@ -49,26 +44,21 @@ class Found:
     length: int
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Sharer:
+class Sharer(Frozen):
     """A company as pages on shared wording name it: its `documents` are terms types by slug."""
 
     company: Company
     documents: Mapping[str, str]
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class AlsoIn:
+class AlsoIn(Frozen):
     """Of a passage, how many other companies' texts have words of it, and the wording that most of them have."""
 
     companies: int
     wording: str
 
 
-@dataclass(frozen=True, slots=True)
-class SharedAtCompany:
+class SharedAtCompany(Frozen):
     """What one company shares: the root of its page and of a file for each document, `passages` by document and anchor.
     `sharers` are the companies named, by slug."""
 

@@ -10,7 +10,6 @@ import pickle
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain, groupby
 from operator import itemgetter
 from pathlib import Path
@@ -20,10 +19,10 @@ from palimpsest.addresses import slug_of
 from palimpsest.asked import digest
 from palimpsest.made import Made
 from palimpsest.model import SharedWording
-from palimpsest.packed import packed
 from palimpsest.publishing.document_tasks import DocumentTask
 from palimpsest.publishing.parts import Parts, write_parts
 from palimpsest.publishing.shared import Found, found_of
+from palimpsest.values import Frozen
 
 if TYPE_CHECKING:  # what only some builds come to is imported where they do: see making.py
     from palimpsest.understanding.fingerprints import Worded
@@ -34,9 +33,7 @@ _PRINT = 8  # bytes of a fingerprint
 _BUCKETS = 64  # of families: what is in one is gone through together
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(Frozen):
     """Of the wordings of a document: their first captures and ids, as numbers, and where each begins and ends."""
 
     since: array
@@ -44,8 +41,7 @@ class _Index:
     ends: array
 
 
-@dataclass(frozen=True, slots=True)
-class SharingTask:
+class SharingTask(Frozen):
     """All documents that are understood: for each its company's slug, its own, the folder it lies in, and the digest of
     its fingerprints there."""
 
@@ -58,8 +54,7 @@ class SharingTask:
         return [(company, document, digest) for company, document, _, digest in self.documents]
 
 
-@dataclass(frozen=True, slots=True)
-class FamiliesTask:
+class FamiliesTask(Frozen):
     """Families of passages that are gone through together: they lie in a folder, under their name; `digest` stands for
     them."""
 
@@ -73,8 +68,7 @@ class FamiliesTask:
         return self.digest
 
 
-@dataclass(frozen=True, slots=True)
-class AllFound:
+class AllFound(Frozen):
     """Every wording that companies share, and the folder in which the whole of each is kept, by its id."""
 
     wordings: tuple[Found, ...]

@@ -7,7 +7,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -19,12 +18,12 @@ from palimpsest.publishing.shared import Found, Sharer, at_company, named, share
 from palimpsest.publishing.shared_finding import AllFound
 from palimpsest.publishing.tasks import CatalogueTask
 from palimpsest.publishing.theme import Theme
+from palimpsest.values import Frozen, replace
 
 _BUCKETS = 64  # of wordings: the pages of what is in one are made together
 
 
-@dataclass(frozen=True, slots=True)
-class WordingsTask:
+class WordingsTask(Frozen):
     """Wordings whose pages are made together, and the companies that share them, by slug."""
 
     name: str
@@ -43,8 +42,7 @@ class WordingsTask:
         return len(self.found.wordings)
 
 
-@dataclass(frozen=True, slots=True)
-class SharedAtTask:
+class SharedAtTask(Frozen):
     """A company, the wordings it has a part in, and those who share them, by slug."""
 
     settings: Settings

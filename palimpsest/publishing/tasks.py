@@ -8,7 +8,6 @@ there by its name, which is the key of what was made, or by digests of what is r
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
 from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
@@ -29,13 +28,13 @@ from palimpsest.publishing.portions import (
     newest_year,
     years_told,
 )
+from palimpsest.values import Frozen
 
-_shown = attrgetter(*(field.name for field in fields(TopicHolding) if field.name != "then"))  # by a topic's page
-_WORDINGS = tuple(field.name for field in fields(Wordings))  # the parts of its wordings, kept beside its pages
+_shown = attrgetter(*(name for name in TopicHolding.__struct_fields__ if name != "then"))  # by a topic's page
+_WORDINGS = Wordings.__struct_fields__  # the parts of its wordings, kept beside its pages
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Frozen):
     """Where the wordings of documents are kept, by the slugs of company and document."""
 
     folders: Mapping[tuple[str, str], Path]
@@ -55,8 +54,7 @@ class Kept:
         return [(*at, folder.name) for at, folder in self.folders.items()]
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyTask:
+class CompanyTask(Frozen):
     """One company whose documents are made: their summaries, and where their wordings are. `about` stands for what the
     tasks of all companies have in common."""
 
@@ -78,8 +76,7 @@ class CompanyTask:
         return self.about, self.holding.company, self.open_wordings.names
 
 
-@dataclass(frozen=True, slots=True)
-class TopicTask:
+class TopicTask(Frozen):
     """One topic at all companies, and where the wordings of their documents are. `about` stands for what the tasks of
     all topics have in common: they name every company."""
 
@@ -99,8 +96,7 @@ class TopicTask:
         return self.about, self.catalogue.topic.slug, self.catalogue.years, held
 
 
-@dataclass(frozen=True, slots=True)
-class TopicYearsTask:
+class TopicYearsTask(Frozen):
     """One topic at the ends of years that are over, and where the wordings of all documents are. Few captures change
     anything of it."""
 
@@ -120,8 +116,7 @@ class TopicYearsTask:
         return self.about, self.catalogue.topic.slug, held
 
 
-@dataclass(frozen=True, slots=True)
-class YearTask:
+class YearTask(Frozen):
     """The changes of one year, and where the wordings of all documents are."""
 
     catalogue: YearCatalogue
@@ -138,8 +133,7 @@ class YearTask:
         return self.catalogue
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueTask:
+class CatalogueTask(Frozen):
     """All documents as made: the root of what speaks of many of them, and where their wordings are. `shared` has a
     digest of each of the catalogue's shared wordings."""
 

@@ -4,16 +4,15 @@ theme_of(Path("templates"))  ->  Theme(Path("templates"), digest="41f0...")
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
+from palimpsest.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Frozen):
     """The folder of the templates, and the digest of all that is in it; in `compiled` they are kept as the engine
     compiles them, which is a sixth of a second's work in every process."""
 

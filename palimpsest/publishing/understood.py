@@ -8,7 +8,6 @@ holds: a document with one capture more is mostly what it was.
 
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from palimpsest.made import Made, write_digests
 from palimpsest.model import Document, Findings
 from palimpsest.publishing.document_tasks import DocumentTask, UnderstoodTask
 from palimpsest.understanding.vocabulary import Prepared
+from palimpsest.values import Frozen, replace
 
 DOCUMENT = ".document"  # a document with what was understood of it
 _WITH = ".understood-with"  # the digest of all that it was understood with, beside its texts
@@ -27,12 +27,11 @@ Understood = tuple[Document, Mapping[str, Findings]]  # findings by the digest o
 _at_hand: dict[str, Understood] = {}  # the last document that this process wrote, by the digest of the file
 
 
-@dataclass(frozen=True, slots=True)
-class UnderstoodBefore:
+class UnderstoodBefore(Frozen):
     """What a build before understood of a document, and whether it would understand the same of the same text now."""
 
     document: Document | None = None
-    findings: Mapping[str, Findings] = field(default_factory=dict)
+    findings: Mapping[str, Findings] = {}
     is_alike: bool = False
 
     def findings_of(self, document: Document) -> dict[str, Findings]:

@@ -12,7 +12,6 @@ Files that a stage made on disk (`made.py`) are linked from there and not read: 
 
 import shutil
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -27,10 +26,10 @@ from palimpsest.publishing.manifest import format_manifest, is_published
 from palimpsest.publishing.paths import check_paths
 from palimpsest.publishing.placing import Published, link_all, published, sorted_out
 from palimpsest.publishing.search_bundles import Bundles, Collect
+from palimpsest.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Frozen):
     """What a publication did: files written, kept and removed, pages and bytes of the whole site, search included."""
 
     written: int
@@ -76,8 +75,7 @@ def publish(
     return plan.publication
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Frozen):
     standing: Published
     paths: Set[str]
     kept: Sequence[str]

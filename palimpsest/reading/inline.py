@@ -6,13 +6,13 @@ plain dictionaries that reading/markdown.py gets from the parser.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from html import escape, unescape
 from urllib.parse import urlsplit
 
 from palimpsest.model import Repair, TextLink
 from palimpsest.reading.links import CapturedPage, resolve
 from palimpsest.reading.repairs import restore_encoding
+from palimpsest.values import Growing, field
 
 _ELEMENTS = {"strong": "strong", "emphasis": "em", "strikethrough": "s"}
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -20,8 +20,7 @@ _OPENS_WORD = re.compile(r"\w")
 _ENDS_WORD = re.compile(r"[^\W\d_]$")
 
 
-@dataclass(slots=True)
-class Inline:
+class Inline(Growing):
     """What a run of inline tokens says. `text` has `\\n` at hard breaks."""
 
     page: CapturedPage

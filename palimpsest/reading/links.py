@@ -8,13 +8,13 @@ the time of the capture:
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from html.entities import html5
 from urllib.parse import urljoin, urlsplit
 
 from palimpsest.model import Snapshot
+from palimpsest.values import Frozen
 
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\"<>\\^`{|}\u2028\u2029]")
 _MAILTO = re.compile(r"mailto:[^\s@?]+@[^\s@?]+(\?.*)?", re.IGNORECASE)
@@ -30,16 +30,14 @@ _CHARACTER = re.compile(rf"&(?:#|[^&;]+;|{'|'.join(sorted(name for name in html5
 _OF_HOST = re.compile(r"https?://(?!web\.archive\.org)[a-z0-9.-]+(?:[/?#]|\Z)", re.IGNORECASE | re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class CapturedPage:
+class CapturedPage(Frozen):
     """What a target needs to be resolved: the address the text was captured at, and the 14-digit time."""
 
     original_url: str
     timestamp: str
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Frozen):
     """A safe address, or `""`; `recovered_from` is what stood on the page where the target was resolved anew."""
 
     href: str

@@ -7,11 +7,11 @@ A look is taken once for each distinct passage of a document; outline.py asks it
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from palimpsest.model import HeadingBasis, Passage, Placed, Role
 from palimpsest.reading.comparison import comparison_text
 from palimpsest.reading.paragraphs import Parsed
+from palimpsest.values import Growing, field
 
 _NUMBER = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?|[IVX]{1,5})(?:[.):]\s+|\s+(?=\D))(?P<label>\S.*)", re.DOTALL
@@ -27,8 +27,7 @@ _MAX_SHORT_WORDS = 6
 Rank = tuple[int, int, int]
 
 
-@dataclass(slots=True)
-class Look:
+class Look(Growing):
     """What a passage shows by itself.
 
     `basis`: how it is marked as a heading, None where it is not. `may_be_heading`: an unmarked line that reads like

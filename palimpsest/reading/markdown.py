@@ -9,7 +9,6 @@ and tables of contents are off.
 
 import re
 from collections.abc import Iterator, MutableMapping
-from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
@@ -25,6 +24,7 @@ from palimpsest.reading.paragraphs import Parsed, in_item, in_list, read_item_pa
 from palimpsest.reading.passages import passage_of
 from palimpsest.reading.pieces import cells, content, is_paragraph, items, rows
 from palimpsest.reading.repairs import is_layout_residue, move_spaces_out_of_bold
+from palimpsest.values import Frozen, Growing, field, replace
 
 
 class _InlineParser(mistune.InlineParser):
@@ -43,16 +43,14 @@ _NUMBER = re.compile(r" *(\d+)")
 _MAX_DEPTH = 8  # far above what texts have, far below what the parser allows
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedBlock:
+class ParsedBlock(Frozen):
     """The passages of one block, and the repairs that belong to no passage (what was left out)."""
 
     parsed: tuple[Parsed, ...]
     repairs: tuple[Repair, ...] = ()
 
 
-@dataclass(slots=True)
-class Pieces:
+class Pieces(Growing):
     """What was read of a document's lists and tables, by the text of the piece (rows by the head of their table, too)
     and by the captured page where what it says may depend on it."""
 

@@ -11,12 +11,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from operator import attrgetter, is_not
 
 from palimpsest.model import Flag, HeadingBasis, Placed, Reading, Role, Section
 from palimpsest.reading.ends import equal_ends
 from palimpsest.reading.looks import Look, Rank, folded, rank
+from palimpsest.values import Growing, field
 
 _TITLE_SEPARATOR = re.compile(r"\s+[|»·:–—-]+\s+|:\s+")
 _MIN_WORDS_BELOW = 4
@@ -25,8 +25,7 @@ _MAX_LEVEL = 5  # below the page's h1, the deepest HTML has is h6
 _anchor, _start = attrgetter("anchor"), attrgetter("start")
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Growing):
     """A section in the making: where it begins, its heading's place in the outline before levels are evened out, and
     the section that was made of it."""
 
@@ -40,8 +39,7 @@ class _Draft:
     section: Section | None = None
 
 
-@dataclass(slots=True)
-class Drawn:
+class Drawn(Growing):
     """Sections and own names that outlines of a document share, and the `looks`, title and drafts of the last one.
 
     Sections are known by the identity of what stands in them: every `Placed` of the document is kept by its look, so

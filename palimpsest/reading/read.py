@@ -10,7 +10,6 @@ read of the document is not read again, and new readings are made of the same ob
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from itertools import chain
 from operator import itemgetter
 
@@ -21,14 +20,14 @@ from palimpsest.reading.looks import Look, look_of
 from palimpsest.reading.markdown import Pieces, parse_block
 from palimpsest.reading.outline import Drawn, drawn_of, outline
 from palimpsest.reading.paragraphs import Parsed
+from palimpsest.values import Frozen, Growing, field, replace
 
 _NO_PAGE = CapturedPage("", "")  # without an address a target cannot be resolved, whenever the capture was
 _looks, _repairs = itemgetter(0), itemgetter(1)
 _ReadBlock = tuple[list[Look], tuple[Repair, ...]]  # its passages, and the repairs that belong to none of them
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Frozen):
     """One distinct text of a document: its digest, its words in UTF-8, and the page its links are resolved against."""
 
     digest: str
@@ -36,8 +35,7 @@ class Body:
     page: CapturedPage
 
 
-@dataclass(slots=True)
-class _Known:
+class _Known(Growing):
     """What has been read of a document so far. Blocks are known by their text; those whose meaning depends on the
     captured page (`bound`) by both, as are all of a text without one. `last` is the text before, `placed` are the
     passages that a build before read, with their places."""

@@ -7,19 +7,18 @@ A history cannot be mended by whoever reads it, so what is wrong with a single r
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from palimpsest.model import RecordedCause
 from palimpsest.plaintext import quoted
 from palimpsest.problems import Location, Problem
 from palimpsest.sources.commits import Commit, PathChange
+from palimpsest.values import Frozen
 
 NOT_OURS = "It stays in the archive; this site shows the records before and after it."
 
 
-@dataclass(frozen=True, slots=True)
-class ArchivedRecord:
+class ArchivedRecord(Frozen):
     """One text of one document as a commit recorded it; where the bytes lie, not the bytes.
 
     `filed_under` is the service or domain as the archive writes it. `recorded_at`: the commit's author time, in UTC, to
@@ -40,8 +39,7 @@ class ArchivedRecord:
     source_pages: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TrackingEnded:
+class TrackingEnded(Frozen):
     """The archive removed a document: it is recorded no longer. That says nothing about the document itself."""
 
     filed_under: str

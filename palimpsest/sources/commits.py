@@ -7,10 +7,11 @@ Everything is divided at NUL bytes, which neither a message nor a path can hold:
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Literal
+
+from palimpsest.values import Frozen
 
 Status = Literal["A", "M", "D", "T"]
 EntryKind = Literal["file", "link", "submodule"]
@@ -21,8 +22,7 @@ _FIELDS = 6
 _KINDS: dict[str, EntryKind] = {"120000": "link", "160000": "submodule"}
 
 
-@dataclass(frozen=True, slots=True)
-class PathChange:
+class PathChange(Frozen):
     """One path that a commit added (A), modified (M), deleted (D) or gave another kind (T).
 
     `blob` is the id of its new content (of the old one for D). Bytes of `path` that are not UTF-8 are kept as lone
@@ -35,8 +35,7 @@ class PathChange:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Frozen):
     """One commit, times in UTC. `changes` of a merge are only those paths whose content is that of no parent."""
 
     id: str

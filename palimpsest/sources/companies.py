@@ -7,7 +7,6 @@ A company without an entry in companies.yaml is called by the domain or name its
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from palimpsest.model import Company, DatedName, Override, Snapshot
@@ -16,17 +15,17 @@ from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.names import company_slugs, company_without_entry, current_terms
 from palimpsest.sources.order import in_order
 from palimpsest.sources.twins import leave_out_twins
+from palimpsest.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Frozen):
     """What the archive holds of one company: snapshots in history order by terms type, types in alphabetical order;
     and by terms type the ends of their tracking, in time, and what curators say of single passages."""
 
     company: Company
     snapshots_by_terms: Mapping[str, tuple[Snapshot, ...]]
-    ended_by_terms: Mapping[str, tuple[TrackingEnded, ...]] = field(default_factory=dict)
-    overrides_by_terms: Mapping[str, tuple[Override, ...]] = field(default_factory=dict)
+    ended_by_terms: Mapping[str, tuple[TrackingEnded, ...]] = {}
+    overrides_by_terms: Mapping[str, tuple[Override, ...]] = {}
 
 
 def arrange(

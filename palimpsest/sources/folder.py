@@ -8,24 +8,23 @@ somebody else cannot reach out of itself.
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from palimpsest.model import Blob
 from palimpsest.plaintext import quoted
 from palimpsest.problems import Location, Problem
+from palimpsest.values import Frozen
 
 SUFFIX = ".md"
 MAX_BYTES = 8 * 2**20  # the longest policy among 45,000 measured records is far below one megabyte
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Frozen):
     """A file as received; `path` is the one shown in findings, `blob` where it lies."""
 
     path: str
     blob: Blob
-    source: bytes = field(repr=False)
+    source: bytes
 
 
 def read_folder(folder: Path, shown: str) -> Iterator[SourceFile | Problem]:

@@ -8,7 +8,6 @@ its digests are taken, and it is dropped: texts.py reads it again where it is ne
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from palimpsest.model import Settings, Snapshot, Source
@@ -23,6 +22,7 @@ from palimpsest.sources.order import in_order
 from palimpsest.sources.provenance import read_snapshot
 from palimpsest.sources.twins import leave_out_twins, spelled_in_two_ways
 from palimpsest.sourcespec import format_source
+from palimpsest.values import replace
 
 Gathered = Snapshot | TrackingEnded | Problem
 

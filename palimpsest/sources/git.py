@@ -16,7 +16,6 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
@@ -26,6 +25,7 @@ from palimpsest.plaintext import quoted
 from palimpsest.problems import ContentError, Location
 from palimpsest.sources.commits import LOG_FORMAT, Commit, decode_path, parse_commits
 from palimpsest.sources.folder import MAX_BYTES
+from palimpsest.values import Frozen
 
 # Requests sent ahead of their answers. Together they are smaller than the smallest pipe a system may have
 # (4,096 bytes, POSIX), so writing them never waits for git, which may itself be waiting to be read: no deadlock.
@@ -51,8 +51,7 @@ _LOG = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Frozen):
     """A repository that was found readable. `head` is the commit its history is read from, `shown` its name in
     findings, `named_at` where the curator names it."""
 

@@ -9,7 +9,6 @@ texts beside them, one in memory at a time. `snapshot_of` is the one place that 
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -23,6 +22,7 @@ from palimpsest.sources.folder import MAX_BYTES, SourceFile
 from palimpsest.sources.git import Repository, open_repository, read_blobs, read_commits, read_paths
 from palimpsest.sources.provenance import read_snapshot
 from palimpsest.sources.texts import digest
+from palimpsest.values import Frozen, replace
 
 LAYOUT_FILES: dict[Layout, ModuleType] = {
     "open-terms-archive": open_terms_archive,
@@ -56,8 +56,7 @@ def layout_of(source: Source, repository: Repository) -> Layout:
     return best
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Frozen):
     """Commits that stand in a row in a history, the first of them at the position `first`, counted from 1."""
 
     commits: Iterable[Commit]

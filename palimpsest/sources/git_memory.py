@@ -9,28 +9,27 @@ without one, or with one of another source, everything is read.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from palimpsest.model import Layout, Snapshot, Source
 from palimpsest.problems import Problem
 from palimpsest.sources.archived import ArchivedRecord, TrackingEnded, place
 from palimpsest.sources.git import Repository, count_commits, is_in_history, read_commits
 from palimpsest.sources.git_archive import Stretch, git_snapshots, layout_of, snapshot_of
+from palimpsest.values import Frozen, replace
 
 Given = Snapshot | TrackingEnded | Problem
 
 _LITTLE = 0.01  # of a history: to read so much again takes less than to write down the memory of all
 
 
-@dataclass(frozen=True, slots=True)
-class GitMemory:
+class GitMemory(Frozen):
     """All that a source gave, in its order, when its branch had the tip `head`; `about` is what else it depends on."""
 
     about: tuple[Source, str, str, Layout]
     head: str
     commits: int  # in the history of that tip
     given: tuple[Given, ...]
-    questionable: frozenset[str] = field(default=frozenset())  # places of snapshots that came with findings
+    questionable: frozenset[str] = frozenset()  # places of snapshots that came with findings
 
 
 def read_with_memory(

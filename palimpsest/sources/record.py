@@ -3,14 +3,13 @@
 "> *The following text ... monoprice.com ..." -> ProvenanceRecord("monoprice.com", "Privacy Policy", ...)
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from palimpsest.problems import Problem
+from palimpsest.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class ProvenanceRecord:
+class ProvenanceRecord(Frozen):
     """Who, what, when, from where. `""`: no address is named; the archive's own language applies."""
 
     filed_under: str
@@ -22,8 +21,7 @@ class ProvenanceRecord:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DividedText:
+class DividedText(Frozen):
     """A text divided into its provenance (None where it could not be understood) and its body, with all findings."""
 
     record: ProvenanceRecord | None

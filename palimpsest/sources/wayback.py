@@ -7,21 +7,20 @@
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote, unquote, urlsplit
 
 from palimpsest.addresses import parse_web_address
 from palimpsest.plaintext import quoted
 from palimpsest.timestamps import format_timestamp, parse_timestamp
+from palimpsest.values import Frozen
 
 HOST = "web.archive.org"
 _ADDRESS = re.compile(r"https?://web\.archive\.org/web/([0-9]+)((?:[a-z]{2}_)?)/(.+)", re.DOTALL)
 _ESCAPED_SCHEME = re.compile("https?%3a", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Memento:
+class Memento(Frozen):
     """One capture of one address; `mode` is the two letters and underscore after the timestamp, or `""`."""
 
     captured_at: datetime

@@ -8,7 +8,6 @@ contacts.py, ages_periods.py, named_laws.py, entities.py.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import chain
 
 from palimpsest.model import Fact, Passage, Placed
@@ -17,6 +16,7 @@ from palimpsest.understanding.contacts import Found, contacts, linked_emails
 from palimpsest.understanding.entities import BEGINNINGS, entities
 from palimpsest.understanding.glance import Glance, Glances
 from palimpsest.understanding.named_laws import NOTICED, WRITTEN, named_laws
+from palimpsest.values import Growing, field
 
 # Passages with one of these labels speak of keeping; elsewhere "30 days" is a time to pay or to answer in.
 KEEPING = frozenset({"keeping", "retention"})
@@ -27,8 +27,7 @@ _TELLING_WORDS = WORDS_OF_AGE | NOTICED | {"at", "plc"}
 _TELLING_CAPITALS = WRITTEN | BEGINNINGS
 
 
-@dataclass(slots=True)
-class KnownFacts:
+class KnownFacts(Growing):
     """What passages of a document named before: by the identity of a passage, which is held here, and whether it speaks
     of keeping; and by its text alone, which often stands there with other links or below another heading."""
 

@@ -10,19 +10,16 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 from itertools import chain, compress, groupby, pairwise, repeat
 
-from palimpsest.packed import packed
 from palimpsest.understanding.fingerprints import Worded
+from palimpsest.values import Frozen
 
 _SLICE = 50_000  # fingerprints of all documents, about
 _HIGHEST = 1 << 64  # fingerprints are smaller
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Prints:
+class Prints(Frozen):
     """The fingerprints of a document: those of each wording in a row, and how many each has."""
 
     row: array

@@ -9,7 +9,6 @@ few passages that share less do. Hashes do not depend on the machine or the run.
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from sys import byteorder
@@ -17,8 +16,8 @@ from sys import byteorder
 from palimpsest.comparing.history import newest_version
 from palimpsest.comparing.words import written_words
 from palimpsest.model import Document, Passage, Placed, Version
-from palimpsest.packed import packed
 from palimpsest.reading.comparison import passage_id
+from palimpsest.values import Frozen, replace
 
 FEWEST = 12  # words in a row: with fewer, what everybody has to say is shared by everybody
 RUN = 6
@@ -32,9 +31,7 @@ _MARKS = "’“”‘–—•…\xa0"  # for most texts, all there is beyond A
 _WORDS_OF_ASCII = "".join(chr(code).lower() if chr(code).isalnum() or chr(code) == "_" else " " for code in range(128))
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Worded:
+class Worded(Frozen):
     """A distinct wording of a document's own text: a passage, or a row of a table. `id`: 16 hex digits, a digest of its
     comparison text. `version` and `anchor`: where it was captured first, in which `language`; `last_seen` is None while
     it stands in the newest version. `prints` are its fingerprints in order, `at` the words they begin at."""

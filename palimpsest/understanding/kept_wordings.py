@@ -11,13 +11,12 @@ Times go as text and numbers as their bytes: of a class that it does not know, a
 
 import pickle
 from array import array
-from dataclasses import fields
 from datetime import datetime
 from operator import attrgetter
 
 from palimpsest.understanding.fingerprints import Worded
 
-_values = attrgetter(*(field.name for field in fields(Worded) if field.init))
+_values = attrgetter(*Worded.__struct_fields__)
 
 
 def kept(worded: Worded) -> bytes:

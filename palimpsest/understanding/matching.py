@@ -9,14 +9,14 @@ grams, joined, leave the few phrases worth trying.
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial, reduce
 from operator import or_
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from palimpsest.understanding.patterns import Patterns
 from palimpsest.understanding.phrases import Phrase, expression_of, required_grams
 from palimpsest.understanding.words import BREAK, Alphabet, gram_number, grams_of
+from palimpsest.values import Frozen
 
 PhraseKind = Literal["announce", "not", "strong", "weak", "deny", "heading"]
 
@@ -28,7 +28,7 @@ MOST_HITS = 8  # of one phrase in one passage; polarity looks at all of them, po
 _PLACES = 3
 
 
-class Hit(NamedTuple):
+class Hit(Frozen):
     """A phrase found for the `nth` time (from 0): letters `start` to `end` of the text. `number`: which of the
     matcher's phrases it is."""
 
@@ -40,8 +40,7 @@ class Hit(NamedTuple):
     number: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class TopicPhrase:
+class TopicPhrase(Frozen):
     """A phrase in the service of a topic."""
 
     topic: str
@@ -49,8 +48,7 @@ class TopicPhrase:
     phrase: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Matcher:
+class Matcher(Frozen):
     """Phrases ready to be found, each by its number: `kinds` are topics and kinds, and what hides from others comes
     first. A mask has a bit for each phrase at each of three places, one place after the other; `always` has those that
     ask for nothing there."""

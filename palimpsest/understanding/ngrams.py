@@ -8,13 +8,13 @@ weights of all categories are packed into one whole number, and one `sum` adds u
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import sqrt
 from operator import lshift
 from pathlib import Path
 from struct import calcsize, unpack
 
 from palimpsest.understanding.words import Alphabet, gram_letters, gram_number, grams_of
+from palimpsest.values import Frozen
 
 FILE = Path(__file__).with_name("ngrams.tsv")
 SCALE = 32  # weights are whole numbers of this fraction of one
@@ -23,8 +23,7 @@ _HALF = 1 << (_FIELD - 1)
 _MASK = (1 << _FIELD) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class NGrams:
+class NGrams(Frozen):
     """What was learned: for each n-gram (as words) its weight for each of `categories`, and what is added to each."""
 
     categories: tuple[str, ...]
@@ -35,8 +34,7 @@ class NGrams:
 NO_NGRAMS = NGrams((), (), {})
 
 
-@dataclass(frozen=True, slots=True)
-class NGramMatcher:
+class NGramMatcher(Frozen):
     """N-grams spelled in an alphabet: for each the weights of all categories in one number, and a one to count it.
     `fields`: how the bytes of such a number are read (`struct`), once `halves` is added."""
 

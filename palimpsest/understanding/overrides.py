@@ -13,7 +13,6 @@ last, after everything that phrases and n-grams found, and pages show them as ed
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from palimpsest import yamltext
@@ -22,13 +21,13 @@ from palimpsest.model import Findings, Label, Override, Polarity, Reading
 from palimpsest.problems import Location, Problem
 from palimpsest.settings import shown_path
 from palimpsest.sources.companies import Holding
+from palimpsest.values import Frozen, replace
 
 _PASSAGE = re.compile(r"(?:#?p-)?([0-9a-f]{8,16})")
 _LONGEST_REASON = 500
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedOverride:
+class PlacedOverride(Frozen):
     """An override with the document it is about, and its place in the file."""
 
     company: str

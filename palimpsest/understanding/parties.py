@@ -9,8 +9,7 @@ word, too, counts only where the sentence speaks of the party (`needs` in conten
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from palimpsest.model import Company, PartyMention, PartyRole, Passage, Reading, Section
 from palimpsest.understanding.glance import Glances
@@ -18,6 +17,7 @@ from palimpsest.understanding.parties_file import owner_chain
 from palimpsest.understanding.party_links import PartyLink, party_links, party_of_address
 from palimpsest.understanding.party_names import CAPITALISED, Directory, PartyName, spelling
 from palimpsest.understanding.party_roles import role_in, sentence_around
+from palimpsest.values import Frozen, Growing, field, replace
 
 _LONGEST_ADDRESS = 200  # characters before a name in which the address it is a part of would begin
 _CORPORATE = {"ag", "bv", "co", "company", "corp", "corporation", "gmbh", "group", "inc", "ireland", "limited", "llc"}
@@ -26,7 +26,7 @@ _WORD_BEFORE = re.compile(r"([^\W_]+)[ \xa0]$")
 _WORD_BEHIND = re.compile(r"[ \xa0]([A-Z][^\W_]*)")
 
 
-class Spot(NamedTuple):
+class Spot(Frozen):
     """A mention in a passage, wherever the passage stands."""
 
     party: str
@@ -36,8 +36,7 @@ class Spot(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Frozen):
     """Whoever publishes a text: the parties it is or belongs to, and its names, inside which no other is looked for."""
 
     parties: frozenset[str] = frozenset()
@@ -47,8 +46,7 @@ class Own:
 NOBODY = Own()
 
 
-@dataclass(slots=True)
-class KnownMentions:
+class KnownMentions(Growing):
     """The mentions of passages that the versions of a document repeat: of sections and passages, held here, by their
     identity, and of texts without a link to a party. It saves work and changes no result."""
 
@@ -78,8 +76,8 @@ def _of_section(section: Section, directory: Directory, own: Own, known: KnownMe
         if held is None:
             found = spots(placed.passage, directory, own, known)
             held = known.passages[id(placed.passage)] = placed.passage, found
-        for party, role, basis, start, end in held[1]:
-            yield PartyMention(party, role, basis, placed.anchor, start, end)
+        for spot in held[1]:
+            yield PartyMention(spot.party, spot.role, spot.basis, placed.anchor, spot.start, spot.end)
 
 
 def spots(
@@ -123,14 +121,14 @@ def _named(text: str, directory: Directory, own: Own, links: list[PartyLink], gl
         spot = Spot(name.party, name.role or "other", "named", start, end)
         place = _link_over(spot, links, starts)
         if place is not None and links[place].role == "linked policy":
-            yield spot._replace(role="linked policy")
+            yield replace(spot, role="linked policy")
         elif name.role is None or name.is_doubtful:
             sentence, offset = sentence_around(text, start, end)
             beside = bisect_left(sure, offset) < bisect_left(sure, offset + len(sentence))
             at = start - offset, end - offset
             if name.is_doubtful and place is None and not _is_meant(sentence, *at, directory.needs[name.party], beside):
                 continue
-            yield spot if name.role else spot._replace(role=role_in(sentence, *at, directory.parties[name.party].roles))
+            yield spot if name.role else replace(spot, role=role_in(sentence, *at, directory.parties[name.party].roles))
         else:
             yield spot
 

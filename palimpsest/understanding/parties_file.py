@@ -7,7 +7,6 @@ A name that cannot be used is reported and left out; the rest of the entry is ke
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
@@ -17,6 +16,7 @@ from palimpsest.model import Party, PartyRole
 from palimpsest.plaintext import parse_one_line, quoted, read_text
 from palimpsest.problems import ContentError, Location, Problem
 from palimpsest.understanding.party_names import NO_PARTIES, Directory, PartyName, directory_of, first_capital, spelling
+from palimpsest.values import Frozen
 from palimpsest.yamltext import parse_yaml
 
 ROLES: tuple[PartyRole, ...] = tuple(role for role in get_args(PartyRole) if role != "linked policy")
@@ -25,8 +25,7 @@ _LONGEST_NAME = 80  # characters
 _Located = tuple[Location, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Frozen):
     """What stands below one key: the party, and the places of what is checked against other entries."""
 
     party: Party

@@ -6,11 +6,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
-from typing import NamedTuple
 
 from palimpsest.model import PartyRole, Passage, TextLink
 from palimpsest.understanding.party_names import Directory
 from palimpsest.understanding.party_roles import role_in, sentence_around
+from palimpsest.values import Frozen
 
 _HOST = re.compile(
     r"https?://(?:web\.archive\.org/(?:web/[0-9]+(?:[a-z]{2}_)?/)?(?:https?:/{1,2})?)?([^/:?#\s]+)", re.IGNORECASE
@@ -24,7 +24,7 @@ _OPENED = "<a "
 _LONGEST_SEPARATOR = 5  # characters by which safe HTML without its tags can be longer than the text so far
 
 
-class PartyLink(NamedTuple):
+class PartyLink(Frozen, order=True):
     """A link that leads to a party: its words are the characters `start` to `end` of the passage's text."""
 
     start: int

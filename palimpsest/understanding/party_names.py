@@ -8,13 +8,12 @@ A text is asked for its capitalised words only, and each is looked up; where non
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import accumulate
 
 from palimpsest.model import Party, PartyRole
-from palimpsest.packed import packed
 from palimpsest.understanding.patterns import Patterns
+from palimpsest.values import Frozen
 
 CAPITALISED = re.compile(
     r"[A-Z][^\W_]*"
@@ -23,9 +22,7 @@ _CAPITALS = 2  # letters; from here on a word all in capitals is an abbreviation
 _BETWEEN = r"[\s®™*_-]{1,4}"  # between the words of a name: "Google® Analytics", a line end
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class PartyName:
+class PartyName(Frozen):
     """A name to look for. `party` is `""` for what only looks like a name and hides it. A `doubtful` one needs a word
     of its party's `needs` beside it; `role` is None where the words around it decide."""
 
@@ -35,8 +32,7 @@ class PartyName:
     is_doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Directory:
+class Directory(Frozen):
     """The parties with their names and domains, ready to be found. `words` leads from a name's first capitalised word,
     in small letters, to names: how many characters of the name stand before that word, and the numbers of those that
     can begin there, the longest first; in their pattern the group `n12` is `names[12]`. `needs` holds by party what a

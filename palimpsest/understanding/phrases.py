@@ -16,11 +16,11 @@ A phrase never reaches across the end of a sentence.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from palimpsest.understanding.words import BREAK, Alphabet, letters_for, words
+from palimpsest.values import Frozen
 
 GAPS = {"*": 3, "**": 8, "***": 20}
 _MOST_PAIRS = 500
@@ -35,8 +35,7 @@ class PhraseError(ValueError):
     """A phrase that can never match, or that would match everywhere; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Frozen):
     """One place of a phrase: the word sequences it accepts, or a gap of up to `gap` words."""
 
     alternatives: tuple[tuple[str, ...], ...] = ()
@@ -44,8 +43,7 @@ class Part:
     gap: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Frozen):
     """A phrase ready for an alphabet: as written, and in parts."""
 
     source: str

@@ -11,14 +11,13 @@ categories. Nothing is labelled on the strength of its heading or its lead-in al
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from palimpsest.understanding.matching import Hit, Sentences, find_hits, hide
 from palimpsest.understanding.ngrams import NGramMatcher, ngram_scores
 from palimpsest.understanding.polarity import NO_DENIALS, Denials, find_denials
 from palimpsest.understanding.taxonomy import Lexicon, Rule
 from palimpsest.understanding.words import Spelled, Speller, grams_of, spelled, spelled_below
+from palimpsest.values import Frozen, Growing, field, replace
 
 POINTS = {"strong": 2, "weak": 1}
 COUNTED = 2  # a phrase that comes more often than this says no more about what a passage is about
@@ -30,7 +29,7 @@ NGRAM_ZERO = -2.0
 MOST_NGRAM_POINTS = 3.0
 
 
-class Found(NamedTuple):
+class Found(Frozen):
     """What speaks for one topic: points of phrases, headings and denials, those of n-grams, and the hits in the
     passage itself and in its heading."""
 
@@ -45,7 +44,7 @@ class Found(NamedTuple):
         return self.phrases + self.ngrams
 
 
-class Counted(NamedTuple):
+class Counted(Frozen):
     """A passage as it was counted. Letters before `first_own` and characters before `offset` are the lead-in's."""
 
     spelling: Spelled
@@ -57,7 +56,7 @@ class Counted(NamedTuple):
     found: Mapping[str, Found]
 
 
-class Read(NamedTuple):
+class Read(Frozen):
     """What a passage says below whatever heading: its spelling with its lead-in's, as `Counted` has it, its hits with
     those that give points, its denials and the points of its n-grams by category."""
 
@@ -69,8 +68,7 @@ class Read(NamedTuple):
     ngrams: Mapping[str, float]
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Growing):
     """What the passages of a document share: headings with their hits, lead-ins, what a text says below each of these
     (headings change more often), and what was found in sentences. It saves work and changes no result."""
 
@@ -139,7 +137,7 @@ def _with_denials(hits: Iterable[Hit], denials: Denials, rules: Mapping[str, Rul
         for category in rules[hit.topic].parents[:1]:
             if category not in categories:
                 categories.add(category)
-                counted.append(hit._replace(topic=category))
+                counted.append(replace(hit, topic=category))
     return counted
 
 
@@ -161,13 +159,12 @@ def _found(
     own: dict[str, list[Hit]] = {} if first_own else {category: [] for category in ngrams}
     denied = []
     for hit in hits:
-        topic, kind, _, end, nth, _ = hit
-        if kind == "deny":
-            denied.append(topic)
-        elif nth < COUNTED:
-            points[topic] += POINTS[kind]
-        if end > first_own:
-            own.setdefault(topic, []).append(hit)
+        if hit.kind == "deny":
+            denied.append(hit.topic)
+        elif hit.nth < COUNTED:
+            points[hit.topic] += POINTS[hit.kind]
+        if hit.end > first_own:
+            own.setdefault(hit.topic, []).append(hit)
     for topic in denied:
         points[topic] = max(points[topic], DENIAL_POINTS)
     heading: dict[str, list[Hit]] = {}

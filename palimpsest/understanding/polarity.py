@@ -15,14 +15,13 @@ another, says.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from palimpsest.understanding.matching import Hit, Matcher, find_hits
 from palimpsest.understanding.words import BREAK
+from palimpsest.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Denials:
+class Denials(Frozen):
     """A passage's hits of kind "deny", look-alikes left out: full ones, those under a condition; the words that turn a
     sentence, and the asides."""
 

@@ -8,9 +8,9 @@ The speaker has to be the company: "you may not share your password" and "if you
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from palimpsest.understanding.words import folded
+from palimpsest.values import Frozen
 
 _FORMS = {
     "sell": "sell|sells|sold|selling",
@@ -46,8 +46,7 @@ _OTHER_SPEAKER = re.compile(
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n| \| ")
 
 
-@dataclass(frozen=True, slots=True)
-class Denial:
+class Denial(Frozen):
     """A verb that a sentence denies, with the words of the denial, the whole sentence and where it stands."""
 
     verb: str

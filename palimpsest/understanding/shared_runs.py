@@ -8,12 +8,11 @@ earlier one has it. So what later captures bring changes no run that is there.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
 
 from palimpsest.comparing.words import Block, Letters, words_in_both
-from palimpsest.packed import packed
 from palimpsest.understanding.fingerprints import FEWEST, RUN, Worded, words_of
 from palimpsest.understanding.stretches import SHARE, Stretch, row, stretch
+from palimpsest.values import Frozen, Growing, field
 
 # Earlier passages of one company that are tried for the longest stretch: the versions of a text repeat themselves.
 _TRIED = 3
@@ -27,9 +26,7 @@ _FEWEST_TELLING, _TELLING = 6, 4
 Pair = tuple[int, int]
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Frozen):
     """A passage (or a row of a table), and whose document it stands in (slugs)."""
 
     company: str
@@ -37,8 +34,7 @@ class Held:
     worded: Worded
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Growing):
     """Words that companies share, as `letters`: from letter `start` on those of the passage numbered `source`, with so
     many fingerprints; and by the numbers of passages what they have of it."""
 
@@ -64,8 +60,7 @@ class Spelling(Letters[str]):
         return letter
 
 
-@dataclass(slots=True)
-class Known:
+class Known(Growing):
     """What is known when a number of passages have been gone through: the runs, and for each fingerprint where it
     begins in them (`in_runs`), in passages (`earlier`) and in the first few different ones of each company (`firsts`),
     by their numbers. `spelled` holds texts as `letters`."""

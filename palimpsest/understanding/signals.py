@@ -9,7 +9,6 @@ step of dates those about dates; what an archive's re-extraction or another edit
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from palimpsest.model import Document, Fact, FactKind, Findings, Party, Revision, Signal, StatedDate
@@ -18,6 +17,7 @@ from palimpsest.understanding.party_signals import party_signals
 from palimpsest.understanding.promises import Denial, denials_of
 from palimpsest.understanding.step_texts import KnownTexts, StepTexts, texts_of
 from palimpsest.understanding.subjects import subjects_of
+from palimpsest.values import replace
 
 NO_PARTIES: Mapping[str, Party] = {}
 _MOST_SHOWN = 3  # names in one signal; more would make a list of it

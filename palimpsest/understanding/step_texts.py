@@ -6,23 +6,21 @@ Passages that merely moved, titles and furniture say nothing new and are left ou
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from palimpsest.model import KeptRun, Placed, Revision
 from palimpsest.understanding.promises import KnownDenials
 from palimpsest.understanding.subjects import KnownSubjects
+from palimpsest.values import Frozen, field
 
 
-@dataclass(frozen=True, slots=True)
-class KnownTexts:
+class KnownTexts(Frozen):
     """What texts say that stand in several steps of a document. It saves work and changes no result."""
 
     subjects: KnownSubjects = field(default_factory=KnownSubjects)
     denials: KnownDenials = field(default_factory=KnownDenials)
 
 
-@dataclass(frozen=True, slots=True)
-class StepTexts:
+class StepTexts(Frozen):
     """`before` and `after` hold anchor and text of each changed passage; `pairs` the anchor on the other side of those
     that have one, both ways."""
 

@@ -7,17 +7,16 @@ stand in both in the same order. Letters are words, as in `comparing/words.py`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from palimpsest.comparing.words import Block, common_end, common_start, in_both_orders
+from palimpsest.values import Frozen
 
 SHARE = 0.8  # of the words of a stretch, on either side
 FEWEST_TOGETHER = 3  # words that stand in both by themselves, between others, are there by chance
 _FARTHEST = 2_000  # words on each side of a row that are looked at: no stretch of prose is longer
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Frozen):
     """What two passages share: blocks of equal letters, in order in both."""
 
     blocks: tuple[Block, ...]

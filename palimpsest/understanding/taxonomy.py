@@ -8,7 +8,6 @@ Everything wrong in the file is reported in one run; an entry with an unusable p
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain
 from typing import Any
@@ -19,6 +18,7 @@ from palimpsest.understanding.matching import Matcher, PhraseKind, TopicPhrase, 
 from palimpsest.understanding.ngrams import NO_NGRAMS, NGramMatcher, NGrams, ngram_matcher, ngram_words
 from palimpsest.understanding.phrases import Phrase, PhraseError, parse_phrase
 from palimpsest.understanding.words import Speller, alphabet_of
+from palimpsest.values import Frozen
 
 LineOf = Callable[[Sequence[str | int]], int]  # a path of keys and positions -> its line in the file
 
@@ -36,8 +36,7 @@ _NUMBER_KEYS = ("minimum", "share", "sure")
 _ENTRY_KEYS = (*_TEXT_KEYS, *_LIST_KEYS, *_NUMBER_KEYS, *PHRASE_KEYS)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Frozen):
     """When a topic is given. `parents` are the categories one of which has to be given too (none for a category).
 
     It takes `minimum` points, and for a category `share` (0 to 1) of the best category's points; from `sure` points
@@ -51,8 +50,7 @@ class Rule:
     follows: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Frozen):
     """Topics in the file's order, their rules, their phrases ready to be found, and n-grams for the categories.
 
     `order`: the place of each topic; `below`: the topics whose first parent each category is."""
@@ -68,8 +66,7 @@ class Lexicon:
     ngrams: NGramMatcher
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Frozen):
     document: Mapping[str, Any]
     path: str
     line_of: LineOf

@@ -12,7 +12,6 @@ of policies that is to be learned, not that of one company. The same archives gi
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from math import exp, sqrt
 from operator import itemgetter
@@ -28,6 +27,7 @@ from palimpsest.sources.git_archive import git_snapshots, open_archive
 from palimpsest.understanding.heading_lessons import CATEGORIES, lesson_of
 from palimpsest.understanding.ngrams import FILE, SCALE
 from palimpsest.understanding.words import BREAK, words
+from palimpsest.values import Frozen
 
 FEWEST_SERVICES = 3
 FEWEST_LESSONS = 8  # in which an n-gram stands
@@ -47,8 +47,7 @@ _HEAD = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Frozen):
     """A paragraph below a telling heading: who wrote it, what it is about, its n-grams."""
 
     service: str

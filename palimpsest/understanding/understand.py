@@ -8,7 +8,6 @@ links, a few words without a sentence.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 
 from palimpsest.comparing.languages import UNKNOWN, language_of
@@ -21,6 +20,7 @@ from palimpsest.understanding.overrides import overridden
 from palimpsest.understanding.points import Seen
 from palimpsest.understanding.stated_dates import Claim, stated_dates
 from palimpsest.understanding.taxonomy import Lexicon
+from palimpsest.values import Frozen, Growing, field
 
 FEWEST_WORDS = 4  # below it a passage is a name, a crumb or a button, unless it is an item of a list
 # "With whom the information may be shared": an item that only announces, as the lists of seal programmes do
@@ -47,8 +47,7 @@ class _Bare(dict[str, str]):
         return bare
 
 
-@dataclass(slots=True)
-class Understood:
+class Understood(Growing):
     """What was understood of passages that the versions of a document repeat. It saves work and changes no result."""
 
     sections: dict[int, "_OfSection"] = field(default_factory=dict)
@@ -60,8 +59,7 @@ class Understood:
     languages: dict[tuple[int, ...], str] = field(default_factory=dict)  # by the sections a text begins with
 
 
-@dataclass(frozen=True, slots=True)
-class _OfSection:
+class _OfSection(Frozen):
     """What one section says wherever it stands: the bare text and the anchor of each passage that has labels, the
     dates it states and the facts it names. It is known by its identity, and held here so that no identity is given
     twice."""

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -15,6 +14,7 @@ from palimpsest.understanding.parties import KnownMentions, own_parties, parties
 from palimpsest.understanding.party_names import Directory
 from palimpsest.understanding.taxonomy import Lexicon
 from palimpsest.understanding.understand import Understood, learn, understand
+from palimpsest.values import replace
 
 
 def understand_versions(

@@ -8,7 +8,6 @@ Making the lists ready takes 80 milliseconds, unpacking what a survey has made r
 """
 
 import pickle
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,39 +16,36 @@ from palimpsest.model import Party, Topic
 from palimpsest.plaintext import decode
 from palimpsest.problems import ContentError, Location, Problem
 from palimpsest.settings import shown_path
+from palimpsest.values import Frozen
 
 if TYPE_CHECKING:  # what they are made of is imported where they are made: a build may need none
     from palimpsest.understanding.party_names import Directory
     from palimpsest.understanding.taxonomy import Lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class WordFile:
+class WordFile(Frozen):
     """A file of the content folder: what findings call it, and its bytes; None where there is no such file."""
 
     path: str
     content: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Frozen):
     """Topics and parties as curators wrote them down: what is understood of a text depends on nothing else."""
 
     topics: WordFile
     parties: WordFile
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Frozen):
     """A vocabulary with its lists made ready and packed; `content` alone is what results depend on. `lists` are empty
     where the vocabulary cannot be read."""
 
     content: Vocabulary
-    lists: bytes = field(repr=False, compare=False)
+    lists: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Frozen):
     """What a vocabulary holds: topics and parties in the order of their files, and everything wrong with it; and the
     vocabulary itself, prepared for those who use it."""
 

@@ -12,9 +12,10 @@ import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
+
+from palimpsest.values import Frozen, Growing
 
 BREAK = "!"  # the end of a sentence, of a table's cell, of a paragraph: no phrase reaches across it
 OTHER = "_"  # a word that no phrase names
@@ -43,8 +44,7 @@ _MOST_KEPT = 16_000
 _LONGEST_KEPT = 40  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Alphabet:
+class Alphabet(Frozen):
     """The vocabulary of a lexicon: `letters` holds whole words, `stems` the beginnings written with a tilde, `names`
     both, in the order of their letters."""
 
@@ -118,8 +118,7 @@ class Speller(dict[str, str]):
         return letters
 
 
-@dataclass(slots=True)
-class Spelled:
+class Spelled(Growing):
     """A text as letters, one for each word of its `pieces`, which are what stands between spaces; `spellings` are those
     of each piece. Where they stand is looked up when it is asked for, because most are never asked for."""
 
@@ -127,8 +126,8 @@ class Spelled:
     pieces: Sequence[str]
     spellings: Sequence[str]
     letters: str
-    _before: Sequence[int] = field(default=(), repr=False, compare=False)  # how many letters, by piece
-    _starts: Sequence[int] = field(default=(), repr=False, compare=False)  # of each piece, less its number
+    _before: Sequence[int] = ()  # how many letters, by piece
+    _starts: Sequence[int] = ()  # of each piece, less its number
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of the text that letters `first` up to, not including, `last` stand for."""

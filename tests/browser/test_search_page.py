@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +15,7 @@ from palimpsest.publishing.search_bundles import indexing
 from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.search import search_page
 from palimpsest.publishing.write import publish
+from palimpsest.values import replace
 from tests.browser.server import served
 from tests.publishing.catalogues import catalogue_of, catalogue_outputs, searched_of
 from tests.publishing.outputs_fixture import ARCHIVE, EVIL, FIRST, HOSTILE, MONOPRICE, STRANGE, THIRD, section

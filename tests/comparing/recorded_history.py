@@ -2,7 +2,7 @@
 
 import subprocess
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from palimpsest.reading.links import CapturedPage
 from palimpsest.reading.looks import look_of
 from palimpsest.reading.markdown import ParsedBlock, parse_block
 from palimpsest.reading.outline import Drawn, outline
+from palimpsest.values import replace
 from tests.comparing.notation import changes_between
 
 PAGE = CapturedPage("", "20200101000000")

@@ -1,7 +1,5 @@
 """Classes by the text: each check with readings made by hand, and what must hold for any two texts."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from palimpsest.comparing.editions import same_edition
 from palimpsest.comparing.extraction import fault_of
 from palimpsest.comparing.languages import language_of
 from palimpsest.model import Passage, Reading, Repair
+from palimpsest.values import replace
 
 from .notation import changes_between, reading
 

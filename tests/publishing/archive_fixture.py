@@ -3,7 +3,6 @@
 `archive()` -> Monoprice 2004 and 2017 (two versions, the second seen twice), mono.net 2013 (one capture, German)
 """
 
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from html import escape
@@ -39,6 +38,7 @@ from palimpsest.model import (
 )
 from palimpsest.problems import Location, Problem
 from palimpsest.timestamps import parse_timestamp
+from palimpsest.values import replace
 from tests import snapshots
 
 HOSTILE = '<script>alert(1)</script>" onload="x'

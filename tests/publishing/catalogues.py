@@ -2,7 +2,6 @@
 over many documents."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from palimpsest.model import Archive, SharedPlace, SharedWording
@@ -28,6 +27,7 @@ from palimpsest.publishing.views.shared_company import shared_company_page
 from palimpsest.publishing.views.shared_wording import shared_wording_page
 from palimpsest.publishing.views.topic import topic_page
 from palimpsest.publishing.views.topic_year import topic_year_pages
+from palimpsest.values import replace
 
 
 def catalogue_of(archive: Archive) -> tuple[Catalogue, OpenWordings]:

@@ -1,11 +1,11 @@
 import json
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from palimpsest import model
 from palimpsest.publishing.citations import citation_files, citations
+from palimpsest.values import replace
 from tests.publishing.outputs_fixture import ARCHIVE, EVIL, FIRST, MONOPRICE, SECOND, STRANGE
 
 DOCUMENT = MONOPRICE.documents[0]

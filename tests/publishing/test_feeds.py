@@ -1,6 +1,5 @@
 import json
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from palimpsest.publishing import feeds as feeds_module
 from palimpsest.publishing.portions import NEWEST
+from palimpsest.values import replace
 from tests.publishing.catalogues import catalogue_of, feeds
 from tests.publishing.outputs_fixture import ARCHIVE, HOSTILE, MONOPRICE, PROMISE, REVISION, passage
 

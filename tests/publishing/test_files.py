@@ -21,8 +21,8 @@ def test_files_arrive_whole_and_the_last_of_a_path_stands(tmp_path):
 
 
 def test_the_digests_of_a_made_folder_are_those_of_its_files(tmp_path):
-    made, files, _ = make(lambda item, folder: write_all_below(folder, item), FILES, (), tmp_path / "made", None)
-    assert 4 == made == len(files)
-    for file in files:
+    made = make(lambda item, folder: write_all_below(folder, item), FILES, (), tmp_path / "made", None)
+    assert 4 == made.result == len(made.files)
+    for file in made.files:
         content = (tmp_path / "made" / file.path).read_bytes()
         assert (sha256(content).hexdigest(), len(content)) == (file.sha256, file.size)

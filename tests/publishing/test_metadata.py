@@ -1,6 +1,5 @@
 import json
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 from palimpsest.publishing import page_metadata as pages
 from palimpsest.publishing.catalogue import CompanyHolding
 from palimpsest.publishing.metadata import Metadata
+from palimpsest.values import replace
 from tests.publishing.catalogues import catalogue_of
 from tests.publishing.outputs_fixture import ARCHIVE, EVIL, FIRST, MONOPRICE, SECOND, STRANGE, THIRD
 

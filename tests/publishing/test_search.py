@@ -20,6 +20,7 @@ from palimpsest.publishing.search_staging import (
     separated,
     staged,
 )
+from palimpsest.values import replace
 from tests.publishing.outputs_fixture import ARCHIVE, COOKIES, HOSTILE, NO_COOKIES, OLD_SECURITY
 
 RECORDS = tuple(
@@ -127,7 +128,7 @@ def test_the_bundle_holds_every_record_with_its_particulars_and_nothing_unused(t
 def test_of_many_records_some_of_one_document_and_of_the_same_years_share_a_page():
     every = _staged(RECORDS)
     found = [page for _, page in pages(every, 2)]
-    assert sorted(one for page in found for one in page) == sorted(every)
+    assert sorted(one.markup for page in found for one in page) == sorted(one.markup for one in every)
     assert max(map(len, found)) == 2
     assert all(len({one.frame for one in page}) == 1 for page in found)
     years = [one.years for page in found for one in page if ">Monoprice" in unquote(one.frame.body).replace('"', ">")]
@@ -137,7 +138,7 @@ def test_of_many_records_some_of_one_document_and_of_the_same_years_share_a_page
 def test_a_further_wording_of_one_document_leaves_the_fragments_of_all_others(tmp_path):
     first, *_ = sorted(RECORDS, key=lambda record: (record.company, record.terms))
     _index(RECORDS, tmp_path / "before", PAGES)
-    _index((first._replace(text="One more wording."), *RECORDS), tmp_path / "after", PAGES)
+    _index((replace(first, text="One more wording."), *RECORDS), tmp_path / "after", PAGES)
     before, after = (
         {fragment["url"]: fragment for fragment in fragments(tmp_path / name)} for name in ("before", "after")
     )
@@ -152,9 +153,9 @@ def test_wordings_of_documents_and_of_languages_share_no_page():
     record = _record(COOKIES)
     others = (
         record,
-        record._replace(language="de"),
-        record._replace(terms="terms"),
-        record._replace(company="a.example"),
+        replace(record, language="de"),
+        replace(record, terms="terms"),
+        replace(record, company="a.example"),
     )
     assert len({one.frame for one in _staged(others)}) == 4
 

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from palimpsest.publishing.search_index import begin, finish, give_up
 from palimpsest.publishing.search_staging import staged
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.write import publish
+from palimpsest.values import replace
 from tests.publishing.catalogues import searched_of
 from tests.publishing.outputs_fixture import ARCHIVE
 

@@ -2,7 +2,6 @@
 
 import pickle
 import random
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -18,6 +17,7 @@ from palimpsest.model import Company, Override, Provenance, Snapshot
 from palimpsest.publishing.document_tasks import DocumentTask, document_tasks
 from palimpsest.publishing.understood import DOCUMENT, Understood, understood_before
 from palimpsest.understanding.vocabulary import Prepared, read_vocabulary, survey
+from palimpsest.values import replace
 from tests.snapshots import snapshot
 from tests.sources.repositories import git
 

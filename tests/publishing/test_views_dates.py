@@ -1,7 +1,6 @@
 """Stated dates against captures, what a text names, and signals: on their pages and in the JSON."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 from palimpsest.publishing.data import document_json
@@ -11,6 +10,7 @@ from palimpsest.publishing.views.dates import dates_page
 from palimpsest.publishing.views.facts import fact_groups
 from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.stated import stated_dates, stated_table
+from palimpsest.values import replace
 from tests.publishing.catalogues import catalogue_of
 from tests.publishing.dated_archive import dated_archive
 from tests.publishing.pages import all_views, parsed

@@ -1,6 +1,5 @@
 """What an archive did is told as what the archive did: ends of tracking, texts extracted anew, other pages."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.passages import slips_of
 from palimpsest.sources.archived import TrackingEnded
 from palimpsest.timestamps import day_in_words
+from palimpsest.values import replace
 from tests.publishing.long_history import long_archive
 from tests.publishing.pages import parsed
 

@@ -1,12 +1,12 @@
 """Old addresses lead to the present ones, and never stand in the way of a page."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from palimpsest.model import Company, DatedName
 from palimpsest.publishing.render import render
 from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.moved import moved_pages
+from palimpsest.values import replace
 from tests.publishing.catalogues import catalogue_of
 from tests.publishing.long_history import long_archive
 from tests.publishing.pages import parsed

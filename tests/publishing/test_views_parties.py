@@ -1,7 +1,6 @@
 """Pages of parties: who names or links whom, the words marked, and never more than that."""
 
 import json
-from dataclasses import replace
 
 from palimpsest.model import Company
 from palimpsest.publishing.catalogue import CompanyHolding
@@ -11,6 +10,7 @@ from palimpsest.publishing.party_tasks import party_tasks
 from palimpsest.publishing.portions import PartyAtCompany, PartyCatalogue
 from palimpsest.publishing.tasks import CatalogueTask
 from palimpsest.publishing.views.party import party_page
+from palimpsest.values import replace
 from tests.publishing.archive_fixture import LINKED, MENDED, PARTIES, SETTINGS, archive
 from tests.publishing.catalogues import catalogue_of, catalogue_views
 from tests.publishing.pages import all_views

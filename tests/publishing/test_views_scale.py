@@ -1,6 +1,5 @@
 """Long histories and many companies: pages stay small and fold what is long; a further version changes few of them."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urljoin
@@ -19,6 +18,7 @@ from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.layers import small_chart
 from palimpsest.publishing.views.redline import redline
 from palimpsest.publishing.views.timeline import timeline
+from palimpsest.values import replace
 from tests.publishing.catalogues import catalogue_of, catalogue_views
 from tests.publishing.long_history import long_archive
 from tests.publishing.pages import all_views, parsed

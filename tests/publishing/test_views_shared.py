@@ -1,7 +1,6 @@
 """Pages on shared wording say where it was captured and what is shared, and never who wrote it first."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.shared import shared_page
 from palimpsest.publishing.views.shared_company import shared_company_page
 from palimpsest.publishing.views.shared_wording import shared_wording_page
+from palimpsest.values import replace
 from tests.publishing.archive_fixture import HOSTILE, SETTINGS
 from tests.publishing.pages import parsed
 

@@ -3,7 +3,6 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from palimpsest.publishing.search import Searched
 from palimpsest.publishing.search_bundles import indexing
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.write import Publication, publish
+from palimpsest.values import replace
 from tests.publishing.catalogues import searched_of
 from tests.publishing.outputs_fixture import ARCHIVE
 

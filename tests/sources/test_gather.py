@@ -1,4 +1,3 @@
-import dataclasses
 import hashlib
 import os
 import shutil
@@ -11,6 +10,7 @@ from palimpsest.settings import DEFAULTS, load_companies, load_settings
 from palimpsest.sources.companies import arrange
 from palimpsest.sources.gather import gather
 from palimpsest.sourcespec import parse_source
+from palimpsest.values import replace
 from tests.snapshots import source_of, text_of
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -37,7 +37,7 @@ def write(content: Path, name: str, text: str | bytes) -> None:
 
 
 def with_sources(*specs: str) -> Settings:
-    return dataclasses.replace(SETTINGS, sources=tuple(map(parse_source, specs)))
+    return replace(SETTINGS, sources=tuple(map(parse_source, specs)))
 
 
 def found(content: Path, settings: Settings = SETTINGS) -> tuple[list[str], list[str]]:
@@ -99,7 +99,7 @@ def test_front_matter_gives_every_field(content: Path) -> None:
 def test_language_of_the_archive_holds_where_a_text_names_none(content: Path) -> None:
     write(content, "a.md", front_matter() + BODY)
 
-    (snapshot,), _, _ = gather(content, dataclasses.replace(SETTINGS, language="fr"))
+    (snapshot,), _, _ = gather(content, replace(SETTINGS, language="fr"))
 
     assert snapshot.language == "fr"
 

@@ -1,6 +1,5 @@
 """Both layouts of git archives: what is a record, what ends one, what is left alone, and what a record becomes."""
 
-import dataclasses
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from palimpsest.sources.git_archive import git_snapshots, layout_of, read_histor
 from palimpsest.sources.open_terms_archive import cause_of, source_snapshots
 from palimpsest.sources.wayback import Memento, format_memento_url, parse_memento_url
 from palimpsest.timestamps import iso, parse_instant
+from palimpsest.values import replace
 from tests.snapshots import source_of, text_of
 from tests.sources.repositories import commit, git, new_repository, opened
 
@@ -50,7 +50,7 @@ def in_short(events: Iterable[Event]) -> list[str]:
 
 
 def gathered(folder: Path, *sources: Source):
-    settings = dataclasses.replace(Settings(**DEFAULTS), sources=sources)
+    settings = replace(Settings(**DEFAULTS), sources=sources)
     snapshots, _, problems = gather(folder.parent / "content", settings)
     return snapshots, problems
 
@@ -192,7 +192,7 @@ def test_record_becomes_a_snapshot_with_its_provenance(folder: Path) -> None:
     body = f"This version was recorded after extracting from snapshot {URL}"
     name = commit(folder, "First record of X Terms", ONE, {"X/Terms.md": "# Terms\r\n"}, body)
 
-    ((snapshot,), problems) = gathered(folder, dataclasses.replace(TERMS_ARCHIVE, path="../archive"))
+    ((snapshot,), problems) = gathered(folder, replace(TERMS_ARCHIVE, path="../archive"))
 
     assert problems == []
     assert ("X", "Terms", ONE, b"# Terms\r\n", "# Terms\n", 1, "en") == (
@@ -200,7 +200,7 @@ def test_record_becomes_a_snapshot_with_its_provenance(folder: Path) -> None:
         snapshot.body_line, snapshot.language,
     )  # fmt: skip
     assert ("Archive of Terms", name, "first record", (URL,), 1, 1) == tuple(
-        getattr(snapshot.provenance, field.name) for field in dataclasses.fields(snapshot.provenance)
+        getattr(snapshot.provenance, name) for name in snapshot.provenance.__struct_fields__
     )
     assert f"archive/{name[:12]}:X/Terms.md" == snapshot.location.path
 
@@ -226,9 +226,7 @@ def test_dates_that_run_backwards_keep_the_order_of_the_history(folder: Path) ->
         "---\ncompany: x\nterms_type: Terms\ncaptured_at: 2022-07-12T12:00:00Z\n---\n\nFrom a file.\n"
     )
 
-    snapshots, problems = gathered(
-        folder, dataclasses.replace(TERMS_ARCHIVE, path="../archive"), Source("folder", "more")
-    )
+    snapshots, problems = gathered(folder, replace(TERMS_ARCHIVE, path="../archive"), Source("folder", "more"))
     (holding,), more = arrange([replaced(snapshot) for snapshot in snapshots], [])
 
     assert [] == problems + more
@@ -239,7 +237,7 @@ def test_dates_that_run_backwards_keep_the_order_of_the_history(folder: Path) ->
 
 def replaced(snapshot):
     """The same, filed under the company's key, so that file and history are of one company."""
-    return dataclasses.replace(snapshot, filed_under="x")
+    return replace(snapshot, filed_under="x")
 
 
 def seeds() -> dict[str, str]:

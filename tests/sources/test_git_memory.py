@@ -1,6 +1,5 @@
 """A history read with the memory of an earlier time gives what it gives without one, and reads less."""
 
-import dataclasses
 from pathlib import Path
 
 import pytest
@@ -9,10 +8,11 @@ from palimpsest.model import Settings, Source
 from palimpsest.settings import DEFAULTS
 from palimpsest.sources import git_archive, git_memory
 from palimpsest.sources.gather import gather
+from palimpsest.values import replace
 from tests.sources.repositories import commit, git, new_repository
 
 ONE, TWO, THREE = "2022-07-11T14:44:34Z", "2022-07-12T00:00:00Z", "2022-07-13T23:59:59Z"
-SETTINGS = dataclasses.replace(Settings(**DEFAULTS), sources=(Source("git", "../archive", collection="Archive"),))
+SETTINGS = replace(Settings(**DEFAULTS), sources=(Source("git", "../archive", collection="Archive"),))
 
 
 @pytest.fixture
@@ -94,5 +94,5 @@ def test_a_history_written_anew_forgets_what_is_gone(folder):
 def test_the_memory_of_another_language_is_not_used(folder):
     content, memories = folder.parent / "content", {}
     gather(content, SETTINGS, memories)
-    (snapshot,), _, _ = gather(content, dataclasses.replace(SETTINGS, language="fr"), memories)
+    (snapshot,), _, _ = gather(content, replace(SETTINGS, language="fr"), memories)
     assert "fr" == snapshot.language

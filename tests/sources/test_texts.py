@@ -3,7 +3,6 @@
 import os
 import pickle
 import tracemalloc
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from palimpsest.problems import ContentError
 from palimpsest.settings import DEFAULTS
 from palimpsest.sources.gather import gather
 from palimpsest.sources.texts import body_of, read_sources
+from palimpsest.values import replace
 from tests.snapshots import snapshot, source_of, text_of
 from tests.sources.repositories import commit, new_repository
 

@@ -1,10 +1,10 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from palimpsest.understanding import ages_periods, entities, named_laws, subjects
 from palimpsest.understanding.glance import glance
+from palimpsest.values import replace
 
 ROWS = [
     line.split("\t")[0]

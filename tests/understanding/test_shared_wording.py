@@ -1,6 +1,5 @@
 """What texts of several companies have in common, and what is nobody's but their own."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from palimpsest.understanding.families import distinct, families, prints_of, sha
 from palimpsest.understanding.fingerprints import FEWEST, Worded, fingerprints_of, winnowed, words_of
 from palimpsest.understanding.shared_wording import Held, shared_wordings
 from palimpsest.understanding.stretches import SHARE
+from palimpsest.values import replace
 from tests import snapshots
 from tests.conftest import ROOT
 from tests.sources.repositories import git

@@ -1,10 +1,9 @@
-from dataclasses import replace
-
 import pytest
 
 from palimpsest.model import Evidence, Reading, TextLink
 from palimpsest.understanding.labels import label_passage
 from palimpsest.understanding.understand import Understood, understand
+from palimpsest.values import replace
 
 from .conftest import placed, section, snapshot_reading
 

@@ -1,5 +1,5 @@
-"""One document, or the catalogue of all -> the views of their pages: a module for each page kind, a dataclass and its
-builder.
+"""One document, or the catalogue of all -> the views of their pages: a module for each page kind, frozen values and
+their builder.
 
 document_views(history_of(archive, owner, document))  ->  DocumentPage, VersionPage, ChangesPage ... of one document
 company_views(settings, topics, holding, open_wordings)  ->  CompanyPage, TopicCompanyPage ... of one company

@@ -1,16 +1,14 @@
 """The archive's settings -> what this site is: `about.html`."""
 
-from dataclasses import dataclass
-
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, frame
+from palimpsest.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class SourceNote:
+class SourceNote(Frozen):
     """The terms under which a collection gives its texts, and how it asks to be named."""
 
     collection: str
@@ -18,8 +16,7 @@ class SourceNote:
     attribution: str
 
 
-@dataclass(frozen=True, slots=True)
-class AboutPage:
+class AboutPage(Frozen):
     """`collections` are those that the captures come from; `sources` what archive.yaml says of them."""
 
     url: str

@@ -5,12 +5,9 @@ passages are folded; of many in a row it is said how many, with the way to them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from palimpsest.model import Section, SectionPair, Signal, Version
-from palimpsest.packed import packed
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.metadata import Metadata
@@ -23,6 +20,7 @@ from palimpsest.publishing.views.redline import ChangedSection, KeptHomes, redli
 from palimpsest.publishing.views.steps import step_chart
 from palimpsest.publishing.views.wording import capitalised, counted
 from palimpsest.timestamps import day_in_words, span_in_words
+from palimpsest.values import Frozen
 
 _PAIR_WORDS = {"heading": "same heading", "alike heading": "alike heading", "wording": "alike wording"}
 _MOST_CHANGES = 500  # of wording; who has read so many opens both versions side by side
@@ -31,7 +29,7 @@ _WORDLESS = ("links only", "formatting only", "moved only")
 _MOST_PAIRS = 24  # more would be a second outline of the text
 
 
-class Side(NamedTuple):
+class Side(Frozen):
     """One of the two versions compared."""
 
     captured_at: datetime
@@ -40,7 +38,7 @@ class Side(NamedTuple):
     claims: tuple[Claim, ...]
 
 
-class PairRow(NamedTuple):
+class PairRow(Frozen):
     """Two sections taken for the same one, and why."""
 
     before: Section
@@ -48,16 +46,14 @@ class PairRow(NamedTuple):
     basis: str
 
 
-class SignalRow(NamedTuple):
+class SignalRow(Frozen):
     """A signal in words, and the way to its place: a change on this page, or a passage of one of the versions."""
 
     text: str
     way: Link | None
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class ChangesPage:
+class ChangesPage(Frozen):
     """`alike` counts pairs of sections that are not listed, `left_out` changes; both are empty where all are.
     `language` is empty unless the text is in another language than the site, `remark` where the step is
     a change of wording."""

@@ -6,7 +6,6 @@ part and leads to the years.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
 from itertools import groupby
 
@@ -19,13 +18,13 @@ from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.steps import Step
 from palimpsest.publishing.views.wording import capitalised, counted
 from palimpsest.timestamps import MONTHS
+from palimpsest.values import Frozen
 
 _TOLD = 50  # steps on the index; what is older stands on the pages of the years
 _OPEN = 12  # first captures; more are folded
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Frozen):
     """What is told of a time: its changes of wording, and its first captures with their number in words."""
 
     changes: tuple[Step, ...]
@@ -34,8 +33,7 @@ class Steps:
     is_folded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StepYear:
+class StepYear(Frozen):
     """A year. `steps` is None for one that is only counted; `whole` leads to its own page where it is not all told."""
 
     year: int
@@ -44,8 +42,7 @@ class StepYear:
     whole: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class StepMonth:
+class StepMonth(Frozen):
     """The changes of wording of a month."""
 
     name: str
@@ -53,16 +50,14 @@ class StepMonth:
     changes: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClassCount:
+class ClassCount(Frozen):
     """A class of changes, and how many there are."""
 
     name: str
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesIndexPage:
+class ChangesIndexPage(Frozen):
     """The changes of all companies, and how many there are of each class, told or not."""
 
     url: str
@@ -74,8 +69,7 @@ class ChangesIndexPage:
     template: str = "changes_index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesYearPage:
+class ChangesYearPage(Frozen):
     """The changes of all companies in a year, newest first; `earlier` and `later` lead to the years beside it."""
 
     url: str

@@ -1,7 +1,6 @@
 """All companies -> the index from A to Z: `companies.html`. A long one is folded by letter."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
@@ -13,14 +12,14 @@ from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.publishing.views.layers import MOST_COLUMNS, extent_of, small_chart
 from palimpsest.publishing.views.wording import counted
+from palimpsest.values import Frozen
 
 _OPEN = 200  # companies; of more, each letter is folded
 _COLUMNS = 1500  # of all small charts together
 _LEAST_COLUMNS = 4  # fewer in each would not show a history: then there are no charts
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
+class DocumentRow(Frozen):
     """A document of a company with its small chart, None where there are too many to be drawn."""
 
     label: str
@@ -29,8 +28,7 @@ class DocumentRow:
     chart: StrataChart | None
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyRow:
+class CompanyRow(Frozen):
     """A company with the extent of what is held."""
 
     slug: str
@@ -43,8 +41,7 @@ class CompanyRow:
     documents: tuple[DocumentRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Frozen):
     """The companies under a letter; digits and other signs stand under "#"."""
 
     letter: str
@@ -52,8 +49,7 @@ class Letter:
     rows: tuple[CompanyRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CompaniesPage:
+class CompaniesPage(Frozen):
     """The index; its letters are folded where `is_folded`. `legend` is empty without charts."""
 
     url: str

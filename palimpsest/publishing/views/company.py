@@ -4,7 +4,6 @@ First captures and changes of wording only: what else was recorded stands in the
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from palimpsest.addresses import is_domain
 from palimpsest.model import Company, DatedName, Party, Settings, Topic
@@ -23,10 +22,10 @@ from palimpsest.publishing.views.timeline import Year, timeline
 from palimpsest.publishing.views.topic_links import topic_links
 from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import day_in_words, span_in_words
+from palimpsest.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentCard:
+class DocumentCard(Frozen):
     """A document with its chart and what is held of it."""
 
     label: str
@@ -35,8 +34,7 @@ class DocumentCard:
     chart: StrataChart
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Frozen):
     """A name, a domain or an operator with its days and a curator's note, in words."""
 
     name: str
@@ -45,16 +43,14 @@ class Named:
     label: str = "Domain"
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideLink:
+class OutsideLink(Frozen):
     """A link of companies.yaml that leads away from the site."""
 
     text: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyPage:
+class CompanyPage(Frozen):
     """`is_single` when one capture is all there is; `left_out` says what the timeline does not tell."""
 
     url: str

@@ -6,7 +6,6 @@ last the documents in which no stated date was found.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from palimpsest.model import Company
@@ -18,6 +17,7 @@ from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.stated import DateStep, Stated, StatedDates, unchanged_in_words
 from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import partial_date_in_words
+from palimpsest.values import Frozen
 
 _OPEN_COMPANIES = 8  # of more, each company is folded
 _LATE = 30  # days from the stated day to the first capture
@@ -25,8 +25,7 @@ _MOST = 60  # rows of a list; the newest ones
 _OPEN_ROWS = 10  # of a list; a longer one is folded
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Frozen):
     """A document by its type, the link to it under its full name, and the dates its texts state."""
 
     terms_type: str
@@ -34,8 +33,7 @@ class _Held:
     dates: StatedDates
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentDates:
+class DocumentDates(Frozen):
     """A document: the dates its newest version states, and how often its wording changed while they did not."""
 
     document: Link
@@ -43,8 +41,7 @@ class DocumentDates:
     unchanged: str
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyDates:
+class CompanyDates(Frozen):
     """A company with its documents; `summary` is what they are folded behind, `""` where they stand open."""
 
     company: Link
@@ -53,8 +50,7 @@ class CompanyDates:
     documents: tuple[DocumentDates, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Frozen):
     """A line of a list: the document, when it was captured, what it states or what the signal says."""
 
     document: Link
@@ -64,8 +60,7 @@ class Row:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class DateList:
+class DateList(Frozen):
     """Rows of one sort, newest first. `folded` is what a long list is folded behind, `left_out` counts older ones;
     both are `""` where there is nothing to fold or leave out."""
 
@@ -77,8 +72,7 @@ class DateList:
     left_out: str
 
 
-@dataclass(frozen=True, slots=True)
-class DatesPage:
+class DatesPage(Frozen):
     """`without` are the documents in whose newest version no stated date was found."""
 
     url: str

@@ -1,10 +1,8 @@
 """One document of a company -> its status, its layers and its history: `document.html`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import NamedTuple
 
 from palimpsest.model import Document, Topic
 from palimpsest.publishing import urls
@@ -22,19 +20,19 @@ from palimpsest.publishing.views.timeline import Year, timeline
 from palimpsest.publishing.views.topic_links import topic_links
 from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import day_in_words, span_in_words
+from palimpsest.values import Frozen
 
 _OPEN_ROWS = 12  # of the table of layers; a longer one is folded
 
 
-class LayerCell(NamedTuple):
+class LayerCell(Frozen):
     """Words of one version first seen in one year, and their age's colour; `words` is 0 for none."""
 
     words: int
     age: int
 
 
-@dataclass(frozen=True, slots=True)
-class LayerRow:
+class LayerRow(Frozen):
     """A version in the table beside the chart."""
 
     captured_at: datetime
@@ -43,8 +41,7 @@ class LayerRow:
     cells: tuple[LayerCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LayerTable:
+class LayerTable(Frozen):
     """Words of versions by the year in which they were first seen; `years` head its columns. `folded` is what a long
     one is folded behind, `""` for a short one."""
 
@@ -53,8 +50,7 @@ class LayerTable:
     folded: str
 
 
-@dataclass(frozen=True, slots=True)
-class VersionYear:
+class VersionYear(Frozen):
     """The versions first captured in a year, in order."""
 
     year: int
@@ -62,8 +58,7 @@ class VersionYear:
     versions: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentPage:
+class DocumentPage(Frozen):
     """`status` is what is held, in sentences. `versions` lists them all where the table of layers leaves some out."""
 
     url: str

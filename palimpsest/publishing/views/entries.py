@@ -4,7 +4,6 @@ Monoprice  ->  7 October 2017, mostly rewritten ... not observed for 12 years an
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from palimpsest.comparing.history_words import CAUSES
@@ -23,14 +22,14 @@ from palimpsest.publishing.views.wording import (
 )
 from palimpsest.sources.order import in_order
 from palimpsest.timestamps import day_in_words, span_in_words
+from palimpsest.values import Frozen, replace
 
 _GAP_DAYS = 60  # Monthly collections are regular; only what is longer than two of their steps is called a gap.
 NEWS = ("wording", "first")
 """The kinds of entries that say something of the company's words; all others are told quietly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Frozen):
     """One capture. `kind` is "first", the kind of the station, "again" or "return" (an earlier text); `changes` leads
     to the redline, and `chart` is None for what is told quietly. Or, with the kind "ended", the end of tracking, with
     the version before it. `gap` says how long nothing was observed before it, `""` for no time to speak of; `baselines`
@@ -51,8 +50,7 @@ class Entry:
     baselines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(Frozen):
     """A capture and the version it carries."""
 
     snapshot: Snapshot

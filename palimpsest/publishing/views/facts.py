@@ -6,14 +6,13 @@ the first mention of each law and scheme.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from palimpsest.model import Fact, FactKind
 from palimpsest.publishing.views.history import History
 from palimpsest.publishing.views.lines import Repeated
 from palimpsest.publishing.views.wording import counted
+from palimpsest.values import Frozen
 
 _LABELS: tuple[tuple[FactKind, str], ...] = (
     ("entity", "Legal entities"),
@@ -31,7 +30,7 @@ _PERIOD = re.compile(r"PT?([0-9]+)([HDWMY])")
 _UNITS = {"H": "hour", "D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
-class FactLink(NamedTuple):
+class FactLink(Frozen):
     """A value as pages show it, the anchor where it first stands, and how often it does (`""` for once)."""
 
     words: str
@@ -39,7 +38,7 @@ class FactLink(NamedTuple):
     times: str
 
 
-class FactGroup(NamedTuple):
+class FactGroup(Frozen):
     """The values of one kind in the order of the text; `left_out` says how many more there are."""
 
     label: str
@@ -48,8 +47,7 @@ class FactGroup(NamedTuple):
     left_out: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Frozen):
     """A law or a scheme where a document's texts first name it."""
 
     name: str

@@ -3,18 +3,16 @@
 Settings, crumbs  ->  Frame
 """
 
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from palimpsest.model import Settings
-from palimpsest.packed import packed
 from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
+from palimpsest.values import Frozen
 
 
-@packed
-class Link(NamedTuple):
+class Link(Frozen):
     """Words and the address on the site they lead to."""
 
     label: str
@@ -40,9 +38,7 @@ COLOPHON = (
 _NAMED = frozenset((urls.HOME, *(link.url for link in (*NAVIGATION, *COLOPHON))))  # in what stands around every page
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Frozen):
     """The same for every page but for `crumbs` (the pages above, home first), `here` (the address of the part of the
     site the page belongs to) and `rooted` (the folder that links start from, where they cannot be relative)."""
 

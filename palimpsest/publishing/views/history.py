@@ -6,7 +6,6 @@ A history can have thousands of versions: whatever would be looked for among all
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from palimpsest.comparing.history import newest_version
 from palimpsest.comparing.history_words import is_news
@@ -16,10 +15,10 @@ from palimpsest.publishing.charts import Layer, Stack
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.layers import layers_of
 from palimpsest.publishing.views.wording import changes_in_words
+from palimpsest.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
+class Station(Frozen):
     """A version where it stands in its document, `number` counted from 0. `revision` is the step that led to it from
     the station numbered `before` (None for the first): `changes` says it in words, `touched` are the topics of the
     passages it changed."""
@@ -51,8 +50,7 @@ class Station:
         return "uncounted wording" if is_uncounted else revision_class
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Frozen):
     """A document with its stations, in the order of its versions; `newest` is that of the last capture."""
 
     archive: Archive

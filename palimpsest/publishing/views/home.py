@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from palimpsest.publishing import urls
@@ -17,6 +16,7 @@ from palimpsest.publishing.views.layers import extent_of, together
 from palimpsest.publishing.views.steps import Step
 from palimpsest.publishing.views.topics import Category, categories
 from palimpsest.publishing.views.wording import counted
+from palimpsest.values import Frozen
 
 _RECENT = 6
 _COMPANIES = 12
@@ -24,8 +24,7 @@ _CORE = 260  # pixels of all layers together
 _LEAST_LAYER = 22  # a line of text stands beside each
 
 
-@dataclass(frozen=True, slots=True)
-class CorePart:
+class CorePart(Frozen):
     """A part of a year's layer, across, in per cent."""
 
     x: float
@@ -33,8 +32,7 @@ class CorePart:
     age: int
 
 
-@dataclass(frozen=True, slots=True)
-class CoreRow:
+class CoreRow(Frozen):
     """A year's layer in the core drawn through the archive: `height` pixels for its words, parted by the age of the
     words. `gap` says how many years without a capture lie below it."""
 
@@ -47,8 +45,7 @@ class CoreRow:
     gap: str
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(Frozen):
     """`holdings` are the counts in words; `more_companies` says how many are not named here."""
 
     url: str

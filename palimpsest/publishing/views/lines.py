@@ -4,17 +4,16 @@
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple, Self, TypeVar
+from typing import Self, TypeVar
 
 from palimpsest.model import Label, Placed, Topic
-from palimpsest.packed import packed
 from palimpsest.publishing.views.wording import counted, flag_sentence, repair_sentence
+from palimpsest.values import Frozen, field
 
 T = TypeVar("T")
 
 
-class Chip(NamedTuple):
+class Chip(Frozen):
     """A topic label beside a passage. `is_sure` and `denies` are said in words too. `note`: why a curator set it."""
 
     label: str
@@ -24,7 +23,7 @@ class Chip(NamedTuple):
     note: str = ""
 
 
-class Note(NamedTuple):
+class Note(Frozen):
     """What was mended or noticed: how often by which rule, what the rule does, and where exactly."""
 
     headline: str
@@ -32,9 +31,7 @@ class Note(NamedTuple):
     particulars: tuple[str, ...]
 
 
-@packed
-@dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class Line(Frozen, eq=False):
     """A passage as it is shown, `html` being safe. One object for all sections that repeat it: what is made of it for
     the pages of its document is kept in `rendered` (render.py), and forgotten with it."""
 
@@ -43,7 +40,7 @@ class Line:
     html: str
     chips: tuple[Chip, ...]
     notes: tuple[Note, ...]
-    rendered: dict[tuple, str | bytes] = field(default_factory=dict, init=False, repr=False)
+    rendered: dict[tuple, str | bytes] = field(default_factory=dict)
 
 
 class Repeated(tuple[T, ...]):

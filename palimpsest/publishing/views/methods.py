@@ -1,7 +1,6 @@
 """The rules of the house -> how texts are read, mended, compared and labelled: `methods.html`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue
@@ -11,6 +10,7 @@ from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.publishing.views.wording import capitalised
 from palimpsest.reading.repairs import FLAGS, REPAIRS
+from palimpsest.values import Frozen
 
 # How good the labels are, as measured when phrases or weights last changed: docs/decisions/0010 says on what and how.
 PASSAGES_MEASURED = 1263
@@ -19,8 +19,7 @@ MEASURED_TOPICS = "0.78 and 0.74"
 SURE_SHARED, POSSIBLE_SHARED = 88, 60  # of 100 labels, by at least one annotator
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Frozen):
     """A rule of mending or of noticing: its name, its sentence, and how often it was used in this archive."""
 
     name: str
@@ -28,8 +27,7 @@ class Rule:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class MethodsPage:
+class MethodsPage(Frozen):
     """How it is done."""
 
     url: str

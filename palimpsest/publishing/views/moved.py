@@ -7,7 +7,6 @@ reached from there.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from palimpsest.addresses import slug_of
 from palimpsest.model import Company, Settings
@@ -16,10 +15,10 @@ from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentS
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.sources.names import former_terms, moved_companies, slug_of_name
+from palimpsest.values import Frozen, replace
 
 
-@dataclass(frozen=True, slots=True)
-class MovedPage:
+class MovedPage(Frozen):
     """`target` is where it stands today; `former` says what was renamed."""
 
     url: str

@@ -1,16 +1,14 @@
 """The page for an address that is not there: `not_found.html`. It is served at any depth, so its links are rooted."""
 
-from dataclasses import dataclass, replace
-
 from palimpsest.model import Settings
 from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, rooted_frame
+from palimpsest.values import Frozen, replace
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundPage:
+class NotFoundPage(Frozen):
     """What to do next where nothing is."""
 
     url: str

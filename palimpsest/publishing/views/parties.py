@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from palimpsest.model import Party, PartyRole
@@ -12,6 +11,7 @@ from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.wording import counted
+from palimpsest.values import Frozen
 
 _ROLES: Mapping[PartyRole, tuple[str, str]] = {
     "advertising": ("Advertising", "Who sells, places or checks advertising, or trades in data for it."),
@@ -26,8 +26,7 @@ _ROLES: Mapping[PartyRole, tuple[str, str]] = {
 _OPEN = 24  # parties in a list; a longer one is folded
 
 
-@dataclass(frozen=True, slots=True)
-class PartyRow:
+class PartyRow(Frozen):
     """A party with how many companies and documents mention it."""
 
     name: str
@@ -36,8 +35,7 @@ class PartyRow:
     holdings: str
 
 
-@dataclass(frozen=True, slots=True)
-class RoleGroup:
+class RoleGroup(Frozen):
     """The parties of one main role, those that most companies mention first."""
 
     anchor: str
@@ -46,8 +44,7 @@ class RoleGroup:
     parties: tuple[PartyRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PartiesPage:
+class PartiesPage(Frozen):
     """The index of parties; `without` counts those of the directory that no text mentions."""
 
     url: str
@@ -58,8 +55,7 @@ class PartiesPage:
     template: str = "parties.html"
 
 
-@dataclass(frozen=True, slots=True)
-class PartyList:
+class PartyList(Frozen):
     """The parties that a document or company mentions, by name; `folded` is what many are folded behind, else `""`."""
 
     links: tuple[Link, ...]

@@ -4,7 +4,6 @@ Google: mono.net "We use third-party traffic log cookies (Google Analytics & PIW
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from palimpsest.model import Party
 from palimpsest.publishing import urls
@@ -16,6 +15,7 @@ from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.party_slips import PartySlip
 from palimpsest.publishing.views.passages import by_document
 from palimpsest.publishing.views.wording import counted
+from palimpsest.values import Frozen
 
 _SLIPS = 600  # on one page, shared out among its companies
 _MOST, _LEAST = 60, 3  # of one company
@@ -23,8 +23,7 @@ _OPEN = 30  # companies in a list; a longer one is folded
 _OPEN_NAMES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class MentioningCompany:
+class MentioningCompany(Frozen):
     """A company in the overview: how many of its wordings mention the party, and how many of them stand."""
 
     name: str
@@ -32,16 +31,14 @@ class MentioningCompany:
     holdings: str
 
 
-@dataclass(frozen=True, slots=True)
-class MentioningDocument:
+class MentioningDocument(Frozen):
     """The wordings of one document, by first capture."""
 
     document: Link
     slips: tuple[PartySlip, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MentioningGroup:
+class MentioningGroup(Frozen):
     """A company's wordings; `more` leads to those that are not shown, None if all are."""
 
     anchor: str
@@ -50,8 +47,7 @@ class MentioningGroup:
     more: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class PartyPage:
+class PartyPage(Frozen):
     """`also` are the other names looked for, `also_folded` what many are folded behind, else `""`; `owner`
     leads to the party's owner where that has a page."""
 

@@ -5,16 +5,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from palimpsest.model import PartyMention, PartyRole
-from palimpsest.packed import packed
 from palimpsest.publishing import urls
 from palimpsest.publishing.mentions import Mentioning, mentioning_passages
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History
 from palimpsest.publishing.views.passages import Piece, marked, shortened
 from palimpsest.publishing.views.provenance import foreign_language
+from palimpsest.values import Frozen, replace
 
 MOST_STANDING, MOST_EARLIER = 40, 20  # of one document on a party's page
 
@@ -32,8 +31,7 @@ ROLE_CHIPS: Mapping[PartyRole, str] = {
 }
 
 
-@packed
-class PartySlip(NamedTuple):
+class PartySlip(Frozen):
     """A wording that names or links a party, as first captured; a very long one around the name. `roles` are in words;
     `is_linked` when no name is marked, only the words of a link. The rest is as in `Slip`."""
 
@@ -68,7 +66,7 @@ def party_slips_of(history: History) -> Mapping[str, tuple[PartySlip, ...]]:
 def shown_of(slips: Sequence[PartySlip]) -> tuple[PartySlip, ...]:
     """The slips of one document that the party's page can show: those that stand in its newest version, and the newest
     of the earlier ones. When one that stands was last seen is left out: the page would change with every capture."""
-    stand = [slip._replace(last_seen=slip.captured_at) for slip in slips if slip.stands]
+    stand = [replace(slip, last_seen=slip.captured_at) for slip in slips if slip.stands]
     earlier = [slip for slip in slips if not slip.stands]
     return (*stand[:MOST_STANDING], *earlier[-MOST_EARLIER:])
 

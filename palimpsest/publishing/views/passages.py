@@ -6,14 +6,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from palimpsest.model import Change, Label, Placed, Section
-from palimpsest.packed import packed
 from palimpsest.publishing import urls
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, Station
 from palimpsest.publishing.views.provenance import foreign_language
+from palimpsest.values import Frozen, replace
 
 S = TypeVar("S", bound=Any)  # a Slip, or a PartySlip (party_slips.py)
 
@@ -25,8 +25,7 @@ _NEAR = 280  # characters on each side of its evidence in a longer one
 Piece = tuple[str, bool]
 
 
-@packed
-class Slip(NamedTuple):
+class Slip(Frozen):
     """A wording on a topic, as first captured; a very long one around its evidence. `heading` is that of its section,
     `""` without one. `last_seen` is the last capture that carries it; one that `stands` is in the newest version, and
     its last capture changes with every further one: pages do not name it. `note`: why a curator set the label.
@@ -50,7 +49,7 @@ class Slip(NamedTuple):
 
 def at_its_time(slip: Slip) -> Slip:
     """A wording as it was told while it stood: what became of it, and of the one before, is left out."""
-    return slip._replace(stands=True, last_seen=slip.captured_at, redline=())
+    return replace(slip, stands=True, last_seen=slip.captured_at, redline=())
 
 
 def slips_of(history: History) -> Mapping[str, tuple[Slip, ...]]:

@@ -6,19 +6,17 @@ the raw text (with it)
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
 
 from palimpsest.model import Archive, Company, Document, Passage, Repair, Settings, Snapshot, StatedDate, Version
-from palimpsest.packed import packed
 from palimpsest.publishing import urls
 from palimpsest.publishing.views.wording import counted, distance_in_words, flag_sentence, repair_sentence
+from palimpsest.values import Frozen
 
 _RAW = re.compile(r"(/web/[0-9]{14})id_/")
 
 
-class Capture(NamedTuple):
+class Capture(Frozen):
     """One capture with its addresses, empty where the collection names none."""
 
     captured_at: datetime
@@ -31,7 +29,7 @@ class Capture(NamedTuple):
     source: str
 
 
-class Claim(NamedTuple):
+class Claim(Frozen):
     """A date the text states about itself: a claim of the company, never mixed with the capture. `language` is empty
     unless it is another one than the site's."""
 
@@ -43,16 +41,14 @@ class Claim(NamedTuple):
     language: str
 
 
-class Tally(NamedTuple):
+class Tally(Frozen):
     """How often something was mended or noticed in the version."""
 
     count: str
     sentence: str
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class ProvenancePanel:
+class ProvenancePanel(Frozen):
     """Everything about a version's origin. `host_note` explains a host that is not the domain it is filed under."""
 
     filed_under: str

@@ -8,11 +8,10 @@ the whole text is on the page of its version.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from palimpsest.model import Change, KeptRun, Placed, Revision, Span, Version
 from palimpsest.publishing.views.wording import counted
+from palimpsest.values import Frozen, Growing, field
 
 _KIND_WORDS = {
     "added": "Added",
@@ -25,7 +24,7 @@ _FOLDED_PASSAGES = 3  # and words: so much unchanged text is shown whole in its 
 _FOLDED_WORDS = 120
 
 
-class Quoted(NamedTuple):
+class Quoted(Frozen):
     """A passage of one of the two versions: its kind, safe HTML, list marker, and its anchor on the version's page."""
 
     kind: str
@@ -34,7 +33,7 @@ class Quoted(NamedTuple):
     anchor: str
 
 
-class ChangeRow(NamedTuple):
+class ChangeRow(Frozen):
     """A numbered change. `spans` is the redline of an edited passage; `moved_from` says from where, in words."""
 
     number: int
@@ -48,7 +47,7 @@ class ChangeRow(NamedTuple):
     following: int | None
 
 
-class Fold(NamedTuple):
+class Fold(Frozen):
     """Unchanged passages in a row, with what they amount to. Of a long run only what stands next to the changes is in
     `above` and `below`; `between` says how much is not shown, and `anchor` where it is read in the later version.
     `between` is empty for a short run, which is all `above`."""
@@ -60,14 +59,14 @@ class Fold(NamedTuple):
     anchor: str
 
 
-class Row(NamedTuple):
+class Row(Frozen):
     """A change or a fold: one of the two is None."""
 
     change: ChangeRow | None
     fold: Fold | None
 
 
-class ChangedSection(NamedTuple):
+class ChangedSection(Frozen):
     """The changes in one section of the later text, or (`is_gone`) of a section that only the earlier one has. What is
     unchanged between such sections is an interval: one fold, without a label."""
 
@@ -77,16 +76,14 @@ class ChangedSection(NamedTuple):
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Homes:
+class Homes(Frozen):
     """Where the passages of one version stand: the label of each one's section by anchor, and which are headings."""
 
     labels: dict[str, str]
     headings: set[str]
 
 
-@dataclass(slots=True)
-class KeptHomes:
+class KeptHomes(Growing):
     """What the redlines of a document ask for again: the homes of the two versions last asked for (there can be
     thousands), by digest, and the labels that each section gives, by identity: versions share what they repeat."""
 

@@ -2,7 +2,6 @@
 noticed. Long lists are cut and say so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from palimpsest.problems import Problem
 from palimpsest.publishing import urls
@@ -12,13 +11,13 @@ from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.publishing.views.methods import Rule, rules
 from palimpsest.publishing.views.wording import counted
+from palimpsest.values import Frozen
 
 _FINDINGS = 300
 MOST_MENDED = 200  # versions that are listed
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """A problem of the content, as the build printed it."""
 
     place: str
@@ -27,8 +26,7 @@ class Finding:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportPage:
+class ReportPage(Frozen):
     """The build's findings. `more_findings` and `more_versions` count what is not listed, `""` where all is."""
 
     url: str

@@ -1,24 +1,21 @@
 """The catalogue -> the search page: `search.html`; assets/search.js does the searching."""
 
-from dataclasses import dataclass
-
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, frame
+from palimpsest.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Frozen):
     """One value of a filter, and its words."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Frozen):
     """One way to narrow a search: its parameter's name, its label, the words for "no filter", its values."""
 
     name: str
@@ -27,8 +24,7 @@ class Facet:
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(Frozen):
     """The search form. `root`, `bundle` and `earlier` are where the script finds the site, Pagefind with the latest
     texts, and the index of earlier layers."""
 

@@ -1,7 +1,6 @@
 """All wordings that companies share -> their index: `shared.html`. What two companies alone share is folded."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from palimpsest.model import Company
@@ -12,6 +11,7 @@ from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.shared import SharedLine, Sharer, sharers_of
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.wording import counted, joined
+from palimpsest.values import Frozen
 
 _MANY = 3  # companies: what so many share comes first, by itself
 _LONGEST_LIST = 60  # of what two companies share: their own pages have more
@@ -19,8 +19,7 @@ _OPEN = 3  # wordings of a group; of more, it is folded
 _MOST_NAMED = 6  # companies in a line
 
 
-@dataclass(frozen=True, slots=True)
-class WordingRow:
+class WordingRow(Frozen):
     """A wording in a list: its first words, who has it, and since when two companies do."""
 
     excerpt: str
@@ -30,8 +29,7 @@ class WordingRow:
     since: date
 
 
-@dataclass(frozen=True, slots=True)
-class WordingGroup:
+class WordingGroup(Frozen):
     """Wordings that the same companies share; a short list stands open. `left_out` says how many are not in it, and
     `more` leads to where they are."""
 
@@ -43,8 +41,7 @@ class WordingGroup:
     more: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class SharedPage:
+class SharedPage(Frozen):
     """`companies` are those that share anything, with how much."""
 
     url: str

@@ -3,8 +3,6 @@
 mono.net: "With Monoprice": 3 wordings, "the Facebook 'like button'). These features may collect ..." the longest.
 """
 
-from dataclasses import dataclass
-
 from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.shared import SharedAtCompany, SharedLine
@@ -12,12 +10,12 @@ from palimpsest.publishing.shared_metadata import for_shared_company
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.shared import WordingGroup, group_of, names_of
 from palimpsest.publishing.views.wording import counted
+from palimpsest.values import Frozen
 
 _LONGEST_LIST = 400
 
 
-@dataclass(frozen=True, slots=True)
-class SharedCompanyPage:
+class SharedCompanyPage(Frozen):
     """`groups` are by the companies with which the wordings are shared."""
 
     url: str

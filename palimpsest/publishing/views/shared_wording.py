@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from palimpsest.model import Settings, SharedPlace, SharedWording
@@ -16,6 +15,7 @@ from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.passages import Piece, marked, shortened
 from palimpsest.publishing.views.wording import counted, joined
 from palimpsest.reading.comparison import comparison_text
+from palimpsest.values import Frozen
 
 _SHOWN = 12  # wordings of a page; further ones are counted
 _PLACES = 8  # of a wording
@@ -23,8 +23,7 @@ _LONGEST = 3_000  # characters of a wording
 _HEADING = 80
 
 
-@dataclass(frozen=True, slots=True)
-class SharingDocument:
+class SharingDocument(Frozen):
     """A document that has the wording: where it was first captured with it; `last_seen` is None while the newest
     version has it."""
 
@@ -34,8 +33,7 @@ class SharingDocument:
     last_seen: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class SharedVariant:
+class SharedVariant(Frozen):
     """One way of saying it, with what stands around it; evidence is what it shares. `more` counts the places that are
     not named."""
 
@@ -45,8 +43,7 @@ class SharedVariant:
     more: str
 
 
-@dataclass(frozen=True, slots=True)
-class SharedWordingPage:
+class SharedWordingPage(Frozen):
     """`heading` is how the wording begins, `language` its own where that is not the site's; `left_out` says how many
     further variants there are."""
 

@@ -7,20 +7,19 @@ stood long before its first capture; so "193 days before capture" says nothing o
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, Station
 from palimpsest.publishing.views.provenance import days_to_capture
 from palimpsest.publishing.views.wording import counted, distance_in_words
+from palimpsest.values import Frozen
 
 _OPEN_ROWS = 8  # of a document's table of dates; a longer one is folded
 _SAME, _BACK = "date unchanged", "date moved back"
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Frozen):
     """A date that a document states, with the first capture of a text that states it; `days` is the distance from the
     one to the other, below 0 where the date was still to come. `url` is the passage. `is_oldest`: it stood in the first
     capture held, so how long before nobody here can say."""
@@ -38,8 +37,7 @@ class Stated:
         return distance_in_words(self.date, self.days)
 
 
-@dataclass(frozen=True, slots=True)
-class DateStep:
+class DateStep(Frozen):
     """A change of wording with a signal about its dates, and its redline."""
 
     captured_at: datetime
@@ -47,8 +45,7 @@ class DateStep:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatedDates:
+class StatedDates(Frozen):
     """`every` has each claim of a date once, in the order of captures; `newest` those of the newest version. `changes`
     counts the changes of wording between texts that state a date."""
 
@@ -59,8 +56,7 @@ class StatedDates:
     changes: int
 
 
-@dataclass(frozen=True, slots=True)
-class StatedTable:
+class StatedTable(Frozen):
     """The dates of one document, newest first; `folded` is what a long table is folded behind, else `""`. `unchanged`
     leads to the changes of wording with the same date, under `summary`."""
 

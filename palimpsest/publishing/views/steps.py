@@ -3,7 +3,6 @@
 Monoprice's privacy policy  ->  7 October 2017, "Mostly rewritten", 12 years and 10 months after the version before
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from palimpsest.publishing import urls
@@ -16,10 +15,10 @@ from palimpsest.publishing.views.layers import small_chart
 from palimpsest.publishing.views.provenance import foreign_language
 from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import span_in_words
+from palimpsest.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Frozen):
     """A version as news: `kind` is "wording" for a change of wording, "first" for a first capture. `apart` says how
     long after the version before."""
 

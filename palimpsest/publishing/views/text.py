@@ -6,21 +6,19 @@ Every passage stays one line with its anchor, and takes its notes along: topics,
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
 
 from palimpsest.model import Label, Passage, Placed, Section, Topic, Version
-from palimpsest.packed import packed
 from palimpsest.publishing.views.lines import Line, Repeated, line_of
+from palimpsest.values import Frozen, Growing, field
 
 _NONE: tuple[Label, ...] = ()
 _Lines = Mapping[int, Line]  # of a section's passages, by identity
 _BASES = {"bold": "bold type", "numbered": "its number", "short": "a short line of its own"}
 
 
-class Item(NamedTuple):
+class Item(Frozen):
     """An item of a list with what is nested in it."""
 
     marker: str
@@ -28,7 +26,7 @@ class Item(NamedTuple):
     blocks: tuple["Block", ...]
 
 
-class Block(NamedTuple):
+class Block(Frozen):
     """A passage, or (`line` is None) a list of items. `kind`: the passage's kind, "list" or "numbered list"."""
 
     kind: str
@@ -36,7 +34,7 @@ class Block(NamedTuple):
     items: tuple[Item, ...] = ()
 
 
-class Heading(NamedTuple):
+class Heading(Frozen):
     """A heading of the outline. `rank` is that of the HTML element (2 to 6). `number` is the text's own label of it,
     hung in the margin, and `html` the rest. `inferred_from` is empty for a heading that was marked as one."""
 
@@ -54,27 +52,23 @@ class Heading(NamedTuple):
         return bool(self.line.chips or self.line.notes)
 
 
-class Run(NamedTuple):
+class Run(Frozen):
     """Passages in a row that are the policy's own text ("text"), its title as published, or page furniture."""
 
     role: str
     blocks: tuple[Block, ...]
 
 
-@packed
-@dataclass(frozen=True, slots=True, eq=False)
-class TextSection:
+class TextSection(Frozen, eq=False):
     """A heading (None where the text starts without, or with a title) and the runs of passages below it. One object
     for all versions that repeat the section, with what is rendered of it, as a line's."""
 
     heading: Heading | None
     runs: tuple[Run, ...]
-    rendered: dict[tuple, str | bytes] = field(default_factory=dict, init=False, repr=False)
+    rendered: dict[tuple, str | bytes] = field(default_factory=dict)
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Frozen):
     """A section with its labels, and what pages say of it: its text, the topics given in it (to how many passages, and
     the anchor of the first of them), and the passages in which anything was mended or noticed."""
 
@@ -86,8 +80,7 @@ class Shown:
     remarked: tuple[Passage, ...]
 
 
-@dataclass(slots=True)
-class Sections:
+class Sections(Growing):
     """The sections and lines of a document's texts as they are shown, made once for all versions that repeat them.
 
     The reading room gives equal sections of a document as one object: they are known by their identity, and held in

@@ -6,12 +6,12 @@ A short timeline stands open. In a long one each year is folded, but for the new
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from palimpsest.publishing.views.entries import NEWS, Entry
 from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import MONTHS
+from palimpsest.values import Frozen
 
 _OPEN = 24  # entries: what a reader can look over without folds
 _TOLD = 200  # entries told in full; the older ones of a longer timeline are lines
@@ -20,8 +20,7 @@ _ALONE = ("uncounted wording", "ended")  # quiet, and never folded among what sa
 _LINES = 60  # captures in one fold that are a line each; more are counted
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(Frozen):
     """Entries in a row that are told by a line each, newest first; `left_out` more are only counted."""
 
     summary: str
@@ -29,8 +28,7 @@ class Fold:
     left_out: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Frozen):
     """An entry, told in full, or as a line where it is quiet; or a fold: one of the two is None. `gap` and `baselines`
     are what lies below it."""
 
@@ -41,8 +39,7 @@ class Row:
     baselines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Frozen):
     """The rows of a year, newest first. `summary` is empty where the timeline is short enough to stand open."""
 
     year: int

@@ -4,7 +4,6 @@ Cookies: Monoprice "We use cookies", and the way to its earlier wordings, "We us
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from palimpsest.model import Topic
@@ -17,6 +16,7 @@ from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.passages import Slip, by_document
 from palimpsest.publishing.views.topic_year import year_links
 from palimpsest.publishing.views.wording import counted
+from palimpsest.values import Frozen, replace
 
 _SLIPS = 600  # on one page, shared out among its companies
 _MOST, _LEAST = 40, 2  # of one company
@@ -24,16 +24,14 @@ _CONTRARY = 6  # of one company, beside those that stand
 _OPEN = 30  # companies in a list; a longer one is folded
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideTerm:
+class OutsideTerm(Frozen):
     """The name of the topic in another vocabulary; `href` is empty where it has no address."""
 
     label: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyCell:
+class CompanyCell(Frozen):
     """A company in the overview: how many wordings, since when or in which years ("since 2004", "2004 to 2016"), and
     whether some say that it does not happen."""
 
@@ -44,8 +42,7 @@ class CompanyCell:
     when: str
 
 
-@dataclass(frozen=True, slots=True)
-class SlipGroup:
+class SlipGroup(Frozen):
     """The wordings of a document's newest version; `since` is the first capture of the oldest of them."""
 
     document: Link
@@ -53,8 +50,7 @@ class SlipGroup:
     slips: tuple[Slip, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyGroup:
+class CompanyGroup(Frozen):
     """What stands in a company's documents, and the `earlier` wordings that said the contrary; `more` leads to those
     that are not shown, None if all are."""
 
@@ -65,16 +61,14 @@ class CompanyGroup:
     more: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class Without:
+class Without(Frozen):
     """The companies of which no passage was found; `folded` is what a long list is folded behind, else `""`."""
 
     companies: tuple[Link, ...]
     folded: str
 
 
-@dataclass(frozen=True, slots=True)
-class TopicPage:
+class TopicPage(Frozen):
     """`parent` is None for a category; `is_folded` when the companies of the overview are many."""
 
     url: str
@@ -111,8 +105,8 @@ def shown_of(slips: Sequence[Slip]) -> tuple[Slip, ...]:
     earlier = [slip for slip in slips if not slip.stands]
     said = [slip for denies in (False, True) for slip in [one for one in earlier if one.denies is denies][:_CONTRARY]]
     return (
-        *[slip._replace(last_seen=slip.captured_at, redline=()) for slip in stand],
-        *[slip._replace(redline=()) if slip.redline else slip for slip in said],
+        *[replace(slip, last_seen=slip.captured_at, redline=()) for slip in stand],
+        *[replace(slip, redline=()) if slip.redline else slip for slip in said],
     )
 
 

@@ -1,7 +1,6 @@
 """A topic in one company's texts -> its history, wording by wording, the gaps named: `topic_company.html`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
@@ -13,13 +12,13 @@ from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.passages import Slip
 from palimpsest.publishing.views.wording import counted, in_sentence
 from palimpsest.timestamps import span_in_words
+from palimpsest.values import Frozen
 
 _OPEN = 24  # stages; of more, all years but the newest are folded
 _SLIPS = 400  # on one page: the newest
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Frozen):
     """The wordings first captured in one version, and the time since the stage before."""
 
     captured_at: datetime
@@ -28,8 +27,7 @@ class Stage:
     slips: tuple[Slip, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StageYear:
+class StageYear(Frozen):
     """The stages of a year. `summary` is empty where the history is short enough to stand open."""
 
     year: int
@@ -38,8 +36,7 @@ class StageYear:
     stages: tuple[Stage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicCompanyPage:
+class TopicCompanyPage(Frozen):
     """The history of a topic at one company; `left_out` says how many of its first wordings are not shown, and `search`
     leads to them."""
 

@@ -7,7 +7,6 @@ Nothing is told of what became of a wording later, so that these pages stay as t
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from palimpsest.model import Company, Topic
@@ -19,13 +18,13 @@ from palimpsest.publishing.portions import TopicYearsCatalogue
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.passages import Slip, at_its_time
 from palimpsest.publishing.views.wording import counted, in_sentence
+from palimpsest.values import Frozen
 
 MOST_THEN = 4  # wordings of a document that are shown
 _OPEN = 30  # companies in a list; a longer one is folded
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentThen:
+class DocumentThen(Frozen):
     """A document as captured by then, with some of its wordings; `more` says how many there are besides, or `""`."""
 
     document: Link
@@ -34,8 +33,7 @@ class DocumentThen:
     more: str
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyThen:
+class CompanyThen(Frozen):
     """A company beside the others; its history leads to every wording."""
 
     company: Link
@@ -43,8 +41,7 @@ class CompanyThen:
     documents: tuple[DocumentThen, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicYearPage:
+class TopicYearPage(Frozen):
     """A topic at the end of a year; `others` are the companies of which nothing is shown, folded if they are many."""
 
     url: str

@@ -1,7 +1,6 @@
 """The taxonomy -> the index of topics by category: `topics.html`."""
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import chain
 
 from palimpsest.model import Topic
@@ -11,10 +10,10 @@ from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.publishing.views.wording import counted
+from palimpsest.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class TopicRow:
+class TopicRow(Frozen):
     """A topic with what the archive holds on it; `is_empty` when no passage was found."""
 
     label: str
@@ -24,8 +23,7 @@ class TopicRow:
     is_empty: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(Frozen):
     """A practice category and the topics below it."""
 
     anchor: str
@@ -33,8 +31,7 @@ class Category:
     topics: tuple[TopicRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicsPage:
+class TopicsPage(Frozen):
     """The index of topics."""
 
     url: str

@@ -5,12 +5,9 @@ outline, its text with the notes beside it, where it comes from, and how to cite
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from palimpsest.model import Archive, Company, Document, Fact, Version
-from palimpsest.packed import packed
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.citations import Citations, citations
@@ -26,9 +23,10 @@ from palimpsest.publishing.views.provenance import ProvenancePanel, foreign_lang
 from palimpsest.publishing.views.text import Sections, Shown, TextSection, shown_sections
 from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import day_in_words, span_in_words
+from palimpsest.values import Frozen
 
 
-class Neighbour(NamedTuple):
+class Neighbour(Frozen):
     """The version before or after: its day, how far away it is, where it is read."""
 
     captured_at: datetime
@@ -36,7 +34,7 @@ class Neighbour(NamedTuple):
     url: str
 
 
-class WhatChanged(NamedTuple):
+class WhatChanged(Frozen):
     """The step that led to this version, in words, and the way to its redline."""
 
     verdict: str
@@ -45,7 +43,7 @@ class WhatChanged(NamedTuple):
     url: str
 
 
-class TopicCount(NamedTuple):
+class TopicCount(Frozen):
     """A topic of this version with the number of passages; `first` is the anchor of the first of them."""
 
     label: str
@@ -54,16 +52,14 @@ class TopicCount(NamedTuple):
     first: str
 
 
-class Download(NamedTuple):
+class Download(Frozen):
     """A file beside the page."""
 
     label: str
     url: str
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class VersionPage:
+class VersionPage(Frozen):
     """`language` is empty unless the text is in another language than the site. `depth` is the number of older layers
     below this one, at most 3, for the drawn edges of the sheet. `shared_counts` is the file from which the page learns,
     when it is opened, which of its passages other companies' texts have: what they say changes nothing here."""

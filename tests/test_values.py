@@ -2,7 +2,6 @@
 
 import pickle
 from copy import copy
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +10,7 @@ from palimpsest.asked import digest
 from palimpsest.model import Flag, Passage, Placed, Reading, Section, SectionPair
 from palimpsest.problems import Location
 from palimpsest.publishing.search import SearchHeld
+from palimpsest.values import replace
 
 PLACED = Placed(Passage("0123456789abcdef", "item", "two words", "two words", 1, "3."), "p-01234567")
 SECTION = Section(None, 1, "", "", None, (PLACED, Placed(PLACED.passage, "p-01234567-2", "furniture")))
