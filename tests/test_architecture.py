@@ -25,7 +25,7 @@ CONFINED = {
     "livereload": {"palimpsest/publishing/serve.py"},
     "tornado": {"palimpsest/publishing/serve.py"},
     "yaml": {"palimpsest/yamltext.py"},
-    "msgspec": {"palimpsest/values.py"},
+    "msgspec": {"palimpsest/values.py", "palimpsest/publishing/jsontext.py"},
     "rapidfuzz": {"palimpsest/comparing/words.py"},
     "concurrent": {"palimpsest/executors.py"},
     "multiprocessing": {"palimpsest/executors.py"},

@@ -8,7 +8,6 @@ longest history we know, 473 versions of some 800 passages, takes 4 MB, of which
 Addresses are absolute. The same archive gives the same bytes.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any
@@ -30,6 +29,7 @@ from palimpsest.model import (
 from palimpsest.publishing import urls
 from palimpsest.publishing.data_findings import facts_json, parties_json, signals_json
 from palimpsest.publishing.files import SiteFile
+from palimpsest.publishing.jsontext import json_bytes
 from palimpsest.timestamps import iso
 
 FORMAT = 2  # raised when the meaning of a field changes
@@ -70,11 +70,6 @@ def document_json(archive: Archive, company: Company, document: Document) -> Sit
         ],
     }
     return SiteFile(urls.document_json(company, document), json_bytes(content))
-
-
-def json_bytes(content: Any) -> bytes:
-    """Plain data as a file's bytes, without spaces."""
-    return (json.dumps(content, ensure_ascii=False, sort_keys=False, separators=(",", ":")) + "\n").encode()
 
 
 def _places(document: Document) -> dict[str, tuple[int, Placed]]:

@@ -8,8 +8,9 @@ from typing import Any
 from palimpsest.model import Company, DatedName
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentSummary
-from palimpsest.publishing.data import FORMAT, json_bytes
+from palimpsest.publishing.data import FORMAT
 from palimpsest.publishing.files import SiteFile
+from palimpsest.publishing.jsontext import json_bytes
 from palimpsest.timestamps import iso
 
 

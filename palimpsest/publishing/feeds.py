@@ -7,7 +7,6 @@ Entries carry the change itself. Every date is that of a capture, never of the b
 address on the live web, which is a promise.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from html import unescape
@@ -18,6 +17,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import OpenWordings
 from palimpsest.publishing.feed_tasks import Plan
 from palimpsest.publishing.files import SiteFile
+from palimpsest.publishing.jsontext import json_bytes
 from palimpsest.publishing.news import News
 from palimpsest.publishing.news_html import LONGEST, news_html, summary
 from palimpsest.publishing.xmltext import add, legal, xml_bytes
@@ -129,7 +129,7 @@ def json_feed(settings: Settings, plan: Plan, entries: Sequence[Entry]) -> bytes
             for one in entries
         ],
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_bytes(content, indent=1)
 
 
 def _id(news: News, base_url: str, topic: str | None) -> str:

@@ -6,17 +6,16 @@ Highwire's `citation_*` tags are left out on purpose: citation managers take a p
 The builders for each kind of page stand in `page_metadata.py`.
 """
 
-import json
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from palimpsest.model import Settings
 from palimpsest.publishing import urls
+from palimpsest.publishing.jsontext import json_text
 from palimpsest.values import Frozen
 
 SITE_NAME_SEPARATOR = " – "
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Metadata(Frozen):
@@ -82,7 +81,7 @@ def metadata(
 
 def json_ld(graph: Sequence[dict[str, Any]]) -> str:
     """Schema.org nodes as JSON text in which no `<`, `>` or `&` stands, so that no script element ends early."""
-    text = _JSON({"@context": "https://schema.org", "@graph": list(graph)})
+    text = json_text({"@context": "https://schema.org", "@graph": list(graph)})
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text

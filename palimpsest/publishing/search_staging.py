@@ -10,7 +10,6 @@ them, while every word of its own metadata is found by a search. White space wou
 percent-encoded JSON.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -21,6 +20,7 @@ from typing import Any
 from urllib.parse import quote
 
 from palimpsest.publishing import urls
+from palimpsest.publishing.jsontext import json_text
 from palimpsest.publishing.parts import content_digest
 from palimpsest.publishing.search import Layer, SearchRecord
 from palimpsest.values import Frozen
@@ -35,7 +35,6 @@ _ENCODED = {number: quote(chr(number), safe="") for number in range(0x3001) if c
 _ENCODED |= {ord(sign): quote(sign, safe="") for sign in "'&<>"}
 _OFTEN_ENCODED = '%" '  # the first of them before all others
 _TO_ENCODE = re.compile(f"[{''.join(map(chr, _ENCODED))}]")
-_TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[-\u2010\u2011][^\W\d_]{2,})+")
 _BY_FRAME, _BY_YEARS = attrgetter("frame"), attrgetter("years")
 
@@ -187,7 +186,7 @@ def _number(day: date) -> int:
 
 def percent_encoded(content: Any) -> str:
     """JSON as it can stand in an id: `decodeURIComponent` and `JSON.parse` read it."""
-    text = _TO_JSON(content)
+    text = json_text(content)
     for sign in _OFTEN_ENCODED:  # three times as fast as looking each character up
         text = text.replace(sign, quote(sign))
     return text.translate(_ENCODED) if _TO_ENCODE.search(text) else text

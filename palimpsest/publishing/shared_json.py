@@ -7,11 +7,11 @@ The pages of versions show these counts beside their passages, and read them whe
 in it would have to be made anew whenever another company's text changes. A passage has the same anchor in all versions.
 """
 
-import json
 from collections.abc import Iterator
 
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
+from palimpsest.publishing.jsontext import json_bytes
 from palimpsest.publishing.shared import SharedAtCompany
 
 FORMAT = 1  # raised when the meaning of a field changes
@@ -28,5 +28,4 @@ def shared_json(shared: SharedAtCompany) -> Iterator[SiteFile]:
                 anchor: {"companies": also.companies, "wording": also.wording} for anchor, also in passages.items()
             },
         }
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-        yield SiteFile(urls.shared_json(company.slug, slug), f"{text}\n".encode())
+        yield SiteFile(urls.shared_json(company.slug, slug), json_bytes(content))
