@@ -281,7 +281,10 @@ def test_a_renamed_company_a_renamed_type_and_what_the_archive_did_are_told(tmp_
     assert [True] * 3 == [leads_on(built, old_page, page_of) for old_page in old_pages]
     of_twitter = [path for path in digests(apart.site) if "/twitter/" in path]
     assert {"companies/twitter/rules/2022-09-11/changes/index.html", "api/companies/twitter/rules.json"} < {*of_twitter}
-    assert [] == [path for path in of_twitter if not is_answered(built.site, f"/{path.removesuffix('index.html')}")]
+    of_both = [*of_twitter, *(path for path in digests(apart.site) if path.startswith(page_of))]
+    assert f"{page_of}2024-02-21/index.html" in of_both  # has the text of September 2022, and is called by that now
+    assert [] == [path for path in of_both if not is_answered(built.site, f"/{path.removesuffix('index.html')}")]
+    assert f"/{page_of}2022-09-11/" == route(built.site, f"/{page_of}2024-02-21/").location
 
 
 def test_an_unchanged_capture_of_a_princeton_leuven_history_is_seen_again(tmp_path):

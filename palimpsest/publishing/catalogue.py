@@ -103,6 +103,16 @@ class PartyHolding(Frozen):
     last_change: date
 
 
+class Rejoined(Frozen):
+    """A version that has another address since its document's histories were joined: what its texts were filed under
+    there (company, type), what it was called there, and what it is called now."""
+
+    filed_under: str
+    terms_type: str
+    former: str
+    name: str
+
+
 Whole = Literal["whole"]  # of what is kept in one piece
 
 
@@ -113,7 +123,7 @@ class DocumentSummary(Frozen):
     first sight. `headlines` and `years` tell of its first capture and its changes of wording, and of nothing else.
     `topics` has a key for each topic held; `topic_days` says when what is shown of it last changed; `repairs`, `flags`
     and `classes` count by kind. `mended` has the versions with most to tell, and `more_mended` counts the others.
-    `parties` has a key for each party mentioned.
+    `parties` has a key for each party mentioned. `rejoined` are versions whose addresses a renaming changed.
     """
 
     terms_type: str
@@ -136,6 +146,7 @@ class DocumentSummary(Frozen):
     mended: tuple[Mended, ...]
     more_mended: int
     parties: Mapping[str, PartyHolding]
+    rejoined: tuple[Rejoined, ...] = ()
 
 
 class Wordings(Frozen):

@@ -15,7 +15,7 @@ from palimpsest.publishing.data_archive import archive_json
 from palimpsest.publishing.discovery import discovery_files
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.redirects import redirects_file
-from palimpsest.publishing.views.moved import moved_pages
+from palimpsest.publishing.views.moved import moved_pages, moved_versions
 from palimpsest.sources.texts import read_sources
 
 
@@ -30,7 +30,7 @@ def shared_outputs(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterato
     """The files over all documents but for feeds: all as JSON, sitemap, robots, OpenSearch, redirects."""
     yield archive_json(catalogue)
     yield from discovery_files(catalogue, open_wordings)
-    yield from redirects_file(moved_pages(catalogue), catalogue.settings.base_url)
+    yield from redirects_file(moved_pages(catalogue), moved_versions(catalogue), catalogue.settings.base_url)
 
 
 def source_files(owner: Company, document: Document) -> Iterator[SiteFile]:

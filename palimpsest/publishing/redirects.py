@@ -18,11 +18,16 @@ from palimpsest.publishing.views.moved import MovedPage
 _FORMS = re.compile(r"(\*)|:(\w+)")
 
 
-def redirects_file(pages: Iterable[MovedPage], base_url: str) -> Iterator[SiteFile]:
-    """The file of all rules, the most special ones first; none where nothing has moved."""
+def redirects_file(
+    pages: Iterable[MovedPage], versions: Iterable[tuple[str, str]], base_url: str
+) -> Iterator[SiteFile]:
+    """The file of all rules, the most special ones first; none where nothing has moved. `versions` are the former and
+    present addresses of those that are called otherwise."""
     folder = urlsplit(base_url).path
     deepest_first = sorted(pages, key=lambda page: page.url, reverse=True)
-    lines = [f"/{old} {folder}{new} 301\n" for page in deepest_first for old, new in _rules(page)]
+    rules = [rule for old, new in versions for rule in ((old[:-1], new), (f"{old}*", f"{new}:splat"))]
+    rules += [rule for page in deepest_first for rule in _rules(page)]
+    lines = [f"/{old} {folder}{new} 301\n" for old, new in rules]
     if lines:
         yield SiteFile(urls.REDIRECTS, "".join(lines).encode())
 

@@ -6,16 +6,18 @@ The summary is light and held for every document; the wordings are opened one do
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Literal
 
+from palimpsest.comparing.documents import distinct_texts, version_names
 from palimpsest.model import Archive, Document, Flag, Passage, Repair, Version
 from palimpsest.publishing.catalogue import (
     DocumentSummary,
     Headline,
     Mended,
     PartyHolding,
+    Rejoined,
     Then,
     TopicHolding,
     Wordings,
@@ -75,6 +77,7 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         mended=tuple(most_mended(mended)),
         more_mended=max(len(mended) - MOST_MENDED, 0),
         parties={slug: _mentioned(own, parties_shown[slug]) for slug, own in by_party.items()},
+        rejoined=tuple(_rejoined(document)),
     )
     return summary, Wordings(
         slips=slips,
@@ -87,6 +90,18 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         days={"whole": days_of(archive, owner, document)},
         parties_shown=parties_shown,
     )
+
+
+def _rejoined(document: Document) -> Iterator[Rejoined]:
+    """A text that stood under two names is one version, which is called by its first capture under either."""
+    names = {version.snapshots[0].body_digest: version.name for version in document.versions}
+    places = {(snapshot.filed_under, snapshot.terms_type) for snapshot in document.snapshots}
+    for place in sorted(places) if len(places) > 1 else ():
+        own = distinct_texts(one for one in document.snapshots if (one.filed_under, one.terms_type) == place)
+        read = [one for one in own if one.body_digest in names]
+        for one, former in zip(read, version_names(one.captured_at for one in read), strict=True):
+            if former != names[one.body_digest]:
+                yield Rejoined(*place, former, names[one.body_digest])
 
 
 def _by_year(steps: Sequence[Step]) -> dict[int, tuple[Step, ...]]:

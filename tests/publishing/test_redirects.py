@@ -7,10 +7,15 @@ from palimpsest.publishing.routing import Answer, route
 from tests.publishing.test_views_moved import X, pages
 
 BASE = "https://archive.example/"
+CALLED_OTHERWISE = [
+    (f"companies/{old}/", "companies/x/privacy-policy/2019-05-01/")
+    for old in ("twitter/rules/2019-06-02", "x/privacy-policy/2019-06-02")
+]
 
 
 def rules(*companies, base=BASE) -> str:
-    return "".join(file.content.decode() for file in redirects_file(pages(*companies).values(), base))
+    called_otherwise = CALLED_OTHERWISE if companies else ()
+    return "".join(file.content.decode() for file in redirects_file(pages(*companies).values(), called_otherwise, base))
 
 
 @pytest.mark.parametrize(
@@ -21,6 +26,10 @@ def rules(*companies, base=BASE) -> str:
         ("companies/twitter/privacy-policy/2020-01-01/source.md", "companies/x/privacy-policy/2020-01-01/source.md"),
         ("companies/twitter/rules/2020-01-01/", "companies/x/privacy-policy/2020-01-01/"),
         ("companies/x/rules/2020-01-01", "companies/x/privacy-policy/2020-01-01"),
+        ("companies/twitter/rules/2019-06-02/", "companies/x/privacy-policy/2019-05-01/"),
+        ("companies/twitter/rules/2019-06-02/source.md", "companies/x/privacy-policy/2019-05-01/source.md"),
+        ("companies/x/privacy-policy/2019-06-02", "companies/x/privacy-policy/2019-05-01/"),
+        ("companies/twitter/rules/2019-06-02-101500/", "companies/x/privacy-policy/2019-06-02-101500/"),
         ("companies/twitter/feed.atom", "companies/x/feed.atom"),
         ("api/companies/twitter/privacy-policy.json", "api/companies/x/privacy-policy.json"),
         ("api/companies/twitter/rules.json", "api/companies/x/privacy-policy.json"),

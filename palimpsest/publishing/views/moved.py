@@ -3,7 +3,7 @@
     entry x with the names Twitter and X  ->  companies/twitter/ leads to companies/x/, and so does each document's
 
 Addresses are promises: a renamed company or type keeps its old one. What stands below a document (its versions) is
-reached from there.
+reached from there, and by rules (`redirects.py`).
 """
 
 from collections.abc import Iterator
@@ -40,6 +40,20 @@ def moved_pages(catalogue: Catalogue) -> Iterator[MovedPage]:
         if former := _former_name(present[slug], old):
             pages += _renamed_company(catalogue.settings, present[slug], old, former)
     yield from sorted(pages, key=lambda page: page.url)
+
+
+def moved_versions(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """The former and the present address of each version that a renaming calls otherwise."""
+    companies = {holding.company.slug: holding.company for holding in catalogue.companies}
+    moved = moved_companies(list(companies.values()))
+    for holding in catalogue.companies:
+        for document in holding.documents:
+            for one in document.rejoined:
+                slug = slug_of_name(one.filed_under)
+                if moved.get(slug, slug) == holding.company.slug:
+                    there = replace(holding.company, slug=slug), replace(document, slug=slug_of(one.terms_type))
+                    now = urls.document(holding.company, document)
+                    yield f"{urls.document(*there)}{one.former}/", f"{now}{one.name}/"
 
 
 def _renamed_company(settings: Settings, holding: CompanyHolding, old: str, name: str) -> Iterator[MovedPage]:
