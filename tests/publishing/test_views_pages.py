@@ -11,7 +11,10 @@ import pytest
 from palimpsest.publishing import urls
 from palimpsest.publishing.render import render
 from palimpsest.publishing.theme import theme_of
+from palimpsest.publishing.views.methods import methods_page
+from palimpsest.values import replace
 from tests.publishing.archive_fixture import HOSTILE, archive
+from tests.publishing.catalogues import catalogue_of
 from tests.publishing.pages import all_views, parsed
 
 THEME = theme_of(Path(__file__).parents[2] / "templates")
@@ -153,3 +156,7 @@ def test_a_page_served_at_any_depth_has_rooted_links():
     page = PAGES[urls.NOT_FOUND]
     links = [link["href"] for name in ("a", "link") for link in page.all(name) if link.get("rel") != "canonical"]
     assert all(href.startswith(("/archive/", "#")) for href in links)
+
+
+def test_the_methods_stay_as_they_are_whatever_is_captured():
+    assert methods_page(catalogue_of(archive())[0]) == methods_page(catalogue_of(replace(archive(), companies=()))[0])

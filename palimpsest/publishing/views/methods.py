@@ -1,6 +1,6 @@
 """The rules of the house -> how texts are read, mended, compared and labelled: `methods.html`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue
@@ -20,11 +20,11 @@ SURE_SHARED, POSSIBLE_SHARED = 88, 60  # of 100 labels, by at least one annotato
 
 
 class Rule(Frozen):
-    """A rule of mending or of noticing: its name, its sentence, and how often it was used in this archive."""
+    """A rule of mending or of noticing: its name and its sentence. How often it was used stands in the report: a page
+    that says so changes with every text."""
 
     name: str
     sentence: str
-    count: int
 
 
 class MethodsPage(Frozen):
@@ -37,6 +37,7 @@ class MethodsPage(Frozen):
     flags: tuple[Rule, ...]
     ages: tuple[Age, ...]
     topics: int
+    report_url: str = urls.REPORT
     passages_measured: int = PASSAGES_MEASURED
     measured_categories: str = MEASURED_CATEGORIES
     measured_topics: str = MEASURED_TOPICS
@@ -47,7 +48,6 @@ class MethodsPage(Frozen):
 
 def methods_page(catalogue: Catalogue) -> MethodsPage:
     """How texts are read, mended, compared and labelled."""
-    repairs, flags = rules(catalogue)
     return MethodsPage(
         url=urls.METHODS,
         frame=frame(catalogue.settings, here=urls.METHODS),
@@ -57,27 +57,17 @@ def methods_page(catalogue: Catalogue) -> MethodsPage:
             "Methods",
             "How texts are read, mended, compared and labelled, and what that misses.",
         ),
-        repairs=repairs,
-        flags=flags,
+        repairs=tuple(rules(REPAIRS).values()),
+        flags=tuple(rules(FLAGS).values()),
         ages=tuple(Age(place, label) for place, label in enumerate(AGES, 1)),
         topics=len(catalogue.topics),
     )
 
 
-def rules(catalogue: Catalogue) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
-    """Every rule of mending and every check, each with its count over all versions."""
-    documents = [document for holding in catalogue.companies for document in holding.documents]
-    return (
-        _rules(REPAIRS, [document.repairs for document in documents]),
-        _rules(FLAGS, [document.flags for document in documents]),
-    )
+def rules(sentences: Mapping[str, str]) -> dict[str, Rule]:
+    """Rules of mending or of noticing, by their kind.
 
-
-def _rules(sentences: Mapping[str, str], counts: Sequence[Mapping[str, int]]) -> tuple[Rule, ...]:
-    every = dict.fromkeys(sentences, 0)
-    for of_document in counts:
-        for kind, count in of_document.items():
-            every[kind] = every.get(kind, 0) + count
-    return tuple(
-        Rule(capitalised(kind.replace("-", " ")), sentences.get(kind, ""), count) for kind, count in every.items()
-    )
+    >>> rules({"image-not-loaded": "Nothing is loaded."})["image-not-loaded"].name
+    'Image not loaded'
+    """
+    return {kind: Rule(capitalised(kind.replace("-", " ")), sentence) for kind, sentence in sentences.items()}

@@ -1,7 +1,7 @@
 """What the build found -> the report: `report.html`. Findings about the content, changes by class, repairs, and places
 noticed. Long lists are cut and say so."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from palimpsest.problems import Problem
 from palimpsest.publishing import urls
@@ -11,6 +11,7 @@ from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.publishing.views.methods import Rule, rules
 from palimpsest.publishing.views.wording import counted
+from palimpsest.reading.repairs import FLAGS, REPAIRS
 from palimpsest.values import Frozen
 
 _FINDINGS = 300
@@ -26,6 +27,13 @@ class Finding(Frozen):
     remedy: str
 
 
+class Applied(Frozen):
+    """A rule of mending or of noticing, and how often it was used over all versions."""
+
+    rule: Rule
+    count: int
+
+
 class ReportPage(Frozen):
     """The build's findings. `more_findings` and `more_versions` count what is not listed, `""` where all is."""
 
@@ -35,8 +43,8 @@ class ReportPage(Frozen):
     summary: str
     findings: tuple[Finding, ...]
     more_findings: str
-    repairs: tuple[Rule, ...]
-    flags: tuple[Rule, ...]
+    repairs: tuple[Applied, ...]
+    flags: tuple[Applied, ...]
     versions: tuple[Mended, ...]
     more_versions: str
     template: str = "report.html"
@@ -45,7 +53,6 @@ class ReportPage(Frozen):
 def report_page(catalogue: Catalogue) -> ReportPage:
     """The build's findings, and where texts were mended."""
     settings, problems = catalogue.settings, sorted(catalogue.problems)
-    repairs, flags = rules(catalogue)
     documents = [document for holding in catalogue.companies for document in holding.documents]
     mended = [one for document in documents for one in document.mended]
     more = sum(document.more_mended for document in documents) + max(len(mended) - MOST_MENDED, 0)
@@ -58,11 +65,16 @@ def report_page(catalogue: Catalogue) -> ReportPage:
         summary=counted(len(problems), "finding") if problems else "No findings",
         findings=tuple(_finding(problem) for problem in problems[:_FINDINGS]),
         more_findings=_more(len(problems) - _FINDINGS, "finding"),
-        repairs=tuple(rule for rule in repairs if rule.count),
-        flags=tuple(rule for rule in flags if rule.count),
+        repairs=_applied(REPAIRS, [document.repairs for document in documents]),
+        flags=_applied(FLAGS, [document.flags for document in documents]),
         versions=tuple(most_mended(mended)),
         more_versions=_more(more, "version"),
     )  # fmt: skip
+
+
+def _applied(sentences: Mapping[str, str], counts: Sequence[Mapping[str, int]]) -> tuple[Applied, ...]:
+    every = {kind: sum(own.get(kind, 0) for own in counts) for kind in sentences}
+    return tuple(Applied(rule, every[kind]) for kind, rule in rules(sentences).items() if every[kind])
 
 
 def _finding(problem: Problem) -> Finding:
