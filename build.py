@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from palimpsest import console, executors
 from palimpsest.asked import code_digest
@@ -177,13 +178,13 @@ def build_site(options: Options, memo: Memo) -> int:
         task = sharing.with_shared(task, wordings := find_shared(fingerprints, memo))
         trees = [made for _, made in chain(files, pages)]
 
-        def make(stage: Callable, tasks: Iterable, *shared: Theme, weight: Callable | None = None) -> None:
+        def make(stage: Callable, tasks: Iterable, *shared: Theme, **how: Any) -> None:
             """Keep what was made, and no task: each holds what its pages show."""
-            trees.extend(made for _, made in memo.making(stage, tasks, *shared, weight=weight))
+            trees.extend(made for _, made in memo.making(stage, tasks, *shared, **how))
 
         make(making.make_company, company_tasks(task), theme)
         make(making.make_topic, topic_tasks(task), theme)
-        make(making.make_feed, feed_tasks(task))
+        make(making.make_feed, feed_tasks(task), taking_over=True)
         make(making.make_party, party_tasks(task), theme)
         make(making.make_year, year_tasks(task), theme)
         make(sharing.make_wordings, sharing.wordings_tasks(task.catalogue, wordings), theme, weight=size_of)

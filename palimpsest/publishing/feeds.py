@@ -1,13 +1,14 @@
 """News -> Atom and JSON Feed files, for the site, each company and each topic.
 
-    feed_files(settings, topics, Plan("companies/monoprice.com/", ...), open_wordings)
+    feed_entries(settings, topics, Plan("companies/monoprice.com/", ...), open_wordings) -> {EntryKey(...): Entry(...)}
+    feed_files(settings, plan, its entries)
     -> SiteFile("companies/monoprice.com/feed.atom"), SiteFile("companies/monoprice.com/feed.json")
 
 Entries carry the change itself. Every date is that of a capture, never of the build; an entry's id is its page's
 address on the live web, which is a promise.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from html import unescape
 from xml.etree import ElementTree
@@ -40,37 +41,57 @@ class Entry(Frozen):
     topics: tuple[tuple[str, str], ...]
 
 
-def feed_files(
-    settings: Settings, topics: Sequence[Topic], plan: Plan, open_wordings: OpenWordings
-) -> Iterator[SiteFile]:
+class EntryKey(Frozen):
+    """What an entry is of, all that it depends on besides the settings, the topics and whose feed it is in: its
+    page, the digest of its news, and how many characters its passages may take."""
+
+    url: str
+    news: str
+    room: int
+
+
+def feed_files(settings: Settings, plan: Plan, entries: Sequence[Entry]) -> Iterator[SiteFile]:
     """Both files of a feed."""
-    entries = _entries(settings, topics, plan, open_wordings)
     yield SiteFile(urls.feed(plan.page), atom(settings, plan, entries))
     yield SiteFile(urls.json_feed(plan.page), json_feed(settings, plan, entries))
 
 
-def _entries(settings: Settings, topics: Sequence[Topic], plan: Plan, open_wordings: OpenWordings) -> list[Entry]:
-    base = settings.base_url
-    opened = {at: open_wordings(*at) for at in dict.fromkeys((one.company, one.document) for one in plan.chosen)}
-    entries = []
+def feed_entries(
+    settings: Settings,
+    topics: Sequence[Topic],
+    plan: Plan,
+    open_wordings: OpenWordings,
+    known: Mapping[EntryKey, Entry] | None = None,
+) -> dict[EntryKey, Entry]:
+    """The entries of a feed, newest first. Those that are `known`, of the same feed with the same settings and topics,
+    are not made anew."""
+    entries: dict[EntryKey, Entry] = {}
+    opened: dict[tuple[str, str], Mapping[str, News]] = {}
     room = FULL
     for chosen in plan.chosen:
-        news = opened[chosen.company, chosen.document].news[chosen.headline.url]
-        touched = news.topics()
-        html = news_html(news, base, plan.topic, max(0, min(room, LONGEST)))
-        room -= len(html)
-        entries.append(
-            Entry(
-                id=_id(news, base, plan.topic),
-                url=urls.absolute(news.url, base),
-                title=news.title,
-                instant=news.instant,
-                summary=unescape(summary(news, plan.topic)),
-                html=html,
-                topics=tuple((topic.label, topic.slug) for topic in topics if topic.slug in touched),
-            )
-        )
+        key = EntryKey(chosen.headline.url, chosen.headline.digest, max(0, min(room, LONGEST)))
+        entry = known.get(key) if known else None
+        if entry is None:
+            at = chosen.company, chosen.document
+            if at not in opened:
+                opened[at] = open_wordings(*at).news
+            entry = _entry(opened[at][key.url], settings.base_url, topics, plan.topic, key.room)
+        entries[key] = entry
+        room -= len(entry.html)
     return entries
+
+
+def _entry(news: News, base: str, topics: Sequence[Topic], topic: str | None, room: int) -> Entry:
+    touched = news.topics()
+    return Entry(
+        id=_id(news, base, topic),
+        url=urls.absolute(news.url, base),
+        title=news.title,
+        instant=news.instant,
+        summary=unescape(summary(news, topic)),
+        html=news_html(news, base, topic, room),
+        topics=tuple((one.label, one.slug) for one in topics if one.slug in touched),
+    )
 
 
 def atom(settings: Settings, plan: Plan, entries: Sequence[Entry]) -> bytes:

@@ -6,6 +6,7 @@ A stage gives the number of its files, `make_files` what other pages need of a d
 is another result, though nothing is understood anew for it.
 """
 
+import pickle
 from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
@@ -36,6 +37,8 @@ from palimpsest.values import replace
 if TYPE_CHECKING:
     from palimpsest.publishing.views.frame import View
     from palimpsest.publishing.views.history import History
+
+ENTRIES = ".entries"  # of a feed, beside it
 
 _at_hand: dict[str, tuple[Archive, Company, "History"]] = {}  # the history of the document at hand, by its digest
 
@@ -85,11 +88,15 @@ def make_company(task: CompanyTask, folder: Path, theme: Theme) -> int:
     return _made(folder, theme, views)
 
 
-def make_feed(task: FeedTask, folder: Path) -> int:
-    """A feed, in both formats."""
-    from palimpsest.publishing.feeds import feed_files
+def make_feed(task: FeedTask, folder: Path, *, earlier: Path | None = None) -> int:
+    """A feed, in both formats. Most of its entries stand in the `earlier` folder as they are."""
+    from palimpsest.publishing.feeds import feed_entries, feed_files
 
-    return write_all_below(folder, feed_files(task.settings, task.topics, task.plan, task.open_wordings))
+    about, known = pickle.loads((earlier / ENTRIES).read_bytes()) if earlier else (b"", {})  # written by this program
+    known = known if about == task.about else {}
+    entries = feed_entries(task.settings, task.topics, task.plan, task.open_wordings, known)
+    (folder / ENTRIES).write_bytes(pickle.dumps((task.about, entries), protocol=5))
+    return write_all_below(folder, feed_files(task.settings, task.plan, tuple(entries.values())))
 
 
 def make_topic(task: TopicTask | TopicYearsTask, folder: Path, theme: Theme) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from palimpsest.model import Archive, SharedPlace, SharedWording
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings, Wordings
 from palimpsest.publishing.feed_tasks import feed_tasks
-from palimpsest.publishing.feeds import feed_files
+from palimpsest.publishing.feeds import feed_entries, feed_files
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.outputs import shared_outputs
 from palimpsest.publishing.party_tasks import party_tasks
@@ -105,7 +105,8 @@ def catalogue_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterat
 
 def feeds(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:
     for task in feed_tasks(CatalogueTask(catalogue, {})):
-        yield from feed_files(task.settings, task.topics, task.plan, open_wordings)
+        entries = feed_entries(task.settings, task.topics, task.plan, open_wordings)
+        yield from feed_files(task.settings, task.plan, tuple(entries.values()))
 
 
 def catalogue_outputs(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[SiteFile]:

@@ -7,7 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from palimpsest.publishing import feeds as feeds_module
+from palimpsest.publishing import making
+from palimpsest.publishing.feed_tasks import feed_tasks
+from palimpsest.publishing.feeds import feed_entries
 from palimpsest.publishing.portions import NEWEST
+from palimpsest.publishing.tasks import CatalogueTask, Kept
 from palimpsest.values import replace
 from tests.publishing.catalogues import catalogue_of, feeds
 from tests.publishing.outputs_fixture import ARCHIVE, HOSTILE, MONOPRICE, PROMISE, REVISION, passage
@@ -159,3 +163,33 @@ def test_behind_so_many_passages_a_feed_only_says_what_happened(monkeypatch):
     assert ["<del>" in items[0]["content_html"], "NO COOKIES" in items[-1]["content_html"]] == [True, False]
     assert items[-1]["content_html"].startswith("<p>First captured 7 December 2004")
     assert "more passages on the page" in items[-1]["content_html"]
+
+
+def test_entries_that_stand_are_taken_over_and_their_news_is_not_opened():
+    catalogue, open_wordings = catalogue_of(ARCHIVE)
+    for task in feed_tasks(CatalogueTask(catalogue, Kept({}))):
+        entries = feed_entries(task.settings, task.topics, task.plan, open_wordings)
+        again = feed_entries(task.settings, task.topics, task.plan, never, entries)
+        assert [*entries.items()] == [*again.items()]
+        for missing in entries:
+            known = {key: entry for key, entry in entries.items() if key != missing}
+            assert entries == feed_entries(task.settings, task.topics, task.plan, open_wordings, known)
+
+
+def test_a_feed_made_on_top_of_an_earlier_one_is_the_same_and_knows_other_settings(tmp_path):
+    catalogue, open_wordings = catalogue_of(ARCHIVE)
+    elsewhere = replace(catalogue, settings=replace(catalogue.settings, base_url="https://elsewhere.example/"))
+    here, there = (
+        next(replace(task, open_wordings=open_wordings) for task in feed_tasks(CatalogueTask(one, Kept({}))))
+        for one in (catalogue, elsewhere)
+    )
+    for name, task, earlier in (("a", here, None), ("b", here, "a"), ("c", there, "a"), ("d", there, None)):
+        (tmp_path / name).mkdir()
+        making.make_feed(task, tmp_path / name, earlier=tmp_path / earlier if earlier else None)
+    a, b, c, d = ((tmp_path / name / "feed.json").read_bytes() for name in "abcd")
+    assert (a, c) == (b, d)
+    assert a != c
+
+
+def never(*_: str):
+    raise AssertionError("opened")
