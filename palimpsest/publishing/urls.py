@@ -6,6 +6,7 @@ tree works at `/` and under any folder. Addresses are promises: adding a documen
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from palimpsest.model import Company, Document, Party, Placed, SharedPlace, Topic, Version
@@ -178,22 +179,24 @@ def relative(url: str, page: str) -> str:
     """
     if url.startswith("#"):
         return url
-    path, rest = _divided(url)
+    path, quoted, rest = _divided(url)
     if path[:1] != page[:1]:  # most often, and told at once: they have no folder in common
-        return f"{_quoted('../' * page.count('/') + path) or './'}{rest}"
+        return f"{'../' * page.count('/')}{quoted}{rest}" if page.count("/") or path else f"./{rest}"
     folder, up = page[: page.rfind("/") + 1], ""
     while not path.startswith(folder):
         folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"{up}../"
-    return f"{_quoted(up + path[len(folder) :]) or './'}{rest}"
+    below = path[len(folder) :]
+    return f"{up}{below if quoted is path else _quoted(below)}{rest}" if up or below else f"./{rest}"
 
 
-def _divided(url: str) -> tuple[str, str]:
-    """A path, and its query and fragment."""
+@lru_cache(maxsize=4096)  # topics and the site's own pages are linked from nearly every page
+def _divided(url: str) -> tuple[str, str, str]:
+    """A path, the same as a link writes it, and its query and fragment."""
     path, sign, rest = url.partition("#")
     if "?" in path:
         path, _, _ = path.partition("?")
-        return path, url[len(path) :]
-    return path, sign + rest
+        return path, _quoted(path), url[len(path) :]
+    return path, _quoted(path), sign + rest
 
 
 def _quoted(path: str) -> str:
