@@ -5,8 +5,8 @@
         text: str
 
 A document is millions of small values, made once to be written and again to be read, and a build that has next to
-nothing to do defines 300 classes first. With msgspec, a value is made in a tenth of the time that a
-frozen dataclass takes and pickled without a line of Python, and a class is defined in a fortieth.
+nothing to do defines 300 classes first. With msgspec, a value is made in a tenth of the time that a frozen dataclass
+takes and pickled without a line of Python, and a class is defined in a fortieth.
 """
 
 from datetime import UTC, date, datetime

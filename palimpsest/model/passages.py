@@ -51,7 +51,7 @@ class Passage(Frozen):
     links: tuple[TextLink, ...] = ()
     repairs: tuple[Repair, ...] = ()
     flags: tuple[Flag, ...] = ()
-    words: int = 0
+    words: int = 0  # worked out, whatever is given
 
     def __post_init__(self) -> None:
         """Counts the words of the reading text once: every page that shows the passage asks for them."""
@@ -81,7 +81,7 @@ class Section(Frozen):
     label: str
     basis: HeadingBasis | None
     placed: tuple[Placed, ...]
-    whole: tuple[Placed, ...] = ()
+    whole: tuple[Placed, ...] = ()  # this and what follows: worked out, whatever is given
     text: tuple[Placed, ...] = ()
     words: int = 0
 

@@ -181,12 +181,13 @@ def relative(url: str, page: str) -> str:
         return url
     path, quoted, rest = _divided(url)
     if path[:1] != page[:1]:  # most often, and told at once: they have no folder in common
-        return f"{'../' * page.count('/')}{quoted}{rest}" if page.count("/") or path else f"./{rest}"
-    folder, up = page[: page.rfind("/") + 1], ""
-    while not path.startswith(folder):
-        folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"{up}../"
-    below = path[len(folder) :]
-    return f"{up}{below if quoted is path else _quoted(below)}{rest}" if up or below else f"./{rest}"
+        up, below = "../" * page.count("/"), quoted
+    else:
+        folder, up = page[: page.rfind("/") + 1], ""
+        while not path.startswith(folder):
+            folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"{up}../"
+        below = path[len(folder) :] if quoted == path else _quoted(path[len(folder) :])
+    return f"{up}{below}{rest}" if up or below else f"./{rest}"
 
 
 @lru_cache(maxsize=4096)  # topics and the site's own pages are linked from nearly every page
