@@ -17,7 +17,7 @@ test: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.browser.install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.bench
