@@ -17,6 +17,7 @@ test: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.browser.install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 bench: $(VENV)/dev.stamp

@@ -143,9 +143,9 @@ def make_documents(
     understood = memo.making(understand_document, tasks, lists, weight=size_of, ahead=ahead, taking_over=True)
     memo.problems += editorial.unknown_passages(gathered.overrides, {task.of: made.result for task, made in understood})
     files = memo.making(making.make_files, [understood_task(*one) for one in understood], empty, weight=size_of)
-    tasks = [task for task, _ in files]
-    searchable = memo.making(making.make_searchable, tasks, empty, weight=size_of) if search else None
-    pages = memo.making(making.make_pages, tasks, empty, theme, weight=size_of)
+    documents = [task for task, _ in files]
+    searchable = memo.making(making.make_searchable, documents, empty, weight=size_of) if search else None
+    pages = memo.making(making.make_pages, documents, empty, theme, weight=size_of)
     return shared_finding.sharing_task(understood), files, searchable, pages
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 try:
     import resource
 except ImportError:  # not on Windows
-    resource = None
+    resource = None  # type: ignore[assignment]
 
 from palimpsest.asked import StageReport
 from palimpsest.problems import Problem

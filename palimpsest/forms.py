@@ -120,7 +120,7 @@ def fields(
     values: dict[str, Any] = {}
     for name, reader in readers.items():
         key, value = given.get(name, (None, None))
-        if key is None or (isinstance(value, Scalar) and value.is_missing):
+        if key is None or value is None or (isinstance(value, Scalar) and value.is_missing):
             if name in required:
                 location = key.location if key else node.location
                 problems.append(Problem(location, "error", f"the key '{name}' is required", f"Add '{name}: ...'."))

@@ -107,8 +107,9 @@ def make(
 
 
 def _left_to_take(earlier: Earlier | None) -> Path | None:
-    stands = earlier and earlier.same_code and _standing(earlier.folder, earlier.kept.private) is not None
-    return earlier.folder if stands else None
+    if not earlier or not earlier.same_code or _standing(earlier.folder, earlier.kept.private) is None:
+        return None
+    return earlier.folder
 
 
 def made_of(folder: Path, kept: Remembered) -> Made:
@@ -225,8 +226,8 @@ def _linked(folder: Path, files: Iterable[MadeFile], earlier: Earlier | None) ->
     before = {file.path: file for file in chain(earlier.kept.files, earlier.kept.private)} if earlier else {}
     for file in files:
         old = before.get(file.path)
-        is_same = old is not None and (old.sha256, old.size) == (file.sha256, file.size)
-        yield old if is_same and _link(earlier.folder, old, folder) else file
+        is_same = old and (old.sha256, old.size) == (file.sha256, file.size)
+        yield old if earlier and old and is_same and _link(earlier.folder, old, folder) else file
 
 
 def _link(earlier: Path, old: MadeFile, folder: Path) -> bool:

@@ -240,11 +240,14 @@ class Memo:
 
     def _earlier(self, name: str, before: Asked | None, *keys: bytes) -> Earlier | None:
         """The folder last made for the item: of the same key, but damaged; or of another key and the same name."""
-        former = [before.items[name][1]] if before and name in before.items else []
-        for each in [*keys, *former] if self._results else ():
-            kept = self._results.look(each)
-            if kept:
-                return Earlier(self._folder(each), kept[0], each in keys or before.code == self.code)
+        if not self._results:
+            return None
+        candidates = dict.fromkeys(keys, True)  # whether the same code made it
+        if before and name in before.items:
+            candidates.setdefault(before.items[name][1], before.code == self.code)
+        for each, same_code in candidates.items():
+            if kept := self._results.look(each):
+                return Earlier(self._folder(each), kept[0], same_code)
         return None
 
     def _folder(self, key: bytes) -> Path:

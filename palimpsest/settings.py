@@ -203,7 +203,8 @@ def _claimed_twice(companies: Node) -> list[Problem]:
             for key, value in companies.entries
             for location, claimed in _listed(value, field, reader)
         ]
-    problems, owners = [], {}
+    problems: list[Problem] = []
+    owners: dict[str, tuple[Location, str]] = {}
     for what, location, name, slug in claims:
         owner = owners.setdefault(name, (location, slug))
         if owner[1] != slug:

@@ -11,7 +11,7 @@ takes and pickled without a line of Python, and a class is defined in a fortieth
 
 from datetime import UTC, date, datetime
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import Any, TypeVar, dataclass_transform
 
 from msgspec import Struct, field
 from msgspec.structs import force_setattr, replace
@@ -30,6 +30,7 @@ def _numbered(name: str, value: T) -> tuple[int, T]:
 NUMBERED: dict[int, tuple[int, Any]] = {id(value): _numbered(repr(value), value) for value in (date, datetime, UTC)}
 
 
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
 class Frozen(Struct, frozen=True):
     """A value with named fields that never change: equal to another of its class with equal ones, and hashable where
     they are. Defaults that are empty lists or mappings are made anew for each value."""

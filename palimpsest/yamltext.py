@@ -101,7 +101,7 @@ def _built(events: Iterator[yaml.Event], locate: Callable[[int], Location]) -> N
     document = _Open(Sequence, start, [])
     opened = [document]
     for event in events:
-        location = locate(event.start_mark.index)
+        location = locate(event.start_mark.index if event.start_mark else 0)
         _refuse_what_is_not_read(event, location, has_document=bool(document.children))
         match event:
             case yaml.ScalarEvent():
@@ -134,12 +134,12 @@ def _closed(opened: _Open) -> Node:
 
 def _refuse_what_is_not_read(event: yaml.Event, location: Location, *, has_document: bool) -> None:
     """Anchors can make a small text expand without end, tags can name program types: neither is needed here."""
-    if getattr(event, "anchor", None) is not None:
+    if (anchor := getattr(event, "anchor", None)) is not None:
         mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
-        message = f"anchors and aliases ({mark}{event.anchor[:40]}) are not read here"
+        message = f"anchors and aliases ({mark}{anchor[:40]}) are not read here"
         raise ContentError(location, message, "Write the value out, or put quotes around text that starts with * or &.")
-    if getattr(event, "tag", None) is not None:
-        message = f"tags ({quoted(event.tag, 40)}) are not read here"
+    if (tag := getattr(event, "tag", None)) is not None:
+        message = f"tags ({quoted(tag, 40)}) are not read here"
         raise ContentError(location, message, "Leave the tag out, or put quotes around text that starts with !.")
     if isinstance(event, yaml.DocumentStartEvent) and has_document:
         raise ContentError(location, "a second document starts here", "Remove the line '---'.")

@@ -42,7 +42,8 @@ def outside(blocks: Iterable[Block], before: int, after: int) -> tuple[list[int]
     """
     sides = []
     for side, count in ((0, before), (1, after)):
-        numbers, position = [], 0
+        numbers: list[int] = []
+        position = 0
         for start, length in sorted((block[side], block[2]) for block in blocks):
             numbers += range(position, start)
             position = start + length

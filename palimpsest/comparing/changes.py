@@ -149,6 +149,5 @@ def _numbered(parts: Iterable[KeptRun | _Unnumbered]) -> tuple[Change | KeptRun,
     for part in parts:
         if not isinstance(part, KeptRun):
             number += 1
-            part = Change(*part, number)
-        numbered.append(part)
+        numbered.append(part if isinstance(part, KeptRun) else Change(*part, number))
     return tuple(numbered)

@@ -145,11 +145,13 @@ def is_wrong_page(step: Step) -> str:
 
 
 def _texts(change: Change) -> tuple[str, str]:
+    assert change.before and change.after  # it is a change from one to the other
     return change.before.passage.text, change.after.passage.text
 
 
 def _has_common_text(step: Step) -> bool:
-    new = sum(len(change.after.passage.text) for change in step.changes if change.kind in ("added", "rewritten"))
+    added = [change.after for change in step.changes if change.after and change.kind in ("added", "rewritten")]
+    new = sum(len(placed.passage.text) for placed in added)
     if not new:  # whatever the later text has, it has from the earlier one
         return any(placed.role == "text" and placed.passage.text for placed in step.after.placed())
     sizes = [sum(len(placed.passage.text) for placed in reading.text()) for reading in (step.before, step.after)]

@@ -117,8 +117,8 @@ def _in_order(changes: Sequence[Change], before: Reading, after: Reading) -> Ite
     """What moved: furniture where it stood or where it stands, or the policy's own text."""
     nothing = Reading("", ())
     moved = [change for change in changes if change.kind == "moved"]
-    furniture = furniture_among([change.before for change in moved], before, nothing)
-    furniture |= furniture_among([change.after for change in moved], after, nothing)
+    furniture = furniture_among([change.before for change in moved if change.before], before, nothing)
+    furniture |= furniture_among([change.after for change in moved if change.after], after, nothing)
     yield from ("furniture" if number in furniture else "order" for number in range(len(moved)))
 
 
@@ -150,10 +150,11 @@ def _differing(before: Sequence[Section], after: Sequence[Section]) -> tuple[Seq
 def _in_looks(changes: Sequence[Change], before: Reading, after: Reading) -> Iterator[Difference]:
     """Addresses, pictures, emphasis, list marks of passages whose words stayed, and what reading left out."""
     for change in changes:
-        if change.kind != "kept" or change.before.passage is change.after.passage:
+        if change.kind != "kept" or not (change.before and change.after):
             continue
-        if change.before.passage != change.after.passage:
-            yield from _look(change.before.passage, change.after.passage)
+        old, new = change.before.passage, change.after.passage
+        if old is not new and old != new:
+            yield from _look(old, new)
     if _left_out(before.repairs) != _left_out(after.repairs):
         yield "address"
 

@@ -87,8 +87,9 @@ def american(word: str) -> str:
 
 def _language_swapped(changes: Sequence[Change]) -> str:
     """One of several source pages came in another language."""
-    removed = [change.before.passage.text for change in changes if change.kind in ("removed", "rewritten")]
-    added = [change.after.passage.text for change in changes if change.kind in ("added", "rewritten")]
+    old = [change.before for change in changes if change.before and change.kind in ("removed", "rewritten")]
+    new = [change.after for change in changes if change.after and change.kind in ("added", "rewritten")]
+    removed, added = ([placed.passage.text for placed in side] for side in (old, new))
     sizes = [sum(len(text.split()) for text in texts) for texts in (removed, added)]
     if min(sizes) < _SWAPPED_WORDS or max(sizes) > _SWAPPED_PROPORTION * min(sizes):
         return ""
@@ -164,7 +165,8 @@ def _readers_in(text: str) -> re.Match | None:
 
 def _kept_share(after: Reading, changes: Sequence[Change]) -> float:
     length = sum(len(placed.passage.text) for placed in after.text())
-    new = sum(len(change.after.passage.text) for change in changes if change.kind in ("added", "rewritten"))
+    added = [change.after for change in changes if change.after and change.kind in ("added", "rewritten")]
+    new = sum(len(placed.passage.text) for placed in added)
     return (length - new) / max(1, length)
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from palimpsest.comparing.regroupings import regroupings
 from palimpsest.comparing.wordings import Remembered, Wordings, no_wordings, text_ids
 from palimpsest.comparing.words import count_words
-from palimpsest.model import Document, Lineage, LineageStep, Revision, Section, Version
+from palimpsest.model import Document, Lineage, LineageKind, LineageStep, Revision, Section, Version
 from palimpsest.sources.order import in_order
 from palimpsest.values import Frozen
 
@@ -76,8 +76,8 @@ def _captures(versions: Sequence[Version]) -> Iterator[tuple[datetime, Set[str]]
 def _steps(versions: Sequence[Version], revisions: Sequence[Revision], wordings: Wordings) -> tuple[Steps, Steps]:
     """The steps that lead to each passage, and those that lead on from it; one seen again is the one it was."""
     first_captured = {version.digest: version.captured_at for version in versions} if revisions else {}
-    leading: dict[str, dict[tuple[str, str], datetime]] = defaultdict(dict)
-    following: dict[str, dict[tuple[str, str], datetime]] = defaultdict(dict)
+    leading: dict[str, dict[tuple[LineageKind, str], datetime]] = defaultdict(dict)
+    following: dict[str, dict[tuple[LineageKind, str], datetime]] = defaultdict(dict)
     for revision in revisions:
         seen = first_captured[revision.after]
         for kind, before, after in _wordings_followed(revision, wordings):
@@ -86,18 +86,16 @@ def _steps(versions: Sequence[Version], revisions: Sequence[Revision], wordings:
     return _as_steps(leading), _as_steps(following)
 
 
-def _as_steps(
-    found: Mapping[str, Mapping[tuple[str, str], datetime]],
-) -> Steps:
+def _as_steps(found: Mapping[str, Mapping[tuple[LineageKind, str], datetime]]) -> Steps:
     return {
         passage: tuple(LineageStep(kind, other, seen) for (kind, other), seen in steps.items())
         for passage, steps in found.items()
     }
 
 
-def _wordings_followed(revision: Revision, wordings: Wordings) -> Iterator[tuple[str, str, str]]:
+def _wordings_followed(revision: Revision, wordings: Wordings) -> Iterator[tuple[LineageKind, str, str]]:
     """Every pair of different wordings of which the later one followed the earlier: kind, earlier id, later id."""
-    regrouped = {
+    regrouped: dict[tuple[str, str], LineageKind] = {
         (before.passage.id, after.passage.id): group.kind
         for group in regroupings(revision, wordings)
         for before in group.before

@@ -164,7 +164,10 @@ def _spans(earlier: list[str], later: list[str], runs: list[Run]) -> tuple[Span,
             deleted = space + deleted
         if kept_after:
             spans.append(Span("same", kept_after, kept_before if kept_before != kept_after else ""))
-        spans += [Span(kind, text) for kind, text in (("deleted", deleted), ("inserted", inserted)) if text]
+        if deleted:
+            spans.append(Span("deleted", deleted))
+        if inserted:
+            spans.append(Span("inserted", inserted))
         i, j = i2, j2
     return tuple(spans)
 

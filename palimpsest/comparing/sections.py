@@ -52,8 +52,9 @@ def pair_sections(
 
 
 def _rest(pairs: Iterable[Pair], words: Titles) -> tuple[list[int], list[int]]:
-    taken = {i for i, _ in pairs}, {j for _, j in pairs}
-    return tuple([number for number in range(len(words[side])) if number not in taken[side]] for side in (0, 1))
+    before, after = words
+    left, right = {i for i, _ in pairs}, {j for _, j in pairs}
+    return [i for i in range(len(before)) if i not in left], [j for j in range(len(after)) if j not in right]
 
 
 def _places(words: Titles, numbers: tuple[list[int], list[int]]) -> list[tuple[list[int], list[int]]]:

@@ -131,7 +131,7 @@ def no_wordings() -> Wordings:
 def lay_out_both(before: Reading, after: Reading, wordings: Wordings) -> tuple[Side, Side]:
     """Two readings laid out with the same letters."""
     letters = (wordings.letters, wordings.exact, wordings.passages, wordings.sections)
-    if max(map(len, letters)) > MOST_LETTERS:
+    if max(len(store) for store in letters) > MOST_LETTERS:
         for store in (*letters, wordings.bare, wordings.laid, wordings.sides):  # what is spelled goes with the letters
             store.clear()
     return _laid_out(before, wordings), _laid_out(after, wordings)
@@ -162,7 +162,9 @@ def _laid_out(reading: Reading, wordings: Wordings) -> Side:
 
 def _laid_section(section: Section, wordings: Wordings) -> LaidSection:
     title: tuple[str, ...] = ()
-    if is_headed := bool(section.heading and section.heading.role == "text"):
+    is_headed = False
+    if section.heading and section.heading.role == "text":
+        is_headed = True
         title = wordings.words[section.label] or wordings.words[section.heading.passage.text]
     passages = [one.passage for one in section.text]
     # an ASCII text has the words that were counted when it was read

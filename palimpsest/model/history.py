@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from itertools import chain, repeat
+from itertools import chain
 from typing import Literal
 
 from palimpsest.model.captures import Snapshot
@@ -10,6 +10,7 @@ from palimpsest.model.passages import Placed, Reading, Section
 from palimpsest.values import Frozen
 
 ChangeKind = Literal["kept", "moved", "edited", "rewritten", "added", "removed"]
+LineageKind = ChangeKind | Literal["split", "merged"]
 SpanKind = Literal["same", "deleted", "inserted"]
 RevisionClass = Literal[
     "wording", "date only", "links only", "formatting only", "moved only", "furniture", "extraction", "edition",
@@ -71,8 +72,11 @@ class KeptRun(Frozen):
 
 def every_change(parts: Iterable[Change | KeptRun]) -> tuple[Change, ...]:
     """The parts of a revision with one change of the kind "kept" for each passage that was."""
-    rows = (map(Change, repeat("kept"), p.before, p.after) if isinstance(p, KeptRun) else [p] for p in parts)
-    return tuple(chain.from_iterable(rows))
+    return tuple(chain.from_iterable([_kept(part) if isinstance(part, KeptRun) else [part] for part in parts]))
+
+
+def _kept(run: KeptRun) -> list[Change]:
+    return [Change("kept", before, after) for before, after in zip(run.before, run.after, strict=True)]
 
 
 class SectionPair(Frozen):
@@ -115,7 +119,7 @@ class Revision(Frozen):
 class LineageStep(Frozen):
     """A wording that came before another or followed it (its passage id), and the first capture that showed this."""
 
-    kind: ChangeKind | Literal["split", "merged"]
+    kind: LineageKind
     passage: str
     seen: datetime
 

@@ -153,7 +153,8 @@ def _ages(stack: Stack) -> str:
 @lru_cache(maxsize=1024)  # a version is drawn on the pages of those above it, most often on one scale
 def _bands(layers: tuple[Layer, ...], scale: float, height: int) -> tuple[Band, ...]:
     """Oldest at the bottom. Every layer keeps at least a pixel: a single old sentence must not vanish."""
-    bands, floor = [], float(height)
+    bands: list[Band] = []
+    floor = float(height)
     for layer in sorted(layers, key=attrgetter("year")):
         tall = max(layer.words * scale, 1.0)
         floor -= tall

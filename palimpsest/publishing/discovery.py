@@ -55,7 +55,7 @@ def discovery_files(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterat
 
 def last_changes(catalogue: Catalogue, open_wordings: OpenWordings) -> dict[str, date | None]:
     """Every page by its address, with the day of the newest capture it shows (None where no capture decides)."""
-    days: dict[str, date | None] = {urls.HOME: None} | dict.fromkeys(_ALWAYS)
+    days: dict[str, date | None] = dict.fromkeys([urls.HOME, *_ALWAYS])
     for holding in catalogue.companies:
         for document in holding.documents:
             last = max(document.captures).date()

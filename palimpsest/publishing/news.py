@@ -119,6 +119,7 @@ def _changes_told(revision: Revision, before: _Labels, after: _Labels) -> list[T
 
 
 def _change_told(change: Change, before: _Labels, after: _Labels) -> Told:
+    assert change.kind != "kept"  # it is one of those that changed
     return Told(
         change.kind,
         change.number,

@@ -11,14 +11,16 @@ import pickle
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from palimpsest.asked import digest
+
+Name = TypeVar("Name", bound=str)
 
 _LENGTH = 8  # bytes of the number that a file begins with: how long its index is
 
 
-def write_parts(path: Path, values: Mapping[str, Any]) -> None:
+def write_parts(path: Path, values: Mapping[Name, Any]) -> None:
     """Write every value, and an index of where each begins."""
     pickled = {name: pickle.dumps(value, protocol=5) for name, value in values.items()}
     places, at = {}, 0
@@ -35,7 +37,7 @@ def content_digest(value: Any) -> str:
     return digest(value).hex()
 
 
-class Parts(Mapping[str, Any]):
+class Parts(Mapping[Any, Any]):
     """The values in a file that `write_parts` wrote; the file is opened when one is asked for, and none is kept."""
 
     def __init__(self, path: str | Path) -> None:

@@ -57,7 +57,8 @@ def sorted_out(made: Made[Any], old: Published) -> tuple[list[str], list[str]]:
     names = made.files.names
     if _are_links(made, names, old):
         return names, []
-    same, other = [], []
+    same: list[str] = []
+    other: list[str] = []
     start = f"{old.folder}{os.sep}"
     for file in made.files:
         promised = file.path in old.paths and old.digests.get(file.path) == file.sha256

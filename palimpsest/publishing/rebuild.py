@@ -16,7 +16,7 @@ from contextlib import suppress
 from itertools import count
 from threading import Event
 
-from palimpsest.problems import Location, Problem
+from palimpsest.problems import Location, Problem, Severity
 from palimpsest.values import Frozen
 
 STOPPED_AFTER = 5.0  # seconds a build gets to end by itself when serving ends
@@ -51,7 +51,8 @@ def parse_problems(report: str) -> list[Problem]:
     for line in report.split("\n"):
         if match := _PROBLEM.fullmatch(line):
             location = Location(match["path"], int(match["line"]))
-            problems.append(Problem(location, match["severity"], match["message"]))
+            severity: Severity = "error" if match["severity"] == "error" else "warning"
+            problems.append(Problem(location, severity, match["message"]))
             open_problem = True
         elif open_problem and (match := _REMEDY.fullmatch(line)):
             problem = problems.pop()

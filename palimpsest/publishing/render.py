@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import jinja2
 from jinja2 import compiler, nodes
@@ -38,7 +38,7 @@ _THIS_FILE = sha256(Path(__file__).read_bytes()).hexdigest()
 class _Part(Protocol):
     """What of a text many pages repeat: it keeps what was rendered of it."""
 
-    rendered: dict[tuple, str | bytes]
+    rendered: dict[tuple, Any]
 
 
 class _TextPage(View, Protocol):
@@ -88,7 +88,7 @@ def _parts(environment: jinja2.Environment, these: Iterable[_Part], macro: str, 
 
 def _text_macro(environment: jinja2.Environment, name: str) -> Callable[..., str]:
     """A macro of _text.html; the engine's own way to it asks the loader each time."""
-    known = environment.globals["text_macros"]
+    known: Any = environment.globals["text_macros"]
     if name not in known:
         known[name] = getattr(environment.get_template("_text.html").module, name)
     return known[name]
@@ -98,7 +98,7 @@ def _text_macro(environment: jinja2.Environment, name: str) -> Callable[..., str
 def _around(environment: jinja2.Environment, page: View, template: str) -> str:
     """What stands around a page, rendered once for all pages with the same surroundings at the same depth: few keys."""
     key = (template, page.url.count("/"), surroundings(page))
-    known = environment.globals["rendered_surroundings"]
+    known: Any = environment.globals["rendered_surroundings"]
     if key not in known:
         known[key] = environment.get_template(template).render(page=page)
     return known[key]
@@ -169,9 +169,9 @@ class _CodeGenerator(compiler.CodeGenerator):
     def macro_def(self, macro_ref: compiler.MacroRef, frame: compiler.Frame) -> None:
         self.write(f"environment.macro(macro, {len(macro_ref.node.args)})")
 
-    def visit_Call(self, node: nodes.Call, frame: compiler.Frame, **more: bool) -> None:  # noqa: N802
+    def visit_Call(self, node: nodes.Call, frame: compiler.Frame, forward_caller: bool = False) -> None:  # noqa: N802
         if not self._is_macro(node):
-            super().visit_Call(node, frame, **more)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")

@@ -76,9 +76,11 @@ def staged(records: Iterable[SearchRecord]) -> tuple[Staged, ...]:
 
 def layers(records: Sequence[SearchRecord]) -> dict[Layer, tuple[Staged, ...]]:
     """Records of one document by the layer they are searched in, ready; no layer without a record."""
-    latest = staged(record for record in records if record.is_current)
-    earlier = staged(record for record in records if not record.is_current)
-    return {layer: own for layer, own in (("latest", latest), ("earlier", earlier)) if own}
+    found: dict[Layer, tuple[Staged, ...]] = {
+        "latest": staged(record for record in records if record.is_current),
+        "earlier": staged(record for record in records if not record.is_current),
+    }
+    return {layer: own for layer, own in found.items() if own}
 
 
 def digest(wordings: Iterable[Staged]) -> str:

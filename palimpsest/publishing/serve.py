@@ -15,7 +15,7 @@ import signal
 import socket
 import sys
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
@@ -167,8 +167,8 @@ class _Guarded(RequestHandler):
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish(f"{status_code} {self._reason}\n")
 
-    def head(self, *arguments: str) -> object:
-        return self.get(*arguments)
+    def head(self, *arguments: str, **more: str) -> Awaitable[None] | None:
+        return self.get(*arguments, **more)
 
 
 class _Published(_Guarded):

@@ -167,7 +167,8 @@ def write_wordings(folder: Path, wordings: Wordings) -> None:
 def catalogue_task(archive: Archive, files: Iterable[tuple[UnderstoodTask, Made[DocumentSummary]]]) -> CatalogueTask:
     """The documents as made, which come company by company. Of the archive all is taken that is no document's:
     settings, topics, parties, problems."""
-    held_by_company, folders = [], {}
+    held_by_company: list[CompanyHolding] = []
+    folders: dict[tuple[str, str], Path] = {}
     for company, of_company in groupby(files, lambda pair: pair[0].company):
         held = [made for _, made in of_company]
         folders |= {(company.slug, one.result.slug): one.folder for one in held}
@@ -195,7 +196,8 @@ def company_tasks(task: CatalogueTask) -> list[CompanyTask]:
 
 def topic_tasks(task: CatalogueTask) -> list[TopicTask | TopicYearsTask]:
     """Each topic on its own, and apart from it the ends of earlier years: what changes elsewhere leaves it as it is."""
-    catalogue, tasks = task.catalogue, []
+    catalogue = task.catalogue
+    tasks: list[TopicTask | TopicYearsTask] = []
     newest = newest_year(catalogue.companies)
     about = digest((catalogue.settings, catalogue.topics, [holding.company for holding in catalogue.companies]))
     for topic in catalogue.topics:
@@ -214,10 +216,11 @@ def topic_tasks(task: CatalogueTask) -> list[TopicTask | TopicYearsTask]:
 def year_tasks(task: CatalogueTask) -> list[YearTask]:
     """Each year with a change of wording or a first capture on its own: most are over."""
     held = held_by_year(task.catalogue)
-    years = [None, *held, None]
+    years = list(held)
+    beside = zip(years, [None, *years], [*years[1:], None], strict=False)
     return [
         YearTask(YearCatalogue(task.catalogue.settings, year, earlier, later, held[year]), task.open_wordings)
-        for later, year, earlier in zip(years, years[1:], years[2:], strict=False)
+        for year, later, earlier in beside
     ]
 
 

@@ -7,9 +7,10 @@ tree works at `/` and under any folder. Addresses are promises: adding a documen
 
 import re
 from functools import lru_cache
+from typing import Protocol
 from urllib.parse import quote, urlencode
 
-from palimpsest.model import Company, Document, Party, Placed, SharedPlace, Topic, Version
+from palimpsest.model import Company, Party, Placed, SharedPlace, Topic, Version
 
 HOME = ""
 COMPANIES = "companies/"
@@ -38,22 +39,30 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_.\-/:@!$&'()*+,;=~]")
 ARCHIVE_JSON = "api/archive.json"
 
 
+class Named(Protocol):
+    """What has an address of its own below its company's: a document, or the summary of one."""
+
+    @property
+    def slug(self) -> str:
+        """The last part of the address."""
+
+
 def company(company: Company) -> str:
     """The timeline over all documents of a company."""
     return f"{COMPANIES}{company.slug}/"
 
 
-def document(owner: Company, document: Document) -> str:
+def document(owner: Company, document: Named) -> str:
     """One document of a company: its status and its history."""
     return f"{company(owner)}{document.slug}/"
 
 
-def version_name(document: Document, version: Version) -> str:
+def version_name(document: Named, version: Version) -> str:
     """The last part of a version's address: the day of its first capture; later ones of that day add the time."""
     return version.name
 
 
-def version(owner: Company, of: Document, version: Version) -> str:
+def version(owner: Company, of: Named, version: Version) -> str:
     """One version, to be read."""
     return f"{document(owner, of)}{version_name(of, version)}/"
 
@@ -63,7 +72,7 @@ def document_of(version_page: str) -> str:
     return f"{version_page.rstrip('/').rsplit('/', 1)[0]}/"
 
 
-def changes(owner: Company, of: Document, after: Version) -> str:
+def changes(owner: Company, of: Named, after: Version) -> str:
     """The redline of a version against the one before."""
     return f"{version(owner, of, after)}changes/"
 
@@ -73,13 +82,13 @@ def changes_year(year: int) -> str:
     return f"{CHANGES}{year}/"
 
 
-def source(owner: Company, of: Document, of_version: Version, capture: int = 0) -> str:
+def source(owner: Company, of: Named, of_version: Version, capture: int = 0) -> str:
     """The source bytes of one capture of a version, as received."""
     name = "source.md" if capture == 0 else f"source-{capture + 1}.md"
     return f"{version(owner, of, of_version)}{name}"
 
 
-def citations(owner: Company, of: Document, extension: str) -> str:
+def citations(owner: Company, of: Named, extension: str) -> str:
     """The citations of all versions of a document: extension `bib` or `ris`."""
     return f"{document(owner, of)}citations.{extension}"
 
@@ -144,7 +153,7 @@ def json_feed(page: str) -> str:
     return f"{page}feed.json"
 
 
-def document_json(owner: Company, of: Document) -> str:
+def document_json(owner: Company, of: Named) -> str:
     """The facts of one document for programs."""
     return f"api/{document(owner, of)[:-1]}.json"
 

@@ -70,8 +70,9 @@ def split_after(body: bytes, before: Split) -> Split:
     (top, above), end = _common_cuts(before, first, last)
     bottom, below = before.cuts[end] if end < len(before.cuts) else (len(before.runs), len(before.blocks))
     down = len(runs) - len(before.runs)
-    parts = list(map(_parts_of, runs[top : bottom + down]))
-    if None in parts:
+    found = list(map(_parts_of, runs[top : bottom + down]))
+    parts = [part for part in found if part is not None]
+    if len(parts) < len(found):
         whole = body.decode()
         return Split(body, [whole.strip("\n")] if whole.strip() else [], runs, [])
     if is_fenced:
@@ -146,7 +147,7 @@ def _parts_of(received: bytes) -> tuple[_Part, ...] | None:
         return ()
     if "\n" not in run:
         return (_part(run),)
-    parts = _BLANK_LINES.split(run[_BLANK_ABOVE.match(run).end() :])
+    parts = _BLANK_LINES.split(_BLANK_ABOVE.sub("", run, count=1))
     return tuple(_part(part) for part in parts if part.strip(f"\n{_BLANK}"))
 
 

@@ -61,7 +61,7 @@ class Pieces(Growing):
 def parse_block(block: str, page: CapturedPage, known: Pieces | None = None) -> ParsedBlock:
     """One block's Markdown to its passages in order. Blocks of one document share what is `known` of their pieces."""
     mended, repairs = move_spaces_out_of_bold(block)
-    parsed = _by_pieces(mended, page, known or Pieces()) or list(_read_blocks(_parse(mended), page))
+    parsed = _by_pieces(mended, page, known or Pieces()) or list(_read_blocks(_tokens(mended), page))
     dropped = [one for one in parsed if _holds_no_words(one.passage)]
     if not dropped and not repairs:
         return ParsedBlock(tuple(parsed))
@@ -84,8 +84,9 @@ def _by_pieces(block: str, page: CapturedPage, known: Pieces) -> list[Parsed]:
     head, lines = rows(block)
     if not lines:
         return []
-    inlines = [_remembered_row(head, line, page, bound, known) for line in (None, *lines)]
-    return [_table(inlines, page)] if None not in inlines else []
+    remembered = [_remembered_row(head, line, page, bound, known) for line in (None, *lines)]
+    inlines = [row for row in remembered if row]
+    return [_table(inlines, page)] if len(inlines) == len(remembered) else []
 
 
 def _remembered_item(item: str, page: CapturedPage, bound: bool, known: Pieces) -> tuple[Parsed, ...]:
@@ -103,6 +104,13 @@ def _remembered_row(head: str, line: str | None, page: CapturedPage, bound: bool
     return known.rows[key]
 
 
+def _tokens(text: str) -> list[dict]:
+    """The tokens of a whole text: without a renderer, the parser gives nothing else."""
+    tokens = _parse(text)
+    assert isinstance(tokens, list)
+    return tokens
+
+
 def _inline(text: str) -> list[dict]:
     """The inline tokens of a text that no reference link is defined for."""
     return _parse.inline(text.strip(_OUTER), {"ref_links": {}})
@@ -110,7 +118,7 @@ def _inline(text: str) -> list[dict]:
 
 def _read_item(item: str, page: CapturedPage) -> tuple[Parsed, ...]:
     """A list of one item."""
-    return tuple(_read_content(item, page, "•", depth=1) or _read_blocks(_parse(item), page))
+    return tuple(_read_content(item, page, "•", depth=1) or _read_blocks(_tokens(item), page))
 
 
 def _read_content(item: str, page: CapturedPage, marker: str, depth: int) -> list[Parsed]:
@@ -222,7 +230,7 @@ def _read_last_row(head: str, line: str, page: CapturedPage) -> Inline | None:
 
 def _rows_of(table: str) -> list[list[dict]]:
     """The cells of each row of what is nothing but a table, none for others."""
-    tokens = _parse(table)
+    tokens = _tokens(table)
     if [token["type"] for token in tokens] != ["table"]:
         return []
     head, body = tokens[0]["children"]

@@ -49,7 +49,7 @@ def plain_tokens(text: str) -> list[dict] | None:
             continue
         if kind == "line_end":
             words = raw.rstrip(" ")
-            token = {"type": "linebreak" if len(raw) - len(words) > 1 else "softbreak"}
+            token: dict | None = {"type": "linebreak" if len(raw) - len(words) > 1 else "softbreak"}
             raw = words
         else:
             token = _token(kind, step)

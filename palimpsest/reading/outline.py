@@ -177,13 +177,13 @@ def _numbering_gaps(sections: tuple[Section, ...]) -> list[Flag]:
     From 6b to 8: "7, between 6b and 8".
     """
     flags = []
-    last = ""
+    last, before = "", 0
     for section in sections:
         if not section.number or not (match := re.match(r"\d+", section.number)):
             continue
-        here, before = int(match.group()), int(re.match(r"\d+", last).group()) if last else 0
+        here = int(match.group())
         if last and here > before + 1 and section.level == 1:
             missing = ", ".join(str(number) for number in range(before + 1, here))
             flags.append(Flag("numbering-gap", f"{missing}, between {last} and {section.number}"))
-        last = section.number
+        last, before = section.number, here
     return flags

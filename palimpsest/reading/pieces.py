@@ -66,7 +66,9 @@ def content(item: str) -> tuple[list[str], list[str]]:
     >>> content("  * a\\n\\n    b\\n    * c\\n    * d"), content("* # a"), content("* a\\n  2. no list")
     ((['a', 'b'], ['* c', '* d']), ([], []), ([], []))
     """
-    indentation = _ITEM.match(item).end()
+    mark = _ITEM.match(item)
+    assert mark  # or it is no item
+    indentation = mark.end()
     text = item[indentation:].replace("\n" + " " * indentation, "\n")
     nested = _NESTED.search(text)
     above = text[: nested.start()] if nested else text

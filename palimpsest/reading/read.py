@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import chain
 from operator import itemgetter
+from typing import Any
 
 from palimpsest.model import Passage, Placed, Reading, Repair
 from palimpsest.reading.blocks import NOTHING, Split, split_after
@@ -77,7 +78,7 @@ def _read(body: bytes, page: CapturedPage, terms_type: str, known: _Known) -> Re
         page = _NO_PAGE
     bound = known.bound[page]
     known.last = split_after(body, known.last)
-    blocks = list(map(known.blocks.get, known.last.blocks))
+    blocks: list[Any] = list(map(known.blocks.get, known.last.blocks))
     if None in blocks:  # not all were read before, or not all say the same on every page
         wanted = zip(blocks, known.last.blocks, strict=True)
         blocks = [found or bound.get(block) or _read_block(block, page, known) for found, block in wanted]

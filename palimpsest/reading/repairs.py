@@ -100,6 +100,6 @@ def lost_characters(text: str) -> list[Flag]:
     if "\u2026" not in text and "\ufffd" not in text:
         return []
     return [
-        Flag("characters-lost", re.search(r"\S*$", text[: match.start()]).group() + match.group())
+        Flag("characters-lost", "".join(re.findall(r"\S+$", text[: match.start()])) + match.group())
         for match in _LOST.finditer(text)
     ]

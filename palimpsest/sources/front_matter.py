@@ -18,7 +18,7 @@ from palimpsest.problems import ContentError, Location, Problem
 from palimpsest.sources.record import DividedText, ProvenanceRecord, body_after
 from palimpsest.sources.wayback import is_wayback, parse_memento_url
 from palimpsest.timestamps import format_timestamp, iso, parse_instant
-from palimpsest.yamltext import Node, parse_yaml
+from palimpsest.yamltext import Mapping, Node, parse_yaml
 
 FENCE = "---"
 MAX_LINES = 100  # between the fences; seven keys are known, so more is a missing closing fence
@@ -81,7 +81,7 @@ def parse_front_matter(block: str, path: str) -> tuple[ProvenanceRecord | None, 
 
 def _contradictions(node: Node, values: dict[str, Any]) -> list[Problem]:
     """A Wayback address carries the capture time itself: it must be readable, and the same."""
-    if not is_wayback(values.get("memento_url", "")):
+    if not isinstance(node, Mapping) or not is_wayback(values.get("memento_url", "")):
         return []
     location = next(key.location for key, _ in node.entries if key.text == "memento_url")
     try:

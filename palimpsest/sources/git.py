@@ -14,7 +14,7 @@ import re
 import subprocess
 import tempfile
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from difflib import get_close_matches
 from itertools import islice
@@ -49,6 +49,7 @@ _LOG = (
     "--no-ext-diff", "--no-textconv", "--no-notes", "--no-color", "--no-decorate", "--no-mailmap", "--encoding=UTF-8",
     f"--format=tformat:{LOG_FORMAT}",
 )  # fmt: skip
+Blobs = Generator[tuple[str, bytes | None], None, None]  # object ids with what they name; close it to stop early
 
 
 class Repository(Frozen):
@@ -83,9 +84,9 @@ def open_repository(folder: Path, branch: str, shown: str, named_at: Location) -
 def read_commits(repository: Repository, since: str = "") -> Iterator[Commit]:
     """Every commit of the branch but those in the history of `since`; parents before children, whatever the dates."""
     revisions = [repository.head, *([f"^{since}"] if since else [])]
-    with _running(repository, *_LOG, *revisions, "--") as (process, complaint):
+    with _running(repository, *_LOG, *revisions, "--") as (process, output, complaint):
         try:
-            yield from parse_commits(_tokens(process.stdout))
+            yield from parse_commits(_tokens(output))
         except ValueError as error:
             message = f"{error} in the source {quoted(repository.shown)}"
             raise ContentError(repository.named_at, message, _CLONE_AGAIN) from error
@@ -106,18 +107,19 @@ def is_in_history(repository: Repository, commit: str) -> bool:
 def read_paths(repository: Repository) -> Iterator[str]:
     """The paths of all files at the tip of the branch."""
     listing = ("ls-tree", "-r", "-z", "--name-only", "--full-tree", repository.head)
-    with _running(repository, *listing) as (process, complaint):
-        yield from (decode_path(token) for token in _tokens(process.stdout) if token)
+    with _running(repository, *listing) as (process, output, complaint):
+        yield from (decode_path(token) for token in _tokens(output) if token)
         if process.wait():
             raise _damaged(repository, complaint())
 
 
-def read_blobs(repository: Repository, ids: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+def read_blobs(repository: Repository, ids: Iterable[str]) -> Blobs:
     """The content of each object, in the order asked for; None where it is longer than any text (`MAX_BYTES`).
 
     `ids` is consumed little by little, at most 50 ahead of the answers. `ContentError` at a missing or broken object.
     """
-    with _running(repository, "cat-file", "--batch", stdin=subprocess.PIPE) as (process, complaint):
+    with _running(repository, "cat-file", "--batch", stdin=subprocess.PIPE) as (process, output, complaint):
+        assert process.stdin  # it was asked for
         remaining = iter(ids)
         asked: deque[str] = deque()
         while True:
@@ -132,7 +134,7 @@ def read_blobs(repository: Repository, ids: Iterable[str]) -> Iterator[tuple[str
                 process.stdin.flush()
             except BrokenPipeError as error:  # git gave up at an earlier object
                 raise _broken(repository, asked[0], complaint()) from error
-            yield asked[0], _content(process.stdout, repository, asked[0], complaint)
+            yield asked[0], _content(output, repository, asked[0], complaint)
             asked.popleft()
 
 
@@ -205,16 +207,16 @@ def _tip(repository: Repository, branch: str) -> str:
 
 def _answer(repository: Repository, *arguments: str) -> tuple[str, str]:
     """What a short command prints, and what it complains of where it fails."""
-    with _running(repository, *arguments) as (process, complaint):
-        answer = process.stdout.read().decode("utf-8", "replace").strip()
+    with _running(repository, *arguments) as (process, output, complaint):
+        answer = output.read().decode("utf-8", "replace").strip()
         return (answer, "") if process.wait() == 0 else ("", complaint() or "no reason given")
 
 
 @contextmanager
 def _running(
     repository: Repository, *arguments: str, stdin: int = subprocess.DEVNULL
-) -> Iterator[tuple[subprocess.Popen[bytes], Callable[[], str]]]:
-    """Git at work, and what it has complained of once it ended. It is ended when the reader stops reading."""
+) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes], Callable[[], str]]]:
+    """Git at work, what it prints, what it has complained of once it ended. It ends when the reader stops reading."""
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
     command = ["git", f"--git-dir={repository.git_folder}", "--no-pager", *settings, *arguments]
     with tempfile.TemporaryFile() as complaints:  # a file: a second pipe nobody reads could fill up
@@ -232,15 +234,15 @@ def _running(
         except FileNotFoundError as error:
             message = f"git is needed to read the source {quoted(repository.shown)}, and is not installed"
             raise ContentError(repository.named_at, message, "Install git, or leave this source out.") from error
+        assert process.stdout  # it was asked for
         try:
-            yield process, complaint
+            yield process, process.stdout, complaint
         finally:
             process.kill()
             process.wait()
-            for pipe in (process.stdin, process.stdout):
+            for pipe in filter(None, (process.stdin, process.stdout)):
                 with suppress(BrokenPipeError):
-                    if pipe:
-                        pipe.close()
+                    pipe.close()
 
 
 def _environment() -> dict[str, str]:

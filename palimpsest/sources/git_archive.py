@@ -8,7 +8,7 @@ texts beside them, one in memory at a time. `snapshot_of` is the one place that 
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -59,7 +59,7 @@ def layout_of(source: Source, repository: Repository) -> Layout:
 class Stretch(Frozen):
     """Commits that stand in a row in a history, the first of them at the position `first`, counted from 1."""
 
-    commits: Iterable[Commit]
+    commits: Sequence[Commit]
     first: int = 1
 
 
@@ -69,9 +69,9 @@ def read_history(source: Source, repository: Repository, stretch: Stretch | None
     What is wrong with a path is said once, not at each of its commits.
     """
     layout = LAYOUT_FILES[layout_of(source, repository)]
-    stretch = stretch or Stretch(read_commits(repository))
     said: set[Problem] = set()
-    for position, commit in enumerate(stretch.commits, stretch.first):
+    commits, first = (stretch.commits, stretch.first) if stretch else (read_commits(repository), 1)
+    for position, commit in enumerate(commits, first):
         for event in layout.events(commit, position, repository.shown):
             if not isinstance(event, Problem):
                 yield event
@@ -87,22 +87,24 @@ def git_snapshots(
     stretch: Stretch | None = None,
 ) -> Iterator[tuple[ArchivedRecord, bytes | None] | TrackingEnded | Problem]:
     """The same with the bytes of each text, read while the history is still being read; None for those not wanted."""
-    waiting: deque[tuple[Event, bool]] = deque()
+    waiting: deque[tuple[Event, ArchivedRecord | None]] = deque()
 
     def wanted() -> Iterator[str]:
         for event in read_history(source, repository, stretch):
-            is_read = isinstance(event, ArchivedRecord) and is_wanted(event)
-            waiting.append((event, is_read))
-            if is_read:
-                yield event.blob
+            record = event if isinstance(event, ArchivedRecord) and is_wanted(event) else None
+            waiting.append((event, record))
+            if record:
+                yield record.blob
 
     def without_text(event: Event) -> tuple[ArchivedRecord, None] | TrackingEnded | Problem:
         return (event, None) if isinstance(event, ArchivedRecord) else event
 
     for _, text in read_blobs(repository, wanted()):
-        while not (first := waiting.popleft())[1]:
-            yield without_text(first[0])
-        yield _too_long(first[0], repository) if text is None else (first[0], text)
+        event, record = waiting.popleft()
+        while not record:
+            yield without_text(event)
+            event, record = waiting.popleft()
+        yield _too_long(record, repository) if text is None else (record, text)
     yield from (without_text(event) for event, _ in waiting)
 
 

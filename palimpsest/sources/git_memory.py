@@ -44,8 +44,8 @@ def read_with_memory(
         yield before
         return
     stretch = _after(before, repository) if before else None
-    given = list(before.given) if stretch else []
-    questionable = set(before.questionable) if stretch else set()
+    given = list(before.given) if before and stretch else []
+    questionable = set(before.questionable) if before and stretch else set()
     count = stretch.first + len(stretch.commits) - 1 if stretch else count_commits(repository)
     known = _known(before) if before and not stretch else {}
     yield from given
@@ -61,6 +61,7 @@ def read_with_memory(
                 yield event
             continue
         record, text = event
+        snapshot: Snapshot | None
         found: list[Problem] = []
         if text is None:
             snapshot = _at_position(known[_place(record, repository)], record)
@@ -68,10 +69,10 @@ def read_with_memory(
             snapshot, found = snapshot_of(record, text, source, repository, language)
         if found:
             questionable.add(_place(record, repository))
-        fresh = [*found, *([snapshot] if snapshot else [])]
+        fresh: list[Given] = [*found, *([snapshot] if snapshot else [])]
         given += fresh
         yield from fresh
-    if stretch and len(stretch.commits) < _LITTLE * before.commits:
+    if before and stretch and len(stretch.commits) < _LITTLE * before.commits:
         yield before
     else:
         yield GitMemory(about, repository.head, count, tuple(given), frozenset(questionable))

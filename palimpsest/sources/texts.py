@@ -16,9 +16,7 @@ from pathlib import Path
 from palimpsest.model import Snapshot
 from palimpsest.plaintext import decode
 from palimpsest.problems import ContentError, Location
-from palimpsest.sources.git import Repository, read_blobs
-
-Blobs = Iterator[tuple[str, bytes | None]]
+from palimpsest.sources.git import Blobs, Repository, read_blobs
 
 _MOST_AT_HAND = 6_000_000  # bytes; of 133 documents of the Platform Governance Archive, 127 have less
 

@@ -10,10 +10,10 @@ without a street number, post box or postcode are left out.
 import re
 from collections.abc import Iterator
 
-from palimpsest.model import TextLink
+from palimpsest.model import FactKind, TextLink
 from palimpsest.understanding.glance import Glance, glance
 
-Found = tuple[str, str, int, int]  # kind, value, start, end
+Found = tuple[FactKind, str, int, int]  # kind, value, start, end
 
 _EMAIL = re.compile(
     r"(?<![\w.+%/:=&@-])([A-Za-z0-9][\w.+-]{0,63})@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24})(?![\w@-]|\.[a-z])",

@@ -37,7 +37,7 @@ def distinct(prints: Iterable[int]) -> array:
     return array("Q", sorted(set(prints)))
 
 
-def shared_prints(documents: Iterable[tuple[str, Sequence[int]]], room: int = 0) -> frozenset[int]:
+def shared_prints(documents: Iterable[tuple[str, array]], room: int = 0) -> frozenset[int]:
     """The fingerprints found in the texts of two companies or more, from the `distinct` ones of each document, with the
     slug of its company.
 

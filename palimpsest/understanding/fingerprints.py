@@ -56,7 +56,7 @@ def fingerprints_of(document: Document) -> tuple[Worded, ...]:
         last_seen = None if placed.passage.id in standing else seen.last_seen
         for id_, text in _wordings(placed.passage):
             if known := found.get(id_):
-                last = None if None in (known.last_seen, last_seen) else max(known.last_seen, last_seen)
+                last = max(known.last_seen, last_seen) if known.last_seen and last_seen else None
                 found[id_] = replace(known, last_seen=last)
                 continue
             prints, at = winnowed(words_of(text))

@@ -28,6 +28,6 @@ def kept(worded: Worded) -> bytes:
 
 def opened(pickled: bytes) -> Worded:
     """The wording that was kept."""
-    *names, first_seen, last_seen, prints, at = pickle.loads(pickled)  # written by this program
+    id_, text, version, anchor, language, first_seen, last_seen, prints, at = pickle.loads(pickled)  # of this program
     first, last = datetime.fromisoformat(first_seen), last_seen and datetime.fromisoformat(last_seen)
-    return Worded(*names, first, last, array("Q", prints), array("L", at))
+    return Worded(id_, text, version, anchor, language, first, last, array("Q", prints), array("L", at))

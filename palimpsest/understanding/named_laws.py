@@ -10,6 +10,7 @@ counts where it is the one for data from Europe, not the one for copyright.
 import re
 from collections.abc import Iterable, Iterator
 
+from palimpsest.model import FactKind
 from palimpsest.understanding.contacts import Found
 from palimpsest.understanding.glance import Glance, glance
 from palimpsest.understanding.patterns import Patterns
@@ -92,9 +93,12 @@ _SCHEMES = (
 )
 
 
-_NAMED = tuple((kind, *row[:2]) for kind, rows in (("law", _LAWS), ("scheme", _SCHEMES)) for row in rows)
+_KINDS: tuple[tuple[FactKind, tuple], ...] = (("law", _LAWS), ("scheme", _SCHEMES))
+_NAMED = tuple((kind, *row[:2]) for kind, rows in _KINDS for row in rows)
 # Of fifty names in full a text has a few.
-_PATTERNS = Patterns(lambda name: re.compile(rf"(?<![\w/.@-])(?:{name})(?!\w|\.(?:com|org|eu))", re.IGNORECASE))
+_PATTERNS: Patterns[str] = Patterns(
+    lambda name: re.compile(rf"(?<![\w/.@-])(?:{name})(?!\w|\.(?:com|org|eu))", re.IGNORECASE)
+)
 # Each of the words in small letters is noticed by one that stands in it whole: its first, but where that is an everyday
 # word of policies, or is written in several ways.
 _NOTICED_BY = {
@@ -115,7 +119,7 @@ for _number, (_trigger, _) in enumerate(_TRIGGERS):
 NOTICED = frozenset(_BY_WORD)
 _ABBREVIATIONS = {
     abbreviation: (kind, value)
-    for kind, rows in (("law", _LAWS), ("scheme", _SCHEMES))
+    for kind, rows in _KINDS
     for value, _, abbreviations, _ in rows
     if abbreviations
     for abbreviation in abbreviations.split("|")

@@ -141,7 +141,7 @@ def _with_denials(hits: Iterable[Hit], denials: Denials, rules: Mapping[str, Rul
     return counted
 
 
-def _ngram_points(grams: Collection[str], ngrams: NGramMatcher) -> dict[str, float]:
+def _ngram_points(grams: Collection[int], ngrams: NGramMatcher) -> dict[str, float]:
     """Points by category, only where there are any."""
     return {
         category: min(score - NGRAM_ZERO, MOST_NGRAM_POINTS)

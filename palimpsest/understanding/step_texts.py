@@ -52,7 +52,9 @@ class StepTexts(Frozen):
 
 def texts_of(revision: Revision, known: KnownTexts) -> StepTexts:
     """The changed passages of a step, in the order of its changes; the steps of a document share a `known`."""
-    before, after, pairs = [], [], {}
+    before: list[tuple[str, str]] = []
+    after: list[tuple[str, str]] = []
+    pairs: dict[str, str] = {}
     for change in revision.changed:
         if change.kind == "moved" and not change.spans:
             continue

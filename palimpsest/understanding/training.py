@@ -74,8 +74,8 @@ def _git_texts(folder: Path) -> Iterator[tuple[str, str, str]]:
     repository = open_archive(source, Path(), Location(folder.name))
     last: dict[tuple[str, str, int, bool], bytes] = {}
     for event in git_snapshots(source, repository):
-        if not isinstance(event, TrackingEnded | Problem):
-            record, text = event
+        if not isinstance(event, TrackingEnded | Problem) and event[1] is not None:
+            record, text = event[0], event[1]
             last[record.filed_under, record.terms_type, record.recorded_at.year, record.recorded_at.month > 6] = text
     for (service, terms, _, _), text in sorted(last.items(), key=itemgetter(0), reverse=True):
         yield service, terms, text.decode("utf-8", errors="replace")

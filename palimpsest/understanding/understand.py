@@ -152,15 +152,15 @@ def _key(passage: Passage, heading: str, lead_in: str) -> tuple:
 
 def _with_lead_in(section: Section) -> Iterator[tuple[Placed, str]]:
     """Each passage below a heading, list items with the paragraph that introduces their list."""
-    before: Passage | None = None
-    lead_in: str | None = ""
+    before: Passage | None = None  # whose words were not looked at yet
+    lead_in = ""
     for placed in section.placed:
         if placed.passage.kind != "item":
-            before, lead_in = placed.passage, None
+            before, lead_in = placed.passage, ""
             yield placed, ""
             continue
-        if lead_in is None:
-            lead_in = _lead_in(before)
+        if before:
+            lead_in, before = _lead_in(before), None
         yield placed, lead_in
 
 

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from types import MappingProxyType
 
 from palimpsest.model import Company, Findings, Override, Version
@@ -34,7 +33,7 @@ def understand_versions(
     glances, own = Glances(), own_parties(company, directory)
     known, mentions = Understood(facts=KnownFacts(glances=glances)), KnownMentions(glances=glances)
     found: dict[str, Findings] = {}
-    for before, version in pairwise([None, *versions]):
+    for before, version in zip([None, *versions], versions, strict=False):
         if version.digest in earlier:
             found[version.digest] = earlier[version.digest]
             continue

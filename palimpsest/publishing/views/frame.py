@@ -60,12 +60,23 @@ class Frame(Frozen):
 
 
 class View(Protocol):
-    """What every page's view has: its address, its template's name, what stands around it, and its head."""
+    """What every page's view has."""
 
-    url: str
-    template: str
-    frame: Frame
-    metadata: Metadata
+    @property
+    def url(self) -> str:
+        """Its address."""
+
+    @property
+    def template(self) -> str:
+        """The name of its template."""
+
+    @property
+    def frame(self) -> Frame:
+        """What stands around it."""
+
+    @property
+    def metadata(self) -> Metadata:
+        """What its head says of it."""
 
 
 def frame(settings: Settings, *above: Link, here: str = "") -> Frame:

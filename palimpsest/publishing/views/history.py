@@ -92,9 +92,9 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
     """One document's history; its cost grows with the number of passages in all versions, and no faster."""
     digests = [version.digest for version in document.versions]
     numbers = {digest: number for number, digest in enumerate(digests)}
-    led_by: dict[str, Revision] = {}
-    for revision in document.revisions:
-        led_by.setdefault(revision.after, revision)
+    led_by = {
+        revision.after: revision for revision in reversed(document.revisions)
+    }  # to a text that returns, the first
     links = {topic.slug: Link(topic.label, urls.topic(topic)) for topic in archive.topics}
     layers = layers_of(document)
     stations = []

@@ -85,7 +85,7 @@ def home_page(catalogue: Catalogue, open_wordings: OpenWordings) -> HomePage:
         first=extent[0] if extent else None,
         last=extent[1] if extent else None,
         core=_core(documents),
-        recent=newest_changes(catalogue, open_wordings, _RECENT),
+        recent=tuple(newest_changes(catalogue, open_wordings, _RECENT)),
         companies=some_companies(catalogue, _COMPANIES),
         companies_link=Link(f"All {companies}", urls.COMPANIES),
         categories=categories(catalogue),

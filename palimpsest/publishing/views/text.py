@@ -8,6 +8,7 @@ Every passage stays one line with its anchor, and takes its notes along: topics,
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from palimpsest.model import Label, Passage, Placed, Section, Topic, Version
 from palimpsest.publishing.views.lines import Line, Repeated, line_of
@@ -65,7 +66,7 @@ class TextSection(Frozen, eq=False):
 
     heading: Heading | None
     runs: tuple[Run, ...]
-    rendered: dict[tuple, str | bytes] = field(default_factory=dict)
+    rendered: dict[tuple, Any] = field(default_factory=dict)
 
 
 class Shown(Frozen):
@@ -113,7 +114,7 @@ def _shown(section: Section, labels: Mapping[str, tuple[Label, ...]], made: Sect
     own = tuple(map(labels.get, anchors))
     places = list(map(id, whole))
     known = map(made.lines.get, zip(places, map(id, own), strict=True))
-    lines = [line or _new_line(*of, made) for line, *of in zip(known, whole, own, strict=True)]
+    lines = [line or _new_line(placed, of, made) for line, placed, of in zip(known, whole, own, strict=True)]
     shown = Shown(
         section,
         anchors,

@@ -119,10 +119,8 @@ def _at_ends(
 
 def _then(holding: Mapping[int, Then], year: int) -> Then | None:
     """What the newest text of a document captured by the end of a year has."""
-    for each in reversed(holding):  # they are in order, and few
-        if each <= year:
-            return holding[each]
-    return None
+    told = max((each for each in holding if each <= year), default=None)
+    return None if told is None else holding[told]
 
 
 def _document(company: Company, slug: str, then: Then, slips: Sequence[Slip]) -> DocumentThen:

@@ -7,11 +7,11 @@ Revision(9 rewritten, 30 added ...)  ->  "30 passages added, 9 rewritten"
 from collections import Counter
 from collections.abc import Sequence
 
-from palimpsest.model import Flag, Repair, Revision
+from palimpsest.model import ChangeKind, Flag, Repair, Revision
 from palimpsest.reading.repairs import FLAGS, REPAIRS
 from palimpsest.timestamps import MONTHS
 
-_CHANGE_WORDS = (
+_CHANGE_WORDS: tuple[tuple[ChangeKind, str], ...] = (
     ("added", "added"),
     ("removed", "removed"),
     ("edited", "edited"),
