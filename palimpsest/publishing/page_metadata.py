@@ -122,7 +122,7 @@ def for_version(
         url,
         title,
         description,
-        crumbs=[_HOME, _COMPANIES, _crumb(company), Crumb(document.terms_type, urls.document(company, document))],
+        crumbs=_down_to(company, document),
         feed_of=[urls.company(company)],
         kind="article",
         tags=[
@@ -137,25 +137,27 @@ def for_version(
     )
 
 
-def for_changes(settings: Settings, company: Company, document: Document, after: Version) -> Metadata:
-    """The redline of a version against the one before."""
-    url = urls.changes(company, document, after)
-    captured = day_in_words(after.captured_at)
-    title = f"{company.name}: {document.terms_type}, what changed as captured {captured}"
-    description = f"The {document.terms_type} of {company.name}, captured {captured}, against the version before."
-    version_page = urls.version(company, document, after)
+def for_compare(settings: Settings, company: Company, document: Document) -> Metadata:
+    """Any two versions of a document: not to be listed, since it says nothing before two are chosen."""
     return metadata(
         settings,
-        url,
-        title,
-        description,
-        crumbs=[
-            _HOME,
-            _COMPANIES,
-            _crumb(company),
-            Crumb(document.terms_type, urls.document(company, document)),
-            Crumb(f"Captured {captured}", version_page),
-        ],
+        urls.compare(company, document),
+        f"{company.name}: {document.terms_type}, any two versions compared",
+        f"Choose any two archived versions of the {document.terms_type} of {company.name}: a redline tells them apart.",
+        crumbs=_down_to(company, document),
+        tags=[("name", "robots", "noindex")],
+    )
+
+
+def for_changes(settings: Settings, company: Company, document: Document, after: Version) -> Metadata:
+    """The redline of a version against the one before."""
+    captured = day_in_words(after.captured_at)
+    return metadata(
+        settings,
+        urls.changes(company, document, after),
+        f"{company.name}: {document.terms_type}, what changed as captured {captured}",
+        f"The {document.terms_type} of {company.name}, captured {captured}, against the version before.",
+        crumbs=[*_down_to(company, document), Crumb(f"Captured {captured}", urls.version(company, document, after))],
         feed_of=[urls.company(company)],
         kind="article",
         tags=[("name", "DC.creator", settings.title), ("name", "DC.date", iso(after.captured_at))],
@@ -165,15 +167,9 @@ def for_changes(settings: Settings, company: Company, document: Document, after:
 def for_topic(settings: Settings, topic: Topic) -> Metadata:
     """A topic: passages of all companies."""
     url = urls.topic(topic)
-    return metadata(
-        settings,
-        url,
-        topic.label,
-        topic.description,
-        crumbs=[_HOME, _TOPICS],
-        feed_of=[url],
-        tags=[("name", "DC.subject", topic.label)],
-    )
+    tags = [("name", "DC.subject", topic.label)]
+    crumbs = [_HOME, _TOPICS]
+    return metadata(settings, url, topic.label, topic.description, crumbs=crumbs, feed_of=[url], tags=tags)
 
 
 def for_topic_year(settings: Settings, topic: Topic, year: int) -> Metadata:
@@ -209,6 +205,10 @@ def for_party(settings: Settings, party: Party) -> Metadata:
 
 def _crumb(company: Company) -> Crumb:
     return Crumb(company.name, urls.company(company))
+
+
+def _down_to(company: Company, document: Document) -> list[Crumb]:
+    return [_HOME, _COMPANIES, _crumb(company), Crumb(document.terms_type, urls.document(company, document))]
 
 
 def _memento_links(version: Version) -> list[tuple[str, str, str, str]]:

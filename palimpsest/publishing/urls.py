@@ -77,6 +77,12 @@ def changes(owner: Company, of: Named, after: Version) -> str:
     return f"{version(owner, of, after)}changes/"
 
 
+def compare(owner: Company, of: Named, before: str = "", after: str = "") -> str:
+    """Any two versions of a document, side by side in one redline; `before` and `after` are `version_name`s."""
+    query = urlencode([(key, name) for key, name in (("from", before), ("to", after)) if name])
+    return f"{document(owner, of)}compare/{query and '?'}{query}"
+
+
 def changes_year(year: int) -> str:
     """Every change of wording captured in one year."""
     return f"{CHANGES}{year}/"

@@ -12,6 +12,7 @@ KINDS = {
     "version with lost characters": f"{_POLICY}2004-12-07/",
     "version with numbers": "companies/mono.net/privacy-policy/2013-11-06/",
     "changes": f"{_POLICY}2017-10-07/changes/",
+    "compare": f"{_POLICY}compare/",
     "changes_index": "changes/",
     "changes_year": "changes/2017/",
     "dates": "dates/",

@@ -26,6 +26,8 @@ def test_no_accessibility_rule_is_broken(page, host, kind):
     page.goto(host + KINDS[kind])
     if kind == "search":
         page.locator("#search-results a").first.wait_for()
+    if kind == "compare":
+        page.locator("#compare-result .change").first.wait_for()
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     found = Axe().run(page, options=RULES).response["violations"]
     shown = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found]

@@ -34,7 +34,7 @@ def test_a_page_is_silent_and_asks_only_its_own_origin(page, host, kind):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "search"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("search", "compare")])
 def test_a_page_is_complete_without_scripts(browser, page, host, kind):
     context = browser.new_context(java_script_enabled=False)
     without = context.new_page()

@@ -127,6 +127,7 @@ def test_links_and_anchors_inside_the_site_lead_somewhere(url):
 
 def _resolved(url, href):
     path, _, anchor = href.partition("#")
+    path = path.partition("?")[0]
     if not path:
         return url, anchor
     root = "https://palimpsest.example/archive/"

@@ -19,6 +19,7 @@ from palimpsest.publishing.views.changes import changes_page
 from palimpsest.publishing.views.changes_index import changes_index_page
 from palimpsest.publishing.views.companies import companies_page
 from palimpsest.publishing.views.company import company_page, topics_held
+from palimpsest.publishing.views.compare import compare_page
 from palimpsest.publishing.views.dates import dates_page
 from palimpsest.publishing.views.document import document_page
 from palimpsest.publishing.views.frame import View
@@ -38,8 +39,10 @@ from palimpsest.publishing.views.version import sections_of, version_page
 
 
 def document_views(history: History) -> Iterator[View]:
-    """The pages of one document: its own, then for each version the text and what changed."""
+    """The pages of one document: its own and the one that compares, then for each version the text and what changed."""
     yield document_page(history)
+    if len(history.stations) > 1:
+        yield compare_page(history)
     made, homes = sections_of(history.archive, history.owner), KeptHomes()
     for station in history.stations:
         yield version_page(history, station, made)

@@ -75,6 +75,7 @@ class ChangesPage(Frozen):
     sections: tuple[ChangedSection, ...]
     left_out: str
     chart: StrataChart
+    compare: Link
     language: str
     template: str = "changes.html"
 
@@ -113,6 +114,7 @@ def changes_page(history: History, station: Station, homes: KeptHomes | None = N
         sections=tuple(redline(revision, before.version, after, most, homes)),
         left_out=_left_out(len(revision.changed) - most),
         chart=step_chart(history, station),
+        compare=Link("Compare with other versions", urls.compare(owner, document, before.version.name, after.name)),
         language=foreign_language(settings, after),
     )
 

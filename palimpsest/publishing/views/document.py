@@ -69,6 +69,7 @@ class DocumentPage(Frozen):
     latest: Link
     latest_at: datetime
     latest_changes: Link | None
+    compare: Link | None
     latest_claims: tuple[Claim, ...]
     chart: StrataChart
     legend: tuple[Age, ...]
@@ -99,6 +100,7 @@ def document_page(history: History) -> DocumentPage:
         latest=Link("Read it" if len(stacks) == 1 else "Read the latest version", latest.url),
         latest_at=latest.version.captured_at,
         latest_changes=Link("See what changed", history.changes_url(latest)) if has_changed else None,
+        compare=Link("Compare any two versions", urls.compare(owner, document)) if len(stacks) > 1 else None,
         latest_claims=claims(history.archive, latest.version),
         chart=large_chart(owner, document, stacks),
         legend=legend(stacks),

@@ -35,12 +35,13 @@ class Neighbour(Frozen):
 
 
 class WhatChanged(Frozen):
-    """The step that led to this version, in words, and the way to its redline."""
+    """The step that led to this version, in words, the way to its redline, and to one against any other version."""
 
     verdict: str
     summary: str
     topics: tuple[Link, ...]
     url: str
+    compare: str
 
 
 class TopicCount(Frozen):
@@ -160,6 +161,7 @@ def _what_changed(history: History, station: Station) -> WhatChanged | None:
         f"{station.changes}.",
         station.touched,
         history.changes_url(station),
+        urls.compare(history.owner, history.document, after=station.version.name),
     )
 
 

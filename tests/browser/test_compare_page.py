@@ -1,0 +1,217 @@
+"""Any two versions, compared in a real browser, with production's headers, from a server on this machine."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.server import served
+from tests.conftest import ROOT, run_build
+
+EVIL = "<img src=x onerror=alert(1)>"
+VERSIONS = {
+    "2016-03-01": [
+        "# Privacy Policy",
+        "We never sell your name, address or telephone number to anybody else at all.",
+        "## Cookies",
+        "We set a small cookie when you log in and we keep it there for thirty days.",
+        f"Write {EVIL} to us by letter if you want to know more about what we keep.",
+        "## Contact",
+        "You can reach our office in Hamburg on every working day.",
+    ],
+    "2018-05-24": [
+        "# Privacy Policy",
+        "We do not sell your name, address or telephone number to anybody else at all.",
+        "## Cookies",
+        "We set a small cookie when you log in which partners of ours may read anywhere.",
+        f"Write {EVIL} to us by letter if you want to know more about what we keep.",
+        "## Contact",
+        "You can reach our office in Hamburg on every working day.",
+    ],
+    "2021-09-09": [
+        "# Privacy Policy",
+        "## Contact",
+        "You can reach our office in Hamburg on every working day.",
+        "We share your name, address or telephone number with hardly anybody else at all.",
+        "## Cookies",
+        "Everybody who opens our pages gets one which partners of ours may read anywhere.",
+        f"Write {EVIL} to us by letter if you want to know more about what we keep.",
+        "Partners may set cookies of their own, which their own policies tell you about.",
+    ],
+    "2022-01-01": ["# Privacy Policy", "This page is not available in your country.", "Please come back another day."],
+    "2024-12-31": [
+        "# Privacy Policy",
+        "We do not sell your name, address or telephone number to anybody else, and never did.",
+        "## Cookies",
+        "Everybody who opens our pages gets one which partners of theirs may read anywhere.",
+        "Partners may set cookies of their own, which their own policies tell you about.",
+    ],
+}
+PAGE = "companies/a.example/privacy-policy/compare/"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("compared")
+    texts = folder / "content" / "snapshots"
+    texts.mkdir(parents=True)
+    (folder / "content" / "archive.yaml").write_text("title: Versions\nbase_url: https://palimpsest.example/\n")
+    for name in ("topics.yaml", "parties.yaml"):
+        (folder / "content" / name).write_bytes((ROOT / "content" / name).read_bytes())
+    for day, passages in VERSIONS.items():
+        front = f"---\ncompany: a.example\nterms_type: Privacy Policy\ncaptured_at: {day}T03:02:01Z\n---\n\n"
+        (texts / f"{day}.md").write_text(front + "\n\n".join(passages) + "\n")
+    done = run_build(
+        "--content", str(folder / "content"), "--output", str(folder / "site"), "--no-cache", "--no-search"
+    )
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def address(folder) -> Iterator[str]:
+    with served(folder, "/sub/path/") as host:
+        yield host.address
+
+
+@pytest.fixture
+def page(browser, address):
+    """A page that must stay silent and must ask nobody but its own server."""
+    page = browser.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    page.close()
+    assert said == []
+    assert [url for url in asked if not url.startswith(address)] == []
+
+
+def _compare(page, address: str, before: str, after: str) -> None:
+    page.goto(f"{address}{PAGE}?from={before}&to={after}")
+    expect(page.locator("#compare-status")).to_have_text(re.compile("unchanged|differs|version"))
+
+
+def _kinds(page) -> Counter[str]:
+    return Counter(page.eval_on_selector_all("#compare-result .change", "all => all.map(one => one.classList[1])"))
+
+
+def _words(page, which: str) -> list[str]:
+    """What is put in (`ins`) or taken out (`del`), in order, without what is said for those who listen."""
+    script = "all => all.map(one => { const copy = one.cloneNode(true); copy.querySelectorAll('.hidden').forEach(said => said.remove()); return copy.textContent.trim(); })"  # noqa: E501
+    return page.eval_on_selector_all(f"#compare-result .change {which}", script)
+
+
+@pytest.mark.browser
+def test_each_step_is_as_its_own_page_has_it(page, folder, address):
+    facts = json.loads((folder / "api/companies/a.example/privacy-policy.json").read_bytes())
+    names = {version["digest"]: version["url"].split("/")[-2] for version in facts["versions"]}
+    for step in facts["revisions"]:
+        _compare(page, address, names[step["before"]], names[step["after"]])
+        counts = {kind: count for kind, count in step["counts"].items() if count and kind != "kept"}
+        assert counts == _kinds(page)
+        own = page.locator("#compare-result a", has_text="The page of this step")
+        own.click()
+        page.wait_for_url(f"**/{names[step['after']]}/changes/")
+        assert counts == Counter(page.eval_on_selector_all(".change", "all => all.map(one => one.classList[1])"))
+
+
+@pytest.mark.browser
+def test_a_passage_is_followed_through_the_versions_between(page, address):
+    _compare(page, address, "2016-03-01", "2021-09-09")
+    # Two steps made the one of the other, and left no more of it than two texts have by chance.
+    rewritten = page.locator("#compare-result .change.rewritten")
+    expect(rewritten.locator(".was")).to_contain_text("for thirty days")
+    expect(rewritten.locator(".is")).to_contain_text("may read anywhere")
+    assert {"edited": 1, "rewritten": 1, "added": 1, "moved": 2} == _kinds(page)
+
+
+@pytest.mark.browser
+def test_a_passage_that_was_away_in_between_is_found_by_its_words(page, address):
+    _compare(page, address, "2018-05-24", "2024-12-31")
+    edited = page.locator("#compare-result .change.edited")
+    expect(edited.first).to_contain_text("and never did.")
+    assert "else, and never did." in _words(page, "ins")
+
+
+@pytest.mark.browser
+def test_what_a_text_says_is_shown_as_text(page, address):
+    _compare(page, address, "2021-09-09", "2022-01-01")
+    expect(page.locator("#compare-result")).to_contain_text(EVIL)
+    assert 0 == page.locator("#compare-result img").count()
+
+
+@pytest.mark.browser
+def test_without_a_choice_the_first_version_stands_beside_the_newest(page, address):
+    page.goto(f"{address}{PAGE}")
+    expect(page.locator("#compare-from")).to_have_value("2016-03-01")
+    expect(page.locator("#compare-to")).to_have_value("2024-12-31")
+    expect(page.locator("#compare-result .sides")).to_contain_text("Captured 1 March 2016")
+
+
+@pytest.mark.browser
+def test_a_choice_is_in_the_address_and_the_way_back_returns_to_the_one_before(page, address):
+    _compare(page, address, "2016-03-01", "2018-05-24")
+    page.locator("#compare-to").focus()
+    page.keyboard.type("9 September 2021")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/compare/?from=2016-03-01&to=2021-09-09")
+    expect(page.locator("#compare-result .sides")).to_contain_text("Captured 9 September 2021")
+    page.locator("#compare-result .change .n").first.click()
+    page.wait_for_url("**#change-1")
+    page.go_back()
+    page.go_back()
+    page.wait_for_url("**/compare/?from=2016-03-01&to=2018-05-24")
+    expect(page.locator("#compare-result .sides")).to_contain_text("Captured 24 May 2018")
+    expect(page.locator("#compare-to")).to_have_value("2018-05-24")
+
+
+@pytest.mark.browser
+def test_two_versions_the_other_way_round_are_shown_in_their_order(page, address):
+    _compare(page, address, "2021-09-09", "2016-03-01")
+    expect(page.locator("#compare-status")).to_contain_text("in the order of their first captures")
+    backwards = page.locator("#compare-result .redline").inner_html()
+    _compare(page, address, "2016-03-01", "2021-09-09")
+    assert backwards == page.locator("#compare-result .redline").inner_html()
+
+
+@pytest.mark.browser
+def test_a_version_that_is_not_held_and_one_with_itself_are_said(page, address):
+    _compare(page, address, "1999-01-01", "2021-09-09")
+    expect(page.locator("#compare-status")).to_contain_text("No version here is called “1999-01-01”")
+    _compare(page, address, "2021-09-09", "2021-09-09")
+    expect(page.locator("#compare-status")).to_contain_text("one and the same version")
+
+
+@pytest.mark.browser
+def test_alt_and_arrow_go_from_change_to_change(page, address):
+    _compare(page, address, "2016-03-01", "2021-09-09")
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.press("Alt+ArrowDown")
+    assert "change-2" == page.evaluate("document.activeElement.id")
+
+
+@pytest.mark.browser
+def test_without_scripts_the_page_leads_to_the_timeline(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}{PAGE}")
+    assert not page.locator("#compare").is_visible()
+    page.locator("noscript a", has_text="timeline").click()
+    assert page.url == f"{address}companies/a.example/privacy-policy/"
+    context.close()
+
+
+@pytest.mark.browser
+def test_from_disk_it_is_said_why_nothing_is_compared(browser, folder):
+    page = browser.new_page()
+    page.goto((folder / PAGE / "index.html").as_uri())
+    expect(page.locator("#compare-status")).to_contain_text("compared on a web server")
+    page.close()
