@@ -29,6 +29,7 @@ _ALWAYS = (
     urls.SEARCH,
     urls.ABOUT,
     urls.METHODS,
+    urls.DATA,
     urls.REPORT,
 )
 

@@ -30,5 +30,6 @@ KINDS = {
     "about": "about/",
     "methods": "methods/",
     "report": "report/",
+    "data": "data/",
     "not_found": "404.html",
 }

@@ -21,7 +21,7 @@ THEME = theme_of(Path(__file__).parents[2] / "templates")
 VIEWS = tuple(all_views(archive()))
 HTML = {view.url: render(view, THEME) for view in VIEWS}
 PAGES = {url: parsed(html) for url, html in HTML.items()}
-MADE_ELSEWHERE = ("feed.atom", "feed.json", ".md", ".bib", ".ris", ".csl.json", "opensearch.xml")
+MADE_ELSEWHERE = ("feed.atom", ".json", ".md", ".bib", ".ris", "opensearch.xml", "sitemap.xml", "manifest-sha256.txt")
 
 every_page = pytest.mark.parametrize("url", HTML, ids=lambda url: url or "home")
 

@@ -20,6 +20,7 @@ from palimpsest.publishing.views.changes_index import changes_index_page
 from palimpsest.publishing.views.companies import companies_page
 from palimpsest.publishing.views.company import company_page, topics_held
 from palimpsest.publishing.views.compare import compare_page
+from palimpsest.publishing.views.data import data_page
 from palimpsest.publishing.views.dates import dates_page
 from palimpsest.publishing.views.document import document_page
 from palimpsest.publishing.views.frame import View
@@ -62,6 +63,7 @@ def shared_views(catalogue: Catalogue, open_wordings: OpenWordings) -> Iterator[
     yield search_page(catalogue)
     yield about_page(catalogue)
     yield methods_page(catalogue)
+    yield data_page(catalogue)
     yield report_page(catalogue)
     yield from moved_pages(catalogue)
     yield not_found_page(catalogue.settings)

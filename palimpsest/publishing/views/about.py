@@ -1,5 +1,6 @@
 """The archive's settings -> what this site is: `about.html`."""
 
+from palimpsest.model import Settings
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.metadata import Metadata
@@ -41,10 +42,15 @@ def about_page(catalogue: Catalogue) -> AboutPage:
         metadata=for_page(settings, urls.ABOUT, "About", "What this archive is, where its texts come from, its words."),
         description=settings.description,
         collections=tuple(sorted(filter(None, collections))),  # of a source named on the command line, none is known
-        sources=tuple(
-            SourceNote(source.collection, source.licence, source.attribution)
-            for source in settings.sources
-            if source.licence or source.attribution
-        ),
+        sources=source_notes(settings),
         licence=settings.licence,
+    )
+
+
+def source_notes(settings: Settings) -> tuple[SourceNote, ...]:
+    """What is to be said of the collections that have terms."""
+    return tuple(
+        SourceNote(source.collection, source.licence, source.attribution)
+        for source in settings.sources
+        if source.licence or source.attribution
     )

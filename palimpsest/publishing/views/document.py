@@ -81,6 +81,7 @@ class DocumentPage(Frozen):
     stated: StatedTable
     is_single: bool
     feed: Link
+    downloads: tuple[Link, ...]
     template: str = "document.html"
 
 
@@ -112,6 +113,12 @@ def document_page(history: History) -> DocumentPage:
         stated=stated_table(stated_dates(history)),
         is_single=len(captures) == 1,
         feed=Link(f"Feed of changes at {owner.name}", urls.feed(urls.company(owner))),
+        downloads=(
+            Link("All that is known, as JSON", urls.document_json(owner, document)),
+            Link("Citations of all versions, BibTeX", urls.citations(owner, document, "bib")),
+            Link("Citations of all versions, RIS", urls.citations(owner, document, "ris")),
+            Link("What is in the data", urls.DATA),
+        ),
     )
 
 

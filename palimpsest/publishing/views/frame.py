@@ -31,6 +31,7 @@ COLOPHON = (
     Link("Stated dates", urls.DATES),
     Link("About", urls.ABOUT),
     Link("Methods", urls.METHODS),
+    Link("Data", urls.DATA),
     Link("Build report", urls.REPORT),
     Link("Feed of changes", urls.feed(urls.HOME)),
     Link("JSON feed", urls.json_feed(urls.HOME)),

@@ -1,0 +1,116 @@
+"""What the fields of the JSON files mean, in the order of the files: as the page on data tells it.
+
+    "versions[].captures[]", "sha256"  ->  the SHA-256 digest of the source bytes
+
+A field that is not told here, or is told and not there, is a mistake.
+"""
+
+from collections.abc import Iterable
+
+from palimpsest.values import Frozen
+
+
+class FieldMeaning(Frozen):
+    """Fields that stand in one place of a file (`[]` for each entry of a list, `""` for the file itself), and what they
+    mean."""
+
+    place: str
+    names: tuple[str, ...]
+    meaning: str
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Each of them from the top of the file."""
+        return tuple(f"{self.place}.{name}" if self.place else name for name in self.names)
+
+
+def _field(place: str, names: str, meaning: str) -> FieldMeaning:
+    return FieldMeaning(place, tuple(names.split()), meaning)
+
+
+ARCHIVE_FIELDS = (
+    _field("", "format", "a number that rises when the meaning of a field changes, and not when a field is added"),
+    _field("", "title description url licence", "of the archive, as its curator wrote them"),
+    _field("", "counts", "how much there is of everything"),
+    _field("counts", "companies documents versions captures changes_of_wording", "numbers"),
+    _field("", "companies", "all companies, by name"),
+    _field("companies[]", "slug name url", "the last part of its address, what it is called, and its page"),
+    _field("companies[]", "domains operators", "those the curator knows, with the days between which they were so"),
+    _field("companies[].domains[]", "name since until", "days, or null where none is known"),
+    _field("companies[].operators[]", "name since until", "the same of who runs the service"),
+    _field("companies[]", "documents", "its documents, by type"),
+    _field("companies[].documents[]", "terms_type slug url", "its type, the last part of its address, and its page"),
+    _field("companies[].documents[]", "json", "the address of the document's own file, described below"),
+    _field("companies[].documents[]", "versions captures", "how many there are"),
+    _field("companies[].documents[]", "first_captured_at last_captured_at", "instants in UTC"),
+)
+
+DOCUMENT_FIELDS = (
+    _field("", "format", "the same number"),
+    _field("", "company", "who publishes the document"),
+    _field("company", "slug name", "the last part of its address, and what it is called"),
+    _field("", "terms_type slug url", "its type, the last part of its address, and its page"),
+    _field("", "versions", "its distinct texts, in the order of their first captures"),
+    _field(
+        "versions[]", "digest", "SHA-256 of the text, without what a collection wrote above it: the name of the version"
+    ),
+    _field("versions[]", "url title", "its page, and the title that the text gives itself"),
+    _field("versions[]", "words", "of the policy's own text: titles and furniture of the page are not counted"),
+    _field("versions[]", "captures", "every time it was seen, in order"),
+    _field("versions[].captures[]", "captured_at", "when, in UTC"),
+    _field(
+        "versions[].captures[]", "record collection", "the record of the collection it comes from, such as a commit"
+    ),
+    _field("versions[].captures[]", "sha256 source", "the digest of the source bytes, and where they are to be had"),
+    _field("versions[].captures[]", "original_url memento_url", "the live page and the archived one, where known"),
+    _field("versions[].captures[]", "language", "of the text, as BCP 47 has it"),
+    _field("versions[]", "stated_dates", "dates that the text states about itself: claims, never mixed with captures"),
+    _field("versions[].stated_dates[]", "claim date quote", "what is claimed, the date, and the words that say so"),
+    _field("versions[]", "passages", "its passages in order, as places in the list of passages below, counted from 0"),
+    _field("versions[]", "intervals", "for each run of captures that have it, the first and the last instant"),
+    _field("", "tracking_ended", "when the collection stopped following the document"),
+    _field("tracking_ended[]", "ended_at record", "the instant, and the record that says so"),
+    _field("", "revisions", "the steps from each recorded text to the next, in the order of the history"),
+    _field("revisions[]", "before after", "digests of the two versions"),
+    _field("revisions[]", "class", "what the texts show: wording, links only, formatting only, furniture, return ..."),
+    _field("revisions[]", "cause", "what the record says: the company, or the collection's own work"),
+    _field("revisions[]", "share_kept verdict", "of the words, those that stand in both; and the same in words"),
+    _field("revisions[]", "words_added words_removed", "by the redline"),
+    _field("revisions[]", "counts", "of passages, by what became of them"),
+    _field("revisions[].counts", "kept moved edited rewritten added removed", "numbers"),
+    _field(
+        "revisions[]", "moved added removed", "places of passages: of the later text, or of the earlier for removed"
+    ),
+    _field("revisions[]", "edited rewritten", "pairs of places: the passage before, the passage after"),
+    _field("revisions[]", "signals", "what a reader may want to look at, found by rules"),
+    _field("revisions[].signals[]", "kind text", "the rule, and what it found, in words"),
+    _field("revisions[].signals[]", "before after", "anchors on the pages of the two versions"),
+    _field("", "parties", "organisations that the texts name or link to"),
+    _field("parties[]", "slug name url", "the last part of its address, what it is called, and its page"),
+    _field("parties[]", "mentions", "every passage that does"),
+    _field("parties[].mentions[]", "passage start end", "its place, and from which character to which"),
+    _field("parties[].mentions[]", "role basis", "what the sentence has it do, and whether it is named or linked"),
+    _field("", "passages", "every distinct passage, once"),
+    _field("passages[]", "id", "the beginning of a digest of its words; its anchor is p- and eight characters of it"),
+    _field(
+        "passages[]", "kind role", "what it is, and whether it is the policy's own text, a title, or page furniture"
+    ),
+    _field("passages[]", "text", "as it is read here: what is mended is listed on the pages of its versions"),
+    _field("passages[]", "first_seen last_seen", "captures in UTC; null for titles and furniture"),
+    _field("passages[]", "intervals", "for each run of captures that have it, the first and the last instant"),
+    _field("passages[]", "earlier later", "its lineage: the wordings it came from, and those that came from it"),
+    _field(
+        "passages[].earlier[]", "kind passage seen", "edited, moved, split ...; its place; when this was first seen"
+    ),
+    _field("passages[].later[]", "kind passage seen", "the same"),
+    _field("passages[]", "facts", "what it names: laws, addresses, ages, times of keeping"),
+    _field("passages[].facts[]", "kind value start end", "what, in a plain form, and from which character to which"),
+)
+
+
+def by_place(fields: Iterable[FieldMeaning]) -> tuple[tuple[str, tuple[FieldMeaning, ...]], ...]:
+    """Fields by where they stand in a file, places in the order in which they come first."""
+    places: dict[str, list[FieldMeaning]] = {}
+    for field in fields:
+        places.setdefault(field.place, []).append(field)
+    return tuple((place, tuple(own)) for place, own in places.items())

@@ -1,0 +1,54 @@
+"""The catalogue -> what of the archive can be taken away, and how to read and check it: `data.html`.
+
+It counts nothing, so that a further version leaves it as it is.
+"""
+
+from palimpsest.publishing import urls
+from palimpsest.publishing.catalogue import Catalogue
+from palimpsest.publishing.data import FORMAT
+from palimpsest.publishing.data_fields import ARCHIVE_FIELDS, DOCUMENT_FIELDS, FieldMeaning, by_place
+from palimpsest.publishing.metadata import Metadata
+from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.views.about import SourceNote, source_notes
+from palimpsest.publishing.views.frame import Frame, Link, frame
+from palimpsest.values import Frozen
+
+_Told = tuple[tuple[str, tuple[FieldMeaning, ...]], ...]  # fields by their place in a file
+
+
+class DataPage(Frozen):
+    """The files of the archive, the fields of its JSON, and the terms under which all is given. `example` is the file
+    of one document, None where there is none."""
+
+    url: str
+    frame: Frame
+    metadata: Metadata
+    example: Link | None
+    sources: tuple[SourceNote, ...]
+    licence: str
+    format: int = FORMAT
+    archive_fields: _Told = by_place(ARCHIVE_FIELDS)
+    document_fields: _Told = by_place(DOCUMENT_FIELDS)
+    archive_json: str = urls.ARCHIVE_JSON
+    manifest: str = urls.MANIFEST
+    sitemap: str = urls.SITEMAP
+    companies: str = urls.COMPANIES
+    template: str = "data.html"
+
+
+def data_page(catalogue: Catalogue) -> DataPage:
+    """What can be taken away."""
+    settings = catalogue.settings
+    held = [(holding.company, document) for holding in catalogue.companies for document in holding.documents]
+    first = [
+        Link(f"{company.name}: {document.terms_type}", urls.document_json(company, document))
+        for company, document in held[:1]
+    ]
+    return DataPage(
+        url=urls.DATA,
+        frame=frame(settings, here=urls.DATA),
+        metadata=for_page(settings, urls.DATA, "Data", "The files of this archive: what they hold, how to check them."),
+        example=first[0] if first else None,
+        sources=source_notes(settings),
+        licence=settings.licence,
+    )
