@@ -27,6 +27,7 @@ class AboutPage(Frozen):
     collections: tuple[str, ...]
     sources: tuple[SourceNote, ...]
     licence: str
+    data: str = urls.DATA
     template: str = "about.html"
 
 

@@ -38,6 +38,7 @@ class MethodsPage(Frozen):
     ages: tuple[Age, ...]
     topics: int
     report_url: str = urls.REPORT
+    data_url: str = urls.DATA
     passages_measured: int = PASSAGES_MEASURED
     measured_categories: str = MEASURED_CATEGORIES
     measured_topics: str = MEASURED_TOPICS
