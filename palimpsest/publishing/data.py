@@ -27,7 +27,7 @@ from palimpsest.model import (
     Version,
 )
 from palimpsest.publishing import urls
-from palimpsest.publishing.data_findings import facts_json, parties_json, signals_json
+from palimpsest.publishing.data_findings import facts_json, parties_json, signals_json, topics_json
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.jsontext import json_bytes
 from palimpsest.timestamps import iso
@@ -47,7 +47,7 @@ def document_json(archive: Archive, company: Company, document: Document) -> Sit
     places = _places(document)
     numbered: _Numbered = {}
     intervals = _intervals(document)
-    facts = facts_json(archive, document)
+    facts, topics = facts_json(archive, document), topics_json(archive, document)
     content = {
         "format": FORMAT,
         "company": {"slug": company.slug, "name": company.name},
@@ -65,7 +65,8 @@ def document_json(archive: Archive, company: Company, document: Document) -> Sit
         ],
         "parties": parties_json(archive, document, places),
         "passages": [
-            _passage(placed, document.lineages.get(id_), places) | {"facts": facts.get(id_[:8], [])}
+            _passage(placed, document.lineages.get(id_), places)
+            | {"topics": topics.get(id_[:8], []), "facts": facts.get(id_[:8], [])}
             for id_, (_, placed) in places.items()
         ],
     }

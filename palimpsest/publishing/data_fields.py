@@ -103,6 +103,8 @@ DOCUMENT_FIELDS = (
         "passages[].earlier[]", "kind passage seen", "edited, moved, split ...; its place; when this was first seen"
     ),
     _field("passages[].later[]", "kind passage seen", "the same"),
+    _field("passages[]", "topics", "its labels in the versions that have it, each once"),
+    _field("passages[].topics[]", "topic certainty polarity", "sure, possible, or a curator's; says, or denies"),
     _field("passages[]", "facts", "what it names: laws, addresses, ages, times of keeping"),
     _field("passages[].facts[]", "kind value start end", "what, in a plain form, and from which character to which"),
 )

@@ -1,4 +1,4 @@
-"""What was understood of a document -> its parts of the document's JSON: facts by passage, signals by step, parties.
+"""What was understood of a document -> its parts of the document's JSON: topics, facts, signals, parties.
 
 Fact("law", "COPPA", "p-1f3a9c20", 7, 12)  ->  {"1f3a9c20": [{"kind": "law", "value": "COPPA", "start": 7, "end": 12}]}
 """
@@ -30,6 +30,25 @@ def facts_json(archive: Archive, document: Document) -> dict[str, list[dict[str,
     return {
         beginning: [{"kind": kind, "value": value, "start": start, "end": end} for kind, value, start, end in facts]
         for beginning, facts in found.items()
+    }
+
+
+def topics_json(archive: Archive, document: Document) -> dict[str, list[dict[str, str]]]:
+    """The labels of each distinct passage, by the beginning of its id: a topic comes twice where the passage was
+    labelled otherwise below another heading."""
+    found: dict[str, dict[tuple[str, str, str], None]] = {}
+    walked: set[tuple[str, int]] = set()  # versions share the labels of what they repeat
+    for version in document.versions:
+        for anchor, labels in archive.findings_of(version).labels.items():
+            if (place := (anchor, id(labels))) not in walked:
+                walked.add(place)
+                own = found.setdefault(anchor[2:10], {})
+                own.update(dict.fromkeys((label.topic, label.certainty, label.polarity) for label in labels))
+    return {
+        beginning: [
+            {"topic": topic, "certainty": certainty, "polarity": polarity} for topic, certainty, polarity in own
+        ]
+        for beginning, own in found.items()
     }
 
 

@@ -16,6 +16,7 @@ from tests.publishing.outputs_fixture import (
     OLD_SECURITY,
     PROMISE,
     SECOND,
+    THIRD,
     passage,
 )
 from tests.snapshots import source_of
@@ -104,3 +105,17 @@ def test_a_passage_names_the_wordings_before_and_after_it():
     (found,) = [of for of in written["passages"] if of["text"] == COOKIES]
     assert found["intervals"] == [["2017-10-07T10:42:52Z"] * 2]
     assert [(of["kind"], _texts([of["passage"]])) for of in found["earlier"]] == [("rewritten", [NO_COOKIES])]
+
+
+def test_a_passage_has_its_labels_once_and_both_where_two_versions_differ():
+    passages = {of["text"]: of["topics"] for of in DOCUMENT["passages"]}
+    sure = {"topic": "cookies", "certainty": "sure", "polarity": "says"}
+    assert [sure] == passages[COOKIES]  # the second version and the third have it
+    assert [] == passages[PROMISE]
+    third = ARCHIVE.findings[THIRD.digest]
+    possible = {at: tuple(replace(one, certainty="possible") for one in own) for at, own in third.labels.items()}
+    archive = replace(ARCHIVE, findings={**ARCHIVE.findings, THIRD.digest: replace(third, labels=possible)})
+    written = json.loads(document_json(archive, MONOPRICE, MONOPRICE.documents[0]).content)
+    assert [sure, sure | {"certainty": "possible"}] == [
+        label for of in written["passages"] if of["text"] == COOKIES for label in of["topics"]
+    ]
