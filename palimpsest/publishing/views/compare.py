@@ -1,4 +1,4 @@
-"""One document -> the page that compares any two of its versions: `compare.html`; assets/compare.js does the comparing.
+"""One document -> the page that compares any two of its versions: `compare.html`; two scripts do the comparing.
 
 The page names no version: what is held stands in the document's JSON, so that a further version leaves it as it is.
 """
@@ -21,7 +21,7 @@ class ComparePage(Frozen):
     document: Link
     facts: str
     style: str = urls.asset("compare.css")
-    script: str = urls.asset("compare.js")
+    scripts: tuple[str, ...] = (urls.asset("comparing.js"), urls.asset("compare.js"))
     template: str = "compare.html"
 
 
