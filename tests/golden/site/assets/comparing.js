@@ -186,34 +186,45 @@ const comparing = (() => {
 
   // The places of some numbers in a list, each once; those that are `likely` first.
   const placesOf = (list, numbers, likely) => {
-    const found = new Set();
-    for (const number of numbers) {
-      const left = [...list.keys()].filter((at) => list[at] === number && !found.has(at));
-      if (left.length) found.add(left.find(likely) ?? left[0]);
-    }
-    return found;
+    const left = new Set(list.keys());
+    return numbers.map((number) => {
+      const places = [...left].filter((at) => list[at] === number);
+      const place = places.find(likely) ?? places[0];
+      left.delete(place);
+      return place;
+    });
   };
 
-  // The same as a step has it: only what it says was added or removed has no partner, but for what is a title or
-  // furniture in one of the two, which is no change.
+  // The same as a step has it: what it says was added or removed has no partner, what it pairs is paired, and all else
+  // stayed or moved, but for what is a title or furniture in one of the two, which is no change.
   const partnersInStep = (facts, before, after, step) => {
+    const same = new Map(inBoth(before, after) ?? []);
+    const isSame = new Set(same.values());
+    const pairs = [...step.edited, ...step.rewritten];
+    const [old, fresh] = [pairs.map(([number]) => number), pairs.map(([, number]) => number)];
+    const was = placesOf(before, [...step.removed, ...old], (i) => !same.has(i));
+    const is = placesOf(after, [...step.added, ...fresh], (j) => !isSame.has(j));
+    const gone = new Set(was.slice(0, step.removed.length));
+    const come = new Set(is.slice(0, step.added.length));
     const partner = new Array(before.length).fill(-1);
-    for (const [i, j] of inBoth(before, after) ?? []) partner[i] = j;
-    const gone = placesOf(before, step.removed, (i) => partner[i] < 0);
-    for (const i of gone) partner[i] = -1;
-    const come = placesOf(after, step.added, (j) => !partner.includes(j));
-    partner.forEach((j, i) => come.has(j) && (partner[i] = -1));
-    const free = new Set([...after.keys()].filter((j) => !come.has(j) && !partner.includes(j)));
-    const became = new Map([...step.edited, ...step.rewritten]);
+    const left = new Set([...before.keys()].filter((i) => !was.includes(i)));
+    const free = new Set([...after.keys()].filter((j) => !is.includes(j)));
+    const pair = (i, j) => {
+      partner[i] = j;
+      left.delete(i);
+      free.delete(j);
+    };
+    pairs.forEach((_, at) => pair(was[step.removed.length + at], is[step.added.length + at]));
+    for (const [i, j] of same) if (left.has(i) && free.has(j)) pair(i, j);
     const isNext = [
-      (i, j) => after[j] === (became.get(before[i]) ?? before[i]),
+      (i, j) => before[i] === after[j],
       (i, j) => facts.passages[after[j]].earlier.some(({ passage }) => passage === before[i]),
       () => true,
     ];
     for (const fits of isNext) {
-      for (const i of before.keys()) {
-        const j = partner[i] < 0 && !gone.has(i) ? [...free].find((j) => fits(i, j)) : undefined;
-        if (j !== undefined && free.delete(j)) partner[i] = j;
+      for (const i of [...left]) {
+        const j = [...free].find((place) => fits(i, place));
+        if (j !== undefined) pair(i, j);
       }
     }
     return { partner, gone, come };
@@ -230,13 +241,8 @@ const comparing = (() => {
     const pairs = partner.map((j, i) => [i, j]).filter(([, j]) => j >= 0);
     const from = new Map(pairs.map(([i, j]) => [j, i]));
     const inPlace = inOrder(pairs, (i) => 1 + facts.passages[before[i]].text.length);
-    const moved =
-      step &&
-      placesOf(
-        after.map((number, j) => (from.has(j) ? number : -1)),
-        step.moved,
-        (j) => !inPlace.has(from.get(j)),
-      );
+    const candidates = after.map((number, j) => (from.has(j) ? number : -1));
+    const moved = step && new Set(placesOf(candidates, step.moved, (j) => !inPlace.has(from.get(j))));
     const isMoved = (j) => (moved ? moved.has(j) : !inPlace.has(from.get(j)));
 
     const removed = new Map();
