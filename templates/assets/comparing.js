@@ -184,12 +184,12 @@ const comparing = (() => {
     return partner;
   };
 
-  // The places of some numbers in a list, each once; those that are `likely` first.
-  const placesOf = (list, numbers, likely) => {
+  // The places of some numbers in a list, each once; for each number the most `likely` one that is left.
+  const placesOf = (list, numbers, ...likely) => {
     const left = new Set(list.keys());
     return numbers.map((number) => {
       const places = [...left].filter((at) => list[at] === number);
-      const place = places.find(likely) ?? places[0];
+      const place = likely.map((fits) => places.find(fits)).find((at) => at !== undefined) ?? places[0];
       left.delete(place);
       return place;
     });
@@ -241,8 +241,13 @@ const comparing = (() => {
     const pairs = partner.map((j, i) => [i, j]).filter(([, j]) => j >= 0);
     const from = new Map(pairs.map(([i, j]) => [j, i]));
     const inPlace = inOrder(pairs, (i) => 1 + facts.passages[before[i]].text.length);
+    const [edited, rewritten] = [step?.edited, step?.rewritten].map((pairs) => new Set(pairs?.map(String)));
+    const pairAt = (j) => String([before[from.get(j)], after[j]]);
+    const isUnpaired = (j) => !edited.has(pairAt(j)) && !rewritten.has(pairAt(j));
+    const isAway = (j) => !inPlace.has(from.get(j));
     const candidates = after.map((number, j) => (from.has(j) ? number : -1));
-    const moved = step && new Set(placesOf(candidates, step.moved, (j) => !inPlace.has(from.get(j))));
+    const moved =
+      step && new Set(placesOf(candidates, step.moved, (j) => isUnpaired(j) && isAway(j), isUnpaired, isAway));
     const isMoved = (j) => (moved ? moved.has(j) : !inPlace.has(from.get(j)));
 
     const removed = new Map();
@@ -252,7 +257,6 @@ const comparing = (() => {
       else if (found.gone?.has(i) ?? true)
         removed.set(behind, [...(removed.get(behind) ?? []), { kind: "removed", before: before[i] }]);
     });
-    const rewritten = new Set(step?.rewritten.map(String));
     const rows = [...(removed.get(-1) ?? [])];
     after.forEach((number, j) => {
       const was = before[from.get(j)];
