@@ -248,7 +248,7 @@ const comparing = (() => {
     const candidates = after.map((number, j) => (from.has(j) ? number : -1));
     const moved =
       step && new Set(placesOf(candidates, step.moved, (j) => isUnpaired(j) && isAway(j), isUnpaired, isAway));
-    const isMoved = (j) => (moved ? moved.has(j) : !inPlace.has(from.get(j)));
+    const isMoved = (j) => (moved ? moved.has(j) : isAway(j));
 
     const removed = new Map();
     let behind = -1;
@@ -265,7 +265,7 @@ const comparing = (() => {
       } else if (was === number) rows.push({ kind: isMoved(j) ? "moved" : "kept", before: was, after: number });
       else {
         const spans = redline(facts.passages[was].text, facts.passages[number].text);
-        const isEdited = step ? !rewritten.has(String([was, number])) : spans;
+        const isEdited = step ? !rewritten.has(pairAt(j)) : spans;
         const kind = step && isMoved(j) ? "moved" : isEdited ? "edited" : "rewritten";
         rows.push({ kind, before: was, after: number, spans, isElsewhere: kind !== "moved" && isMoved(j) });
       }
