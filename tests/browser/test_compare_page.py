@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.server import served
+from tests.browser.silent import silent_page
 from tests.conftest import ROOT, run_build
 
 EVIL = "<img src=x onerror=alert(1)>"
@@ -80,17 +81,8 @@ def address(folder) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser, address):
-    """A page that must stay silent and must ask nobody but its own server."""
-    page = browser.new_page()
-    said: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-    yield page
-    page.close()
-    assert said == []
-    assert [url for url in asked if not url.startswith(address)] == []
+    with silent_page(browser, address) as page:
+        yield page
 
 
 def _compare(page, address: str, before: str, after: str) -> None:

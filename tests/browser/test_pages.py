@@ -7,23 +7,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.kinds import KINDS
+from tests.browser.silent import silent_page
 
 MONOPRICE = "companies/monoprice.com/privacy-policy/"
 
 
 @pytest.fixture
 def page(browser, host):
-    """A page on which nothing may be written to the console and nothing asked of another origin."""
-    page = browser.new_page()
-    page.set_default_timeout(8000)
-    said, asked = [], []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-    yield page
-    page.close()
-    assert [] == said
-    assert [] == [url for url in asked if not url.startswith(host)]
+    with silent_page(browser, host) as page:
+        yield page
 
 
 @pytest.mark.browser

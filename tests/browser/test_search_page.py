@@ -17,6 +17,7 @@ from palimpsest.publishing.views.search import search_page
 from palimpsest.publishing.write import publish
 from palimpsest.values import replace
 from tests.browser.server import served
+from tests.browser.silent import silent_page
 from tests.publishing.catalogues import catalogue_of, catalogue_outputs, searched_of
 from tests.publishing.outputs_fixture import ARCHIVE, EVIL, FIRST, HOSTILE, MONOPRICE, STRANGE, THIRD, section
 
@@ -48,17 +49,8 @@ def address(folder) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser, address):
-    """A page that must stay silent and must ask nobody but its own server."""
-    page = browser.new_page()
-    said: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-    yield page
-    page.close()
-    assert said == []
-    assert [url for url in asked if not url.startswith(address)] == []
+    with silent_page(browser, address) as page:
+        yield page
 
 
 def _search(page, address: str, **query: str) -> None:
