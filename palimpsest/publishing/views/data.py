@@ -40,15 +40,12 @@ def data_page(catalogue: Catalogue) -> DataPage:
     """What can be taken away."""
     settings = catalogue.settings
     held = [(holding.company, document) for holding in catalogue.companies for document in holding.documents]
-    first = [
-        Link(f"{company.name}: {document.terms_type}", urls.document_json(company, document))
-        for company, document in held[:1]
-    ]
+    files = (Link(f"{owner.name}: {one.terms_type}", urls.document_json(owner, one)) for owner, one in held)
     return DataPage(
         url=urls.DATA,
         frame=frame(settings, here=urls.DATA),
         metadata=for_page(settings, urls.DATA, "Data", "The files of this archive: what they hold, how to check them."),
-        example=first[0] if first else None,
+        example=next(files, None),
         sources=source_notes(settings),
         licence=settings.licence,
     )

@@ -92,9 +92,8 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
     """One document's history; its cost grows with the number of passages in all versions, and no faster."""
     digests = [version.digest for version in document.versions]
     numbers = {digest: number for number, digest in enumerate(digests)}
-    led_by = {
-        revision.after: revision for revision in reversed(document.revisions)
-    }  # to a text that returns, the first
+    # to a text that returns, the first step leads
+    led_by = {revision.after: revision for revision in reversed(document.revisions)}
     links = {topic.slug: Link(topic.label, urls.topic(topic)) for topic in archive.topics}
     layers = layers_of(document)
     stations = []
