@@ -114,7 +114,7 @@ def document_page(history: History) -> DocumentPage:
         is_single=len(captures) == 1,
         feed=Link(f"Feed of changes at {owner.name}", urls.feed(urls.company(owner))),
         downloads=(
-            Link("All that is known, as JSON", urls.document_json(owner, document)),
+            Link("Its history as JSON", urls.document_json(owner, document)),
             Link("Citations of all versions, BibTeX", urls.citations(owner, document, "bib")),
             Link("Citations of all versions, RIS", urls.citations(owner, document, "ris")),
             Link("What is in the data", urls.DATA),

@@ -139,7 +139,7 @@
     const last = rows.filter((row) => row.kind !== "kept").length;
     const language = later.captures[0].language;
     const made = [];
-    let [heading, sheet, run, number] = [null, null, [], 0];
+    let [heading, opened, sheet, run, number] = [null, undefined, null, [], 0];
     const open = (label) => {
       sheet = element("div", { className: "stretch sheet" });
       if (language && language !== ours) sheet.lang = language;
@@ -159,13 +159,11 @@
         run.push(row);
         continue;
       }
-      const startsSection = heading && heading.isOpen !== true;
-      if (startsSection || !sheet) {
-        if (run.at(-1) === heading) run.pop(); // it stands above the section that begins
-        close();
-        open(heading && heading !== row ? facts.passages[heading.after].text : "");
-        if (heading) heading.isOpen = true;
-      } else close();
+      const starts = heading !== opened;
+      if (starts && run.at(-1) === heading) run.pop(); // it stands above the section that begins
+      close();
+      if (starts) open(heading && heading !== row ? facts.passages[heading.after].text : "");
+      opened = heading;
       number += 1;
       sheet.append(changeRow(facts, row, number, last, earlier, later));
     }
@@ -187,9 +185,11 @@
       element(
         "p",
         {},
-        ...(version.stated_dates.length
-          ? ["Says of itself: ", element("q", { className: "theirs", textContent: version.stated_dates[0].quote })]
-          : ["No stated date found."]),
+        version.stated_dates.length ? "Says of itself:" : "No stated date found.",
+        ...version.stated_dates.flatMap(({ quote }) => [
+          " ",
+          element("q", { className: "theirs", textContent: quote }),
+        ]),
       ),
     );
 
@@ -263,6 +263,7 @@
   let answered = null;
   const answer = (facts) => {
     answered = location.search;
+    document.title = title;
     const query = new URLSearchParams(location.search);
     const named = new Map(facts.versions.map((version) => [nameOf(version), version]));
     const unknown = ["from", "to"].map((name) => query.get(name)).filter((name) => name && !named.has(name));
