@@ -13,8 +13,10 @@ from itertools import pairwise
 
 from palimpsest.addresses import slug_of
 from palimpsest.comparing.classes import HistoryFacts
+from palimpsest.comparing.editions import language
 from palimpsest.comparing.history import history_facts
 from palimpsest.comparing.history_words import cause_of
+from palimpsest.comparing.languages import UNKNOWN
 from palimpsest.comparing.lineage import lineages
 from palimpsest.comparing.revisions import revision
 from palimpsest.comparing.wordings import Wordings, no_wordings, text_ids
@@ -78,7 +80,13 @@ def arrange_versions(texts: Texts) -> tuple[Version, ...]:
         captures[snapshot.body_digest].append(snapshot)
     read = [(tuple(seen), texts.readings[digest]) for digest, seen in captures.items() if digest in texts.readings]
     names = version_names(seen[0].captured_at for seen, _ in read)
-    return tuple(Version(seen, reading, name) for (seen, reading), name in zip(read, names, strict=True))
+    return tuple(Version(*one, name, _language(*one)) for one, name in zip(read, names, strict=True))
+
+
+def _language(snapshots: Iterable[Snapshot], reading: Reading) -> str:
+    """A record knows better than its words tell."""
+    named = next((one.language for one in snapshots if one.language), "")
+    return named or language(reading).replace(UNKNOWN, "")
 
 
 def version_names(instants: Iterable[datetime]) -> Iterator[str]:

@@ -43,7 +43,8 @@ class Snapshot(Frozen):
 
     `filed_under` is the domain (or company) its collection files it under; the host it was captured at can differ.
     `sha256` and `size` are of the bytes as received. `body_digest` is of the text without its provenance, in UTF-8:
-    equal digests are one version; it starts on `body_line`. `language`: BCP 47. Addresses are empty if not known."""
+    equal digests are one version; it starts on `body_line`. `language`: the BCP 47 tag that a record names. It and the
+    addresses are empty where none is named."""
 
     filed_under: str
     terms_type: str

@@ -22,11 +22,13 @@ Cause = Literal["company", "technical", "scope", "first record", "unstated"]
 
 
 class Version(Frozen):
-    """One distinct text of a document, seen in snapshots in history order. `name` is the last part of its address."""
+    """One distinct text of a document, seen in snapshots in history order. `name` is the last part of its address,
+    `language` its BCP 47 tag: what a record names, else what its words show, `""` where neither does."""
 
     snapshots: tuple[Snapshot, ...]
     reading: Reading
     name: str
+    language: str = ""
 
     @property
     def digest(self) -> str:

@@ -130,7 +130,6 @@ class DocumentSummary(Frozen):
     slug: str
     filed_under: tuple[str, ...]
     collections: tuple[str, ...]
-    languages: Mapping[str, int]
     versions: int
     captures: tuple[datetime, ...]
     words: int

@@ -14,6 +14,7 @@ from palimpsest.addresses import slug_of
 from palimpsest.model import Archive, Company, Document, Snapshot, StatedDate, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
+from palimpsest.publishing.languages import text_language
 from palimpsest.timestamps import instant_in_words
 from palimpsest.values import Frozen
 
@@ -97,7 +98,7 @@ def _reference(archive: Archive, company: Company, document: Document, version: 
         memento_url=_line(snapshot.memento_url),
         collection=_line(snapshot.provenance.collection),
         sha256=snapshot.sha256,
-        language=snapshot.language,
+        language=text_language(archive.settings, version),
         stated=stated.date if stated else "",
     )
 

@@ -113,6 +113,7 @@ def _version(
         "url": urls.absolute(urls.version(company, document, version), base),
         "title": version.reading.title,
         "words": sum(words for _, words in sections),
+        "language": version.language,
         "captures": [
             _capture(snapshot, urls.absolute(urls.source(company, document, version, number), base))
             for number, snapshot in enumerate(version.snapshots)

@@ -56,6 +56,7 @@ DOCUMENT_FIELDS = (
     ),
     _field("versions[]", "url title", "its page, and the title that the text gives itself"),
     _field("versions[]", "words", "of the policy's own text: titles and furniture of the page are not counted"),
+    _field("versions[]", "language", "what a record names, else what its words show; empty where neither does"),
     _field("versions[]", "captures", "every time it was seen, in order"),
     _field("versions[].captures[]", "captured_at", "when, in UTC"),
     _field(
@@ -63,7 +64,7 @@ DOCUMENT_FIELDS = (
     ),
     _field("versions[].captures[]", "sha256 source", "the digest of the source bytes, and where they are to be had"),
     _field("versions[].captures[]", "original_url memento_url", "the live page and the archived one, where known"),
-    _field("versions[].captures[]", "language", "of the text, as BCP 47 has it"),
+    _field("versions[].captures[]", "language", "the tag (BCP 47) that the record names, empty where it names none"),
     _field("versions[]", "stated_dates", "dates that the text states about itself: claims, never mixed with captures"),
     _field("versions[].stated_dates[]", "claim date quote", "what is claimed, the date, and the words that say so"),
     _field("versions[]", "passages", "its passages in order, as places in the list of passages below, counted from 0"),

@@ -11,6 +11,7 @@ from palimpsest.model import Archive, Company, Document, Party, Settings, Topic,
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import CompanyHolding
 from palimpsest.publishing.citations import author, stated_date
+from palimpsest.publishing.languages import text_language
 from palimpsest.publishing.metadata import Crumb, Metadata, metadata, web_address
 from palimpsest.timestamps import day_in_words, instant_in_words, iso
 
@@ -129,7 +130,7 @@ def for_version(
             ("name", "DC.creator", author(company, snapshot)),
             ("name", "DC.date", iso(snapshot.captured_at)),
             ("name", "DC.source", snapshot.original_url),
-            ("name", "DC.language", snapshot.language),
+            ("name", "DC.language", text_language(archive.settings, version)),
             ("name", "DC.type", "Text"),
         ],
         links=[*_memento_links(version), *_neighbours(company, document, place, url)],
@@ -239,7 +240,7 @@ def _archived_document(
         "name": title,
         "alternativeHeadline": version.reading.title,
         "url": urls.absolute(urls.version(company, document, version), base),
-        "inLanguage": snapshot.language,
+        "inLanguage": text_language(archive.settings, version),
         "author": {"@type": "Organization", "name": author(company, snapshot)},
         "isBasedOn": web_address(snapshot.original_url),
         "archivedAt": web_address(snapshot.memento_url),

@@ -18,6 +18,7 @@ from palimpsest.made import Made
 from palimpsest.model import Archive, Company, Document, Label, Placed, Section, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.document_tasks import UnderstoodTask
+from palimpsest.publishing.languages import text_language
 from palimpsest.publishing.parts import Parts
 from palimpsest.values import Frozen
 
@@ -153,7 +154,7 @@ def _sightings(archive: Archive, versions: Iterable[Version]) -> dict[str, _Sigh
     walked: set[int] = set()
     for version in versions:
         labels = archive.findings_of(version).labels
-        language = _primary(version.snapshots[-1].language or archive.settings.language)
+        language = _primary(text_language(archive.settings, version))
         for section, placed in _not_walked(version, walked):
             if placed.passage.id not in sightings:
                 own = labels.get(placed.anchor, ())

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from palimpsest.comparing.documents import distinct_texts, version_names
-from palimpsest.model import Archive, Document, Flag, Passage, Repair, Version
+from palimpsest.model import Document, Flag, Passage, Repair, Version
 from palimpsest.publishing.catalogue import (
     DocumentSummary,
     Headline,
@@ -61,7 +61,6 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         slug=document.slug,
         filed_under=tuple(sorted({snapshot.filed_under for snapshot in snapshots})),
         collections=tuple(sorted({snapshot.provenance.collection for snapshot in snapshots})),
-        languages=_languages(archive, document),
         versions=len(document.versions),
         captures=tuple(sorted(snapshot.captured_at for snapshot in snapshots)),
         words=sum(station.words for station in history.stations),
@@ -120,12 +119,6 @@ def _year_held(steps: Sequence[Step]) -> YearHeld:
 def _headline(news: News) -> Headline:
     kind: Literal["first", "wording"] = "wording" if news.before else "first"
     return Headline(kind, news.instant, news.url, tuple(sorted(news.topics())), content_digest(news))
-
-
-def _languages(archive: Archive, document: Document) -> Mapping[str, int]:
-    """How many captures are in each language; the site's own is that of those that do not say."""
-    found = Counter(snapshot.language or archive.settings.language for snapshot in document.snapshots)
-    return dict(sorted(found.items()))
 
 
 def _ends_of_years(history: History) -> dict[int, tuple[datetime, frozenset[str]]]:

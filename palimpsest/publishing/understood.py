@@ -35,12 +35,12 @@ class UnderstoodBefore(Frozen):
     is_alike: bool = False
 
     def findings_of(self, document: Document) -> dict[str, Findings]:
-        """What still holds, by the digest of a version: of texts that were taken over from the earlier document, and
-        without the signals of the steps that led to them then."""
+        """What still holds, by the digest of a version: of texts that were taken over from the earlier document and are
+        in the same language as then, and without the signals of the steps that led to them then."""
         if not self.document or not self.is_alike:
             return {}
-        readings = {version.digest: version.reading for version in self.document.versions}
-        same = [one.digest for one in document.versions if one.reading is readings.get(one.digest)]
+        known = {version.digest: (id(version.reading), version.language) for version in self.document.versions}
+        same = [one.digest for one in document.versions if (id(one.reading), one.language) == known.get(one.digest)]
         return {digest: replace(self.findings[digest], signals=()) for digest in same}
 
 

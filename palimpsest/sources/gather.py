@@ -42,7 +42,7 @@ def gather(
     ended: dict[TrackingEnded, None] = {}
     problems: list[Problem] = []
     for source in settings.sources:
-        for one in _read_source(content, source, settings.language, memories):
+        for one in _read_source(content, source, memories):
             if isinstance(one, Snapshot):
                 by_file[one.location.path, one.sha256] = one
             elif isinstance(one, TrackingEnded):
@@ -56,20 +56,18 @@ def gather(
     return snapshots, list(ended), sorted({*problems, *found})
 
 
-def _read_source(content: Path, source: Source, language: str, memories: dict[str, GitMemory]) -> Iterator[Gathered]:
+def _read_source(content: Path, source: Source, memories: dict[str, GitMemory]) -> Iterator[Gathered]:
     """Everything one source gives, by its kind."""
     if source.kind == "git":
-        return _read_git_source(content, source, language, memories)
-    return _read_folder_source(content, source, language)
+        return _read_git_source(content, source, memories)
+    return _read_folder_source(content, source)
 
 
-def _read_git_source(
-    content: Path, source: Source, language: str, memories: dict[str, GitMemory]
-) -> Iterator[Gathered]:
+def _read_git_source(content: Path, source: Source, memories: dict[str, GitMemory]) -> Iterator[Gathered]:
     spec = format_source(source)
     try:
         repository = open_archive(source, content, location_of_source(content, source))
-        for one in read_with_memory(source, repository, language, memories.get(spec)):
+        for one in read_with_memory(source, repository, memories.get(spec)):
             if isinstance(one, GitMemory):
                 memories[spec] = one
             else:
@@ -78,7 +76,7 @@ def _read_git_source(
         yield error.problem
 
 
-def _read_folder_source(content: Path, source: Source, language: str) -> Iterator[Gathered]:
+def _read_folder_source(content: Path, source: Source) -> Iterator[Gathered]:
     folder = content.resolve() / source.path
     spec = format_source(source)
     if not os.path.isdir(folder):  # noqa: PTH112 (Path.is_dir raises where a name is too long to be one)
@@ -92,7 +90,7 @@ def _read_folder_source(content: Path, source: Source, language: str) -> Iterato
             yield file
             continue
         files += 1
-        snapshot, found = read_snapshot(file, language)
+        snapshot, found = read_snapshot(file)
         yield from found
         if snapshot:
             yield _of_collection(snapshot, source.collection)

@@ -109,16 +109,16 @@ def git_snapshots(
 
 
 def snapshot_of(
-    record: ArchivedRecord, text: bytes, source: Source, repository: Repository, language: str
+    record: ArchivedRecord, text: bytes, source: Source, repository: Repository
 ) -> tuple[Snapshot | None, list[Problem]]:
-    """The snapshot a record stands for, or None and why not; `language` holds where the text names none.
+    """The snapshot a record stands for, or None and why not.
 
     Everything that is wrong is a warning, because nobody can mend a history. Empty texts stay: they were recorded.
     """
     location = place(repository.shown, record.commit, record.path)
     blob = Blob("git", str(repository.git_folder), record.blob)
     if princeton_leuven_tree.is_document(record.path):  # its texts carry their own provenance
-        snapshot, problems = read_snapshot(SourceFile(location.path, blob, text), language)
+        snapshot, problems = read_snapshot(SourceFile(location.path, blob, text))
         if snapshot is None:
             return None, [_left_out(problem) for problem in problems]
         provenance = _provenance(record, source.collection or snapshot.provenance.collection)
@@ -134,7 +134,7 @@ def snapshot_of(
         captured_at=record.recorded_at,
         original_url="",
         memento_url="",
-        language=language,
+        language="",
         sha256=sha256,
         body_digest=sha256 if is_normal(text) else digest(body.encode()),  # nearly all are the same bytes
         size=len(text),

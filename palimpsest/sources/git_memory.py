@@ -25,19 +25,16 @@ _LITTLE = 0.01  # of a history: to read so much again takes less than to write d
 class GitMemory(Frozen):
     """All that a source gave, in its order, when its branch had the tip `head`; `about` is what else it depends on."""
 
-    about: tuple[Source, str, str, Layout]
+    about: tuple[Source, str, Layout]
     head: str
     commits: int  # in the history of that tip
     given: tuple[Given, ...]
     questionable: frozenset[str] = frozenset()  # places of snapshots that came with findings
 
 
-def read_with_memory(
-    source: Source, repository: Repository, language: str, before: GitMemory | None
-) -> Iterator[Given | GitMemory]:
-    """Everything the source gives, and last the memory of it, or the one `before` where little is new; `language` holds
-    for texts that name none."""
-    about = (source, str(repository.git_folder), language, layout_of(source, repository))
+def read_with_memory(source: Source, repository: Repository, before: GitMemory | None) -> Iterator[Given | GitMemory]:
+    """Everything the source gives, and last the memory of it, or the one `before` where little is new."""
+    about = (source, str(repository.git_folder), layout_of(source, repository))
     before = before if before and before.about == about else None
     if before and before.head == repository.head:
         yield from before.given
@@ -66,7 +63,7 @@ def read_with_memory(
         if text is None:
             snapshot = _at_position(known[_place(record, repository)], record)
         else:
-            snapshot, found = snapshot_of(record, text, source, repository, language)
+            snapshot, found = snapshot_of(record, text, source, repository)
         if found:
             questionable.add(_place(record, repository))
         fresh: list[Given] = [*found, *([snapshot] if snapshot else [])]

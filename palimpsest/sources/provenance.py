@@ -16,8 +16,8 @@ from palimpsest.sources.texts import digest
 FORMATS = (front_matter, princeton_leuven)
 
 
-def read_snapshot(file: SourceFile, language: str) -> tuple[Snapshot | None, list[Problem]]:
-    """The snapshot of one file, or None and every reason why not. `language` holds where the file names none."""
+def read_snapshot(file: SourceFile) -> tuple[Snapshot | None, list[Problem]]:
+    """The snapshot of one file, or None and every reason why not."""
     try:
         divided = _divided(decode(file.source, file.path), file.path)
     except ContentError as error:
@@ -36,7 +36,7 @@ def read_snapshot(file: SourceFile, language: str) -> tuple[Snapshot | None, lis
         captured_at=record.captured_at,
         original_url=record.original_url,
         memento_url=record.memento_url,
-        language=record.language or language,
+        language=record.language,
         sha256=digest(file.source),
         body_digest=digest(divided.body.encode()),
         size=len(file.source),

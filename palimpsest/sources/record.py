@@ -10,7 +10,7 @@ from palimpsest.values import Frozen
 
 
 class ProvenanceRecord(Frozen):
-    """Who, what, when, from where. `""`: no address is named; the archive's own language applies."""
+    """Who, what, when, from where. `""`: nothing is said of it."""
 
     filed_under: str
     terms_type: str

@@ -61,7 +61,7 @@ def fingerprints_of(document: Document) -> tuple[Worded, ...]:
                 continue
             prints, at = winnowed(words_of(text))
             if prints:
-                at_first = version.name, placed.anchor, version.snapshots[0].language
+                at_first = version.name, placed.anchor, version.language
                 found[id_] = Worded(id_, text, *at_first, seen.first_seen, last_seen, prints, at)
     return tuple(found.values())
 

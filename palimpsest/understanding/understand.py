@@ -8,9 +8,7 @@ links, a few words without a sentence.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
 
-from palimpsest.comparing.languages import UNKNOWN, language_of
 from palimpsest.model import Fact, Findings, Label, Override, Passage, Placed, Reading, Section, StatedDate
 from palimpsest.understanding.facts import KEEPING, KnownFacts, facts_of
 from palimpsest.understanding.glance import Glances
@@ -31,7 +29,6 @@ _ANNOUNCEMENT = re.compile(
 )
 SHARE_OF_LABELLED = 0.35  # in English, policies have more, terms of use less; measured on 879 texts of contrib
 ENGLISH = "en"
-ENOUGH_WORDS = 2000  # to tell a language by
 _AROUND = re.compile(r"^[\W\d]*(?:\d+[a-z]?\W+)?|\W+$")  # the number and the marks of a heading
 _LONGEST_ENTRY = 300  # characters; what is longer is no heading, and no entry of a table of contents
 MOST_LINK_WORDS = 12  # a paragraph of nothing but links up to this length leads elsewhere and says nothing itself
@@ -56,7 +53,6 @@ class Understood(Growing):
     claims: dict[tuple[str, str], tuple[tuple[Claim, str, str], ...]] = field(default_factory=dict)
     bare: _Bare = field(default_factory=_Bare)
     facts: KnownFacts = field(default_factory=KnownFacts)
-    languages: dict[tuple[int, ...], str] = field(default_factory=dict)  # by the sections a text begins with
 
 
 class _OfSection(Frozen):
@@ -71,12 +67,16 @@ class _OfSection(Frozen):
 
 
 def understand(
-    reading: Reading, lexicon: Lexicon, known: Understood | None = None, overrides: Sequence[Override] = ()
+    reading: Reading,
+    lexicon: Lexicon,
+    known: Understood | None = None,
+    overrides: Sequence[Override] = (),
+    language: str = ENGLISH,
 ) -> Findings:
     """What one version says: labels by anchor (only passages that have any), stated dates and facts in reading order.
 
     Versions of one document share a `known`, so that each passage below each heading is understood once. `overrides`
-    are what curators say of the document's passages; they come last.
+    are what curators say of the document's passages; they come last. `language` is that of the text, as far as known.
     """
     known = known if known is not None else Understood()
     headings = {known.bare[section.label] for section in reading.sections if section.label}
@@ -91,9 +91,9 @@ def understand(
         for stated in understood.stated_dates:
             dates.setdefault((stated.claim, stated.date), stated)
         facts += understood.facts
-    language = _other_language(reading, labels, known)
-    labels, used = overridden({} if language else labels, reading, overrides, lexicon.order)
-    return Findings(labels, tuple(dates.values()), tuple(facts), unlabelled_language=language, overrides=used)
+    unlabelled = "" if _is_english(language, reading, labels) else language
+    labels, used = overridden({} if unlabelled else labels, reading, overrides, lexicon.order)
+    return Findings(labels, tuple(dates.values()), tuple(facts), unlabelled_language=unlabelled, overrides=used)
 
 
 def learn(reading: Reading, findings: Findings, known: Understood) -> None:
@@ -105,22 +105,11 @@ def learn(reading: Reading, findings: Findings, known: Understood) -> None:
                 known.labels[_key(placed.passage, section.label, lead_in)] = given
 
 
-def _other_language(reading: Reading, labels: Mapping[str, tuple[Label, ...]], known: Understood) -> str:
-    """The language of a text that is not in English, "" for English or nobody knows.
-
-    Phrases are English. Half of the passages of an English policy have labels, and hardly one of another language has:
-    only where few have any is it worth asking, and of a text that begins with the same sections only once.
-    """
+def _is_english(language: str, reading: Reading, labels: Mapping[str, tuple[Label, ...]]) -> bool:
+    """Phrases are English. Half of the passages of an English policy have labels, and hardly one of another language
+    has: where many do, the text is in English whatever its record says."""
     passages = sum([len(section.text) for section in reading.sections])
-    if len(labels) >= SHARE_OF_LABELLED * passages:
-        return ""
-    words = accumulate(sum(placed.passage.words for placed in section.placed) for section in reading.sections)
-    leading = reading.sections[: 1 + next((at for at, so_far in enumerate(words) if so_far > ENOUGH_WORDS), passages)]
-    key = tuple(map(id, leading))
-    if key not in known.languages:
-        known.languages[key] = language_of(placed.passage.text for section in leading for placed in section.placed)
-    language = known.languages[key]
-    return "" if language in (ENGLISH, UNKNOWN) else language
+    return language.partition("-")[0].lower() in (ENGLISH, "") or len(labels) >= SHARE_OF_LABELLED * passages
 
 
 def _understand_section(section: Section, lexicon: Lexicon, known: Understood) -> _OfSection:

@@ -40,5 +40,6 @@ def understand_versions(
         if before and before.digest in earlier:
             learn(before.reading, earlier[before.digest], known)
         parties = parties_mentioned(version.reading, directory, own, mentions)
-        found[version.digest] = replace(understand(version.reading, lexicon, known, overrides), parties=parties)
+        findings = understand(version.reading, lexicon, known, overrides, version.language)
+        found[version.digest] = replace(findings, parties=parties)
     return found

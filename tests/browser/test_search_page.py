@@ -231,7 +231,7 @@ def test_a_missing_index_is_said_in_words(browser, address):
 
 
 def test_texts_in_several_languages_are_searched_together(browser, tmp_path):
-    version = replace(STRANGE, snapshots=(replace(STRANGE.snapshots[0], language="de-AT"),))
+    version = replace(STRANGE, language="de-AT")
     german = replace(EVIL, documents=(replace(EVIL.documents[0], versions=(version,)),))
     folder = _published(replace(ARCHIVE, companies=(german, MONOPRICE)), tmp_path / "site")
     with served(folder) as host:

@@ -1,8 +1,11 @@
 """Documents: one version per distinct text, in capture order, with lineages and strata."""
 
+import pytest
+
 from palimpsest.comparing.documents import Texts, arrange_versions, compare, distinct_texts, read_texts
 from palimpsest.comparing.lineage import Stratum, document_strata
 from palimpsest.reading.comparison import passage_id
+from palimpsest.values import replace
 from tests import snapshots as snapshots_of
 
 from .notation import reading, snapshot
@@ -118,3 +121,23 @@ def test_a_lineage_spans_the_first_and_the_last_capture_of_a_wording():
 def test_the_strata_of_a_version_are_its_words_by_the_year_they_were_first_seen():
     built = compare(texts())
     assert (Stratum(0, 2004, 4), Stratum(1, 2004, 4), Stratum(1, 2012, 3)) == document_strata(built)
+
+
+GERMAN = "Wir verwenden die Daten, die Sie uns geben, und teilen sie mit unseren Partnern, wenn Sie es wollen."
+
+
+@pytest.mark.parametrize(
+    ("named", "text", "language"),
+    [
+        ("", GERMAN, "de"),
+        ("de-AT", GERMAN, "de-AT"),
+        ("fr", GERMAN, "fr"),
+        ("", "Cookies, Pixels, SDKs", ""),
+    ],
+    ids=["told by its words", "named by the record", "named against its words", "neither"],
+)
+def test_a_version_is_in_the_language_that_a_record_names_or_else_its_words_show(named, text, language):
+    days = {"2016-03-01": "", "2017-03-01": named}
+    captures = tuple(replace(snapshot(text, day), language=tag) for day, tag in days.items())
+    (version,) = arrange_versions(Texts("Privacy Policy", captures, {captures[0].body_digest: reading(text)}))
+    assert language == version.language

@@ -17,7 +17,7 @@ SETTINGS = Settings(**DEFAULTS)
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_broken_input_is_reported_with_place_and_remedy(case: Path) -> None:
-    _, problems = read_snapshot(source_file(f"content/snapshots/{case.name}", case.read_bytes()), "en")
+    _, problems = read_snapshot(source_file(f"content/snapshots/{case.name}", case.read_bytes()))
 
     assert case.with_suffix(".expected").read_text() == "".join(f"{problem}\n" for problem in problems)
     assert [problem for problem in problems if not problem.remedy] == []
@@ -25,7 +25,7 @@ def test_broken_input_is_reported_with_place_and_remedy(case: Path) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_input_with_an_error_gives_no_snapshot(case: Path) -> None:
-    snapshot, problems = read_snapshot(source_file("content/snapshots/a.md", case.read_bytes()), "en")
+    snapshot, problems = read_snapshot(source_file("content/snapshots/a.md", case.read_bytes()))
 
     assert (snapshot is None) == any(problem.severity == "error" for problem in problems)
 

@@ -96,12 +96,12 @@ def test_front_matter_gives_every_field(content: Path) -> None:
     assert (text_of(snapshot), snapshot.body_line) == (BODY, 10)
 
 
-def test_language_of_the_archive_holds_where_a_text_names_none(content: Path) -> None:
+def test_a_text_that_names_no_language_has_none_for_its_record(content: Path) -> None:
     write(content, "a.md", front_matter() + BODY)
 
     (snapshot,), _, _ = gather(content, replace(SETTINGS, language="fr"))
 
-    assert snapshot.language == "fr"
+    assert "" == snapshot.language
 
 
 @pytest.mark.parametrize(

@@ -195,7 +195,7 @@ def test_record_becomes_a_snapshot_with_its_provenance(folder: Path) -> None:
     ((snapshot,), problems) = gathered(folder, replace(TERMS_ARCHIVE, path="../archive"))
 
     assert problems == []
-    assert ("X", "Terms", ONE, b"# Terms\r\n", "# Terms\n", 1, "en") == (
+    assert ("X", "Terms", ONE, b"# Terms\r\n", "# Terms\n", 1, "") == (
         snapshot.filed_under, snapshot.terms_type, iso(snapshot.captured_at), source_of(snapshot), text_of(snapshot),
         snapshot.body_line, snapshot.language,
     )  # fmt: skip
@@ -213,7 +213,7 @@ def test_text_that_is_no_text_is_left_out_with_a_warning(folder: Path) -> None:
         (text, "control character U+0000: left out"),
         (b"\xff", "not UTF-8: byte 0xff at offset 0: left out"),
     ):
-        snapshot, (problem,) = snapshot_of(record, broken, TERMS_ARCHIVE, opened(folder), "en")
+        snapshot, (problem,) = snapshot_of(record, broken, TERMS_ARCHIVE, opened(folder))
         assert (None, "warning", message) == (snapshot, problem.severity, problem.message)
 
 

@@ -95,7 +95,7 @@ def test_every_text_becomes_a_snapshot(archive: Path) -> None:
     failed = [
         record.path
         for record, text in (event for event in git_snapshots(source, opened(archive)) if isinstance(event, tuple))
-        if snapshot_of(record, text, source, opened(archive), "en")[0] is None
+        if snapshot_of(record, text, source, opened(archive))[0] is None
     ]
 
     assert [] == failed

@@ -89,10 +89,3 @@ def test_a_history_written_anew_forgets_what_is_gone(folder):
     git(folder, "reset", "--quiet", "--hard", "HEAD~1")
     commit(folder, "Record new changes of X Terms", THREE, {"X/Terms.md": "# Three"})
     assert gather(content, SETTINGS) == gather(content, SETTINGS, memories)
-
-
-def test_the_memory_of_another_language_is_not_used(folder):
-    content, memories = folder.parent / "content", {}
-    gather(content, SETTINGS, memories)
-    (snapshot,), _, _ = gather(content, replace(SETTINGS, language="fr"), memories)
-    assert "fr" == snapshot.language

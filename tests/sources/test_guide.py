@@ -14,7 +14,7 @@ FRONT_MATTER, PRINCETON_LEUVEN, SOURCES, COMPANIES, OVERRIDES = re.findall(r"\n`
 
 def test_both_examples_of_a_provenance_say_the_same() -> None:
     read = [
-        read_snapshot(source_file("content/snapshots/example.com/2017-10-07.md", text.encode()), "en")
+        read_snapshot(source_file("content/snapshots/example.com/2017-10-07.md", text.encode()))
         for text in (FRONT_MATTER, f"{PRINCETON_LEUVEN}\n# Privacy Policy\n\nWe keep ...\n")
     ]
 

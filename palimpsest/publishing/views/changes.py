@@ -10,12 +10,13 @@ from datetime import datetime
 from palimpsest.model import Section, SectionPair, Signal, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
+from palimpsest.publishing.languages import foreign_language
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_changes
 from palimpsest.publishing.views.entries import archives_doing, verdict_sentence
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History, Station
-from palimpsest.publishing.views.provenance import Claim, claims, foreign_language
+from palimpsest.publishing.views.provenance import Claim, claims
 from palimpsest.publishing.views.redline import ChangedSection, KeptHomes, redline
 from palimpsest.publishing.views.steps import step_chart
 from palimpsest.publishing.views.wording import capitalised, counted
@@ -30,12 +31,13 @@ _MOST_PAIRS = 24  # more would be a second outline of the text
 
 
 class Side(Frozen):
-    """One of the two versions compared."""
+    """One of the two versions compared. `language` is empty unless its text is in another language than the site."""
 
     captured_at: datetime
     url: str
     words: str
     claims: tuple[Claim, ...]
+    language: str
 
 
 class PairRow(Frozen):
@@ -55,8 +57,7 @@ class SignalRow(Frozen):
 
 class ChangesPage(Frozen):
     """`alike` counts pairs of sections that are not listed, `left_out` changes; both are empty where all are.
-    `language` is empty unless the text is in another language than the site, `remark` where the step is
-    a change of wording."""
+    `remark` is empty where the step is a change of wording."""
 
     url: str
     frame: Frame
@@ -76,7 +77,6 @@ class ChangesPage(Frozen):
     left_out: str
     chart: StrataChart
     compare: Link
-    language: str
     template: str = "changes.html"
 
 
@@ -115,7 +115,6 @@ def changes_page(history: History, station: Station, homes: KeptHomes | None = N
         left_out=_left_out(len(revision.changed) - most),
         chart=step_chart(history, station),
         compare=Link("Compare with other versions", urls.compare(owner, document, before.version.name, after.name)),
-        language=foreign_language(settings, after),
     )
 
 
@@ -175,7 +174,13 @@ def _left_out(changes: int) -> str:
 
 def _side(history: History, station: Station) -> Side:
     version = station.version
-    return Side(version.captured_at, station.url, counted(station.words, "word"), claims(history.archive, version))
+    return Side(
+        captured_at=version.captured_at,
+        url=station.url,
+        words=counted(station.words, "word"),
+        claims=claims(history.archive, version),
+        language=foreign_language(history.settings, version),
+    )
 
 
 def _apart(before: Version, after: Version) -> str:

@@ -8,11 +8,11 @@ from datetime import datetime
 
 from palimpsest.model import PartyMention, PartyRole
 from palimpsest.publishing import urls
+from palimpsest.publishing.languages import foreign_language
 from palimpsest.publishing.mentions import Mentioning, mentioning_passages
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History
 from palimpsest.publishing.views.passages import Piece, marked, shortened
-from palimpsest.publishing.views.provenance import foreign_language
 from palimpsest.values import Frozen, replace
 
 MOST_STANDING, MOST_EARLIER = 40, 20  # of one document on a party's page

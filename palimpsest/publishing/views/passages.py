@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 from palimpsest.model import Change, Label, Placed, Section
 from palimpsest.publishing import urls
+from palimpsest.publishing.languages import foreign_language
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, Station
-from palimpsest.publishing.views.provenance import foreign_language
 from palimpsest.values import Frozen, replace
 
 S = TypeVar("S", bound=Any)  # a Slip, or a PartySlip (party_slips.py)

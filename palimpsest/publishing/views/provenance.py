@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from palimpsest.model import Archive, Company, Document, Passage, Repair, Settings, Snapshot, StatedDate, Version
+from palimpsest.model import Archive, Company, Document, Passage, Repair, Snapshot, StatedDate, Version
 from palimpsest.publishing import urls
+from palimpsest.publishing.languages import foreign_language
 from palimpsest.publishing.views.wording import counted, distance_in_words, flag_sentence, repair_sentence
 from palimpsest.values import Frozen
 
@@ -106,12 +107,6 @@ def claims(archive: Archive, version: Version) -> tuple[Claim, ...]:
         )
         for stated in archive.findings_of(version).stated_dates
     )
-
-
-def foreign_language(settings: Settings, version: Version) -> str:
-    """The language of a text where it is another one than the site's, else nothing."""
-    language = version.snapshots[0].language
-    return "" if language == settings.language else language
 
 
 def days_to_capture(stated: StatedDate, version: Version) -> int:

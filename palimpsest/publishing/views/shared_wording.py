@@ -8,6 +8,7 @@ from datetime import datetime
 
 from palimpsest.model import Settings, SharedPlace, SharedWording
 from palimpsest.publishing import urls
+from palimpsest.publishing.languages import foreign
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.shared import Sharer, excerpt_of
 from palimpsest.publishing.shared_metadata import for_shared_wording
@@ -70,7 +71,7 @@ def shared_wording_page(settings: Settings, sharers: Mapping[str, Sharer], wordi
         frame=frame(settings, Link("Shared wording", urls.SHARED)),
         metadata=for_shared_wording(settings, wording, f"“{heading}”"),
         heading=heading,
-        language=_foreign(settings, wording.places[0]),
+        language=foreign(settings, wording.places[0].language),
         summary=f"{counted(wording.words, 'word')}, found in texts of {_companies(wording, sharers)}.",
         longest=_longest(wording),
         documents=tuple(_documents(wording.places, sharers)),
@@ -130,15 +131,11 @@ def _variant(settings: Settings, places: Sequence[SharedPlace], sharers: Mapping
     documents = _documents(places, sharers)
     more = len(documents) - _PLACES
     return SharedVariant(
-        _foreign(settings, first),
+        foreign(settings, first.language),
         _limited(shortened(marked(first.text, list(first.spans)))),
         tuple(documents[:_PLACES]),
         counted(more, "further document") if more > 0 else "",
     )
-
-
-def _foreign(settings: Settings, place: SharedPlace) -> str:
-    return "" if place.language == settings.language else place.language
 
 
 def _limited(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

@@ -11,6 +11,7 @@ from palimpsest.model import Archive, Company, Document, Fact, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.citations import Citations, citations
+from palimpsest.publishing.languages import foreign_language, language_in_words
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_version
 from palimpsest.publishing.views.entries import verdict_sentence
@@ -19,7 +20,7 @@ from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History, Station, stack_of
 from palimpsest.publishing.views.layers import MOST_BELOW, small_chart, thinned
 from palimpsest.publishing.views.lines import Repeated
-from palimpsest.publishing.views.provenance import ProvenancePanel, foreign_language, provenance
+from palimpsest.publishing.views.provenance import ProvenancePanel, provenance
 from palimpsest.publishing.views.text import Sections, Shown, TextSection, shown_sections
 from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import day_in_words, span_in_words
@@ -61,9 +62,10 @@ class Download(Frozen):
 
 
 class VersionPage(Frozen):
-    """`language` is empty unless the text is in another language than the site. `depth` is the number of older layers
-    below this one, at most 3, for the drawn edges of the sheet. `shared_counts` is the file from which the page learns,
-    when it is opened, which of its passages other companies' texts have: what they say changes nothing here."""
+    """`language` is empty unless the text is in another language than the site; `said_in` is the same in words. `depth`
+    is the number of older layers below this one, at most 3, for the drawn edges of the sheet. `shared_counts` is the
+    file from which the page learns, when it is opened, which of its passages other companies' texts have: what they say
+    changes nothing here."""
 
     url: str
     frame: Frame
@@ -74,6 +76,7 @@ class VersionPage(Frozen):
     captures: str
     words: str
     language: str
+    said_in: str
     depth: int
     chart: StrataChart
     previous: Neighbour | None
@@ -112,6 +115,7 @@ def version_page(history: History, station: Station, made: Sections) -> VersionP
     archive, owner, document, version = history.archive, history.owner, history.document, station.version
     number, stations = station.number, history.stations
     shown = shown_sections(version, station.findings.labels, made)
+    language = foreign_language(history.settings, version)
     return VersionPage(
         url=station.url,
         frame=frame(
@@ -123,7 +127,8 @@ def version_page(history: History, station: Station, made: Sections) -> VersionP
         captured_at=version.captured_at,
         captures=counted(len(version.snapshots), "capture"),
         words=counted(station.words, "word"),
-        language=foreign_language(history.settings, version),
+        language=language,
+        said_in=language_in_words(version) if language else "",
         depth=min(number, 3),
         chart=_chart(history, station),
         previous=_neighbour(station, stations[number - 1]) if number else None,

@@ -48,32 +48,42 @@
     return element(name, {}, hidden(` ${said[0]}`), text, hidden(said[1]));
   };
 
-  const quoted = (facts, number, mark = "") => {
-    const { kind, text } = facts.passages[number];
-    const paragraph = element("p", { className: "both" }, mark ? marked(mark, text) : text);
-    return element("div", { className: kind === "heading" ? "words heading" : "words" }, paragraph);
+  // What holds words of a version says their language, where it is another one than the page's.
+  const inLanguage = ({ language }, made) => {
+    if (language && language !== ours) made.lang = language;
+    return made;
   };
 
-  const redlined = (facts, { after, spans }) => {
+  const worded = (version, kind, ...children) => {
+    const className = kind === "heading" ? "words heading" : "words";
+    return inLanguage(version, element("div", { className }, element("p", { className: "both" }, ...children)));
+  };
+
+  const quoted = (facts, version, number, mark = "") => {
+    const { kind, text } = facts.passages[number];
+    return worded(version, kind, mark ? marked(mark, text) : text);
+  };
+
+  const redlined = (facts, version, { after, spans }) => {
     const names = { inserted: "ins", deleted: "del" };
     const words = spans.map(([kind, text]) => (names[kind] ? marked(names[kind], text) : text));
-    const kind = facts.passages[after].kind === "heading" ? "words heading" : "words";
-    return element("div", { className: kind }, element("p", { className: "both" }, ...words));
+    return worded(version, facts.passages[after].kind, ...words);
   };
 
-  const aside = (label) => element("p", { className: "side", lang: ours, textContent: label });
+  const aside = (label) => element("p", { className: "side", textContent: label });
 
-  const sideBySide = (facts, row) => {
-    const side = (name, label, number) => element("div", { className: name }, aside(label), quoted(facts, number));
-    return element("div", { className: "pair" }, side("was", "Before", row.before), side("is", "After", row.after));
+  const sideBySide = (facts, row, earlier, later) => {
+    const side = (name, label, ...text) => element("div", { className: name }, aside(label), quoted(facts, ...text));
+    const [was, is] = [side("was", "Before", earlier, row.before), side("is", "After", later, row.after)];
+    return element("div", { className: "pair" }, was, is);
   };
 
-  const saidOf = (facts, row) => {
-    if (row.kind === "added") return [quoted(facts, row.after, "ins")];
-    if (row.kind === "removed") return [quoted(facts, row.before, "del")];
-    if (row.kind === "rewritten") return [sideBySide(facts, row)];
-    const said =
-      row.before === row.after ? quoted(facts, row.after) : row.spans ? redlined(facts, row) : sideBySide(facts, row);
+  const saidOf = (facts, row, earlier, later) => {
+    if (row.kind === "added") return [quoted(facts, later, row.after, "ins")];
+    if (row.kind === "removed") return [quoted(facts, earlier, row.before, "del")];
+    if (row.kind === "rewritten") return [sideBySide(facts, row, earlier, later)];
+    const changed = () => (row.spans ? redlined(facts, later, row) : sideBySide(facts, row, earlier, later));
+    const said = row.before === row.after ? quoted(facts, later, row.after) : changed();
     return row.kind === "moved" ? [aside("Moved here"), said] : [said];
   };
 
@@ -98,7 +108,7 @@
     }
     const tally = element(
       "div",
-      { className: "tally", lang: ours },
+      { className: "tally" },
       element("a", { className: "n", href: `#change-${number}` }, hidden("Change "), String(number)),
       " ",
       element("span", { className: "sort", textContent: label }),
@@ -108,7 +118,7 @@
     const made = element("div", { className: `change ${row.kind}`, id: `change-${number}`, tabIndex: -1 }, tally);
     made.setAttribute("role", "group");
     made.setAttribute("aria-label", `Change ${number}: ${label}`);
-    made.append(element("div", { className: "said" }, ...saidOf(facts, row)));
+    made.append(element("div", { className: "said" }, ...saidOf(facts, row, earlier, later)));
     return made;
   };
 
@@ -117,19 +127,18 @@
     const made = element("details", { className: "fold" });
     made.append(
       element("summary", {
-        lang: ours,
         textContent: `${counted(run.length, "passage")} unchanged, ${counted(words, "word")}`,
       }),
     );
     const shown = run.length > LONG_RUN ? [run[0], run.at(-1)] : run;
-    made.append(...shown.map(({ after }) => quoted(facts, after)));
+    made.append(...shown.map(({ after }) => quoted(facts, later, after)));
     if (run.length > LONG_RUN) {
       const more = element(
         "a",
         { href: address(later, place(facts, run[1].after)) },
         `${counted(run.length - 2, "passage")} more: read them in their place`,
       );
-      made.lastChild.before(element("p", { className: "between", lang: ours }, more));
+      made.lastChild.before(element("p", { className: "between" }, more));
     }
     return made;
   };
@@ -137,13 +146,11 @@
   // The rows by section of the later text: each change numbered, what is unchanged folded.
   const sheets = (facts, rows, earlier, later) => {
     const last = rows.filter((row) => row.kind !== "kept").length;
-    const language = later.captures[0].language;
     const made = [];
     let [heading, opened, sheet, run, number] = [null, undefined, null, [], 0];
     const open = (label) => {
       sheet = element("div", { className: "stretch sheet" });
-      if (language && language !== ours) sheet.lang = language;
-      if (label) sheet.append(element("p", { className: "under", textContent: label }));
+      if (label) sheet.append(inLanguage(later, element("p", { className: "under", textContent: label })));
       made.push(sheet);
     };
     const close = () => {
@@ -188,7 +195,7 @@
         version.stated_dates.length ? "Says of itself:" : "No stated date found.",
         ...version.stated_dates.flatMap(({ quote }) => [
           " ",
-          element("q", { className: "theirs", textContent: quote }),
+          inLanguage(version, element("q", { className: "theirs", textContent: quote })),
         ]),
       ),
     );
