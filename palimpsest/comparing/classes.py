@@ -5,8 +5,8 @@
     the text of three records ago, to the letter       return
 
 The class is what the *text* shows. Why there is a record at all (the company, the archive, the number of source pages)
-is its *cause* (`causes.py`) and is never looked at here: real wording changes arrive in records labelled technical, and
-furniture in records that are not.
+is its *cause* (`history_words.py`) and is never looked at here: real wording changes arrive in records labelled
+technical, and furniture in records that are not.
 
 `CHECKS` is the whole rule. The first check that finds something decides; the last finds something always.
 """
@@ -14,10 +14,11 @@ furniture in records that are not.
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Literal
 
 from palimpsest.comparing.differences import Difference, between, differences
 from palimpsest.comparing.editions import edition_swap, states_new_date, states_older_date
-from palimpsest.comparing.extraction import doubling, failed_part, fault_of, is_index_page, truncation
+from palimpsest.comparing.extraction import doubling, failed_part, fault_of, is_index_page, truncation, unfolded
 from palimpsest.model import Change, Reading, RevisionClass
 from palimpsest.values import Frozen
 
@@ -110,7 +111,10 @@ def is_doubling(step: Step) -> str:
 
 
 def is_truncation(step: Step) -> str:
-    """More than half was cut off and nothing is new: a company that shortens also rewrites."""
+    """More than half was cut off and nothing is new (a company that shortens also rewrites), or what was folded away on
+    the page was left out."""
+    if fault := unfolded(step.before, step.after):
+        return fault.evidence
     fault = truncation(step.before, step.after, step.changes)
     if fault is None or any(between(*_texts(one)) == "date" for one in step.changes if one.kind == "edited"):
         return ""
@@ -119,14 +123,20 @@ def is_truncation(step: Step) -> str:
 
 def later_part_is_faulty(step: Step) -> str:
     """One of several source pages is an error message now."""
-    fault = failed_part(step.changes, "after")
-    return f"a part of the later copy: {fault.kind} ({fault.evidence})" if fault else ""
+    return _fault_of_part(step, "after", "later")
 
 
 def earlier_part_is_faulty(step: Step) -> str:
     """One of several source pages was an error message until now."""
-    fault = failed_part(step.changes, "before")
-    return f"a part of the earlier copy: {fault.kind} ({fault.evidence})" if fault else ""
+    return _fault_of_part(step, "before", "earlier")
+
+
+def _fault_of_part(step: Step, side: Literal["before", "after"], which: str) -> str:
+    """Where words changed in a passage beside, the company changed its text, whatever became of that part."""
+    fault = failed_part(step.changes, side)
+    if fault is None or any(between(*_texts(one)) == "words" for one in step.changes if one.kind == "edited"):
+        return ""
+    return f"a part of the {which} copy: {fault.kind} ({fault.evidence})"
 
 
 def is_wrong_page(step: Step) -> str:

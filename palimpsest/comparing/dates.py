@@ -47,11 +47,13 @@ _DATE = re.compile(
     ),
     re.IGNORECASE,
 )
+# Days that are counted from the day of the capture: a date only where nothing but a label stands beside it.
+_LABELLED_DAY = re.compile(r"(?<=\w[: ])\s*(?:yesterday|today|just now)\W*$", re.IGNORECASE)
 # A time of day with its zone is a clock of the page or of a recording, not a date that a policy states.
 _CLOCK = re.compile(
     r"\b\d{1,2}:\d\d:\d\d\s*(?:GMT|UTC|[ap]\.?m\.?)|\d{4}-\d\d-\d\dT\d\d:\d\d|\b\d{1,2}:\d\d / \d", re.I
 )
-# What stands beside a date that a text states for itself, in the languages of the archives; at most nine such words.
+# What stands beside a date that a text states for itself, in the languages of the archives; at most twelve such words.
 _LABEL_WORDS = (
     "last updated update updates latest effective effect date dates dated since as of on from modified modification "
     "revised revision amended posted published issued version versions previous prior released release created in "
@@ -66,7 +68,7 @@ _LABEL_WORDS = (
 _LABEL = frozenset(_LABEL_WORDS.split())
 _YEAR_ANYWHERE = re.compile(_YEAR)
 _WORD = re.compile(r"[^\W\d_]+")
-_MAX_LABEL_WORDS = 9
+_MAX_LABEL_WORDS = 12
 _MAX_LINE_LENGTH = 120
 
 # Every date has a figure, or is a time ago. Five of six passages have neither, which is known in a thirtieth of the
@@ -100,10 +102,15 @@ def is_date_line(text: str) -> bool:
 
     >>> is_date_line("Last updated on 3 May 2021"), is_date_line("We keep it until 3 May 2021")
     (True, False)
+    >>> is_date_line("Updated: yesterday"), is_date_line("Today")
+    (True, False)
     """
-    if len(text) > _MAX_LINE_LENGTH or not holds_date(text):
+    if len(text) > _MAX_LINE_LENGTH:
         return False
-    words = _WORD.findall(without_dates(text).casefold())
+    rest = without_dates(text) if holds_date(text) else _LABELLED_DAY.sub(" ", text)
+    if rest == text:
+        return False
+    words = _WORD.findall(rest.casefold())
     return len(words) <= _MAX_LABEL_WORDS and _LABEL.issuperset(words) and not is_clock(text)
 
 

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
+from palimpsest.comparing.controls import is_control, without_controls
 from palimpsest.comparing.dates import is_date_line, without_dates
-from palimpsest.comparing.furniture import furniture_among, is_control, same_but_for_menus, without_controls
+from palimpsest.comparing.furniture import furniture_among, furniture_by_itself, same_but_for_menus
 from palimpsest.comparing.plainwords import have_same_words, letters_differ, plain_words
 from palimpsest.comparing.shown_addresses import is_obscured, without_addresses, without_targets
 from palimpsest.model import Change, Passage, Placed, Reading, Repair, Section
@@ -38,18 +39,30 @@ def _all_differences(changes: Sequence[Change], before: Reading, after: Reading)
     if is_cut_anew(changes):
         yield "look"
         return
-    for change in changes:
-        if change.kind != "kept" and change.before and change.after:
-            texts = change.before.passage.text, change.after.passage.text
-            if texts[0] != texts[1]:
-                yield between(*texts)
+    yield from _in_pairs(changes, before, after)
     for kind, reading, other in (("removed", before, after), ("added", after, before)):
         placed = [one for change in changes if change.kind == kind and (one := change.before or change.after)]
         furniture = furniture_among(placed, reading, other)
-        yield from (_of_one(one, number in furniture) for number, one in enumerate(placed))
+        yield from (_of_one(one, one.anchor in furniture) for one in placed)
     yield from _beside_the_text(before, after)
     yield from _in_order(changes, before, after)
     yield from _in_looks(changes, before, after)
+
+
+def _in_pairs(changes: Sequence[Change], before: Reading, after: Reading) -> Iterator[Difference]:
+    """What the two wordings of a passage differ in. Words may belong to furniture: an entry of a menu is renamed."""
+    for change in changes:
+        if change.kind == "kept" or not (change.before and change.after):
+            continue
+        texts = change.before.passage.text, change.after.passage.text
+        if texts[0] == texts[1]:
+            continue
+        difference = between(*texts)
+        if difference == "words" and (
+            furniture_by_itself([change.before], before, after) and furniture_by_itself([change.after], after, before)
+        ):
+            difference = "furniture"
+        yield difference
 
 
 def is_cut_anew(changes: Sequence[Change]) -> bool:
@@ -117,9 +130,11 @@ def _in_order(changes: Sequence[Change], before: Reading, after: Reading) -> Ite
     """What moved: furniture where it stood or where it stands, or the policy's own text."""
     nothing = Reading("", ())
     moved = [change for change in changes if change.kind == "moved"]
-    furniture = furniture_among([change.before for change in moved if change.before], before, nothing)
-    furniture |= furniture_among([change.after for change in moved if change.after], after, nothing)
-    yield from ("furniture" if number in furniture else "order" for number in range(len(moved)))
+    stood = furniture_among([change.before for change in moved if change.before], before, nothing)
+    stands = furniture_among([change.after for change in moved if change.after], after, nothing)
+    for change in moved:
+        sides = (change.before, stood), (change.after, stands)
+        yield "furniture" if any(one and one.anchor in known for one, known in sides) else "order"
 
 
 def _beside_the_text(before: Reading, after: Reading) -> list[Difference]:
@@ -134,7 +149,15 @@ def _beside_the_text(before: Reading, after: Reading) -> list[Difference]:
         [placed.passage.text for placed in reading.placed() if placed.role != "text"] for reading in (before, after)
     ]
     one, other = ({plain_words(word) for text in side for word in text.split()} for side in sides)
-    return ["furniture" if one <= other or other <= one else "words"]
+    is_furniture = one <= other or other <= one or (_is_known(before, after) and _is_known(after, before))
+    return ["furniture" if is_furniture else "words"]
+
+
+def _is_known(reading: Reading, other: Reading) -> bool:
+    """Whether all that stands beside a text is a control, or stands in the other reading, be it as text."""
+    there = {plain_words(placed.passage.text) for placed in other.placed()}
+    beside = [placed.passage.text for placed in reading.placed() if placed.role != "text"]
+    return all(plain_words(text) in there or is_control(text) for text in beside)
 
 
 def _differing(before: Sequence[Section], after: Sequence[Section]) -> tuple[Sequence[Section], Sequence[Section]]:

@@ -1,21 +1,22 @@
-"""A reading -> what is wrong with the copy, if anything: empty, an error page, a sign-in page, an index page, doubled.
+"""A reading -> what is wrong with the copy, if anything: empty, an error page, a sign-in page, doubled, cut off.
 
     "This page isn't available. An unexpected error has occurred."  ->  Fault("error page", ...)
 
 A faulty copy says nothing about the policy: nothing was dropped when it came and nothing was added when it went. Checks
-of one reading come first; `truncated` and `failed_parts` need the two readings of a step.
+of one reading come first; `doubling`, `truncation`, `unfolded` and `failed_part` need the two readings of a step.
 """
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from palimpsest.model import Change, Passage, Placed, Reading
 from palimpsest.values import Frozen
 
-FaultKind = Literal["empty", "error page", "sign-in page", "index page", "doubled", "truncated", "wrong page"]
+FaultKind = Literal["empty", "error page", "sign-in page", "doubled", "truncated"]
 
 
 class Fault(Frozen):
@@ -37,30 +38,61 @@ _MESSAGE_SHARE = 4
 # Characters; what is longer is not even looked into.
 _MESSAGE_PAGE_LENGTH = 8000
 _ERRORS = re.compile(
-    r"(?:this |the )?page (?:is ?n.t|is not|not) (?:available|found)|(?:the )?page (?:you"
-    r"|that you).{0,40}(?:not be found|does ?n.t exist|no longer)"
-    r"|content (?:is ?n.t|is not) available|(?:404|403|500|502|503)\b.{0,20}(?:error|not found|forbidden)"
-    r"|^(?:error )?404$"
-    r"|error (?:404|403|500|502|503)|not found|(?:an )?(?:unexpected |internal |server )?error (?:has )?occurred"
-    r"|something went wrong|access denied|forbidden|service unavailable|bad gateway|too many requests"
-    r"|under maintenance"
-    r"|(?:please )?(?:enable|turn on) (?:javascript|cookies)|javascript is (?:disabled|required)|unsupported browser"
-    r"|your browser is (?:not supported|out of date)|checking your browser|verify (?:that )?you are (?:a )?human"
-    r"|are you a robot|captcha|unusual traffic|redirecting|you are being redirected|please wait"
-    r"|(?:refresh|reload(?:ing)?) this page|try (?:again|reloading)|technical (?:error|difficult)"
-    r"|(?:diese )?seite (?:ist )?(?:momentan |derzeit )?nicht (?:verfügbar|gefunden)"
-    r"|(?:es ist )?(?:ein )?fehler (?:ist )?aufgetreten"
-    r"|seite (?:konnte )?nicht (?:gefunden|geladen)|aktualisiere diese seite|später (?:noch ?mal|erneut)"
-    r"|page (?:est )?introuvable|une erreur (?:s.est produite|est survenue)|página no (?:encontrada|disponible)"
-    r"|(?:se ha producido|ha ocurrido) un error|pagina non (?:trovata|disponibile)|si è verificato un errore"
-    r"|página não encontrada|pagina niet gevonden|strona nie została znaleziona",
+    "|".join(
+        (
+            r"(?:this |the )?page (?:is ?n.t|is not|not) (?:available|found)",
+            r"(?:the )?page (?:you|that you).{0,40}(?:not be found|does ?n.t exist|no longer)",
+            r"content (?:is ?n.t|is not) available",
+            r"(?:404|403|500|502|503)\b.{0,20}(?:error|not found|forbidden)",
+            r"^(?:error )?404$",
+            r"error (?:404|403|500|502|503)",
+            r"not found",
+            r"(?:an )?(?:unexpected |internal |server )?error (?:has )?occurred",
+            r"something went wrong|access denied|forbidden|service unavailable|bad gateway",
+            r"too many requests|under maintenance",
+            r"(?:please )?(?:enable|turn on) (?:javascript|cookies)",
+            r"javascript is (?:disabled|required)",
+            r"unsupported browser|your browser is (?:not supported|out of date)|checking your browser",
+            r"verify (?:that )?you are (?:a )?human",
+            r"are you a robot",
+            r"captcha|unusual traffic|redirecting|you are being redirected|please wait",
+            r"(?:refresh|reload(?:ing)?) this page",
+            r"try (?:again|reloading)",
+            r"technical (?:error|difficult)",
+            r"(?:diese )?seite (?:ist )?(?:momentan |derzeit )?nicht (?:verfügbar|gefunden)",
+            r"(?:es ist )?(?:ein )?fehler (?:ist )?aufgetreten",
+            r"seite (?:konnte )?nicht (?:gefunden|geladen)",
+            r"aktualisiere diese seite",
+            r"später (?:noch ?mal|erneut)",
+            r"page (?:est )?introuvable",
+            r"une erreur (?:s.est produite|est survenue)",
+            r"página no (?:encontrada|disponible)",
+            r"(?:se ha producido|ha ocurrido) un error",
+            r"pagina non (?:trovata|disponibile)",
+            r"si è verificato un errore",
+            r"página não encontrada",
+            r"pagina niet gevonden",
+            r"strona nie została znaleziona",
+        )
+    ),
     re.IGNORECASE,
 )
 _SIGN_IN = re.compile(
-    r"(?:you must|you.ll need to|please) (?:log|sign) ?in|log ?in (?:to|into) (?:continue|your account|facebook)"
-    r"|^log in or sign up$"
-    r"|sign in to (?:continue|your account)|forgot(?:ten)? (?:your )?(?:password|account)|create (?:new |an )?account"
-    r"|anmelden, um fortzufahren|passwort vergessen|mot de passe oublié|contraseña olvidada|password dimenticata",
+    "|".join(
+        (
+            r"(?:you must|you.ll need to|please) (?:log|sign) ?in",
+            r"log ?in (?:to|into) (?:continue|your account|facebook)",
+            r"^log in or sign up$",
+            r"sign in to (?:continue|your account)",
+            r"forgot(?:ten)? (?:your )?(?:password|account)",
+            r"create (?:new |an )?account",
+            r"anmelden, um fortzufahren",
+            r"passwort vergessen",
+            r"mot de passe oublié",
+            r"contraseña olvidada",
+            r"password dimenticata",
+        )
+    ),
     re.IGNORECASE,
 )
 _MESSAGES: tuple[tuple[FaultKind, re.Pattern], ...] = (("error page", _ERRORS), ("sign-in page", _SIGN_IN))
@@ -78,6 +110,10 @@ _DOUBLED_DIFFERING = 10
 # A text that lost more than half of its words and has no new one was cut; companies that shorten also rewrite.
 _CUT = 0.5
 _CUT_LEAST_LOST = 150
+# "More information": a label of so few words that opens a part of the page, and comes so often.
+_LABEL_WORDS = 4
+_LABEL_TIMES = 5
+_LABEL_SHARE = 0.8  # of its places, in which it is alike whether text follows
 
 
 def fault_of(reading: Reading) -> Fault | None:
@@ -154,6 +190,28 @@ def truncation(before: Reading, after: Reading, changes: Sequence[Change]) -> Fa
     if earlier - later < _CUT_LEAST_LOST or later > _CUT * earlier:
         return None
     return Fault("truncated", f"{earlier} words before, {later} after, none of them new")
+
+
+def unfolded(before: Reading, after: Reading) -> Fault | None:
+    """What stood below a label that opens parts of the page ("More information") stands there no longer, all over the
+    text: the parts were not unfolded as the page was read."""
+    earlier, later = _labels_followed(before), _labels_followed(after)
+    for label, followed in later.items():
+        was = earlier.get(label, [])
+        if min(len(was), len(followed)) < _LABEL_TIMES:
+            continue
+        if sum(was) >= _LABEL_SHARE * len(was) and sum(followed) <= (1 - _LABEL_SHARE) * len(followed):
+            return Fault("truncated", f"nothing follows {label!r} any more, which stands {len(followed)} times")
+    return None
+
+
+def _labels_followed(reading: Reading) -> dict[str, list[bool]]:
+    """For each short line that is no heading, and each of its places: whether anything but a heading follows."""
+    found: dict[str, list[bool]] = {}
+    for one, following in pairwise(reading.placed()):
+        if one.passage.words <= _LABEL_WORDS and one.passage.kind != "heading":
+            found.setdefault(one.passage.text, []).append(following.passage.kind != "heading")
+    return found
 
 
 def failed_part(changes: Sequence[Change], side: Literal["before", "after"]) -> Fault | None:

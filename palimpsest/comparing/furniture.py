@@ -9,62 +9,13 @@ is about one passage or about the run of changed passages it stands in; none kno
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 
-from palimpsest.comparing.dates import is_clock
+from palimpsest.comparing.controls import MARKS, is_control
 from palimpsest.model import Passage, Placed, Reading
 
-# Controls and labels of web pages, as whole lines (case and end punctuation aside).
-_CONTROLS = re.compile(
-    r"(?:(?:copy|share) (?:this |the )?(?:link|page|article)|link copied|close|open|menu|search|print|share|more"
-    r"|back|next"
-    r"|previous|cancel|submit|loading|edit|save|follow(?: us)?|contact(?: us)?|help|home|sign ?(?:in|up)"
-    r"|log ?(?:in|out)"
-    r"|(?:back|return) to (?:the )?top|skip to (?:main )?content|expand all|collapse all|expand all collapse all"
-    r"|\(expand all\)|show (?:more|less|all)|see (?:more|all|less)|read more|learn more|view (?:all|more)|play video"
-    r"|download(?: (?:pdf|now|app|the app))?|(?:view )?print(?:able)?(?: version| this page)?|(?:see "
-    r"|view )?(?:all )?"
-    r"(?:previous|prior|past|earlier|archived) versions?|table of contents|on this page|in this article"
-    r"|all collections.*"
-    r"|was this (?:page |article |information )?helpful.*|did this (?:answer|help).*|how (?:helpful|useful) .*\?"
-    r"|yes|no"
-    r"|prev(?:ious)?\b.{2,160}\bnext\b.{2,160}|(?:prev(?:ious)?|next)(?: article| page)?:? .{2,80}"
-    r"|save and categori[sz]e.{0,60}|stay organi[sz]ed with collections.{0,90}|have a moment\?"
-    r"|tell us how we.re doing|take (?:the |our )?survey.*|help us (?:build|improve) .{0,80}"
-    r"|.{0,60}\btake (?:a|the|our) (?:\S+ )?(?:developer )?survey.{0,20}|(?:give|send|leave) (?:us )?feedback"
-    r"|other ways to get help|need more help\??|still need help\??|(?:visit|ask|go to) (?:our |the )?(?:help )?"
-    r"(?:community|cent(?:er|re)).{0,60}|search or ask in community|related (?:articles|links|topics|content"
-    r"|information)"
-    r"|you may also like|popular (?:searches|articles|topics)|recommended(?: for you)?"
-    r"|recent(?:ly viewed)?(?: articles)?"
-    r"|opens? in (?:a )?new (?:tab|window)|english(?: \([a-z]{2}\))?|deutsch|français(?: \(.{2,8}\))?"
-    r"|español(?: \(.{2,8}\))?"
-    r"|italiano|polski|türkçe|português(?: \(.{2,8}\))?|nederlands|svenska|dansk|suomi|русский|العربية|日本語|한국어"
-    r"|中文.{0,6}|(?:accept|reject|allow|decline)(?: all)?(?: cookies)?|cookie (?:settings|preferences)|manage cookies"
-    r"|we(?:.d| would) like to use .{0,40}cookies.{0,400}|(?:accept|reject|allow) all.{0,20}cookies.{0,120}"
-    r"|(?:this (?:web)?site|we) uses? cookies to .{0,160}|start typing into the search box.{0,80}|warning:?"
-    r"|the wait time to speak .{0,80}|you might find a quicker solution .{0,40}|powered by .{1,40}"
-    r"|request user information|submit an emergency request|preserve account records|i have a different question"
-    r"|(?:apple |google )?(?:app store|play store|google play).{0,40}|(?:download"
-    r"|get) .{0,40} on (?:the app store|google play)"
-    r"|(?:©|\(c\)|copyright ©?).{0,80}|.{0,40}all rights reserved\.?|\d{1,2}:\d\d(?: / \d{1,2}:\d\d)?"
-    r"|views?: [\d.,]+[kmb]?)",
-    re.IGNORECASE,
-)
-# The same inside a passage, where a control stuck to a sentence or to a line of links: each with what it cannot do
-# without, case folded. Looking for these takes an eighth of the time. None has an i, which is written in four ways when
-# case does not matter.
-_STUCK = (
-    (r"opens in (?:a )?new (?:tab|window)", ("opens ",)),
-    (r"\|?\s*see previous versions", ("prev",)),
-    (r"\|?\s*view printable version", ("table ver",)),
-    (r"\(expand all\)", ("expand all",)),
-    (r"\d{1,2}:\d\d / \d{1,2}:\d\d", (" / ",)),
-    (r"views?: [\d.,]+[kmb]?", ("ew: ", "ews: ")),
-    (r"copy link", ("copy l",)),
-    (r"#(?=\s|$)", ("#",)),
-)
 # Headings below which nothing is the policy's.
 _SECTIONS = re.compile(
     r"related (?:articles|links|topics|content|help|information|posts)|popular (?:searches|articles|topics|pages)"
@@ -77,20 +28,23 @@ _SECTIONS = re.compile(
 # "PlayTVBursts": a small letter before a capital, inside a word.
 _JUNCTION = re.compile(r"[a-zà-ž](?=[A-ZÀ-Ž])")
 _SENTENCE = re.compile(r"[a-zà-ž)]\s*[.!?;:](?:\s|$)")
-_MARKS = " .:…|·•›»>-–—*_#\t\n"
-_NO_LETTERS = re.compile(r"[\W\d_]*")
 
 # Menus have at least this many junctions or links; a sentence may name two products (YouTube, iPhone) in one breath.
 _MENU_ENTRIES = 3
 # A company may be called OpenAI or OpCo; a word with two junctions is no name.
 _STUCK_ENTRIES = 2
 _MENU_LENGTH = 6000
-# A line of at most this many words that comes this often in one step belongs to a template, not to a text. Four
-# lists of one policy can lose the same item.
+# A line of at most this many words that comes this often in one step, each time beside other lines, belongs to a
+# template, not to a text. Four lists of one policy can lose the same item; a table taken apart into lines repeats the
+# names of its columns in one run.
 _REPEATED_WORDS = 8
 _REPEATED_TIMES = 6
-# A line that stands elsewhere in the other text as well, up to this many words: an entry of a table of contents.
+# A line that stands elsewhere in the other text as well, up to this many words: an entry of a table of contents. What
+# stands there more often is the name of a column.
 _CONTENTS_WORDS = 12
+_CONTENTS_TIMES = 3
+# Below a heading that introduces furniture, what has more words is text that follows it by accident.
+_LONGEST_BELOW = 25
 # A run of changed lines is a list of entries when this share of them is furniture and the others are as short as these.
 _LIST_SHARE = 0.6
 _LIST_LEAST = 3
@@ -100,16 +54,6 @@ _LABEL_WORDS = 10
 # A run of changed passages at an end of the page in which a quarter or more is certain furniture is a header or footer.
 _EDGE_SHARE = 0.25
 _EDGE_LENGTH = 0.7  # of the page, at most
-
-
-def is_control(text: str) -> bool:
-    """Whether a line is a control or label of a web page.
-
-    >>> is_control("Copy link"), is_control("Was this helpful?"), is_control("We may share your data.")
-    (True, True, False)
-    """
-    bare = text.strip(_MARKS)
-    return is_clock(text) or bool(_CONTROLS.fullmatch(bare)) or bool(bare == "" or _NO_LETTERS.fullmatch(bare))
 
 
 def is_menu(passage: Passage) -> bool:
@@ -131,23 +75,6 @@ def is_breadcrumb(passage: Passage) -> bool:
     return len(passage.links) >= 2 and passage.words <= 16 and _linked_share(passage) >= 0.6 and "." not in passage.text
 
 
-@lru_cache(maxsize=1024)  # asked in three ways of one difference
-def without_controls(text: str) -> str:
-    """The text without the controls stuck in it.
-
-    >>> without_controls("Logo More InformationOpens in new tab")
-    'Logo More Information '
-    """
-    folded = text.casefold()
-    there = tuple([pattern for pattern, hints in _STUCK if any(hint in folded for hint in hints)])
-    return _any_of(there).sub(" ", text) if there else text
-
-
-@cache  # of eight, two or three are ever asked for together
-def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
-
-
 def same_but_for_menus(before: str, after: str) -> bool:
     """Whether two wordings differ only inside runs of entries stuck together, such as `PlayTVBursts`.
 
@@ -165,37 +92,57 @@ def same_but_for_menus(before: str, after: str) -> bool:
     return len(stuck) * 4 >= len(changed) and len(stuck) + len(titles) >= len(changed)
 
 
-def furniture_among(changed: Sequence[Placed], reading: Reading, other: Reading) -> set[int]:
-    """Which of the passages of a reading that the other reading lacks (or has, elsewhere) are furniture, by number.
+def furniture_among(changed: Sequence[Placed], reading: Reading, other: Reading) -> set[str]:
+    """The anchors of those passages of a reading that are furniture, of what the other reading lacks (or has, but
+    elsewhere) in reading order: by themselves, or by what stands around them."""
+    order = _order(reading) if changed else {}
+    certain, repeated = _by_themselves(changed, reading, other, order)
+    certain |= {placed.anchor for placed in changed if _is_title_line(placed.passage, order[placed.anchor])}
+    runs = _runs(changed, order)
+    return certain | repeated | _lists(runs, certain | repeated) | _at_edges(runs, certain, order)
 
-    `changed` are in reading order; the numbers count them from 0.
-    """
+
+def furniture_by_itself(changed: Sequence[Placed], reading: Reading, other: Reading) -> set[str]:
+    """The anchors of those passages of a reading that are furniture whatever stands around them."""
+    likely = [placed for placed in changed if _could_be_furniture(placed.passage)]
+    certain, repeated = _by_themselves(likely, reading, other, _order(reading)) if likely else (set(), set())
+    return certain | repeated
+
+
+def _could_be_furniture(passage: Passage) -> bool:
+    """Asked first, because it needs to know nothing of the reading: most edited passages are long, and no menus."""
+    return passage.words <= _LONGEST_BELOW or is_control(passage.text) or is_menu(passage) or is_breadcrumb(passage)
+
+
+def _by_themselves(
+    changed: Sequence[Placed], reading: Reading, other: Reading, order: Mapping[str, int]
+) -> tuple[set[str], set[str]]:
+    """What is certainly furniture, and what a template repeats."""
     if not changed:
-        return set()
-    order = {placed.anchor: number for number, placed in enumerate(reading.placed())}
+        return set(), set()
     below = _furniture_sections(reading)
-    times = Counter(placed.passage.id for placed in changed)
-    elsewhere = {placed.passage.id for placed in other.placed()}
+    times = Counter(chain.from_iterable({placed.passage.id for placed in run} for run in _runs(changed, order)))
+    elsewhere = Counter(placed.passage.id for placed in other.placed())
     certain = {
-        number
-        for number, placed in enumerate(changed)
+        placed.anchor
+        for placed in changed
         if placed.anchor in below
         or is_control(placed.passage.text)
         or is_menu(placed.passage)
         or is_breadcrumb(placed.passage)
         or _is_edge_link(placed.passage, order[placed.anchor], len(order))
-        or _is_title_line(placed.passage, order[placed.anchor])
     }
     repeated = {
-        number
-        for number, placed in enumerate(changed)
+        placed.anchor
+        for placed in changed
         if (placed.passage.words <= _REPEATED_WORDS and times[placed.passage.id] >= _REPEATED_TIMES)
-        or (placed.passage.words <= _CONTENTS_WORDS and placed.passage.id in elsewhere)
+        or (placed.passage.words <= _CONTENTS_WORDS and 0 < elsewhere[placed.passage.id] <= _CONTENTS_TIMES)
     }
-    runs = _runs([order[placed.anchor] for placed in changed])
-    sizes = [placed.passage.words for placed in changed]
-    places = [order[placed.anchor] for placed in changed]
-    return certain | repeated | _lists(runs, certain | repeated, sizes) | _at_edges(runs, certain, places, len(order))
+    return certain, repeated
+
+
+def _order(reading: Reading) -> dict[str, int]:
+    return {placed.anchor: number for number, placed in enumerate(reading.placed())}
 
 
 def _linked_share(passage: Passage) -> float:
@@ -215,13 +162,13 @@ def _furniture_sections(reading: Reading) -> set[str]:
         if section.heading and _introduces_furniture(section.label):
             # below such a heading stand links and labels; a paragraph of sentences is text that follows it by accident
             found.add(section.heading.anchor)
-            found |= {placed.anchor for placed in section.placed if placed.passage.words <= 25}
+            found |= {placed.anchor for placed in section.placed if placed.passage.words <= _LONGEST_BELOW}
     return found
 
 
 @lru_cache(maxsize=1024)  # two versions have nearly all their headings in common
 def _introduces_furniture(label: str) -> bool:
-    return bool(_SECTIONS.fullmatch(label.strip(_MARKS)))
+    return bool(_SECTIONS.fullmatch(label.strip(MARKS)))
 
 
 def _is_title_line(passage: Passage, place: int) -> bool:
@@ -230,35 +177,37 @@ def _is_title_line(passage: Passage, place: int) -> bool:
     return place <= 1 and is_line and not _SENTENCE.search(passage.text + " ")
 
 
-def _runs(places: list[int]) -> list[list[int]]:
-    """Numbers of the changed passages that stand directly one after the other."""
-    runs: list[list[int]] = []
-    for number, place in enumerate(places):
-        if runs and places[runs[-1][-1]] == place - 1:
-            runs[-1].append(number)
+def _runs(changed: Sequence[Placed], order: Mapping[str, int]) -> list[list[Placed]]:
+    """The changed passages that stand directly one after the other."""
+    runs: list[list[Placed]] = []
+    for placed in changed:
+        if runs and order[runs[-1][-1].anchor] == order[placed.anchor] - 1:
+            runs[-1].append(placed)
         else:
-            runs.append([number])
+            runs.append([placed])
     return runs
 
 
-def _lists(runs: list[list[int]], furniture: set[int], sizes: list[int]) -> set[int]:
+def _lists(runs: Iterable[Sequence[Placed]], furniture: set[str]) -> set[str]:
     """Runs of short lines that are nearly all furniture: the others are the entries nobody can know by themselves."""
     return {
-        number
+        placed.anchor
         for run in runs
         if len(run) >= _LIST_LEAST
-        and sum(number in furniture for number in run) >= _LIST_SHARE * len(run)
-        and all(sizes[number] <= _LABEL_WORDS for number in run if number not in furniture)
-        for number in run
+        and sum(placed.anchor in furniture for placed in run) >= _LIST_SHARE * len(run)
+        and all(placed.passage.words <= _LABEL_WORDS for placed in run if placed.anchor not in furniture)
+        for placed in run
     }
 
 
-def _at_edges(runs: list[list[int]], certain: set[int], places: list[int], length: int) -> set[int]:
+def _at_edges(runs: Iterable[Sequence[Placed]], certain: set[str], order: Mapping[str, int]) -> set[str]:
     """Changed passages that stand together up to an end of the page with furniture among them."""
-    at_edge = [run for run in runs if places[run[0]] <= 2 or places[run[-1]] >= length - 3]
+    length = len(order)
+    at_edge = [run for run in runs if order[run[0].anchor] <= 2 or order[run[-1].anchor] >= length - 3]
     return {
-        number
+        placed.anchor
         for run in at_edge
-        if len(run) <= _EDGE_LENGTH * length and sum(one in certain for one in run) >= max(3, _EDGE_SHARE * len(run))
-        for number in run
+        if len(run) <= _EDGE_LENGTH * length
+        and sum(placed.anchor in certain for placed in run) >= max(3, _EDGE_SHARE * len(run))
+        for placed in run
     }

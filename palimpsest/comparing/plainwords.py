@@ -12,7 +12,7 @@ import unicodedata
 from palimpsest.reading.comparison import comparison_text
 
 # A mark between figures is part of the figure ("1.5"); what stands for money, a share or a section is no punctuation;
-# `#` is left to `furniture.py`, which knows the signs that headings carry for their anchors.
+# `#` is left to `controls.py`, which knows the signs that headings carry for their anchors.
 _NO_WORD = re.compile(
     r"[.,:](?!\d)|(?<!\d)[.,:]|[\s!\"&'()*\-/;?@\[\\\]^_`{"
     r"|}~=\u00a1\u00a6\u00a8-\u00a9\u00ab-\u00af\u00b4\u00b6-\u00b8\u00bb\u00bf"

@@ -368,3 +368,57 @@ def test_emphasis_is_looks():
     bold = replace(first.placed[0], passage=replace(passage, html=f"<strong>{passage.html}</strong>"))
     other = replace(one, sections=(replace(first, placed=(bold, *first.placed[1:])), *one.sections[1:]))
     assert "formatting only" == classed(one, other).revision_class
+
+
+def test_an_entry_of_a_menu_that_is_renamed_is_furniture():
+    menu = "[Parler News](https://a.example/n)[Blog](https://a.example/b)[Updates {}](https://a.example/u)"
+    before, after = (f"{POLICY}\n\n{menu.format(name)}" for name in ("& Help", "& Pulse"))
+    assert "furniture" == classed(before, after).revision_class
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2693 out of 4010 found this helpful", "2699 out of 4018 found this helpful"),
+        ("Yes or no?", "Was it helpful?\n\nYesNo\n\nYes or no?"),
+    ],
+)
+def test_what_readers_are_asked_and_answer_is_furniture(old, new):
+    assert "furniture" == classed(f"{POLICY}\n\n{old}", f"{POLICY}\n\n{new}").revision_class
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Updated: yesterday", "Updated: 2 days ago", "date only"),
+        (
+            "The following terms and this policy will take effect on 30 May 2026",
+            "Last updated 30 May 2026",
+            "date only",
+        ),
+        ("We delete it today", "We delete it 2 days ago", "wording"),
+    ],
+)
+def test_a_day_counted_from_the_capture_is_a_date_beside_its_label_only(old, new, expected):
+    assert expected == classed(f"{POLICY}\n\n{old}", f"{POLICY}\n\n{new}").revision_class
+
+
+def test_the_rows_of_a_table_taken_apart_into_lines_are_wording_though_the_names_of_its_columns_repeat():
+    rows = [f"Name\n\n_cookie{n}\n\nController\n\nExample" for n in range(30)]
+    before = f"{POLICY}\n\n" + "\n\n".join(rows[:20])
+    assert "wording" == classed(before, f"{POLICY}\n\n" + "\n\n".join(rows)).revision_class
+
+
+def test_a_text_edited_beside_a_part_that_came_back_is_wording():
+    terms = "\n\n".join(f"Rule {n} of the terms says what a customer of the shop may do on day {n}." for n in range(9))
+    before = f"{POLICY}\n\nThis page is not available."
+    after = f"{POLICY.replace('order something', 'buy something')}\n\n{terms}"
+    assert "wording" == classed(before, after).revision_class
+
+
+def test_parts_that_are_no_longer_unfolded_are_extraction():
+    rules = [f"# Rule {n}\n\nWe say what {n} means.\n\nMore information\n\nA long story of {n}." for n in range(6)]
+    before = "\n\n".join(rules)
+    assert "wording" == classed(before, before.replace("We say", "We tell")).revision_class
+    folded = "\n\n".join(rule[: rule.index("\n\nA long story")] for rule in rules)
+    assert "extraction" == classed(before, f"{folded}\n\n# Overview\n\nWe have six rules.").revision_class
