@@ -45,7 +45,7 @@ from palimpsest.publishing.theme import Theme, asset_files, theme_of
 from palimpsest.publishing.understood import understood_before, understood_task, write_document
 from palimpsest.publishing.verify import verify
 from palimpsest.publishing.write import publish
-from palimpsest.settings import check_featured, load_companies, load_settings
+from palimpsest.settings import check_featured, load_companies, load_settings, overruled
 from palimpsest.sources.companies import Holding, arrange
 from palimpsest.sources.gather import gather
 from palimpsest.understanding import overrides as editorial
@@ -75,8 +75,7 @@ def gather_archive(options: Options, memo: Memo) -> Gathered:
     seen of a git history by the build before, `memo` knows."""
     # Settings and word lists first: every later stage is a function of them, and their mistakes are cheap to find.
     settings, problems = load_settings(options.content)
-    sources, base_url = options.sources or settings.sources, options.base_url or settings.base_url
-    settings = replace(settings, sources=sources, base_url=base_url)
+    settings = overruled(settings, options.sources, options.base_url)
     entries, found = load_companies(options.content)
     problems += found
     vocabulary = read_vocabulary(options.content)

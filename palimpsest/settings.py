@@ -26,6 +26,7 @@ from palimpsest.plaintext import parse_one_line, quoted
 from palimpsest.problems import ContentError, Location, Problem
 from palimpsest.sourcespec import SOURCE
 from palimpsest.timestamps import parse_day
+from palimpsest.values import replace
 from palimpsest.yamltext import Mapping, Node, Scalar, Sequence, load_yaml
 
 DEFAULTS: dict[str, Any] = {
@@ -38,6 +39,10 @@ DEFAULTS: dict[str, Any] = {
     "sources": (Source("folder", "snapshots"),),
     "baselines": (),
 }
+
+_TERMS_OF_OTHER_SOURCES = (
+    "Each text belongs to its publisher and is reproduced here as evidence for research, reporting and criticism."
+)
 
 _DAY = parsed(parse_day, "Write a day as 2018-05-25.")
 _SLUG = parsed(parse_slug, "Use lower-case letters, digits, hyphens and single dots: monoprice.com")
@@ -65,6 +70,13 @@ def load_settings(content: Path) -> tuple[Settings, list[Problem]]:
         return Settings(**DEFAULTS), problems
     values, problems = fields(node, _ARCHIVE_REQUIRED, _ARCHIVE_OPTIONAL)
     return Settings(**{**DEFAULTS, **values}), problems
+
+
+def overruled(settings: Settings, sources: tuple[Source, ...], base_url: str) -> Settings:
+    """The settings with what the command line says instead; `licence` speaks of the sources that archive.yaml names."""
+    licence = _TERMS_OF_OTHER_SOURCES if sources else settings.licence
+    chosen = {"sources": sources or settings.sources, "base_url": base_url or settings.base_url}
+    return replace(settings, licence=licence, **chosen)
 
 
 def load_companies(content: Path) -> tuple[tuple[Company, ...], list[Problem]]:

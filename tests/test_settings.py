@@ -9,7 +9,7 @@ import pytest
 
 from palimpsest.model import Baseline, Company, DatedName, Settings, Source, TextLink
 from palimpsest.problems import Problem, errors
-from palimpsest.settings import DEFAULTS, check_featured, load_companies, load_settings
+from palimpsest.settings import DEFAULTS, check_featured, load_companies, load_settings, overruled
 from palimpsest.sources.front_matter import OPTIONAL, REQUIRED
 
 DATA = Path(__file__).parent / "data" / "settings"
@@ -162,3 +162,12 @@ def test_every_finding_of_the_guide_exists() -> None:
 
     assert len(findings) > 40
     assert [finding for finding in findings if finding not in code] == []
+
+
+def test_sources_of_the_command_line_are_not_under_the_licence_of_others():
+    settings = load_settings(Path(__file__).parents[1] / "content")[0]
+    other = overruled(settings, (Source("git", "../archive"),), "")
+    assert settings == overruled(settings, (), "")
+    assert "Princeton" in settings.licence
+    assert "Princeton" not in other.licence
+    assert settings.base_url == other.base_url

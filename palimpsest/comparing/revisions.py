@@ -29,7 +29,7 @@ _VERDICT_OF_CLASS: dict[RevisionClass, str] = {
     "links only": "identical wording",
     "date only": "only dates differ",
     "furniture": "only parts of the page around it differ",
-    "extraction": "no measure of the policy",
+    "extraction": "not the whole page, or another one",
     "edition": "another edition",
 }
 # When nearly all of the shorter text stands in the longer one nothing was rewritten: it only grew or shrank.
@@ -70,7 +70,7 @@ def verdict(revision_class: RevisionClass, earlier: int, later: int, both: int) 
     >>> verdict("moved only", 1000, 1000, 1000), verdict("links only", 1000, 1000, 1000)
     ('same wording in another order', 'identical wording')
     >>> verdict("extraction", 1000, 0, 0)
-    'no measure of the policy'
+    'not the whole page, or another one'
     """
     if revision_class in _VERDICT_OF_CLASS:
         return _VERDICT_OF_CLASS[revision_class]

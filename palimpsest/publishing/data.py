@@ -30,6 +30,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.data_findings import facts_json, parties_json, signals_json, topics_json
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.jsontext import json_bytes
+from palimpsest.sources.order import in_order
 from palimpsest.timestamps import iso
 
 FORMAT = 2  # raised when the meaning of a field changes
@@ -88,11 +89,11 @@ def _places(document: Document) -> dict[str, tuple[int, Placed]]:
 
 
 def _intervals(document: Document) -> list[list[list[str]]]:
-    """For each version the first and last instant of every run of captures that carry it."""
+    """For each version the first and last instant of every run of captures that carry it, in the history's order."""
     intervals: list[list[list[str]]] = [[] for _ in document.versions]
     numbers = {id(one): number for number, version in enumerate(document.versions) for one in version.snapshots}
     running = None
-    for snapshot in document.snapshots:
+    for snapshot in in_order(document.snapshots):
         number = numbers[id(snapshot)]
         seen = iso(snapshot.captured_at)
         if number == running:

@@ -95,11 +95,12 @@ _NAMED: tuple[tuple[FactKind, str, str, str], ...] = (
 
 
 def named(texts: StepTexts, before: Findings, after: Findings, first_seen: date) -> Iterator[Signal]:
-    """Ages, contacts, legal entities and laws that only one of the texts names."""
+    """Ages, contacts, legal entities and laws that only one of the texts names. That nothing of the kind was found in
+    the other is not enough: its words must not stand there either."""
     for kind, signal_kind, one, several in _NAMED:
         earlier, later = _first_of_each(before, kind), _first_of_each(after, kind)
-        gone = [fact for value, fact in earlier.items() if value not in later]
-        new = [fact for value, fact in later.items() if value not in earlier]
+        gone = [fact for value, fact in earlier.items() if value not in later and not texts.says("after", value)]
+        new = [fact for value, fact in later.items() if value not in earlier and not texts.says("before", value)]
         if gone or new:
             yield Signal(signal_kind, _in_words(gone, new, one, several), _anchor(gone), _anchor(new))
 
@@ -144,7 +145,8 @@ def unchanged_date(texts: StepTexts, before: Findings, after: Findings, first_se
     """Wording changed, stated date unchanged."""
     earlier, later = _claims(before), _claims(after)
     if earlier and earlier == later:
-        stated, same = before.stated_dates[0], after.stated_dates[0]
+        stated = before.stated_dates[0]
+        same = next(one for one in after.stated_dates if (one.claim, one.date) == (stated.claim, stated.date))
         words = f"Wording changed, stated date unchanged: “{_in_full(stated)}” stands in both texts."
         yield Signal("date unchanged", words, stated.anchor, same.anchor)
 

@@ -6,6 +6,8 @@ Passages that merely moved, titles and furniture say nothing new and are left ou
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Literal
 
 from palimpsest.model import KeptRun, Placed, Revision
 from palimpsest.understanding.promises import KnownDenials
@@ -37,6 +39,12 @@ class StepTexts(Frozen):
     def is_kept(self, sentence: str) -> bool:
         """Whether a sentence also stands in a passage that is the same in both texts."""
         return any(sentence in placed.passage.text for placed in self._kept())
+
+    def says(self, side: Literal["before", "after"], words: str) -> bool:
+        """Whether the text of one side has some words, be it in a changed passage or in one that was kept."""
+        sought = words.rstrip(".").casefold()
+        changed = (text for _, text in (self.before if side == "before" else self.after))
+        return any(sought in text.casefold() for text in chain(changed, (one.passage.text for one in self._kept())))
 
     def keeps(self, subject: str) -> bool:
         """Whether a passage that is the same in both texts names a subject."""

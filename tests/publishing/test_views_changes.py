@@ -1,5 +1,6 @@
 """The redline: summary, pairs, numbered changes, folds."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,13 @@ from palimpsest.publishing.render import render
 from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.changes import changes_page
 from palimpsest.publishing.views.changes_index import changes_index_page
+from palimpsest.publishing.views.company import together_in_time
 from palimpsest.publishing.views.entries import entries_of
+from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import history_of
+from palimpsest.publishing.views.steps import apart_in_words
 from palimpsest.publishing.views.timeline import timeline
+from palimpsest.values import replace
 from tests.publishing.archive_fixture import DENIAL, EDITED_AFTER, MENDED, archive
 from tests.publishing.catalogues import catalogue_of
 
@@ -21,6 +26,7 @@ HISTORY = history_of(ARCHIVE, OWNER, DOCUMENT)
 PAGE = changes_page(HISTORY, HISTORY.stations[1])
 HTML = render(PAGE, theme_of(Path(__file__).parents[2] / "templates"))
 ROWS = [row for section in PAGE.sections for row in section.rows]
+DAYS = datetime(2020, 1, 3, 8, tzinfo=UTC), datetime(2020, 1, 6, 7, tzinfo=UTC)
 CHANGES = [row.change for row in ROWS if row.change]
 
 
@@ -53,7 +59,7 @@ def test_a_removed_passage_is_said_to_be_not_in_the_later_capture():
 
 
 def test_how_far_apart_is_said_in_words():
-    assert "12 years and 10 months apart; not observed in between" in PAGE.apart
+    assert "12 years and 10 months apart; none is recorded in between" in PAGE.apart
 
 
 def test_sections_taken_for_the_same_are_listed_with_the_reason():
@@ -85,4 +91,20 @@ def test_a_timeline_marks_the_days_worth_comparing_with_between_captures():
 
 
 def test_a_timeline_quotes_the_telling_sentence():
-    assert ["", MENDED.text, DENIAL.text] == [entry.excerpt for entry in entries_of(HISTORY)[::-1]]
+    quoted = [(), ((MENDED.text, "same"),), ((DENIAL.text, "same"),)]
+    assert quoted == [entry.excerpt for entry in entries_of(HISTORY)[::-1]]
+
+
+def test_a_company_timeline_marks_a_day_once_and_tells_no_gaps_of_single_documents():
+    one = entries_of(HISTORY)
+    other = [replace(entry, document=Link("Terms of Service", "terms/")) for entry in one]
+    together = together_in_time([*one, *other])
+    assert {""} == {entry.gap for entry in together}
+    marked = [entry.baselines for entry in together if entry.baselines]
+    assert [("COPPA amended (1 July 2013)",)] == marked
+    assert [entry.captured_at for entry in together] == sorted(entry.captured_at for entry in together)
+
+
+def test_a_step_back_in_time_is_not_told_as_one_forward():
+    forward, back = (apart_in_words(*days) for days in ((DAYS[0], DAYS[1]), (DAYS[1], DAYS[0])))
+    assert ("3 days after the version before", "recorded after a version captured 3 days later") == (forward, back)

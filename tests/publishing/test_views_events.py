@@ -129,7 +129,8 @@ def test_the_latest_version_is_that_of_the_last_record_also_where_a_text_came_ba
     history = history_of(Archive(LONG.settings, (owner,), LONG.topics, LONG.findings), owner, owner.documents[0])
     page = document_page(history)
     assert history.newest is history.stations[0]
-    assert (history.stations[0].url, None) == (page.latest.url, page.latest_changes)
+    expected = history.stations[0].url, history.changes_url(history.stations[1])
+    assert expected == (page.latest.url, page.latest_changes.url)
     gone = {one.passage.id for one in history.stations[1].version.reading.placed()} - history.standing
     slips = [slip for own in slips_of(history).values() for slip in own]
     assert gone

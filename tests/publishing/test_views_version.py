@@ -134,7 +134,7 @@ def test_a_single_capture_looks_intended():
 
 
 def test_neighbours_are_named_with_their_distance():
-    assert (None, "12 years and 10 months") == (EARLY.previous, EARLY.following.distance)
+    assert (None, "12 years and 10 months later") == (EARLY.previous, EARLY.following.distance)
     assert EARLY.following.url == LATE.url
 
 

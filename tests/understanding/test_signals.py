@@ -99,6 +99,23 @@ def test_a_sentence_that_still_stands_elsewhere_is_not_gone(lexicon):
     assert [] == signals(lexicon, before, after)
 
 
+def test_what_both_texts_name_is_no_signal_though_it_was_found_in_one(lexicon):
+    """An address is found as a contact here, and there it is glued to other words."""
+    assert [] == signals(lexicon, "Write to us at help@shop.example.", "Address:help@shop.example/contact")
+
+
+def test_an_unchanged_date_leads_to_its_own_place_in_both_texts(lexicon):
+    one, other = "This policy is effective 25 May 2018.", "It was last updated 3 June 2019."
+    earlier, later = (reading("\n\n".join(texts)) for texts in ((KEPT, one, other), (KEPT, "More.", other, one)))
+    revision = Revision("a", "b", "wording", "", 0.5, changes_between(earlier, later), ())
+    (signal,) = (
+        one
+        for one in signals_of(revision, understand(earlier, lexicon), understand(later, lexicon), DAY)
+        if one.kind == "date unchanged"
+    )
+    assert signal.before_anchor == signal.after_anchor
+
+
 def test_a_step_of_dates_has_signals_about_dates_only(lexicon):
     before, after = "Last updated 3 May 2019. Ask one@acme.org.", "Last updated 1 May 2019. Ask two@acme.org."
     assert [MOVED_BACK] == signals(lexicon, before, after, "date only")

@@ -26,7 +26,17 @@ from palimpsest.values import Frozen
 _PAIR_WORDS = {"heading": "same heading", "alike heading": "alike heading", "wording": "alike wording"}
 _MOST_CHANGES = 500  # of wording; who has read so many opens both versions side by side
 _MOST_OTHERS = 80  # of a text that came back broken, or in another language
-_WORDLESS = ("links only", "formatting only", "moved only")
+_NO_WORD = "No word was put in or taken out."
+_SAID_OF_CLASS = {
+    "links only": _NO_WORD,
+    "formatting only": _NO_WORD,
+    "moved only": _NO_WORD,
+    "date only": "No words but dates differ, and what stands around the policy.",
+    "furniture": "What differs are parts of the page around the policy, such as menus, notices and related links.",
+    "extraction": "One of the copies is not the whole page, or another one: what differs says nothing of the policy.",
+    "edition": "The two are different editions of the text, for another language or region, or take turns.",
+    "return": "A text that had been recorded earlier was recorded again.",
+}
 _MOST_PAIRS = 24  # more would be a second outline of the text
 
 
@@ -152,8 +162,7 @@ def _remark(before: Station, station: Station) -> str:
         said.append("what differs can come from the archive and not from the company.")
     if station.kind == "uncounted wording":
         return " ".join([*said, "It is not counted as a change of wording."])
-    no_word = "No word was put in or taken out. " if station.kind in _WORDLESS else ""
-    said.append(f"{no_word}This is classed as “{station.kind}”, and not counted as a change of wording.")
+    said.append(f"{_SAID_OF_CLASS[station.kind]} Classed as “{station.kind}”, and not counted as a change of wording.")
     return " ".join(said)
 
 
@@ -190,13 +199,12 @@ def _apart(before: Version, after: Version) -> str:
         return "The later text is recorded after the earlier one, with an earlier date of capture."
     last = max(until)
     apart = span_in_words(min(until).date(), after.captured_at.date())
-    unobserved = span_in_words(last.date(), after.captured_at.date())
-    if apart == unobserved:
-        return f"The two captures are {apart} apart; not observed in between."
-    return (
-        f"The two texts were first captured {apart} apart. The earlier one was seen again until "
-        f"{day_in_words(last)}; then not observed for {unobserved}."
-    )
+    without = span_in_words(last.date(), after.captured_at.date())
+    if apart == without:
+        return f"The two captures are {apart} apart; none is recorded in between."
+    gap = f"; then no capture is recorded for {without}" if last.date() < after.captured_at.date() else ""
+    said = f"The earlier one was seen again until {day_in_words(last)}{gap}."
+    return f"The two texts were first captured {apart} apart. {said}"
 
 
 def _pairs(headed: Sequence[SectionPair]) -> tuple[PairRow, ...]:

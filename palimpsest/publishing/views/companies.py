@@ -1,6 +1,6 @@
 """All companies -> the index from A to Z: `companies.html`. A long one is folded by letter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -108,12 +108,21 @@ def domains_in_words(holding: CompanyHolding) -> str:
     return ", ".join(dict.fromkeys((*sorted(filed), *(domain.name for domain in holding.company.domains))))
 
 
-def held_in_words(versions: int, captures: int) -> str:
+def held_in_words(changes: int, versions: int, captures: int) -> str:
+    """What readers came for first: half of the versions of a real archive differ in no word.
+
+    >>> held_in_words(0, 1, 1), held_in_words(1, 3, 4)
+    ('one capture', '1 change of wording, 3 versions, 4 captures')
     """
-    >>> held_in_words(1, 1), held_in_words(2, 3)
-    ('one capture', '2 versions, 3 captures')
-    """
-    return "one capture" if captures == 1 else f"{counted(versions, 'version')}, {counted(captures, 'capture')}"
+    if captures == 1:
+        return "one capture"
+    said = counted(changes, "change of wording", "changes of wording"), counted(versions, "version")
+    return ", ".join([*said, counted(captures, "capture")])
+
+
+def changes_held(documents: Iterable[DocumentSummary]) -> int:
+    """How many changes of wording the documents went through."""
+    return sum(year.changes for document in documents for year in document.years.values())
 
 
 def _by_name(catalogue: Catalogue) -> list[CompanyHolding]:
@@ -124,6 +133,7 @@ def _row(holding: CompanyHolding, documents: tuple[DocumentRow, ...]) -> Company
     company = holding.company
     extent = extent_of(document.captures for document in holding.documents)
     captures = sum(len(document.captures) for document in holding.documents)
+    versions = sum(document.versions for document in holding.documents)
     return CompanyRow(
         slug=company.slug,
         name=company.name,
@@ -131,7 +141,7 @@ def _row(holding: CompanyHolding, documents: tuple[DocumentRow, ...]) -> Company
         domains=domains_in_words(holding),
         first=extent[0] if extent else None,
         last=extent[1] if extent else None,
-        holdings=held_in_words(sum(document.versions for document in holding.documents), captures),
+        holdings=held_in_words(changes_held(holding.documents), versions, captures),
         documents=documents,
     )
 

@@ -3,7 +3,7 @@
 First captures and changes of wording only: what else was recorded stands in the timeline of each document.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from palimpsest.addresses import is_domain
 from palimpsest.model import Company, DatedName, Party, Settings, Topic
@@ -12,7 +12,7 @@ from palimpsest.publishing.catalogue import CompanyHolding, DocumentSummary
 from palimpsest.publishing.charts import Age, StrataChart, legend
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_company
-from palimpsest.publishing.views.companies import domains_in_words, held_in_words
+from palimpsest.publishing.views.companies import changes_held, domains_in_words, held_in_words
 from palimpsest.publishing.views.entries import Entry
 from palimpsest.publishing.views.facts import Mention, first_mentions
 from palimpsest.publishing.views.frame import Frame, Link, frame
@@ -22,7 +22,7 @@ from palimpsest.publishing.views.timeline import Year, timeline
 from palimpsest.publishing.views.topic_links import topic_links
 from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import day_in_words, span_in_words
-from palimpsest.values import Frozen
+from palimpsest.values import Frozen, replace
 
 
 class DocumentCard(Frozen):
@@ -100,7 +100,7 @@ def company_page(
         links=tuple(OutsideLink(link.text, link.href) for link in owner.links if link.href.startswith("https://")),
         documents=tuple(_card(holding, document) for document in documents),
         legend=legend([stack for document in documents for stack in document.stacks]),
-        years=timeline(entries),
+        years=timeline(together_in_time(entries)),
         left_out=_left_out(captures - len(entries)),
         topics=topic_links(topics, owner),
         parties=party_list(parties, {slug for document in documents for slug in document.parties}),
@@ -109,6 +109,20 @@ def company_page(
         shared=Link("Wording that others share", urls.shared_company(owner)),
         feed=Link(f"Feed of changes at {owner.name}", urls.feed(url)),
     )
+
+
+def together_in_time(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries of several documents as one timeline: a time without captures is one document's own, and a day worth
+    comparing with is marked once, before what follows it first."""
+    in_order = sorted(entries, key=lambda entry: entry.captured_at)
+    if len({entry.document for entry in in_order}) == 1:
+        return in_order
+    told: set[str] = set()
+    found = []
+    for entry in in_order:
+        found.append(replace(entry, gap="", baselines=tuple([one for one in entry.baselines if one not in told])))
+        told.update(entry.baselines)
+    return found
 
 
 def topics_held(topics: Sequence[Topic], holding: CompanyHolding) -> tuple[Topic, ...]:
@@ -128,8 +142,9 @@ def _summary(holding: CompanyHolding) -> str:
     if len(captures) == 1:
         return f"one capture, of {day_in_words(captures[0])}."
     versions = sum(document.versions for document in holding.documents)
+    changes = counted(changes_held(holding.documents), "change of wording", "changes of wording")
     return (
-        f"{counted(versions, 'version')} of {counted(len(holding.documents), 'document')} in "
+        f"{changes}, {counted(versions, 'version')} of {counted(len(holding.documents), 'document')} in "
         f"{counted(len(captures), 'capture')}, {day_in_words(captures[0])} to {day_in_words(captures[-1])} "
         f"({span_in_words(captures[0].date(), captures[-1].date())})."
     )
@@ -154,6 +169,6 @@ def _card(holding: CompanyHolding, document: DocumentSummary) -> DocumentCard:
     return DocumentCard(
         document.terms_type,
         urls.document(owner, document),
-        held_in_words(document.versions, len(document.captures)),
+        held_in_words(changes_held([document]), document.versions, len(document.captures)),
         small_chart(owner, document, document.stacks, extent),
     )

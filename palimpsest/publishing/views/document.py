@@ -89,7 +89,6 @@ def document_page(history: History) -> DocumentPage:
     """The page of one document."""
     owner, document, settings = history.owner, history.document, history.settings
     latest = history.newest
-    has_changed = latest.revision is not None and latest is history.stations[-1]  # else an earlier text came back
     stacks = [stack_of(station) for station in history.stations]
     captures = document.snapshots
     return DocumentPage(
@@ -97,10 +96,10 @@ def document_page(history: History) -> DocumentPage:
         frame=frame(settings, Link("Companies", urls.COMPANIES), Link(owner.name, urls.company(owner))),
         metadata=for_document(settings, owner, document),
         heading=f"{owner.name}: {document.terms_type}",
-        status=_status(len(stacks), [snapshot.captured_at for snapshot in captures]) + _ended(document),
+        status=_status(history) + _ended(document),
         latest=Link("Read it" if len(stacks) == 1 else "Read the latest version", latest.url),
         latest_at=latest.version.captured_at,
-        latest_changes=Link("See what changed", history.changes_url(latest)) if has_changed else None,
+        latest_changes=_latest_changes(history),
         compare=Link("Compare any two versions", urls.compare(owner, document)) if len(stacks) > 1 else None,
         latest_claims=claims(history.archive, latest.version),
         chart=large_chart(owner, document, stacks),
@@ -120,6 +119,15 @@ def document_page(history: History) -> DocumentPage:
             Link("What is in the data", urls.DATA),
         ),
     )
+
+
+def _latest_changes(history: History) -> Link | None:
+    """The latest step of wording: what came after it changed no words that count."""
+    steps = [station for station in history.stations if station.kind == "wording"]
+    if not steps:
+        return None
+    said = f"See the latest change of wording, {day_in_words(steps[-1].version.captured_at)}"
+    return Link(said, history.changes_url(steps[-1]))
 
 
 def _topics_held(history: History) -> tuple[Topic, ...]:
@@ -172,11 +180,15 @@ def _ended(document: Document) -> str:
     return f" Tracking by the archive ended on {day_in_words(max(ends))}." if ends and max(ends) >= last else ""
 
 
-def _status(versions: int, captures: Sequence[datetime]) -> str:
+def _status(history: History) -> str:
+    captures = [snapshot.captured_at for snapshot in history.document.snapshots]
     first, last = captures[0], captures[-1]
     if len(captures) == 1:
         return f"One capture, of {day_in_words(first)}."
+    changes = sum(station.kind == "wording" for station in history.stations)
     return (
-        f"{counted(versions, 'version')} in {counted(len(captures), 'capture')}. First seen on {day_in_words(first)}, "
-        f"last seen on {day_in_words(last)}: {span_in_words(first.date(), last.date())}."
+        f"{counted(changes, 'change of wording', 'changes of wording')}; "
+        f"{counted(len(history.stations), 'version')} in {counted(len(captures), 'capture')}. "
+        f"First seen on {day_in_words(first)}, last seen on {day_in_words(last)}: "
+        f"{span_in_words(first.date(), last.date())}."
     )

@@ -1,6 +1,6 @@
 """A document's history -> what a timeline says of each capture, and of each end of tracking.
 
-Monoprice  ->  7 October 2017, mostly rewritten ... not observed for 12 years and 10 months; then 2004
+Monoprice  ->  7 October 2017, mostly rewritten ... no capture for 12 years and 10 months; then 2004
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from palimpsest.comparing.history_words import CAUSES
 from palimpsest.model import Ending, Revision, Settings, Snapshot
 from palimpsest.publishing.charts import StrataChart, strata_chart
 from palimpsest.publishing.languages import foreign_language
-from palimpsest.publishing.views.excerpt import excerpt
+from palimpsest.publishing.views.excerpt import Quoted, excerpt
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, Station, stack_of
 from palimpsest.publishing.views.wording import (
@@ -24,6 +24,7 @@ from palimpsest.sources.order import in_order
 from palimpsest.timestamps import day_in_words, span_in_words
 from palimpsest.values import Frozen, replace
 
+_NEARLY_ALL = 0.9998
 _GAP_DAYS = 60  # Monthly collections are regular; only what is longer than two of their steps is called a gap.
 NEWS = ("wording", "first")
 """The kinds of entries that say something of the company's words; all others are told quietly."""
@@ -41,7 +42,7 @@ class Entry(Frozen):
     version: Link
     headline: str
     summary: str
-    excerpt: str
+    excerpt: Quoted
     language: str
     words: str
     chart: StrataChart | None
@@ -85,7 +86,7 @@ def _ended(ending: Ending, last: Entry, later: Sequence[Entry]) -> Entry:
         version=Link("Read the version before", last.version.url),
         headline=f"Tracking by the archive ended{resumed}",
         summary="",
-        excerpt="",
+        excerpt=(),
         changes=None,
         gap="",
         baselines=(),
@@ -93,8 +94,10 @@ def _ended(ending: Ending, last: Entry, later: Sequence[Entry]) -> Entry:
 
 
 def verdict_sentence(revision: Revision) -> str:
-    """The verdict with the share in words: "Mostly rewritten: about a tenth of the words stands in both."."""
-    return f"{capitalised(revision.verdict)}: {share_in_words(revision.share_kept)}."
+    """The verdict with the share in words: "Mostly rewritten: about a tenth of the words stand in both.". In a change
+    of wording not all of them do, however few differ."""
+    share = min(revision.share_kept, _NEARLY_ALL) if revision.revision_class == "wording" else revision.share_kept
+    return f"{capitalised(revision.verdict)}: {share_in_words(share)}."
 
 
 def _entry(history: History, link: Link, capture: Capture, earlier: Capture | None, tallest: int) -> Entry:
@@ -109,7 +112,7 @@ def _entry(history: History, link: Link, capture: Capture, earlier: Capture | No
         version=Link("Read this version", station.url),
         headline=_headline(kind, station, is_first_sight=is_first_sight),
         summary=_summary(station) if station.revision and kind == "wording" else "",
-        excerpt=excerpt(station) if kind in NEWS else "",
+        excerpt=excerpt(history, station) if kind in NEWS else (),
         language=foreign_language(history.settings, station.version),
         words=counted(station.words, "word"),
         chart=_chart(station, tallest) if kind in NEWS else None,

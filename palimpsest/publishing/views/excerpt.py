@@ -1,67 +1,124 @@
-"""What a version says, or newly says -> one line of it, for timelines.
+"""What a version says, or newly says -> one line of it, for timelines: pieces of text, each with its part in the step.
 
-Monoprice 2004, whose passage on cookies denies them  ->  "We use NO COOKIES on this site."
+Monoprice 2004, whose passage on cookies denies them   ->  (("We use NO COOKIES on this site.", "same"),)
+"We may keep it for [30]{90} days." in a later version  ->  (("We may keep it for ", "same"), ("30", "deleted"), ...)
+
+Of a step nothing is quoted that stands in both texts, but around the words that do not: new words come first, and
+what is no longer there is struck out.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
-from palimpsest.model import Label, Placed, Span
-from palimpsest.publishing.views.history import Station
+from palimpsest.model import Label, Placed, Span, SpanKind
+from palimpsest.publishing.views.history import History, Station
+from palimpsest.values import Frozen
 
-_EXCERPT = 190
+Quoted = tuple[tuple[str, SpanKind], ...]
+Labels = Mapping[str, tuple[Label, ...]]
+
+_LENGTH = 190
+_LEAD = 80  # characters before the first words that differ
+_A_FEW = 3  # words; what differs in fewer is quoted where nothing differs in more
+_SPACES = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.!?]\s+|\n")
 
 
-def excerpt(station: Station) -> str:
-    """One line of what it says. Of the changed passages (of all, in a first version) the one with most to say: a
-    denial before anything else, then the one that surely speaks of most topics; from the sentence that earned it or,
-    in an edited passage, from the first that has new words."""
-    spans = {
-        change.after.anchor: (change.after, change.spans)
-        for change in (station.revision.changed if station.revision else ())
-        if change.kind in ("added", "edited", "rewritten") and change.after and change.after.role == "text"
-    }
-    candidates = [placed for placed, _ in spans.values()] if spans else station.version.reading.text()
-    texts = [placed for placed in candidates if placed.passage.kind in ("paragraph", "item")]
-    if not texts:
-        return ""
-    labels = station.findings.labels
-    chosen = max(texts, key=lambda placed: _weight(labels.get(placed.anchor, ())))
-    return _line(chosen.passage.text, _start(chosen, spans, labels.get(chosen.anchor, ())))
+class _Candidate(Frozen):
+    """A changed passage of one of the two texts; `words` is how many of it the other text does not have there."""
+
+    placed: Placed
+    spans: tuple[Span, ...]
+    labels: tuple[Label, ...]
+    words: int
+
+    @property
+    def weight(self) -> tuple[bool, int, int, int]:
+        """A denial before anything else, then what surely speaks of most topics, then what is longest."""
+        return self.words >= _A_FEW, *_weight(self.labels), self.words
+
+
+def excerpt(history: History, station: Station) -> Quoted:
+    """One line of what a version says, or of what differs from the version before; nothing where no text does."""
+    before = history.before(station)
+    if before is None:
+        labels = station.findings.labels
+        texts = [_Candidate(placed, (), labels.get(placed.anchor, ()), 0) for placed in station.version.reading.text()]
+        first = _heaviest(texts)
+        return _quoted(first, "same") if first else ()
+    new = _heaviest(_candidates(station, "after", station.findings.labels, _ids(before)))
+    gone = _heaviest(_candidates(station, "before", before.findings.labels, _ids(station)))
+    if new and (gone is None or new.words >= _A_FEW or new.words >= gone.words):
+        return _quoted(new, "same")
+    return _quoted(gone, "deleted") if gone else ()
+
+
+def _ids(station: Station) -> frozenset[str]:
+    return frozenset(placed.passage.id for placed in station.version.reading.placed())
+
+
+def _candidates(
+    station: Station, side: Literal["before", "after"], labels: Labels, elsewhere: frozenset[str]
+) -> Iterator[_Candidate]:
+    """The passages of one side of the step that have words of their own."""
+    own: SpanKind = "deleted" if side == "before" else "inserted"
+    for change in station.revision.changed if station.revision else ():
+        placed = change.before if side == "before" else change.after
+        if not placed or placed.role != "text" or (change.kind == "moved" and not change.spans):
+            continue
+        if change.spans:
+            words = sum(len(span.text.split()) for span in change.spans if span.kind == own)
+        else:
+            words = 0 if placed.passage.id in elsewhere else placed.passage.words
+        if words:
+            yield _Candidate(placed, change.spans, labels.get(placed.anchor, ()), words)
+
+
+def _heaviest(candidates: Iterator[_Candidate] | Sequence[_Candidate]) -> _Candidate | None:
+    texts = [one for one in candidates if one.placed.passage.kind in ("paragraph", "item")]
+    return max(texts, key=lambda one: one.weight, default=None)
 
 
 def _weight(labels: Sequence[Label]) -> tuple[int, int]:
-    if not labels:
-        return 0, 0
     sure = [label for label in labels if label.certainty != "possible"]
     return sum(label.polarity == "denies" for label in sure), len(sure)
 
 
-def _start(chosen: Placed, spans: dict[str, tuple[Placed, tuple[Span, ...]]], labels: Sequence[Label]) -> int:
-    """Where in the passage the telling words stand."""
-    if chosen.anchor in spans and spans[chosen.anchor][1]:
-        return _first_new(spans[chosen.anchor][1])
+def _quoted(chosen: _Candidate, kind: SpanKind) -> Quoted:
+    if chosen.spans:
+        return _window([(span.text, span.kind) for span in chosen.spans])
+    text = chosen.placed.passage.text
+    start = _sentence_start(text, _telling(chosen.labels))
+    return _window([(text[start:], kind)], is_cut=start > 0)
+
+
+def _telling(labels: Sequence[Label]) -> int:
+    """Where in the passage the words stand that earned its label, a denial's first."""
     sure = [label for label in labels if label.certainty != "possible"]
     telling = next((label for label in sure if label.polarity == "denies"), sure[0] if sure else None)
     evidence = [found.start for found in telling.evidence if found.where == "passage"] if telling else []
     return evidence[0] if evidence else 0
 
 
-def _first_new(spans: Sequence[Span]) -> int:
-    """Where in the later text the first new words stand; after what was taken out, if nothing is new."""
-    at = 0
-    for span in spans:
-        if span.kind != "same":
-            return at
-        at += len(span.text)
-    return 0
+def _sentence_start(text: str, at: int) -> int:
+    return max((match.end() for match in _SENTENCE_END.finditer(text, 0, at)), default=0)
 
 
-def _line(text: str, at: int) -> str:
-    """A line from the beginning of the sentence that holds the character `at`."""
-    start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, at)), default=0)
-    line = " ".join(text[start:].split())
-    if len(line) > _EXCERPT:
-        line = line[:_EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
-    return f"… {line}" if start else line
+def _window(pieces: Sequence[tuple[str, SpanKind]], *, is_cut: bool = False) -> Quoted:
+    """The first of the pieces that differ with a few words before it, up to the length of a line."""
+    first = next((number for number, (_, kind) in enumerate(pieces) if kind != "same"), 0)
+    lead = "".join(text for text, _ in pieces[:first])
+    start = max(_sentence_start(lead, len(lead)), len(lead) - _LEAD)
+    if 0 < start < len(lead) and not lead[start - 1].isspace():  # in the middle of a word
+        start = lead.find(" ", start) + 1 or start
+    kept: list[tuple[str, SpanKind]] = [(lead[start:], "same")] if lead[start:] else []
+    room = _LENGTH - len(lead[start:])
+    for text, kind in pieces[first:]:
+        if len(text) > room:
+            kept.append((text[:room].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …", kind))
+            break
+        kept.append((text, kind))
+        room -= len(text)
+    lines = tuple([(_SPACES.sub(" ", text), kind) for text, kind in kept])
+    return (("… ", "same"), *lines) if start or is_cut else lines

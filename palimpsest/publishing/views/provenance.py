@@ -6,7 +6,7 @@ the raw text (with it)
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from palimpsest.model import Archive, Company, Document, Passage, Repair, Snapshot, StatedDate, Version
 from palimpsest.publishing import urls
@@ -110,9 +110,23 @@ def claims(archive: Archive, version: Version) -> tuple[Claim, ...]:
 
 
 def days_to_capture(stated: StatedDate, version: Version) -> int:
-    """Days from a stated date to the first capture; a month or a year is taken at its first day."""
-    year, month, day = (*map(int, stated.date.split("-")), 1, 1)[:3]
-    return (version.captured_at.date() - date(year, month, day)).days
+    """Days from a stated date to the first capture, negative where it was to come: none where the capture lies within
+    the month or year that is stated, else from the nearer end of it.
+
+    >>> from datetime import datetime
+    >>> from types import SimpleNamespace as Thing
+    >>> october = Thing(captured_at=datetime(2017, 10, 31))
+    >>> [days_to_capture(Thing(date=day), october) for day in ("2017-10-28", "2017-10", "2017", "2017-09", "2018")]
+    [3, 0, 0, 31, -62]
+    """
+    captured = version.captured_at.date()
+    if captured.isoformat().startswith(stated.date):
+        return 0
+    year, month, day = (*map(int, stated.date.split("-")), 0, 0)[:3]
+    first = date(year, month or 1, day or 1)
+    following = first if day else date(year + month // 12, month % 12 + 1, 1) if month else date(year + 1, 1, 1)
+    last = first if day else following - timedelta(days=1)
+    return (captured - (last if captured > last else first)).days
 
 
 def host_note(owner: Company, snapshot: Snapshot) -> str:

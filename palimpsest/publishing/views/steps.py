@@ -9,7 +9,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.languages import foreign_language
 from palimpsest.publishing.views.entries import NEWS, verdict_sentence
-from palimpsest.publishing.views.excerpt import excerpt
+from palimpsest.publishing.views.excerpt import Quoted, excerpt
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, Station, stack_of
 from palimpsest.publishing.views.layers import small_chart
@@ -30,7 +30,7 @@ class Step(Frozen):
     verdict: str
     summary: str
     apart: str
-    excerpt: str
+    excerpt: Quoted
     language: str
     chart: StrataChart
 
@@ -48,8 +48,11 @@ def step_chart(history: History, station: Station) -> StrataChart:
     return small_chart(history.owner, history.document, drawn)
 
 
-def _apart(before: datetime, after: datetime) -> str:
-    first, last = sorted((before.date(), after.date()))
+def apart_in_words(before: datetime, after: datetime) -> str:
+    """How long after the version before a version was captured, by the day."""
+    first, last = before.date(), after.date()
+    if first > last:  # dates run backwards here: the order is that of the collection's records
+        return f"recorded after a version captured {span_in_words(last, first)} later"
     return "later that day" if first == last else f"{span_in_words(first, last)} after the version before"
 
 
@@ -63,8 +66,8 @@ def _step(history: History, station: Station, company: Link, document: Link) -> 
         url=history.changes_url(station) if revision else station.url,
         verdict=verdict_sentence(revision) if revision else "First capture.",
         summary=f"{station.changes}." if revision else f"{counted(station.words, 'word')}.",
-        apart=_apart(before.version.captured_at, version.captured_at) if before else "",
-        excerpt=excerpt(station) if revision else "",
+        apart=apart_in_words(before.version.captured_at, version.captured_at) if before else "",
+        excerpt=excerpt(history, station) if revision else (),
         language=foreign_language(history.settings, version),
         chart=step_chart(history, station),
     )

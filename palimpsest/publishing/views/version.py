@@ -153,8 +153,12 @@ def _chart(history: History, station: Station) -> StrataChart:
 
 
 def _neighbour(station: Station, other: Station) -> Neighbour:
-    first, second = sorted((other.version.captured_at.date(), station.version.captured_at.date()))
-    return Neighbour(other.version.captured_at, span_in_words(first, second), other.url)
+    there, here = other.version.captured_at.date(), station.version.captured_at.date()
+    if there == here:
+        distance = "the same day"
+    else:
+        distance = f"{span_in_words(*sorted((there, here)))} {'earlier' if there < here else 'later'}"
+    return Neighbour(other.version.captured_at, distance, other.url)
 
 
 def _what_changed(history: History, station: Station) -> WhatChanged | None:

@@ -93,7 +93,7 @@ def changes_in_words(revision: Revision) -> str:
 
 
 def distance_in_words(stated: str, captured_days: int) -> str:
-    """How far a stated day lies from the capture.
+    """How far a stated day, month or year lies from the capture: no days where the capture lies within it.
 
     >>> distance_in_words("2017-03-28", 193), distance_in_words("2013-03", 250), distance_in_words("2018-01-01", -3)
     ('193 days before capture', 'about 8 months before capture', '3 days after capture')
@@ -103,10 +103,10 @@ def distance_in_words(stated: str, captured_days: int) -> str:
     if len(stated) == 10:
         return "on the day of capture" if days == 0 else f"{counted(days, 'day')} {side} capture"
     if len(stated) == 7:
-        months = round(days / 30.44)
-        return "in the month of capture" if months == 0 else f"about {counted(months, 'month')} {side} capture"
-    years = round(days / 365.25)
-    return "in the year of capture" if years == 0 else f"about {counted(years, 'year')} {side} capture"
+        months = max(1, round(days / 30.44))
+        return "in the month of capture" if days == 0 else f"about {counted(months, 'month')} {side} capture"
+    years = max(1, round(days / 365.25))
+    return "in the year of capture" if days == 0 else f"about {counted(years, 'year')} {side} capture"
 
 
 def month_and_day(month: int, day: int) -> str:

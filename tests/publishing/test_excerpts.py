@@ -1,0 +1,73 @@
+"""What timelines quote of a step: nothing that stands in both texts but around the words that do not."""
+
+import pytest
+
+from palimpsest.comparing.documents import Texts, compare
+from palimpsest.model import Findings
+from palimpsest.publishing.views.excerpt import excerpt
+from palimpsest.publishing.views.history import history_of
+from palimpsest.values import replace
+from tests.comparing.notation import reading, snapshot
+from tests.publishing.archive_fixture import archive
+
+ARCHIVE = archive()
+KEPT = "We do not sell your data to anybody who asks for it, whatever they offer us in return for it."
+
+
+def quoted(before: str, after: str):
+    captures = snapshot(before, "2016-01-01"), snapshot(after, "2017-01-01")
+    texts = Texts(
+        "Privacy Policy",
+        captures,
+        {one.body_digest: reading(text) for one, text in zip(captures, (before, after), strict=True)},
+    )
+    document = compare(texts)
+    owner = replace(ARCHIVE.companies[1], documents=(document,))
+    findings = {version.digest: Findings({}, (), ()) for version in document.versions}
+    history = history_of(replace(ARCHIVE, companies=(owner,), findings=findings), owner, document)
+    return excerpt(history, history.stations[1])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (KEPT, f"{KEPT}\n\nWe keep it for a year.", [("We keep it for a year.", "same")]),
+        (f"{KEPT}\n\nWe keep it for a year.", KEPT, [("We keep it for a year.", "deleted")]),
+        (
+            f"{KEPT}\n\nWe keep it for thirty days after you go.",
+            f"{KEPT}\n\nWe keep it for ninety days after you go.",
+            [
+                ("We keep it for ", "same"),
+                ("thirty ", "deleted"),
+                ("ninety ", "inserted"),
+                ("days after you go.", "same"),
+            ],
+        ),
+        (f"{KEPT}\n\nOne.\n\nTwo of these here.", f"{KEPT}\n\nOne.\n\nTwo of these here.\n\nOne.", []),
+        (
+            f"{KEPT}\n\n" + "We say this. " * 9 + "It is kept.",
+            f"{KEPT}\n\n" + "We say this. " * 9 + "It is kept by all of us.",
+            None,
+        ),
+    ],
+    ids=["added", "removed", "edited", "said once more", "edited far in"],
+)
+def test_a_step_is_quoted_by_what_differs(before, after, expected):
+    found = list(quoted(before, after))
+    if expected is not None:
+        assert expected == found
+    assert KEPT not in "".join(text for text, _ in found)
+
+
+def test_a_long_passage_is_quoted_from_shortly_before_its_new_words():
+    before = "We say this and that of it " * 12 + "until a day comes."
+    found = quoted(f"{KEPT}\n\n{before}", f"{KEPT}\n\n{before} Then everything ends for all of us.")
+    assert ("… ", "same") == found[0]
+    assert "Then everything ends for all of us" in "".join(text for text, kind in found if kind == "inserted")
+    assert 270 > sum(len(text) for text, _ in found)
+
+
+def test_more_that_left_is_quoted_before_a_word_that_came():
+    before = f"{KEPT}\n\nWe keep it.\n\nWe promise you never to give your data to anybody else."
+    found = quoted(before, f"{KEPT}\n\nWe keep it well.")
+    assert [("We promise you never to give your data to anybody else.", "deleted")] == list(found)
