@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from palimpsest.comparing import words
+from palimpsest.reading.comparison import comparison_text
 from tests.browser.server import served
 from tests.browser.silent import silent_page
 from tests.conftest import ROOT, run_build
@@ -112,6 +114,22 @@ def test_each_step_is_as_its_own_page_has_it(page, folder, address):
         own.click()
         page.wait_for_url(f"**/{names[step['after']]}/changes/")
         assert counts == Counter(page.eval_on_selector_all(".change", "all => all.map(one => one.classList[1])"))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We don′t sell − ever… or share\u00ad it, “never”.",
+        "ご注文の際にお預かりした情報は、他の会社と共有いたしません。",
+        "cafe\u0301 or caf\xe9,\xa0 both",
+    ],
+)
+def test_words_are_divided_and_evened_out_as_in_a_build(page, address, text):
+    page.goto(f"{address}{PAGE}")
+    found = page.evaluate("text => comparing.tokens(text)", text)
+    assert words.tokens(text) == found
+    assert comparison_text(text) == " ".join(page.evaluate("text => comparing.bare(text)", text).split())
 
 
 @pytest.mark.browser

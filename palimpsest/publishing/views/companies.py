@@ -116,8 +116,15 @@ def held_in_words(changes: int, versions: int, captures: int) -> str:
     """
     if captures == 1:
         return "one capture"
-    said = counted(changes, "change of wording", "changes of wording"), counted(versions, "version")
-    return ", ".join([*said, counted(captures, "capture")])
+    return f"{changes_in_number(changes)}, {counted(versions, 'version')}, {counted(captures, 'capture')}"
+
+
+def changes_in_number(changes: int) -> str:
+    """
+    >>> changes_in_number(0), changes_in_number(1), changes_in_number(1075)
+    ('no change of wording', '1 change of wording', '1,075 changes of wording')
+    """
+    return counted(changes, "change of wording", "changes of wording") if changes else "no change of wording"
 
 
 def changes_held(documents: Iterable[DocumentSummary]) -> int:

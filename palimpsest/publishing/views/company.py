@@ -12,7 +12,7 @@ from palimpsest.publishing.catalogue import CompanyHolding, DocumentSummary
 from palimpsest.publishing.charts import Age, StrataChart, legend
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_company
-from palimpsest.publishing.views.companies import changes_held, domains_in_words, held_in_words
+from palimpsest.publishing.views.companies import changes_held, changes_in_number, domains_in_words, held_in_words
 from palimpsest.publishing.views.entries import Entry
 from palimpsest.publishing.views.facts import Mention, first_mentions
 from palimpsest.publishing.views.frame import Frame, Link, frame
@@ -142,7 +142,7 @@ def _summary(holding: CompanyHolding) -> str:
     if len(captures) == 1:
         return f"one capture, of {day_in_words(captures[0])}."
     versions = sum(document.versions for document in holding.documents)
-    changes = counted(changes_held(holding.documents), "change of wording", "changes of wording")
+    changes = changes_in_number(changes_held(holding.documents))
     return (
         f"{changes}, {counted(versions, 'version')} of {counted(len(holding.documents), 'document')} in "
         f"{counted(len(captures), 'capture')}, {day_in_words(captures[0])} to {day_in_words(captures[-1])} "

@@ -9,6 +9,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.charts import Age, StrataChart, age_of, legend
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_document
+from palimpsest.publishing.views.companies import changes_in_number
 from palimpsest.publishing.views.entries import entries_of
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History, Station, stack_of
@@ -18,7 +19,7 @@ from palimpsest.publishing.views.provenance import Claim, claims
 from palimpsest.publishing.views.stated import StatedTable, stated_dates, stated_table
 from palimpsest.publishing.views.timeline import Year, timeline
 from palimpsest.publishing.views.topic_links import topic_links
-from palimpsest.publishing.views.wording import counted
+from palimpsest.publishing.views.wording import capitalised, counted
 from palimpsest.timestamps import day_in_words, span_in_words
 from palimpsest.values import Frozen
 
@@ -187,8 +188,8 @@ def _status(history: History) -> str:
         return f"One capture, of {day_in_words(first)}."
     changes = sum(station.kind == "wording" for station in history.stations)
     return (
-        f"{counted(changes, 'change of wording', 'changes of wording')}; "
-        f"{counted(len(history.stations), 'version')} in {counted(len(captures), 'capture')}. "
+        f"{capitalised(changes_in_number(changes))}; {counted(len(history.stations), 'version')} in "
+        f"{counted(len(captures), 'capture')}. "
         f"First seen on {day_in_words(first)}, last seen on {day_in_words(last)}: "
         f"{span_in_words(first.date(), last.date())}."
     )

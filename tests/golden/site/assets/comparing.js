@@ -14,14 +14,20 @@ const comparing = (() => {
   const ALIKE = 0.6; // of the words of two passages without a common lineage
   const MOST_PAIRS = 40_000; // of such passages that are looked at
 
-  const tokens = (text) => text.match(/\S+\s*/g) ?? [];
+  // Words with the space after them; scripts written without spaces by character, as comparing/words.py has it.
+  const UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff";
+  const TOKEN = new RegExp(`(?:[${UNSPACED}]|[^\\s${UNSPACED}]+)\\s*`, "g");
+  const tokens = (text) => text.match(TOKEN) ?? [];
   // Without the differences a typesetter makes, as reading/comparison.py has it.
   const bare = (word) =>
     word
-      .trim()
-      .replace(/[‘’‚‛]/g, "'")
-      .replace(/[“”„‟«»]/g, '"')
-      .replace(/[‐‑‒–—―]/g, "-");
+      .normalize("NFC")
+      .replace(/[‘’‚‛′´`]/g, "'")
+      .replace(/[“”„‟″«»]/g, '"')
+      .replace(/[‐‑‒–—―−]/g, "-")
+      .replace(/…/g, "...")
+      .replace(/[\xad\u200b\u200c\u200d\u2060\ufeff]/g, "")
+      .trim();
 
   // --- sequences -----------------------------------------------------------------------------------------------------
 
@@ -280,5 +286,5 @@ const comparing = (() => {
     return step?.before === earlier.digest ? step : null;
   };
 
-  return { compared, stepBetween, tokens };
+  return { bare, compared, stepBetween, tokens };
 })();
