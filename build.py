@@ -112,6 +112,7 @@ def understand_document(
     # Imported here and in the stages that make pages: it is a third of a build in which there is nothing to be made.
     from palimpsest.comparing.documents import compare, read_texts
     from palimpsest.understanding.fingerprints import fingerprints_of
+    from palimpsest.understanding.publishers import publisher_of
     from palimpsest.understanding.signals import with_signals
     from palimpsest.understanding.versions import understand_versions
 
@@ -126,7 +127,7 @@ def understand_document(
     findings = understand_versions(task.company, document.versions, lexicon, directory, task.overrides, known)
     understood = document, with_signals(document, findings, directory.parties)
     write_document(folder, understood, task, vocabulary)
-    shared_finding.write_fingerprints(folder, fingerprints_of(document))
+    shared_finding.write_fingerprints(folder, fingerprints_of(document), publisher_of(task.company, directory))
     return editorial.unused_overrides(task.overrides, findings.values())
 
 

@@ -21,15 +21,21 @@ _EXCERPT = 150  # characters
 
 
 class SharedLine(Frozen):
-    """A wording as indexes name it. `companies` are slugs by first capture; `since` is when a second company's text
-    was captured with it, `changed` when what is shown of it last changed."""
+    """A wording as indexes name it. `companies` are slugs by first capture, `publishers` those of each; `since` is when
+    a second publisher's text was captured with it, `changed` when what is shown of it last changed."""
 
     id: str
     excerpt: str
     words: int
     companies: tuple[str, ...]
+    publishers: tuple[str, ...]
     since: date
     changed: date
+
+    @property
+    def spread(self) -> int:
+        """In how many publishers' texts it stands."""
+        return len(set(self.publishers))
 
 
 class Found(Frozen):
@@ -52,7 +58,7 @@ class Sharer(Frozen):
 
 
 class AlsoIn(Frozen):
-    """Of a passage, how many other companies' texts have words of it, and the wording that most of them have."""
+    """Of a passage, in how many companies' texts of other publishers words of it stand, and the wording most have."""
 
     companies: int
     wording: str
@@ -96,6 +102,7 @@ def line_of(wording: SharedWording) -> SharedLine:
         excerpt_of(wording.text),
         wording.words,
         wording.companies,
+        tuple(wording.publishers.values()),
         wording.shared_since.date(),
         max(changes).date(),
     )
@@ -137,6 +144,9 @@ def at_company(
 
 
 def _also_in(slug: str, lines: Sequence[SharedLine]) -> AlsoIn:
-    others = {company for line in lines for company in line.companies if company != slug}
-    most = max(lines, key=lambda line: (len(line.companies), line.words, line.id))
+    others = set()
+    for line in lines:
+        publishers = dict(zip(line.companies, line.publishers, strict=True))
+        others |= {company for company, publisher in publishers.items() if publisher != publishers[slug]}
+    most = max(lines, key=lambda line: (line.spread, len(line.companies), line.words, line.id))
     return AlsoIn(len(others), most.id)

@@ -1,4 +1,4 @@
-"""Documents with their fingerprints -> every wording that companies share.
+"""Documents with their fingerprints -> every wording that publishers share.
 
     fingerprints of all documents -> families -> AllFound((Found(...), ...), ...)
 
@@ -69,7 +69,7 @@ class FamiliesTask(Frozen):
 
 
 class AllFound(Frozen):
-    """Every wording that companies share, and the folder in which the whole of each is kept, by its id."""
+    """Every wording that publishers share, and the folder in which the whole of each is kept, by its id."""
 
     wordings: tuple[Found, ...]
     folders: Mapping[str, Path]
@@ -84,9 +84,9 @@ class AllFound(Frozen):
                     yield pickle.loads(file.read(length))  # written by this program
 
 
-def write_fingerprints(folder: Path, wordings: Sequence["Worded"]) -> None:
-    """Keep the wordings of a document beside it, each to be opened on its own, an index of them, and their
-    fingerprints."""
+def write_fingerprints(folder: Path, wordings: Sequence["Worded"], publisher: str) -> None:
+    """Keep the wordings of a document beside it, each to be opened on its own, an index of them, their fingerprints and
+    whose they are."""
     from palimpsest.understanding.families import distinct, prints_of
     from palimpsest.understanding.kept_wordings import kept
 
@@ -95,7 +95,13 @@ def write_fingerprints(folder: Path, wordings: Sequence["Worded"]) -> None:
     ids = array("Q", [int(worded.id, 16) for worded in wordings])
     index = _Index(since, ids, array("Q", accumulate(map(len, each), initial=0)))
     prints = prints_of(wordings)
-    parts = {"distinct": distinct(prints.row), "prints": prints, "index": index, "wordings": b"".join(each)}
+    parts = {
+        "distinct": distinct(prints.row),
+        "prints": prints,
+        "index": index,
+        "wordings": b"".join(each),
+        "publisher": publisher,
+    }
     write_parts(folder / FINGERPRINTS, parts)
 
 
@@ -110,14 +116,15 @@ def sharing_task(understood: Iterable[tuple[DocumentTask, Made[Any]]]) -> Sharin
 
 
 def find_families(task: SharingTask, folder: Path) -> tuple[tuple[str, str, int], ...]:
-    """The passages that share fingerprints across companies, by their families: the name, the digest and the size of
+    """The passages that share fingerprints across publishers, by their families: the name, the digest and the size of
     what is kept together. A family stays where its first captured passage puts it."""
     from palimpsest.understanding.families import families, shared_prints
 
-    names = [(company, document) for company, document, _, _ in task.documents]
     files = [Parts(folder / FINGERPRINTS) for _, _, folder, _ in task.documents]
+    placed = zip(task.documents, files, strict=True)
+    names = [(file["publisher"], company, document) for (company, document, _, _), file in placed]
     room = sum(file.size("distinct") // _PRINT for file in files)
-    shared = shared_prints(((company, file["distinct"]) for (company, _), file in zip(names, files, strict=True)), room)
+    shared = shared_prints(((whose, file["distinct"]) for (whose, *_), file in zip(names, files, strict=True)), room)
     found = families((file["prints"] for file in files), shared)
     texts: dict[tuple[int, int], bytes] = {}
     captures: dict[tuple[int, int], tuple] = {}
@@ -126,9 +133,9 @@ def find_families(task: SharingTask, folder: Path) -> tuple[tuple[str, str, int]
         for member in members:
             at = member[1]
             texts[member] = every[index.ends[at] : index.ends[at + 1]]
-            captures[member] = index.since[at], *names[which], index.ids[at]
+            captures[member] = index.since[at], *names[which][1:], index.ids[at]
 
-    apart: dict[int, list[list[tuple[str, str, bytes]]]] = defaultdict(list)
+    apart: dict[int, list[list[tuple[str, str, str, bytes]]]] = defaultdict(list)
     for family in found:
         *_, first = min(captures[member] for member in family)
         apart[first % _BUCKETS].append([(*names[member[0]], texts[member]) for member in family])
@@ -153,7 +160,9 @@ def share_wordings(task: FamiliesTask, folder: Path) -> tuple[Found, ...]:
     found = []
     with (folder / FOUND).open("wb") as file:
         for family in Parts(task.folder / FAMILIES)[task.name]:
-            for wording in shared_wordings(Held(company, document, opened(own)) for company, document, own in family):
+            for wording in shared_wordings(
+                Held(whose, company, document, opened(own)) for whose, company, document, own in family
+            ):
                 one, whole = found_of(wording, file.tell())
                 file.write(whole)
                 found.append(one)

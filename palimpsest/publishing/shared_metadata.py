@@ -9,7 +9,7 @@ _SHARED = Crumb("Shared wording", urls.SHARED)
 
 
 def for_shared_wording(settings: Settings, wording: SharedWording, title: str) -> Metadata:
-    """A wording that several companies' texts share."""
+    """A wording that several publishers' texts share."""
     return metadata(
         settings,
         urls.shared_wording(wording.id),

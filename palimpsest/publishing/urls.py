@@ -121,7 +121,7 @@ def topic_company(of: Topic, company: Company) -> str:
 
 
 def shared_wording(id_: str) -> str:
-    """One wording that several companies' texts share."""
+    """One wording that several publishers' texts share."""
     return f"{SHARED}{id_}/"
 
 

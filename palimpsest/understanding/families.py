@@ -1,9 +1,9 @@
-"""The fingerprints of many documents -> the wordings that share any across companies, taken apart in families.
+"""The fingerprints of many documents -> the wordings that share any across publishers, taken apart in families.
 
     monoprice.com: 3 wordings, mono.net: 2 wordings  ->  [[(0, 1), (1, 0)]]: the second of one, the first of the other
 
 What shares fingerprints, directly or through others, is a *family*: nothing outside it has a part in what is found in
-it. Work grows with the number of fingerprints that companies share.
+it. Work grows with the number of fingerprints that publishers share.
 """
 
 from array import array
@@ -38,8 +38,8 @@ def distinct(prints: Iterable[int]) -> array:
 
 
 def shared_prints(documents: Iterable[tuple[str, array]], room: int = 0) -> frozenset[int]:
-    """The fingerprints found in the texts of two companies or more, from the `distinct` ones of each document, with the
-    slug of its company.
+    """The fingerprints found in the texts of two publishers or more, from the `distinct` ones of each document, with
+    the slug of its publisher.
 
     They are gone through slice by slice of their values: a number in a set takes ten times the room of one in an array,
     and an archive of 20,000 versions has millions. Given `room` for as many as there can be, they lie in one piece of
@@ -47,8 +47,8 @@ def shared_prints(documents: Iterable[tuple[str, array]], room: int = 0) -> froz
     """
     row, filled = array("Q", [0]) * room, 0
     held: list[tuple[str, int, int]] = []
-    for company, prints in documents:
-        held.append((company, filled, filled + len(prints)))
+    for publisher, prints in documents:
+        held.append((publisher, filled, filled + len(prints)))
         row[filled : filled + len(prints)] = prints
         filled += len(prints)
     _, start, end = max(held, key=lambda one: one[2] - one[1], default=("", 0, 0))  # the longest, cut in even slices
@@ -60,8 +60,8 @@ def shared_prints(documents: Iterable[tuple[str, array]], room: int = 0) -> froz
 
 def _shared_between(row: array, held: Iterable[tuple[str, int, int]], low: int, high: int) -> set[int]:
     own: dict[str, set[int]] = defaultdict(set)
-    for company, start, end in held:
-        own[company].update(row[bisect_left(row, low, start, end) : bisect_left(row, high, start, end)])
+    for publisher, start, end in held:
+        own[publisher].update(row[bisect_left(row, low, start, end) : bisect_left(row, high, start, end)])
     seen: set[int] = set()
     shared: set[int] = set()
     for prints in own.values():

@@ -1,8 +1,8 @@
-"""Passages with fingerprints, in the order of their captures -> the runs of words that companies share.
+"""Passages with fingerprints, in the order of their captures -> the runs of words that publishers share.
 
     facebook 2022 "a b c ... z", whatsapp 2023 ". a b c ... y ."  ->  Run("abc...y", places: 0 in full, 1 from letter 1)
 
-One that has in common with an earlier one of another company what no run known by then has, makes a new run: as the
+One that has in common with an earlier one of another publisher what no run known by then has, makes a new run: as the
 earlier one has it. So what later captures bring changes no run that is there.
 """
 
@@ -14,7 +14,7 @@ from palimpsest.understanding.fingerprints import FEWEST, RUN, Worded, words_of
 from palimpsest.understanding.stretches import SHARE, Stretch, row, stretch
 from palimpsest.values import Frozen, Growing, field
 
-# Earlier passages of one company that are tried for the longest stretch: the versions of a text repeat themselves.
+# Earlier passages of one publisher that are tried for the longest stretch: the versions of a text repeat themselves.
 _TRIED = 3
 # Of a run's fingerprints, those that a passage has at least that has four fifths of its words.
 _FEWEST_PRINTS = 0.2
@@ -27,15 +27,17 @@ Pair = tuple[int, int]
 
 
 class Held(Frozen):
-    """A passage (or a row of a table), and whose document it stands in (slugs)."""
+    """A passage (or a row of a table), and whose document it stands in (slugs): of which company, and of which
+    publisher."""
 
+    publisher: str
     company: str
     document: str
     worded: Worded
 
 
 class Run(Growing):
-    """Words that companies share, as `letters`: from letter `start` on those of the passage numbered `source`, with so
+    """Words that publishers share, as `letters`: from letter `start` on those of the passage numbered `source`, with so
     many fingerprints; and by the numbers of passages what they have of it."""
 
     letters: str
@@ -62,8 +64,8 @@ class Spelling(Letters[str]):
 
 class Known(Growing):
     """What is known when a number of passages have been gone through: the runs, and for each fingerprint where it
-    begins in them (`in_runs`), in passages (`earlier`) and in the first few different ones of each company (`firsts`),
-    by their numbers. `spelled` holds texts as `letters`."""
+    begins in them (`in_runs`), in passages (`earlier`) and in the first few different ones of each publisher
+    (`firsts`), by their numbers. `spelled` holds texts as `letters`."""
 
     held: Sequence[Held]
     shared: Set[int]
@@ -77,7 +79,7 @@ class Known(Growing):
 
 def runs_of(held: Sequence[Held], shared: Set[int]) -> Known:
     """The runs that passages, in the order of their captures, have in common; `shared` are the fingerprints found at
-    two companies or more."""
+    two publishers or more."""
     known = Known(held, shared)
     for number in range(len(held)):
         _take(number, known)
@@ -91,10 +93,10 @@ def _take(number: int, known: Known) -> None:
     for print_, at in prints:
         if not any(start <= at <= end - RUN for start, end in covered):
             covered += _new_in(number, print_, at, known)
-    company, id_ = known.held[number].company, known.held[number].worded.id
+    publisher, id_ = known.held[number].publisher, known.held[number].worded.id
     for print_, at in prints:
         known.earlier[print_].append((number, at))
-        own = known.firsts[print_].setdefault(company, {})
+        own = known.firsts[print_].setdefault(publisher, {})
         if len(own) < _TRIED:
             own.setdefault(id_, (number, at))
 
@@ -145,7 +147,7 @@ def _shares(run: Run, pairs: Sequence[Pair], number: int, known: Known) -> Stret
 
 
 def _new_in(number: int, print_: int, at: int, known: Known) -> Iterator[Pair]:
-    """The letters of a passage (from, to) that an earlier one of another company has as well, once they are a run."""
+    """The letters of a passage (from, to) that an earlier one of another publisher has as well, once they are a run."""
     best: tuple[Stretch, int] | None = None
     for other, place in _others(number, print_, known):
         around = row(_spell(other, known), _spell(number, known), place, at)
@@ -166,9 +168,9 @@ def _new_in(number: int, print_: int, at: int, known: Known) -> Iterator[Pair]:
 
 
 def _others(number: int, print_: int, known: Known) -> Iterator[Pair]:
-    """Earlier passages of other companies with a fingerprint, and where: the first few different ones of each."""
-    for company, firsts in known.firsts.get(print_, {}).items():
-        if company != known.held[number].company:
+    """Earlier passages of other publishers with a fingerprint, and where: the first few different ones of each."""
+    for publisher, firsts in known.firsts.get(print_, {}).items():
+        if publisher != known.held[number].publisher:
             yield from firsts.values()
 
 

@@ -1,4 +1,4 @@
-"""The wordings of many documents, with fingerprints -> the wordings that several companies' texts share.
+"""The wordings of many documents, with fingerprints -> the wordings that several publishers' texts share.
 
     monoprice.com 2017: "... which page you are visiting on our site, and may set a cookie to enable ..."
     mono.net 2013:      "... which page you are visiting on our site, and may set a cookie to enable ..."
@@ -23,12 +23,12 @@ def _capture(one: Held) -> tuple:
 
 
 def shared_wordings(family: Iterable[Held]) -> tuple[SharedWording, ...]:
-    """The wordings that passages of two companies or more have in common, by the captures that made them shared.
+    """The wordings that passages of two publishers or more have in common, by the captures that made them shared.
 
     Later captures change no wording that is there, nor its id; they add places to it, and further wordings.
     """
     held = sorted(family, key=_capture)
-    shared = shared_prints((one.company, distinct(one.worded.prints)) for one in held)
+    shared = shared_prints((one.publisher, distinct(one.worded.prints)) for one in held)
     found = {wording.id: wording for wording in _wordings(runs_of(held, shared))}
     return tuple(sorted(found.values(), key=lambda wording: (wording.shared_since, wording.id)))
 
@@ -36,13 +36,13 @@ def shared_wordings(family: Iterable[Held]) -> tuple[SharedWording, ...]:
 def _wordings(known: Known) -> Iterator[SharedWording]:
     places = _places(known)
     for which, run in enumerate(known.runs):
-        company = known.held[run.source].company
+        publisher = known.held[run.source].publisher
         words = " ".join(map(known.letters.words.__getitem__, run.letters))
         yield SharedWording(
             id=sha256(words.encode(errors="surrogatepass")).hexdigest()[:12],
             text=places[which][run.source].wording,
             words=len(run.letters),
-            longest=max(s.longest for number, s in run.stretches.items() if known.held[number].company != company),
+            longest=max(s.longest for number, s in run.stretches.items() if known.held[number].publisher != publisher),
             places=tuple(places[which].values()),
         )
 
@@ -63,9 +63,9 @@ def _places(known: Known) -> dict[int, dict[int, SharedPlace]]:
 
 
 def _shared_by_others(run: Run, known: Known) -> Stretch:
-    """What the passage a run was taken from has of it: the words that another company's text has too."""
-    company = known.held[run.source].company
-    others = (shares for number, shares in run.stretches.items() if known.held[number].company != company)
+    """What the passage a run was taken from has of it: the words that another publisher's text has too."""
+    publisher = known.held[run.source].publisher
+    others = (shares for number, shares in run.stretches.items() if known.held[number].publisher != publisher)
     letters = {i for shares in others for start, _, count in shares.blocks for i in range(start, start + count)}
     starts = sorted(i for i in letters if i - 1 not in letters)
     ends = sorted(i + 1 for i in letters if i + 1 not in letters)
@@ -76,6 +76,7 @@ def _shared_by_others(run: Run, known: Known) -> Stretch:
 def _place(held: Held, shares: Stretch, spans: Sequence[tuple[int, int]]) -> SharedPlace:
     worded = held.worded
     return SharedPlace(
+        publisher=held.publisher,
         company=held.company,
         document=held.document,
         version=worded.version,

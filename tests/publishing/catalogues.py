@@ -59,6 +59,7 @@ def shared_by_all(archive: Archive) -> tuple[SharedWording, ...]:
     places = [
         SharedPlace(
             owner.slug,
+            owner.slug,
             document.slug,
             version.name,
             placed.anchor,

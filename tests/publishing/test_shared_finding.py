@@ -33,11 +33,11 @@ def made(folder: Path, stage, item) -> Made:
 
 
 def shared(folder: Path, **texts: tuple[Worded, ...]) -> tuple[SharingTask, AllFound]:
-    """What the companies of these names share, one document each."""
+    """What the companies of these names share, one document each; each is its own publisher."""
     documents = []
     for company, wordings in texts.items():
         (folder / company).mkdir(parents=True)
-        write_fingerprints(folder / company, wordings)
+        write_fingerprints(folder / company, wordings, company)
         documents.append((company, "terms", folder / company, (folder / company / FINGERPRINTS).read_bytes().hex()))
     task = SharingTask(tuple(documents))
     tasks = families_tasks((task, made(folder / "families", find_families, task)))

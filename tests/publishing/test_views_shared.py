@@ -36,7 +36,9 @@ def place(company: str, days: int, text: str = TEXT, document: str = "privacy-po
     since = START + timedelta(days=days)
     spans = ((13, 32), (33, 37)) if text == TEXT else ((0, 10),)
     seen = since, since + timedelta(days=1) if gone else None
-    return SharedPlace(company, document, f"{since:%Y-%m-%d}", f"p-0000000{days % 10}", "en", *seen, text, spans)
+    return SharedPlace(
+        company, company, document, f"{since:%Y-%m-%d}", f"p-0000000{days % 10}", "en", *seen, text, spans
+    )
 
 
 def wording(id_: str, *places: SharedPlace, words: int = 14) -> SharedWording:
@@ -111,7 +113,7 @@ def test_the_index_shows_what_many_share_and_folds_what_two_do():
 
 def test_without_any_the_index_says_what_was_looked_for():
     page = parsed(html(shared_page(Catalogue(SETTINGS, (), (), ()))))
-    assert "No run of twelve words or more found in the texts of two companies." in page.words
+    assert "No run of twelve words or more found in the texts of two publishers." in page.words
 
 
 def test_a_company_has_its_wordings_by_who_the_others_are_and_the_counts_of_its_passages():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from palimpsest.addresses import slug_of
 from palimpsest.comparing.documents import Texts, arrange_versions, compare, read_texts
 from palimpsest.comparing.lineage import lineages
-from palimpsest.model import Document, SharedWording, Snapshot, Source
+from palimpsest.model import Company, Document, SharedWording, Snapshot, Source
 from palimpsest.reading.comparison import passage_id
 from palimpsest.reading.links import captured_page
 from palimpsest.reading.read import read
@@ -19,8 +19,10 @@ from palimpsest.sources.companies import arrange
 from palimpsest.sources.gather import gather
 from palimpsest.understanding.families import distinct, families, prints_of, shared_prints
 from palimpsest.understanding.fingerprints import FEWEST, Worded, fingerprints_of, winnowed, words_of
+from palimpsest.understanding.publishers import publisher_of
 from palimpsest.understanding.shared_wording import Held, shared_wordings
 from palimpsest.understanding.stretches import SHARE
+from palimpsest.understanding.vocabulary import opened, read_vocabulary, survey
 from palimpsest.values import replace
 from tests import snapshots
 from tests.conftest import ROOT
@@ -35,17 +37,17 @@ PROMISE = "We never sell, rent or trade the personal information of our customer
 OTHER = "Every parcel that leaves our warehouse before noon arrives within three working days at the latest address."
 
 
-def held(company: str, text: str, day: int = 0, document: str = "privacy-policy") -> Held:
+def held(company: str, text: str, day: int = 0, document: str = "privacy-policy", publisher: str = "") -> Held:
     prints, at = winnowed(words_of(text))
     since = START + timedelta(days=day)
     id_ = passage_id(text)
     worded = Worded(id_, text, f"{since:%Y-%m-%d}", f"p-{id_[:8]}", "en", since, None, prints, at)
-    return Held(company, document, worded)
+    return Held(publisher or company, company, document, worded)
 
 
 def found(*all_held: Held) -> list[SharedWording]:
     """Everything that these passages share, family by family."""
-    shared = shared_prints((one.company, distinct(one.worded.prints)) for one in all_held)
+    shared = shared_prints((one.publisher, distinct(one.worded.prints)) for one in all_held)
     by_document = families((prints_of([one.worded]) for one in all_held), shared)
     together = ([all_held[number] for number, _ in family] for family in by_document)
     return [wording for family in together for wording in shared_wordings(family)]
@@ -70,7 +72,7 @@ def without_revisions(terms_type: str, captures: tuple[Snapshot, ...]) -> Docume
 
 
 def of_documents(documents: list[tuple[str, str, tuple[Worded, ...]]]) -> list[SharedWording]:
-    return found(*(Held(company, terms, one) for company, terms, wordings in documents for one in wordings))
+    return found(*(Held(company, company, terms, one) for company, terms, wordings in documents for one in wordings))
 
 
 def shared_texts(wordings: list[SharedWording]) -> list[tuple[tuple[str, ...], str]]:
@@ -239,3 +241,32 @@ def test_the_platforms_share_what_was_found_by_reading(corpora, tmp_path):
     assert {"facebook", "whatsapp", "pinterest"} <= set(transfer.companies)
     notices = [one for one in wordings if "the United Nations Convention on Contracts for the" in one.text]
     assert any("x" in one.companies for one in notices)
+
+
+def test_what_only_texts_of_one_publisher_repeat_is_not_shared():
+    one, other = (
+        held("facebook", f"Buttons: {PROMISE}", 0, publisher="meta"),
+        held("instagram", PROMISE, 1, publisher="meta"),
+    )
+    assert [] == found(one, other)
+    (wording,) = found(one, other, held("shop.example", f"Also: {PROMISE}", 2))
+    assert ("facebook", "instagram", "shop.example") == wording.companies
+    assert {"facebook": "meta", "instagram": "meta", "shop.example": "shop.example"} == wording.publishers
+    assert START + timedelta(days=2) == wording.shared_since
+
+
+@pytest.mark.parametrize(
+    ("name", "publisher"),
+    [
+        ("Facebook", "meta"),
+        ("Instagram", "meta"),
+        ("YouTube", "google"),
+        ("Twitter", "x"),
+        ("X", "x"),
+        ("LinkedIn", "microsoft"),
+        ("A Shop", "a-shop"),
+    ],
+)
+def test_a_publisher_is_who_owns_the_company_as_far_as_is_known(name, publisher):
+    _, directory = opened(survey(read_vocabulary(ROOT / "content")).prepared)
+    assert publisher == publisher_of(Company(slug_of(name), name), directory)

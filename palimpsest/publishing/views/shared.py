@@ -13,7 +13,7 @@ from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.wording import counted, joined
 from palimpsest.values import Frozen
 
-_MANY = 3  # companies: what so many share comes first, by itself
+_MANY = 3  # publishers: what so many share comes first, by itself
 _LONGEST_LIST = 60  # of what two companies share: their own pages have more
 _OPEN = 3  # wordings of a group; of more, it is folded
 _MOST_NAMED = 6  # companies in a line
@@ -51,20 +51,21 @@ class SharedPage(Frozen):
     widely: tuple[WordingRow, ...]
     pairs: tuple[WordingGroup, ...]
     companies: tuple[tuple[Link, str], ...]
+    parties: str = urls.PARTIES
     template: str = "shared.html"
 
 
 def shared_page(catalogue: Catalogue) -> SharedPage:
     """The index of shared wording."""
     lines, sharers, settings = catalogue.shared, sharers_of(catalogue.companies), catalogue.settings
-    described = "Runs of words found in the texts of several companies of this archive."
+    described = "Runs of words found in the texts of several publishers of this archive."
     return SharedPage(
         url=urls.SHARED,
         frame=frame(settings, here=urls.SHARED),
         metadata=for_page(settings, urls.SHARED, "Shared wording", described),
         summary=_summary(lines),
-        widely=rows_of([line for line in lines if len(line.companies) >= _MANY], sharers),
-        pairs=_pairs([line for line in lines if len(line.companies) < _MANY], sharers),
+        widely=rows_of([line for line in lines if line.spread >= _MANY], sharers),
+        pairs=_pairs([line for line in lines if line.spread < _MANY], sharers),
         companies=_companies(lines, sharers),
     )
 
@@ -72,8 +73,8 @@ def shared_page(catalogue: Catalogue) -> SharedPage:
 def rows_of(
     lines: Iterable[SharedLine], sharers: Mapping[str, Sharer], longest: int | None = None
 ) -> tuple[WordingRow, ...]:
-    """Wordings in a list, no more of them than `longest`: what most companies share first, then the longest."""
-    order = sorted(lines, key=lambda line: (-len(line.companies), -line.words, line.id))[:longest]
+    """Wordings in a list, no more of them than `longest`: what most publishers share first, then the longest."""
+    order = sorted(lines, key=lambda line: (-line.spread, -len(line.companies), -line.words, line.id))[:longest]
     return tuple(
         WordingRow(
             line.excerpt,
@@ -94,7 +95,7 @@ def names_of(slugs: Sequence[str], sharers: Mapping[str, Sharer]) -> str:
 
 def _summary(lines: Sequence[SharedLine]) -> str:
     if not lines:
-        return "No run of twelve words or more found in the texts of two companies."
+        return "No run of twelve words or more found in the texts of two publishers."
     companies = {slug for line in lines for slug in line.companies}
     return f"{counted(len(lines), 'wording')} found in texts of {counted(len(companies), 'company', 'companies')}."
 
@@ -102,8 +103,9 @@ def _summary(lines: Sequence[SharedLine]) -> str:
 def _pairs(lines: Sequence[SharedLine], sharers: Mapping[str, Sharer]) -> tuple[WordingGroup, ...]:
     by_pair: dict[tuple[str, ...], list[SharedLine]] = {}
     for line in lines:
-        by_pair.setdefault(tuple(sorted(line.companies)), []).append(line)
-    named = [(names_of(pair, sharers), pair, own) for pair, own in by_pair.items()]
+        by_pair.setdefault(tuple(sorted(set(line.publishers))), []).append(line)
+    companies = [sorted({company for line in own for company in line.companies}) for own in by_pair.values()]
+    named = [(names_of(those, sharers), those, own) for those, own in zip(companies, by_pair.values(), strict=True)]
     return tuple(
         group_of(heading, own, sharers, _LONGEST_LIST, _more(sharers[pair[0]].company))
         for heading, pair, own in sorted(named, key=lambda one: (one[0].casefold(), one[1]))

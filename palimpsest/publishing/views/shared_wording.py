@@ -87,7 +87,7 @@ def _companies(wording: SharedWording, sharers: Mapping[str, Sharer]) -> str:
 
 def _longest(wording: SharedWording) -> str:
     if wording.longest == wording.words:
-        return "It stands word for word in texts of two companies or more."
+        return "It stands word for word in texts of two publishers or more."
     return (
         f"The longest run that stands word for word in texts of two companies has {counted(wording.longest, 'word')}."
     )
