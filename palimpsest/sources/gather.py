@@ -20,7 +20,7 @@ from palimpsest.sources.git_archive import open_archive
 from palimpsest.sources.git_memory import GitMemory, read_with_memory
 from palimpsest.sources.order import in_order
 from palimpsest.sources.provenance import read_snapshot
-from palimpsest.sources.twins import leave_out_twins, spelled_in_two_ways
+from palimpsest.sources.twins import leave_out_twins
 from palimpsest.sourcespec import format_source
 from palimpsest.values import replace
 
@@ -51,7 +51,6 @@ def gather(
                 problems.append(one)
     snapshots = in_order(sorted(by_file.values(), key=lambda snapshot: snapshot.location.path))
     snapshots.sort(key=lambda snapshot: (snapshot.filed_under, snapshot.terms_type))
-    problems += spelled_in_two_ways(snapshots)
     snapshots, found = leave_out_twins(snapshots, lambda snapshot: snapshot.filed_under)
     return snapshots, list(ended), sorted({*problems, *found})
 

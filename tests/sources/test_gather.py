@@ -211,16 +211,6 @@ def test_same_text_twice_is_left_out_with_a_warning(content: Path) -> None:
     )
 
 
-def test_terms_type_in_two_spellings_is_an_error(content: Path) -> None:
-    write(content, "a.md", front_matter() + BODY)
-    write(content, "b.md", front_matter("other.example", terms="Privacy policy") + BODY)
-
-    assert found(content)[1] == [
-        "content/snapshots/b.md:1: error: terms_type 'Privacy policy' is spelled 'Privacy Policy'"
-        " in content/snapshots/a.md"
-    ]
-
-
 def test_folder_of_another_domain_is_a_warning(content: Path) -> None:
     write(content, "other.example/a.md", front_matter() + BODY)
 
