@@ -13,7 +13,8 @@ from pathlib import Path
 from palimpsest.problems import ContentError, Location
 
 # What XML 1.0 cannot carry, and with it no Atom feed: C0 controls but tab, LF and CR, and two noncharacters; and DEL.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# Halves of characters (surrogates), which a command line or an escape can bring, fit into no file at all.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # The controls as bytes, to be looked for without a regular expression: most texts hold none of them.
 _CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D, 0x0B, 0x0C})
 _NORMALISED = (b"\r", b"\x0b", b"\x0c")
