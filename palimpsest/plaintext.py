@@ -70,8 +70,16 @@ def read_text(file: Path, path: str) -> str:
     try:
         source = file.read_bytes()
     except OSError as error:
-        raise ContentError(Location(path), f"cannot be read: {error.strerror}", "Create the file.") from error
+        raise unreadable(path, error) from error
     return decode(source, path)
+
+
+def unreadable(path: str, error: OSError) -> ContentError:
+    """What is said of a file that the system does not let us read."""
+    remedy = "Check what it is, and its permissions: it has to be a file that may be read."
+    if isinstance(error, FileNotFoundError):
+        remedy = "Create the file."
+    return ContentError(Location(path), f"cannot be read: {error.strerror}", remedy)
 
 
 def parse_one_line(text: str, limit: int) -> str:
