@@ -195,6 +195,29 @@ def test_check_publishes_nothing(content):
     assert "nothing published" in done.stdout
 
 
+@pytest.mark.parametrize("command", [("label",), ("topics", "test", "We sell it."), ("topics", "audit")])
+def test_a_broken_word_list_is_a_finding_of_whoever_asks_it(content, command):
+    (content / "topics.yaml").write_text("topics: [\n")
+    done = build(content, *command)
+    assert (1, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith("content/topics.yaml:2: error: YAML:")
+
+
+def test_a_line_that_cannot_be_labelled_is_named(content):
+    done = build(content, "label", typed="We sell it.\n")
+    assert (2, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith("standard input:1: error: not JSON:")
+
+
+def test_broken_overrides_stop_no_other_finding(content):
+    (content / "overrides.yaml").write_text("- company: [\n")
+    (content / "companies.yaml").write_text("a: [\n")
+    for done in (build(content, "check"), build(content, *FAST)):
+        assert 1 == done.returncode
+        assert "content/overrides.yaml:2: error: YAML:" in done.stderr
+        assert "content/companies.yaml:2: error: YAML:" in done.stderr
+
+
 def test_verify_finds_what_changed_what_is_missing_and_what_is_extra(content):
     assert 0 == build(content, *FAST).returncode
     site = content.parent / "site"
