@@ -3,7 +3,8 @@
 A small check yields `Problem` values; a stage that cannot read its input at all raises `ContentError`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from palimpsest.values import Frozen
@@ -46,6 +47,15 @@ class ContentError(Exception):
     def __init__(self, location: Location, message: str, remedy: str = "") -> None:
         super().__init__(location, message, remedy)  # all arguments, so that it survives a process boundary
         self.problem = Problem(location, "error", message, remedy)
+
+
+@contextmanager
+def writing(location: Location, remedy: str) -> Iterator[None]:
+    """What the system refuses while something is written (the disk is full, a folder is not ours) as `ContentError`."""
+    try:
+        yield
+    except OSError as error:
+        raise ContentError(location, f"cannot be written: {error.strerror or error}", remedy) from error
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
