@@ -5,9 +5,13 @@ A small check yields `Problem` values; a stage that cannot read its input at all
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from errno import EACCES, EDQUOT, EEXIST, EFBIG, EISDIR, ENOSPC, ENOTDIR, EPERM, EROFS
 from typing import Literal
 
 from palimpsest.values import Frozen
+
+# The disk is full or not to be written, or a file stands where a folder should be, or the other way round.
+_REFUSALS = {ENOSPC, EDQUOT, EFBIG, EROFS, EACCES, EPERM, EEXIST, ENOTDIR, EISDIR}
 
 Severity = Literal["error", "warning"]
 
@@ -51,11 +55,13 @@ class ContentError(Exception):
 
 @contextmanager
 def writing(location: Location, remedy: str) -> Iterator[None]:
-    """What the system refuses while something is written (the disk is full, a folder is not ours) as `ContentError`."""
+    """What the system refuses while something is written as `ContentError`; another failure stays what it is."""
     try:
         yield
     except OSError as error:
-        raise ContentError(location, f"cannot be written: {error.strerror or error}", remedy) from error
+        if error.errno not in _REFUSALS:  # a mistake of ours, or of a template
+            raise
+        raise ContentError(location, f"cannot be written: {error.strerror}", remedy) from error
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

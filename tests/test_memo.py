@@ -112,7 +112,7 @@ def test_what_a_disk_has_not_kept_is_not_read(store, damage):
 def test_what_was_asked_is_checked_against_its_sum(store):
     run(store, double, range(10))
     with sqlite3.connect(store) as results:
-        results.execute("UPDATE asked SET value = ?", (pickle.dumps(("stage", "other code", {}, {})),))
+        results.execute("UPDATE asked SET value = ?", (pickle.dumps(("stage", "other code", {}, {"int": (b"", b"")})),))
         results.execute("DELETE FROM result")
     results.close()
     with Memo(store, "code", 1) as memo:
