@@ -28,7 +28,7 @@ Gathered = Snapshot | TrackingEnded | Problem
 
 
 def gather(
-    content: Path, settings: Settings, memories: dict[str, GitMemory] | None = None
+    content: Path, settings: Settings, memories: dict[Source, GitMemory] | None = None
 ) -> tuple[list[Snapshot], list[TrackingEnded], list[Problem]]:
     """Every snapshot of every source of `settings`, and what is recorded no longer, each history in its order. Files
     with an error are left out and reported.
@@ -55,20 +55,19 @@ def gather(
     return snapshots, list(ended), sorted({*problems, *found})
 
 
-def _read_source(content: Path, source: Source, memories: dict[str, GitMemory]) -> Iterator[Gathered]:
+def _read_source(content: Path, source: Source, memories: dict[Source, GitMemory]) -> Iterator[Gathered]:
     """Everything one source gives, by its kind."""
     if source.kind == "git":
         return _read_git_source(content, source, memories)
     return _read_folder_source(content, source)
 
 
-def _read_git_source(content: Path, source: Source, memories: dict[str, GitMemory]) -> Iterator[Gathered]:
-    spec = format_source(source)
+def _read_git_source(content: Path, source: Source, memories: dict[Source, GitMemory]) -> Iterator[Gathered]:
     try:
         repository = open_archive(source, content, location_of_source(content, source))
-        for one in read_with_memory(source, repository, memories.get(spec)):
+        for one in read_with_memory(source, repository, memories.get(source)):
             if isinstance(one, GitMemory):
-                memories[spec] = one
+                memories[source] = one
             else:
                 yield one
     except ContentError as error:
