@@ -213,3 +213,9 @@ def test_the_code_digest_changes_with_any_source_file(tmp_path):
     before = code_digest(tmp_path)
     (tmp_path / "b.py").write_text("")
     assert before != code_digest(tmp_path)
+
+
+def test_the_code_digest_changes_with_the_python_that_runs_the_code(tmp_path, monkeypatch):
+    before = code_digest(tmp_path)
+    monkeypatch.setattr("palimpsest.asked._PYTHON", "(3, 99) 99.0.0")
+    assert before != code_digest(tmp_path)
