@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from palimpsest.model import Company, DatedName, Override, Snapshot
+from palimpsest.model import Company, Override, Snapshot
 from palimpsest.problems import Problem
 from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.names import company_slugs, company_without_entry, current_terms
@@ -66,15 +66,3 @@ def arrange(
         held_ends = {terms: tuple(endings[slug, terms]) for terms in by_terms if (slug, terms) in endings}
         holdings.append(Holding(company, by_terms, held_ends))
     return tuple(holdings), problems + twins + misspelled
-
-
-def domain_of(company: Company, host: str) -> DatedName | None:
-    """Which of a company's domains a captured host belongs to (the longest match), None where none does.
-
-    >>> company = Company("monoprice.com", "Monoprice", (DatedName("monoprice.com"), DatedName("monoprices.com")))
-    >>> domain_of(company, "www.monoprices.com").name, domain_of(company, "notmonoprice.com")
-    ('monoprices.com', None)
-    """
-    host = host.lower().rstrip(".")
-    matching = [domain for domain in company.domains if f".{host}".endswith(f".{domain.name}")]
-    return max(matching, key=lambda domain: len(domain.name), default=None)

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from palimpsest.model import Company, DatedName, Snapshot
-from palimpsest.sources.companies import Holding, arrange, domain_of
+from palimpsest.sources.companies import Holding, arrange
 from palimpsest.values import replace
 from tests.snapshots import snapshot as snapshot_of
 
@@ -94,20 +94,3 @@ def test_terms_type_in_two_spellings_is_reported_where_it_can_be_mended(entries,
     ]
     assert all(problem.remedy for problem in problems)
     assert ("Privacy Policy",) == tuple(holdings[0].snapshots_by_terms)  # two would have one address
-
-
-@pytest.mark.parametrize(
-    ("host", "domain"),
-    [
-        ("twitter.example", "twitter.example"),
-        ("www.Twitter.example", "twitter.example"),
-        ("x.example.", "x.example"),
-        ("nottwitter.example", None),
-        ("twitter.example.evil.example", None),
-        ("", None),
-    ],
-)
-def test_host_belongs_to_the_domain_it_ends_with(host: str, domain: str | None) -> None:
-    found = domain_of(X, host)
-
-    assert domain == (found.name if found else None)
