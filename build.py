@@ -232,29 +232,29 @@ def serve_site(options: Options) -> int:
     return serve(command, watched, options.output, options.host, options.port, options.open_browser)
 
 
+def build_with_memo(options: Options) -> int:
+    """Build with what earlier builds left, on the workers asked for, and say what it took."""
+    store = options.cache / "memo.sqlite3" if options.cache else None
+    with (
+        executors.chosen(options.executor) as workers,
+        Memo(store, code_digest(*CODE), options.jobs, console.show_progress, workers) as memo,
+    ):
+        code = build_site(options, memo)
+    console.show_stages(memo.stages, timings=options.timings, explain=options.explain)
+    return code
+
+
 def main(arguments: list[str]) -> int:
     """One command to its exit code."""
     options = parse_arguments(arguments, ROOT, __doc__)
     if options.command == "verify":
         return console.show_verdict(options.output, verify(options.output))
-    if options.command != "build":
-        return {"serve": serve_site, "check": check}.get(options.command, ask_word_lists)(options)
-    store = options.cache / "memo.sqlite3" if options.cache else None
+    command = {"build": build_with_memo, "serve": serve_site, "check": check}
     try:
-        with (
-            executors.chosen(options.executor) as workers,
-            Memo(store, code_digest(*CODE), options.jobs, console.show_progress, workers) as memo,
-        ):
-            code = build_site(options, memo)
-    except ContentError as error:  # the output folder or the cache is not ours to use, or the index cannot be made
+        return command.get(options.command, ask_word_lists)(options)
+    except ContentError as error:  # a folder or the cache is not ours to use, the index cannot be made, a line is wrong
         console.show_problems([error.problem])
         return 2
-    if options.timings:  # now that the workers have ended, their memory is known
-        console.show_timings(memo.stages)
-        console.show_memory()
-    if options.explain:
-        console.show_explanation(memo.stages)
-    return code
 
 
 if __name__ == "__main__":

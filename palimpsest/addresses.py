@@ -14,7 +14,8 @@ from palimpsest.plaintext import code_point, parse_one_line, quoted
 
 MAX_WEB_ADDRESS = 4000  # characters; archives hold longer ones, but only of trackers, never of policies
 MAX_TERMS_TYPE = 80  # characters
-MAX_SLUG = 253  # a domain's own limit (RFC 1035), so that every domain can be a slug
+# A domain's own limit (RFC 1035), so that every domain can be a slug; a file system's is 255 bytes.
+MAX_SLUG = 253
 
 _LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _SLUG = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
@@ -72,7 +73,8 @@ def parse_terms_type(text: str) -> str:
     'Privacy Policy'
     """
     name = parse_one_line(text, MAX_TERMS_TYPE)
-    slug_of(name)
+    if (length := len(slug_of(name))) > MAX_SLUG:  # one character can stand for many: U+33AF for "rad/s2"
+        raise ValueError(f"the address of {quoted(name)} is {length:,} characters long, at most {MAX_SLUG} are allowed")
     return name
 
 

@@ -5,16 +5,20 @@ the same of the build before                                 -> "the input chang
 """
 
 import pickle
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b, sha256
 from inspect import signature
 from pathlib import Path
 from typing import Any
+from unicodedata import unidata_version
 
 from palimpsest.values import NUMBERED, Frozen
 
 _LENGTH = 20  # bytes of a digest
+# Another Python has other tables of characters, and so other words, slugs and texts without accents.
+_PYTHON = f"{sys.version_info[:2]} {unidata_version}"
 NEW = "new"
 CODE = "the code changed"
 LOST = "its result was not remembered, or was damaged"
@@ -74,8 +78,9 @@ def stage_name(stage: Callable) -> str:
 
 
 def code_digest(*roots: Path) -> str:
-    """Files and folders of source code to one digest: the part of every key that is not an argument."""
-    digest = sha256()
+    """Files and folders of source code to one digest, with the Python that runs them: the part of every key that is
+    not an argument."""
+    digest = sha256(_PYTHON.encode())
     for root in roots:
         paths = [root] if root.is_file() else sorted(path for kind in ("*.py", "*.tsv") for path in root.rglob(kind))
         for path in paths:
@@ -96,7 +101,8 @@ def reason(now: Asked, before: Asked | None, name: str) -> str:
 
 
 def digest(argument: Any) -> bytes:
-    """Equal plain data to equal bytes: pickled without references, since who shares an object is not content.
+    """Equal plain data to equal bytes, but mappings in the same order only, and no sets: pickled without references,
+    since who shares an object is not content.
 
     What is `NUMBERED` counts as met before, so that its number is written in its place.
     """

@@ -1,16 +1,18 @@
 """The words of the command line -> `Options`. What the commands do stands in build.py."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
+from palimpsest.addresses import parse_base_address
 from palimpsest.executors import parse_executor
 from palimpsest.model import Source
-from palimpsest.sourcespec import parse_source
+from palimpsest.sourcespec import format_source, parse_source
 from palimpsest.values import Frozen
 
 Command = Literal["build", "serve", "check", "verify", "label", "topics"]
+T = TypeVar("T")
 COMMANDS: tuple[Command, ...] = get_args(Command)
 
 
@@ -44,7 +46,7 @@ class Options(Frozen):
         """The same choices as arguments of a build (`serve` starts one for every change)."""
         arguments = [f"--content={self.content}", f"--templates={self.templates}", f"--output={self.output}"]
         arguments += [f"--cache={self.cache}"] if self.cache else ["--no-cache"]
-        arguments += [f"--source={source}" for source in self.sources]
+        arguments += [f"--source={format_source(source)}" for source in self.sources]
         arguments += [f"--base-url={self.base_url}"] if self.base_url else []
         arguments += [f"--jobs={self.jobs}"] if self.jobs else []
         arguments += [f"--executor={self.executor}"] if self.executor else []
@@ -75,11 +77,14 @@ def parse_arguments(arguments: Sequence[str], root: Path, description: str) -> O
         parser.error(complaint)
     if words and chosen["command"] == "verify":
         chosen["output"] = Path(words[0])
-    chosen["executor"] = chosen["executor"] or ""
+    for name in ("executor", "base_url"):  # an empty default would be checked as a word that was given
+        chosen[name] = chosen[name] or ""
     if chosen.pop("no_cache"):
         chosen["cache"] = None
     if not chosen["content"].is_dir() and chosen["command"] != "verify":
         parser.error(f"--content {chosen['content']} is not a folder")
+    if not chosen["templates"].is_dir() and chosen["command"] in ("build", "serve"):
+        parser.error(f"--templates {chosen['templates']} is not a folder")
     return Options(**chosen | {"sources": tuple(chosen["sources"])})
 
 
@@ -114,11 +119,17 @@ def _add_building(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         dest="sources",
-        type=_source,
+        type=_checked(parse_source),
         metavar="SPEC",
         help="a folder of texts, or git:PATH[#layout], instead of 'sources:' in archive.yaml (may be repeated)",
     )
-    building.add_argument("--base-url", default="", metavar="URL", help="instead of 'base_url:' in archive.yaml")
+    building.add_argument(
+        "--base-url",
+        default=None,
+        type=_checked(parse_base_address),
+        metavar="URL",
+        help="instead of 'base_url:' in archive.yaml",
+    )
     building.add_argument("--strict", action="store_true", help="warnings stop the publication too")
     building.add_argument("--keep-going", action="store_true", help="publish what has no error, name what is missing")
     building.add_argument("--no-search", action="store_false", dest="search", help="leave the search index out")
@@ -126,7 +137,7 @@ def _add_building(parser: argparse.ArgumentParser) -> None:
     building.add_argument(
         "--executor",
         default=None,
-        type=_executor,
+        type=_checked(parse_executor),
         metavar="dask:ADDRESS",
         help="workers of a Dask cluster, not processes",
     )
@@ -147,18 +158,16 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
-def _source(text: str) -> Source:
-    try:
-        return parse_source(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
+def _checked(parse: Callable[[str], T]) -> Callable[[str], T]:
+    """What says of a wrong word what is wrong with it: the parser shows only the messages of its own kind of error."""
 
+    def read(text: str) -> T:
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
 
-def _executor(text: str) -> str:
-    try:
-        return parse_executor(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
+    return read
 
 
 def _positive(text: str) -> int:

@@ -49,6 +49,15 @@ def show_verdict(site: Path, problems: Sequence[Problem]) -> int:
     return bool(problems)
 
 
+def show_stages(stages: Sequence[StageReport], *, timings: bool, explain: bool) -> None:
+    """What was asked for of what a build took: after its workers have ended, when their memory is known."""
+    if timings:
+        show_timings(stages)
+        show_memory()
+    if explain:
+        show_explanation(stages)
+
+
 def show_memory() -> None:
     """The largest memory that any process of this build had at a time, where the system says."""
     if resource:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from palimpsest.problems import ContentError, Location
+from palimpsest.problems import ContentError, Location, writing
 from palimpsest.values import Frozen
 
 if TYPE_CHECKING:  # imported where workers are asked for: most builds have too little to do for them
@@ -37,8 +37,11 @@ def as_ready(workers: Workers, function: Callable, calls: Iterable[tuple]) -> It
     """`function(*call)` for every call, as (place of the call, result) in the order they are done.
 
     `calls` is drawn from as workers get free: no more than a few for each worker are under way at any time. An
-    exception of a call is raised here, and what was not begun is given up.
+    exception of a call is raised here, and what was not begun is given up. `ContentError` where a worker was ended by
+    the system.
     """
+    from concurrent.futures import BrokenExecutor
+
     waiting: dict = {}
     try:
         for place, call in enumerate(calls):
@@ -47,6 +50,9 @@ def as_ready(workers: Workers, function: Callable, calls: Iterable[tuple]) -> It
                 yield from _done(waiting)
         while waiting:
             yield from _done(waiting)
+    except BrokenExecutor as error:
+        message = "a process of the build was ended by the system, most likely because memory ran out"
+        raise ContentError(Location("--jobs"), message, "Build again with fewer processes: --jobs 1") from error
     finally:
         for future in waiting:
             future.cancel()
@@ -132,7 +138,8 @@ class Parcel(Frozen):
 @contextmanager
 def parcel(value: Any, path: Path) -> Iterator[Parcel]:
     """Write a value for workers to open; the file is gone after the block. The path must be new for every value."""
-    path.write_bytes(pickle.dumps(value, protocol=5))
+    with writing(Location(path.parent.name), "Make room on the disk, or name another folder with --cache."):
+        path.write_bytes(pickle.dumps(value, protocol=5))
     try:
         yield Parcel(str(path.resolve()))
     finally:

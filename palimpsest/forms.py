@@ -1,9 +1,11 @@
 """YAML nodes -> checked values: what a curator may write where, with every finding in one go.
 
-    entry(Baseline, required={"day": parsed(parse_day), "label": text()})  reads  {day: 2018-05-25, label: GDPR}
+    entry(lambda date, label: Baseline(date, label), required={"date": parsed(parse_day), "label": text()})
+        reads  {date: 2018-05-25, label: GDPR}
 
 A reader takes a node and gives `(value, problems)`; the value is None where an error stands in its way. Readers are
-put together from smaller ones, so that archive.yaml, companies.yaml, topics.yaml and front matter are checked alike.
+put together from smaller ones, so that archive.yaml, companies.yaml, parties.yaml, overrides.yaml and front matter are
+checked alike. (topics.yaml, whose keys curators choose at every level, has checks of its own: `topics_form.py`.)
 """
 
 from collections.abc import Callable, Mapping

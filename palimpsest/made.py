@@ -27,11 +27,12 @@ from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
 from palimpsest.filelist import FileList, MadeFile
-from palimpsest.problems import ContentError
+from palimpsest.problems import ContentError, Location, writing
 from palimpsest.values import Frozen
 
 _OURS = re.compile(r"\.?[0-9a-f]{40}(\.[0-9a-f]{32})?|\.shared\.[0-9a-f]{32}")  # nothing else is removed
 
+_MAKE_ROOM = "Make room on the disk, or name another folder with --cache."
 _DIGESTS = ".digests"  # left by the stage, taken away by `make`
 _told = attrgetter("st_mode", "st_size", "st_mtime_ns", "st_ino")  # what is asked of a file that stands
 
@@ -85,20 +86,22 @@ def make(
     """`stage(item, new empty folder, *shared)`: its result and all files, private ones too, complete in `folder`.
 
     One that is `taking_over` is given the `earlier` folder, too, where the same code left it and its private files
-    stand as they were left. A `ContentError` of the stage is returned, not raised; whatever is raised, nothing is left
-    on disk.
+    stand as they were left. A `ContentError` of the stage is returned, not raised; one is raised where the disk does
+    not take the files. Whatever is raised, nothing is left on disk.
     """
     filling = folder.with_name(f".{folder.name}.{uuid4().hex}")
-    filling.mkdir(parents=True)
     try:
-        more = {"earlier": _left_to_take(earlier)} if taking_over else {}
-        result = stage(item, filling, *shared, **more)
-        files = list(_linked(filling, _files(filling, _taken_digests(filling)), earlier))
-        if folder.exists():  # damaged, or the work of a worker that was given up
-            shutil.rmtree(folder)
-        filling.rename(folder)
-    except ContentError as error:
-        return error
+        with writing(Location(folder.parent.name), _MAKE_ROOM):
+            filling.mkdir(parents=True)
+            more = {"earlier": _left_to_take(earlier)} if taking_over else {}
+            try:
+                result = stage(item, filling, *shared, **more)
+            except ContentError as error:
+                return error
+            files = list(_linked(filling, _files(filling, _taken_digests(filling)), earlier))
+            if folder.exists():  # damaged, or the work of a worker that was given up
+                shutil.rmtree(folder)
+            filling.rename(folder)
     finally:
         shutil.rmtree(filling, ignore_errors=True)
     private = [file for file in files if file.is_private]

@@ -21,8 +21,8 @@ from palimpsest.asked import Asked, StageReport, about, argument_digest, asked, 
 from palimpsest.calls import Ahead, Call, Work, each_of, make_folders
 from palimpsest.executors import Workers, as_ready, cores, parcel, processes
 from palimpsest.made import Earlier, Made, Remembered, made_of, remove_others, standing
-from palimpsest.problems import ContentError, Problem
-from palimpsest.results import Results
+from palimpsest.problems import ContentError, Location, Problem, writing
+from palimpsest.results import ELSEWHERE, Results
 from palimpsest.values import Frozen
 
 _WORTH_A_POOL = 200  # starting processes costs about as much as computing this many small items
@@ -62,7 +62,8 @@ class Memo:
             self._results = Results.opened(self.store)
             self._closing.callback(self._results.close)
             self._folders = self.store.parent.resolve() / "made"
-            self._folders.mkdir(exist_ok=True)
+            with writing(Location(self._folders.name), ELSEWHERE):
+                self._folders.mkdir(exist_ok=True)
         else:
             self._folders = Path(self._closing.enter_context(TemporaryDirectory(prefix="palimpsest-"))).resolve()
         return self

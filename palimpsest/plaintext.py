@@ -13,7 +13,8 @@ from pathlib import Path
 from palimpsest.problems import ContentError, Location
 
 # What XML 1.0 cannot carry, and with it no Atom feed: C0 controls but tab, LF and CR, and two noncharacters; and DEL.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# Halves of characters (surrogates), which a command line or an escape can bring, fit into no file at all.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # The controls as bytes, to be looked for without a regular expression: most texts hold none of them.
 _CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D, 0x0B, 0x0C})
 _NORMALISED = (b"\r", b"\x0b", b"\x0c")
@@ -69,8 +70,16 @@ def read_text(file: Path, path: str) -> str:
     try:
         source = file.read_bytes()
     except OSError as error:
-        raise ContentError(Location(path), f"cannot be read: {error.strerror}", "Create the file.") from error
+        raise unreadable(path, error) from error
     return decode(source, path)
+
+
+def unreadable(path: str, error: OSError) -> ContentError:
+    """What is said of a file that the system does not let us read."""
+    remedy = "Check what it is, and its permissions: it has to be a file that may be read."
+    if isinstance(error, FileNotFoundError):
+        remedy = "Create the file."
+    return ContentError(Location(path), f"cannot be read: {error.strerror}", remedy)
 
 
 def parse_one_line(text: str, limit: int) -> str:

@@ -3,10 +3,15 @@
 A small check yields `Problem` values; a stage that cannot read its input at all raises `ContentError`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from errno import EACCES, EDQUOT, EEXIST, EFBIG, EISDIR, ENOSPC, ENOTDIR, EPERM, EROFS
 from typing import Literal
 
 from palimpsest.values import Frozen
+
+# The disk is full or not to be written, or a file stands where a folder should be, or the other way round.
+_REFUSALS = {ENOSPC, EDQUOT, EFBIG, EROFS, EACCES, EPERM, EEXIST, ENOTDIR, EISDIR}
 
 Severity = Literal["error", "warning"]
 
@@ -46,6 +51,17 @@ class ContentError(Exception):
     def __init__(self, location: Location, message: str, remedy: str = "") -> None:
         super().__init__(location, message, remedy)  # all arguments, so that it survives a process boundary
         self.problem = Problem(location, "error", message, remedy)
+
+
+@contextmanager
+def writing(location: Location, remedy: str) -> Iterator[None]:
+    """What the system refuses while something is written as `ContentError`; another failure stays what it is."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _REFUSALS:  # a mistake of ours, or of a template
+            raise
+        raise ContentError(location, f"cannot be written: {error.strerror}", remedy) from error
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -1,7 +1,8 @@
 """The store of results between builds, one SQLite file: keys <-> values. The only file that knows SQLite.
 
-The file may be deleted at any time. A damaged one is thrown away, a damaged entry is not there, and a full or read-only
-disk costs time, not the build. One build at a time: it holds the file until it is done.
+The file may be deleted at any time. A damaged one is thrown away, a damaged entry is not there, and a disk that fills
+up costs time, not the build. Where there can be no such file, the folders beside it cannot be made either: that is a
+`ContentError`. One build at a time: it holds the file until it is done.
 """
 
 import pickle
@@ -13,20 +14,30 @@ from typing import Any, Self
 from zlib import crc32
 
 from palimpsest.asked import Asked
-from palimpsest.problems import ContentError, Location
+from palimpsest.problems import ContentError, Location, writing
 
 _KEEP_RUNS = 8  # an entry is dropped when this many builds in a row did not ask for it
 _KEEP_BYTES = 2_000_000_000  # and, oldest first, what goes beyond this in folders that the last build did not ask for
-_FORMAT = 4  # of the tables below; a file of another format is thrown away
+_FORMAT = 5  # of the tables below; a file of another format is thrown away
 _SCHEMA = f"""
     CREATE TABLE result (key BLOB PRIMARY KEY, value BLOB, check_sum INTEGER);
     CREATE TABLE entry (key BLOB PRIMARY KEY, stage TEXT, run INTEGER, folder_bytes INTEGER) WITHOUT ROWID;
     CREATE TABLE build (run INTEGER PRIMARY KEY);
-    CREATE TABLE asked (stage TEXT PRIMARY KEY, value BLOB);
+    CREATE TABLE asked (stage TEXT PRIMARY KEY, value BLOB, check_sum INTEGER);
     PRAGMA user_version = {_FORMAT};
 """
 # What unpickling raises when the code that pickled has moved on, or the disk has not kept its word.
-_UNREADABLE = (sqlite3.DatabaseError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError)
+_UNREADABLE = (
+    sqlite3.DatabaseError,
+    pickle.UnpicklingError,
+    EOFError,
+    AttributeError,
+    ImportError,
+    TypeError,
+    ValueError,
+    LookupError,
+)
+ELSEWHERE = "Name another folder with --cache, or build with --no-cache."
 
 
 @dataclass(slots=True)
@@ -39,21 +50,33 @@ class Results:
 
     @classmethod
     def opened(cls, path: Path) -> Self:
-        """The store in a file, made if it is not there; `ContentError` while another build holds it."""
-        path.parent.mkdir(parents=True, exist_ok=True)
+        """The store in a file, made if it is not there; `ContentError` while another build holds it, or where there can
+        be none."""
+        with writing(Location(path.parent.name), ELSEWHERE):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                return cls._of(_connected(path))
+            except sqlite3.DatabaseError as error:
+                if "locked" in str(error):
+                    remedy = "Wait for it, or name another folder with --cache."
+                    raise ContentError(Location(path.name), "another build is using the cache", remedy) from error
+                if "full" in str(error):  # the disk is: what is remembered is worth keeping
+                    raise ContentError(Location(path.name), f"cannot be used: {error}", ELSEWHERE) from error
+            try:  # damaged: nothing in it is needed
+                return cls._of(_anew(path))
+            except sqlite3.DatabaseError as error:
+                raise ContentError(Location(path.name), f"cannot be used: {error}", ELSEWHERE) from error
+
+    @classmethod
+    def _of(cls, connection: sqlite3.Connection) -> Self:
         try:
-            connection = _connected(path)
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error):
-                remedy = "Wait for it, or name another folder with --cache."
-                raise ContentError(Location(path.name), "another build is using the cache", remedy) from error
-            connection = _anew(path)
-        except sqlite3.DatabaseError:  # damaged: nothing in it is needed
-            connection = _anew(path)
-        with connection:
-            run = connection.execute("SELECT coalesce(max(run), 0) + 1 FROM build").fetchone()[0]
-            connection.execute("DELETE FROM build")
-            connection.execute("INSERT INTO build VALUES (?)", (run,))
+            with connection:
+                run = connection.execute("SELECT coalesce(max(run), 0) + 1 FROM build").fetchone()[0]
+                connection.execute("DELETE FROM build")
+                connection.execute("INSERT INTO build VALUES (?)", (run,))
+        except sqlite3.Error:
+            connection.close()
+            raise
         return cls(connection, run)
 
     def recall(self, key: bytes) -> tuple[Any] | None:
@@ -66,9 +89,7 @@ class Results:
     def look(self, key: bytes) -> tuple[Any] | None:
         """The value in a tuple of one, so that a remembered None is not a miss."""
         with suppress(*_UNREADABLE):
-            row = self.connection.execute("SELECT value, check_sum FROM result WHERE key = ?", (key,)).fetchone()
-            if row and crc32(row[0]) == row[1]:
-                return (pickle.loads(row[0]),)  # written by this program, checked against its sum
+            return self._checked("SELECT value, check_sum FROM result WHERE key = ?", key)
         return None
 
     def keep(self, key: bytes, stage: str, value: Any, folder_bytes: int | None = None) -> None:
@@ -83,15 +104,23 @@ class Results:
     def asked_before(self, stage: str) -> Asked | None:
         """What a stage was asked for the last time it ran."""
         with suppress(*_UNREADABLE):
-            row = self.connection.execute("SELECT value FROM asked WHERE stage = ?", (stage,)).fetchone()
-            return Asked(*pickle.loads(row[0])) if row else None
+            found = self._checked("SELECT value, check_sum FROM asked WHERE stage = ?", stage)
+            return Asked(*found[0]) if found else None
+        return None
+
+    def _checked(self, question: str, name: bytes | str) -> tuple[Any] | None:
+        row = self.connection.execute(question, (name,)).fetchone()
+        if row and crc32(row[0]) == row[1]:
+            return (pickle.loads(row[0]),)  # written by this program, checked against its sum
         return None
 
     def note(self, asked: Asked) -> None:
         """Note what a stage was asked for, from the next `commit` on."""
         pickled = pickle.dumps((asked.stage, asked.code, asked.shared, asked.items), protocol=5)
         with suppress(sqlite3.DatabaseError):
-            self.connection.execute("INSERT OR REPLACE INTO asked VALUES (?, ?)", (asked.stage, pickled))
+            self.connection.execute(
+                "INSERT OR REPLACE INTO asked VALUES (?, ?, ?)", (asked.stage, pickled, crc32(pickled))
+            )
 
     def commit(self) -> None:
         """From here on a crash loses nothing of what was kept."""

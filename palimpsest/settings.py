@@ -65,7 +65,7 @@ _ARCHIVE_OPTIONAL: dict[str, Reader[Any]] = {
 
 def load_settings(content: Path) -> tuple[Settings, list[Problem]]:
     """content/archive.yaml; the values of `DEFAULTS` stand in for what is missing or wrong."""
-    node, problems = _load(content, "archive.yaml")
+    node, problems = load_file(content, "archive.yaml")
     if node is None:
         return Settings(**DEFAULTS), problems
     values, problems = fields(node, _ARCHIVE_REQUIRED, _ARCHIVE_OPTIONAL)
@@ -83,7 +83,7 @@ def load_companies(content: Path) -> tuple[tuple[Company, ...], list[Problem]]:
     """content/companies.yaml in the order of its slugs; without the file no company has an entry."""
     if not (content / "companies.yaml").exists():
         return (), []
-    node, problems = _load(content, "companies.yaml")
+    node, problems = load_file(content, "companies.yaml")
     if node is None:
         return (), problems
     companies, problems = table(_SLUG, _company)(node)
@@ -113,7 +113,7 @@ def location_of_source(content: Path, source: Source) -> Location:
 
 
 def _location_of(content: Path, key: str, is_meant: Callable[[Node], bool]) -> Location:
-    node, _ = _load(content, "archive.yaml")
+    node, _ = load_file(content, "archive.yaml")
     for name, value in node.entries if isinstance(node, Mapping) else ():
         for child in value.items if name.text == key and isinstance(value, Sequence) else ():
             if is_meant(child):
@@ -130,7 +130,8 @@ def shown_path(content: Path, name: str) -> str:
     return f"{content.resolve().name}/{name}"
 
 
-def _load(content: Path, name: str) -> tuple[Node | None, list[Problem]]:
+def load_file(content: Path, name: str) -> tuple[Node | None, list[Problem]]:
+    """A YAML file of the content folder, or the finding that says why it cannot be read."""
     try:
         return load_yaml(content / name, shown_path(content, name)), []
     except ContentError as error:

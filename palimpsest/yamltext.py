@@ -7,6 +7,7 @@ a curator needs is read: no anchors, aliases, tags or second documents. The pars
 the tree is built without recursion, so that no text can exhaust the stack.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -24,6 +25,12 @@ MAX_DEPTH = 16  # the deepest file of ours has five levels
 _QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _WHAT_TO_CHECK = "Check the indentation and the quotes here and on the line above: text with ': ' or ' #' needs quotes."
+
+_WRITE_IT_OUT = "Write the character itself, or double the backslash."
+# What the parser in Python raises for an escape beyond the last character: it does not look before it converts.
+_NO_CHARACTER = (ValueError, OverflowError)
+_BEYOND_UNICODE = re.compile(r"\\U(?!0010|000[0-9A-Fa-f])[0-9A-Fa-f]{8}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Scalar(Frozen):
@@ -65,7 +72,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Node:
         # Not the parser's own count: it also takes NEL, U+2028 and U+2029 for line ends, which no editor shows as such.
         return Location(path, first_line + bisect_left(line_ends, index))
 
-    with suppress(yaml.YAMLError):
+    with suppress(yaml.YAMLError, *_NO_CHARACTER):
         return _built(yaml.parse(text, Loader=_QUICK), locate)
     try:
         return _built(yaml.parse(text, Loader=yaml.SafeLoader), locate)
@@ -76,6 +83,10 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Node:
     except yaml.reader.ReaderError as error:
         message = f"YAML: the character {code_point(text[error.position])} is not allowed"
         raise ContentError(locate(error.position), message, "Remove it, or write it in another way.") from error
+    except _NO_CHARACTER as error:
+        found = _BEYOND_UNICODE.search(text)
+        message = f"YAML: the escape {found[0] if found else ''} names no character"
+        raise ContentError(locate(found.start() if found else 0), message, _WRITE_IT_OUT) from error
 
 
 def load_yaml(file: Path, path: str) -> Node:
@@ -105,6 +116,7 @@ def _built(events: Iterator[yaml.Event], locate: Callable[[int], Location]) -> N
         _refuse_what_is_not_read(event, location, has_document=bool(document.children))
         match event:
             case yaml.ScalarEvent():
+                _refuse_half_a_character(event.value, location)
                 is_missing = event.value == "" and not event.style
                 opened[-1].children.append(Scalar(event.value, location, is_missing))
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
@@ -130,6 +142,13 @@ def _closed(opened: _Open) -> Node:
             raise ContentError(key.location, message, "Keep one of the two.")
         entries[key.text] = (key, value)
     return Mapping(tuple(entries.values()), opened.location)
+
+
+def _refuse_half_a_character(text: str, location: Location) -> None:
+    r"""An escape such as `\ud800`, which the parser in C refuses: no file can hold it."""
+    if not text.isascii() and (found := _SURROGATE.search(text)):
+        message = f"YAML: the escape of {code_point(found[0])} names half a character"
+        raise ContentError(location, message, _WRITE_IT_OUT)
 
 
 def _refuse_what_is_not_read(event: yaml.Event, location: Location, *, has_document: bool) -> None:

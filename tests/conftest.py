@@ -10,13 +10,14 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
-def run_build(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """`python build.py ARGUMENTS` in a process of its own, as a curator runs it."""
+def run_build(*arguments: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """`python build.py ARGUMENTS` in a process of its own, as a curator runs it and types into it."""
     return subprocess.run(
         [sys.executable, str(ROOT / "build.py"), *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",
+        input=typed,
         env={**os.environ, **environment},
         check=False,
     )

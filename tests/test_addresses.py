@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palimpsest.addresses import is_domain, parse_base_address, parse_domain, parse_slug, parse_web_address, slug_of
+from palimpsest.addresses import (
+    is_domain,
+    parse_base_address,
+    parse_domain,
+    parse_slug,
+    parse_terms_type,
+    parse_web_address,
+    slug_of,
+)
 
 risky = st.text(st.sampled_from("abz09-._~/\\:@?#%<>\"' \t\nAÜé"), max_size=30) | st.text(max_size=30)
 
@@ -71,6 +79,11 @@ def test_every_web_address_is_absolute_and_cannot_leave_its_attribute(start: str
 def test_address_that_cannot_be_linked_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         parse_web_address(text)
+
+
+def test_terms_type_whose_address_no_folder_can_have_is_refused() -> None:
+    with pytest.raises(ValueError, match="is 400 characters long, at most 253 are allowed"):
+        parse_terms_type("\u33af" * 80)
 
 
 @pytest.mark.parametrize("text", ["https://example.org", "https://example.org/", "http://localhost:8000/sub"])

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from palimpsest.commandline import parse_arguments
+from palimpsest.values import replace
 from tests.conftest import ROOT, run_build
 from tests.test_golden import files
 
@@ -195,6 +197,29 @@ def test_check_publishes_nothing(content):
     assert "nothing published" in done.stdout
 
 
+@pytest.mark.parametrize("command", [("label",), ("topics", "test", "We sell it."), ("topics", "audit")])
+def test_a_broken_word_list_is_a_finding_of_whoever_asks_it(content, command):
+    (content / "topics.yaml").write_text("topics: [\n")
+    done = build(content, *command)
+    assert (1, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith("content/topics.yaml:2: error: YAML:")
+
+
+def test_a_line_that_cannot_be_labelled_is_named(content):
+    done = build(content, "label", typed="We sell it.\n")
+    assert (2, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith("standard input:1: error: not JSON:")
+
+
+def test_broken_overrides_stop_no_other_finding(content):
+    (content / "overrides.yaml").write_text("- company: [\n")
+    (content / "companies.yaml").write_text("a: [\n")
+    for done in (build(content, "check"), build(content, *FAST)):
+        assert 1 == done.returncode
+        assert "content/overrides.yaml:2: error: YAML:" in done.stderr
+        assert "content/companies.yaml:2: error: YAML:" in done.stderr
+
+
 def test_verify_finds_what_changed_what_is_missing_and_what_is_extra(content):
     assert 0 == build(content, *FAST).returncode
     site = content.parent / "site"
@@ -217,10 +242,32 @@ def test_a_folder_that_is_not_ours_is_never_replaced(content):
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--no-such-option",), ("--jobs", "0"), ("--content", "nowhere"), ("--cache", ""), ("biuld",)]
-)
+    "arguments",
+    [
+        ("--no-such-option",), ("--jobs", "0"), ("--content", "nowhere"), ("--templates", "nowhere"), ("--cache", ""),
+        ("--base-url", "example.org"), ("--base-url", ""), ("biuld",),
+    ],
+)  # fmt: skip
 def test_a_usage_error_exits_with_two(arguments):
     assert 2 == run_build(*arguments).returncode
+
+
+def test_the_address_of_a_site_ends_with_a_slash():
+    assert "https://a.example/b/" == parse_arguments(["--base-url=https://a.example/b"], ROOT, "").base_url
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["--source=snapshots", "--source=git:../pga.git#open-terms-archive", "--source=git:../other.git"],
+        ["--base-url=https://a.example/b", "--no-cache", "--no-search", "--strict", "--keep-going", "--jobs=3"],
+        ["--executor=dask:tcp://10.0.0.5:8786", "--cache=elsewhere", "--content=content", "--output=there"],
+    ],
+)
+def test_serving_builds_as_it_was_asked_to(arguments):
+    options = parse_arguments(["serve", *arguments], ROOT, "")
+    assert replace(options, command="build") == parse_arguments(options.building, ROOT, "")
 
 
 def test_a_text_that_shares_words_with_others_changes_no_page_of_theirs(content):

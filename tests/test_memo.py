@@ -1,8 +1,12 @@
 """A warm build equals a cold one: what is remembered, what is not, and what happens to a damaged store."""
 
+import os
+import pickle
 import sqlite3
 from dataclasses import dataclass
+from errno import ENOSPC
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -93,6 +97,71 @@ def test_a_damaged_entry_is_computed_again(store):
     assert (cold, 10, []) == run(store, double, range(10))
 
 
+@pytest.mark.parametrize("damage", [b"\x00", b"\x80\xff.", b"h\x05.", b"0."])
+def test_what_a_disk_has_not_kept_is_not_read(store, damage):
+    run(store, double, range(10))
+    with sqlite3.connect(store) as results:
+        for table in ("result", "asked"):
+            results.execute(f"UPDATE {table} SET value = ?, check_sum = ?", (damage, crc32(damage)))
+    results.close()
+    with Memo(store, "code", 1) as memo:
+        memo.each(double, range(10))
+    assert ["new"] * 10 == list(memo.stages[0].reasons)
+
+
+def test_what_was_asked_is_checked_against_its_sum(store):
+    run(store, double, range(10))
+    with sqlite3.connect(store) as results:
+        results.execute("UPDATE asked SET value = ?", (pickle.dumps(("stage", "other code", {}, {"int": (b"", b"")})),))
+        results.execute("DELETE FROM result")
+    results.close()
+    with Memo(store, "code", 1) as memo:
+        memo.each(double, [1])
+    assert ("new",) == memo.stages[0].reasons
+
+
+def occupy(store: Path, name: str) -> None:
+    """Put a file where a folder should be, or the other way round."""
+    if name == "cache":
+        store.parent.write_text("a file")
+    elif name == "made":
+        store.parent.mkdir()
+        (store.parent / name).write_text("a file")
+    else:
+        store.mkdir(parents=True)
+
+
+@pytest.mark.parametrize("name", ["cache", "made", "memo.sqlite3"])
+def test_a_cache_that_cannot_be_used_is_a_finding_with_a_way_out(store, name):
+    occupy(store, name)
+    with pytest.raises(ContentError) as raised, Memo(store, "code"):
+        pass
+    assert "--no-cache" in raised.value.problem.remedy
+
+
+def fill_disk(item: int, folder: Path) -> None:
+    raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_full_disk_is_a_finding_with_a_way_out(store, jobs):
+    with pytest.raises(ContentError) as raised, Memo(store, "code", jobs) as memo:
+        memo.making(fill_disk, [1, 2], weight=float)
+    assert "cannot be written: No space left on device" == raised.value.problem.message
+    assert "--cache" in raised.value.problem.remedy
+    assert [] == list((store.parent / "made").iterdir())
+
+
+def end_process(item: int) -> None:
+    os._exit(9)
+
+
+def test_a_worker_that_the_system_ended_is_a_finding_with_a_way_out(store):
+    with pytest.raises(ContentError) as raised, Memo(store, "code", 2) as memo:
+        memo.each(end_process, range(300))
+    assert "--jobs 1" in raised.value.problem.remedy
+
+
 def test_entries_nobody_asks_for_are_dropped(store):
     run(store, double, [1])
     for _ in range(9):
@@ -143,4 +212,10 @@ def test_the_code_digest_changes_with_any_source_file(tmp_path):
     (tmp_path / "a.py").write_text("x = 1")
     before = code_digest(tmp_path)
     (tmp_path / "b.py").write_text("")
+    assert before != code_digest(tmp_path)
+
+
+def test_the_code_digest_changes_with_the_python_that_runs_the_code(tmp_path, monkeypatch):
+    before = code_digest(tmp_path)
+    monkeypatch.setattr("palimpsest.asked._PYTHON", "(3, 99) 99.0.0")
     assert before != code_digest(tmp_path)

@@ -53,7 +53,7 @@ def test_quoted_text_is_one_printable_line(text: str) -> None:
     assert quoted(text).isprintable()
 
 
-@pytest.mark.parametrize("text", ["", " \n", "a\x00", "a\u202eb", "a\u2066b", "a" * 11])
+@pytest.mark.parametrize("text", ["", " \n", "a\x00", "a\u202eb", "a\u2066b", "a\ud800", "a" * 11])
 def test_field_that_readers_could_not_read_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         parse_lines(text, 10)

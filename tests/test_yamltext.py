@@ -67,13 +67,20 @@ def test_lines_are_counted_as_editors_count_them() -> None:
         ("a: !!python/name:os.system x", 1, "tags ('tag:yaml.org,2002:python/name:os.system') are not read here"),
         ("a: b\n---\nc: d", 2, "a second document starts here"),
         ("a: b\nc: \x00", 2, "YAML: the character U+0000 is not allowed"),
+        ('a: b\nc: "\\U00110000"', 2, "YAML: the escape \\U00110000 names no character"),
+        ('a: b\nc: "\\UFFFFFFFF"', 2, "YAML: the escape \\UFFFFFFFF names no character"),
+        ('a: b\nc: "\\ud800"', 2, "YAML: the escape of U+D800 names half a character"),
         ("[" * 100_000, 1, "more than 16 levels deep"),
         ("{a: " * 100_000, 1, "more than 16 levels deep"),
         ("- " * 100_000, 1, "more than 16 levels deep"),
         ("".join(" " * n + f"a{n}:\n" for n in range(50)), 17, "more than 16 levels deep"),
     ],
 )  # fmt: skip
-def test_what_is_not_read_is_reported_at_its_line(text: str, line: int, message: str) -> None:
+@pytest.mark.parametrize("quick", [yamltext._QUICK, yaml.SafeLoader], ids=["quick parser", "plain parser"])
+def test_what_is_not_read_is_reported_at_its_line(
+    text: str, line: int, message: str, quick: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yamltext, "_QUICK", quick)
     with pytest.raises(ContentError) as caught:
         parse_yaml(text, PATH)
 

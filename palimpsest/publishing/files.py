@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from palimpsest.made import write_digests
+from palimpsest.problems import ContentError, Location
 from palimpsest.values import Frozen
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
@@ -24,9 +25,11 @@ class SiteFile(Frozen):
 
 
 def write_below(folder: Path, file: SiteFile) -> None:
-    """Write a file where it goes below a folder."""
+    """Write a file where it goes below a folder; `ContentError` for a path that leads elsewhere."""
     # Four files for each of thousands of versions: no `Path` (joining and parsing it takes as long as opening the
     # file), and none of the questions that Python's own files ask of the system before they write.
+    if ".." in file.path or "\\" in file.path or file.path.startswith("/"):
+        _refuse_to_leave(file.path)
     target = f"{folder}/{file.path}"
     try:
         opened = os.open(target, _NEW, 0o666)
@@ -52,6 +55,14 @@ def write_all_below(folder: Path, files: Iterable[SiteFile]) -> int:
         digests[file.path] = file.sha256 or sha256(file.content).hexdigest()
     write_digests(folder, digests)
     return len(digests)
+
+
+def _refuse_to_leave(path: str) -> None:
+    """Names are checked where they are read; should one slip through, nothing is written outside of the folder."""
+    if path.startswith("/") or "\\" in path or ".." in path.split("/"):
+        raise ContentError(
+            Location(path), "leads out of the folder of the site", "Give what it is made of another name."
+        )
 
 
 def _make_folder(path: str) -> None:

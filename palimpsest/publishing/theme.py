@@ -29,7 +29,7 @@ class Theme(Frozen):
 def theme_of(templates: Path, cache: Path | None = None) -> Theme:
     """The theme in a folder; what is compiled of it goes into the folder `cache`, if there is one."""
     digest = sha256()
-    for path in sorted(path for path in templates.rglob("*") if path.is_file()):
+    for path in _files(templates):
         digest.update(path.relative_to(templates).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return Theme(templates, digest.hexdigest(), cache.resolve() / "templates" if cache else None)
 
@@ -37,5 +37,11 @@ def theme_of(templates: Path, cache: Path | None = None) -> Theme:
 def asset_files(theme: Theme) -> Iterator[SiteFile]:
     """The theme's style sheets, scripts and pictures, as they are."""
     assets = theme.templates / "assets"
-    for path in sorted(path for path in assets.rglob("*") if path.is_file()):
+    for path in _files(assets):
         yield SiteFile(urls.asset(path.relative_to(assets).as_posix()), path.read_bytes())
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files below a folder, but for what editors and systems leave behind: `.DS_Store`, `style.css~`."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.endswith("~"))
+    return sorted(path for path in files if not any(part.startswith(".") for part in path.relative_to(folder).parts))

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from palimpsest.made import Made
-from palimpsest.problems import ContentError, Location
+from palimpsest.problems import ContentError, Location, writing
 from palimpsest.publishing import urls
 from palimpsest.publishing.carrying import carried, forget_moves, move_all, move_back
 from palimpsest.publishing.files import SiteFile
@@ -55,20 +55,22 @@ def publish(
     else is there; None publishes without.
 
     Raises `ContentError` for paths that leave the folder or collide, for a folder with files that are not ours, and
-    when the search index cannot be made.
+    when the search index cannot be made or the disk does not take the files.
     """
     output = output.resolve()  # a link to the folder stays a link
     new, old = (output.with_name(f".{output.name}.{state}") for state in ("new", "old"))
     _recover(output, new, old)
     _refuse_what_is_not_ours(output)
     try:
-        plan = _build(files, made, collect, output, new)
-        if plan.publication.changed:
-            new.mkdir(parents=True, exist_ok=True)  # a site that lost files and gained none has nothing new but links
-            whole, single = carried(plan.kept, plan.standing, plan.paths)
-            link_all(output, single, new)
-            move_all(output, whole, new)
-            _exchange(output, new, old)
+        with writing(Location(output.name), "Make room on the disk, or name another folder with --output."):
+            plan = _build(files, made, collect, output, new)
+            if plan.publication.changed:
+                # A site that lost files and gained none has nothing new but links.
+                new.mkdir(parents=True, exist_ok=True)
+                whole, single = carried(plan.kept, plan.standing, plan.paths)
+                link_all(output, single, new)
+                move_all(output, whole, new)
+                _exchange(output, new, old)
     finally:
         move_back(output, new)
         shutil.rmtree(new, ignore_errors=True)

@@ -96,7 +96,11 @@ def _recovered(target: str, page: CapturedPage) -> Target:
         return Target("")
     # What the page itself had: the archive's address in front is the extraction's, and worth nothing to a reader.
     path = target.removeprefix("https:").removeprefix("http:").removeprefix("//web.archive.org")
-    joined = urljoin(page.original_url, path)
-    if urlsplit(joined).scheme not in ("http", "https") or "@" in urlsplit(joined).netloc:
+    try:
+        joined = urljoin(page.original_url, path)
+        parts = urlsplit(joined)
+    except ValueError:  # a malformed bracketed host behind the archive's address
+        return Target("")
+    if parts.scheme not in ("http", "https") or "@" in parts.netloc:
         return Target("")
     return Target(f"{ARCHIVE}/web/{page.timestamp}/{joined}", recovered_from=path)

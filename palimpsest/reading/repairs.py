@@ -35,6 +35,7 @@ _LEADS = "\u00c2\u00c3\u00e2\u00ef"
 _MISREAD = re.compile(f"(?:[\u00c2\u00c3]{_CONTINUATION}|\u00e2{_CONTINUATION}{{2}}|\u00ef\u00bb\u00bf)+")
 _BOLD_RUN = re.compile(r"\*\*([^*\n]+)\*\*")
 _LOST = re.compile(r"[^\W\d_]s\u2026(?= [a-z])|(?:(?<=\s)|^)\?[a-z][^?\n]{0,40}?\u2026|\ufffd")
+_LONGEST_WORD = 80  # characters shown before a place where some were lost
 
 
 def _restored(misread: str) -> str | None:
@@ -99,7 +100,11 @@ def lost_characters(text: str) -> list[Flag]:
     """
     if "\u2026" not in text and "\ufffd" not in text:
         return []
-    return [
-        Flag("characters-lost", "".join(re.findall(r"\S+$", text[: match.start()])) + match.group())
-        for match in _LOST.finditer(text)
-    ]
+    places = ((_word_before(text, match.start()), match.group()) for match in _LOST.finditer(text))
+    return [Flag("characters-lost", before + lost) for before, lost in places]
+
+
+def _word_before(text: str, end: int) -> str:
+    """The letters that stand right before a place. Looked for near it only: a text can be one word without end, and
+    every character of it lost."""
+    return re.split(r"\s", text[max(0, end - _LONGEST_WORD) : end])[-1]

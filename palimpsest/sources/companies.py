@@ -8,13 +8,14 @@ A company without an entry in companies.yaml is called by the domain or name its
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 
-from palimpsest.model import Company, DatedName, Override, Snapshot
+from palimpsest.model import Company, Override, Snapshot
 from palimpsest.problems import Problem
 from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.names import company_slugs, company_without_entry, current_terms
 from palimpsest.sources.order import in_order
-from palimpsest.sources.twins import leave_out_twins
+from palimpsest.sources.twins import leave_out_other_spellings, leave_out_twins
 from palimpsest.values import Frozen
 
 
@@ -46,32 +47,22 @@ def arrange(
         company = companies.get(slug_of_company(one))
         return current_terms(company, one.terms_type) if company else one.terms_type
 
+    def place_of(one: Snapshot | TrackingEnded) -> tuple[str, str]:
+        return slug_of_company(one), terms_of(one)
+
     held = [snapshot for snapshot in snapshots if snapshot.filed_under in slugs]
     kept, twins = leave_out_twins(in_order(held), slug_of_company, terms_of)
-    kept.sort(key=lambda snapshot: (slug_of_company(snapshot), terms_of(snapshot)))  # stable: the order in time stays
+    kept.sort(key=place_of)  # stable: the order in time stays
+    documents, misspelled = leave_out_other_spellings({place: tuple(group) for place, group in groupby(kept, place_of)})
     endings: dict[tuple[str, str], list[TrackingEnded]] = defaultdict(list)
     for end in sorted(ended, key=lambda end: (end.ended_at, end.position)):
         if end.filed_under in slugs:
-            endings[slug_of_company(end), terms_of(end)].append(end)
+            endings[place_of(end)].append(end)
     holdings = []
-    for slug, of_company in groupby(kept, slug_of_company):
-        by_terms: dict[str, tuple[Snapshot, ...]] = {
-            terms: tuple(group) for terms, group in groupby(of_company, terms_of)
-        }
+    for slug, places in groupby(documents, itemgetter(0)):
+        by_terms = {terms: documents[slug, terms] for _, terms in places}
         first = next(iter(by_terms.values()))[0]
         company = companies.get(slug) or company_without_entry(first.filed_under)
         held_ends = {terms: tuple(endings[slug, terms]) for terms in by_terms if (slug, terms) in endings}
         holdings.append(Holding(company, by_terms, held_ends))
-    return tuple(holdings), problems + twins
-
-
-def domain_of(company: Company, host: str) -> DatedName | None:
-    """Which of a company's domains a captured host belongs to (the longest match), None where none does.
-
-    >>> company = Company("monoprice.com", "Monoprice", (DatedName("monoprice.com"), DatedName("monoprices.com")))
-    >>> domain_of(company, "www.monoprices.com").name, domain_of(company, "notmonoprice.com")
-    ('monoprices.com', None)
-    """
-    host = host.lower().rstrip(".")
-    matching = [domain for domain in company.domains if f".{host}".endswith(f".{domain.name}")]
-    return max(matching, key=lambda domain: len(domain.name), default=None)
+    return tuple(holdings), problems + twins + misspelled

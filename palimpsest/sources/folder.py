@@ -16,6 +16,11 @@ from palimpsest.problems import Location, Problem
 from palimpsest.values import Frozen
 
 SUFFIX = ".md"
+_NOT_READ = {  # what is said of it, and the remedy
+    "link": ("a symbolic link is not followed", "Put the file itself here."),
+    "file": (f"not a {SUFFIX} file: left out", f"Rename it to {SUFFIX}, or move it out of this folder."),
+    "other": ("neither a file nor a folder: left out", "Move it out of this folder."),
+}
 MAX_BYTES = 8 * 2**20  # the longest policy among 45,000 measured records is far below one megabyte
 
 
@@ -62,28 +67,30 @@ def _walk(folder: Path, shown: str) -> Iterator[tuple[Path, str] | Problem]:
     while waiting:
         current, current_shown = waiting.pop()
         try:
-            children = sorted(current.iterdir(), key=lambda child: child.name)
+            with os.scandir(current) as entries:  # tells kinds also where the folder's files may not be looked at
+                children = sorted((entry.name, _kind(entry)) for entry in entries)
         except OSError as error:
             yield Problem(
                 Location(current_shown), "error", f"cannot be listed: {error.strerror}", "Check its permissions."
             )
             continue
-        for child in children:
-            if child.name.startswith("."):
+        for name, kind in children:
+            path = f"{current_shown}/{name}"
+            if name.startswith("."):
                 continue
-            path = f"{current_shown}/{child.name}"
-            if not child.name.isprintable():
-                escaped = f"{current_shown}/{quoted(child.name)[1:-1]}"
+            if not name.isprintable():
+                escaped = f"{current_shown}/{quoted(name)[1:-1]}"
                 message = "a name with control or undecodable characters"
                 yield Problem(Location(escaped), "error", message, "Rename it.")
-            elif child.is_symlink():
-                yield Problem(Location(path), "warning", "a symbolic link is not followed", "Put the file itself here.")
-            elif child.is_dir():
-                waiting.append((child, path))
-            elif child.is_file() and child.name.endswith(SUFFIX):
-                yield child, path
+            elif kind == "folder":
+                waiting.append((current / name, path))
+            elif kind == "file" and name.endswith(SUFFIX):
+                yield current / name, path
             else:
-                message = f"not a {SUFFIX} file: left out"
-                yield Problem(
-                    Location(path), "warning", message, f"Rename it to {SUFFIX}, or move it out of this folder."
-                )
+                yield Problem(Location(path), "warning", *_NOT_READ[kind])
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    if entry.is_symlink():
+        return "link"
+    return "folder" if entry.is_dir() else "file" if entry.is_file() else "other"

@@ -20,7 +20,7 @@ from palimpsest.sources.git_archive import open_archive
 from palimpsest.sources.git_memory import GitMemory, read_with_memory
 from palimpsest.sources.order import in_order
 from palimpsest.sources.provenance import read_snapshot
-from palimpsest.sources.twins import leave_out_twins, spelled_in_two_ways
+from palimpsest.sources.twins import leave_out_twins
 from palimpsest.sourcespec import format_source
 from palimpsest.values import replace
 
@@ -28,7 +28,7 @@ Gathered = Snapshot | TrackingEnded | Problem
 
 
 def gather(
-    content: Path, settings: Settings, memories: dict[str, GitMemory] | None = None
+    content: Path, settings: Settings, memories: dict[Source, GitMemory] | None = None
 ) -> tuple[list[Snapshot], list[TrackingEnded], list[Problem]]:
     """Every snapshot of every source of `settings`, and what is recorded no longer, each history in its order. Files
     with an error are left out and reported.
@@ -51,25 +51,23 @@ def gather(
                 problems.append(one)
     snapshots = in_order(sorted(by_file.values(), key=lambda snapshot: snapshot.location.path))
     snapshots.sort(key=lambda snapshot: (snapshot.filed_under, snapshot.terms_type))
-    problems += spelled_in_two_ways(snapshots)
     snapshots, found = leave_out_twins(snapshots, lambda snapshot: snapshot.filed_under)
     return snapshots, list(ended), sorted({*problems, *found})
 
 
-def _read_source(content: Path, source: Source, memories: dict[str, GitMemory]) -> Iterator[Gathered]:
+def _read_source(content: Path, source: Source, memories: dict[Source, GitMemory]) -> Iterator[Gathered]:
     """Everything one source gives, by its kind."""
     if source.kind == "git":
         return _read_git_source(content, source, memories)
     return _read_folder_source(content, source)
 
 
-def _read_git_source(content: Path, source: Source, memories: dict[str, GitMemory]) -> Iterator[Gathered]:
-    spec = format_source(source)
+def _read_git_source(content: Path, source: Source, memories: dict[Source, GitMemory]) -> Iterator[Gathered]:
     try:
         repository = open_archive(source, content, location_of_source(content, source))
-        for one in read_with_memory(source, repository, memories.get(spec)):
+        for one in read_with_memory(source, repository, memories.get(source)):
             if isinstance(one, GitMemory):
-                memories[spec] = one
+                memories[source] = one
             else:
                 yield one
     except ContentError as error:

@@ -167,19 +167,19 @@ def _tokens(stream: IO[bytes]) -> Iterator[bytes]:
         yield rest
 
 
-# --- running git -----------------------------------------------------------------------------------------------------
-
-
 def _git_folder(folder: Path) -> Path | None:
     """Where the repository itself lies. Never a folder further up: content/ may lie in a repository of its own."""
     absolute = folder.absolute()  # so that no name can be taken for an option
-    if (absolute / ".git").exists():
-        return absolute / ".git"
-    return absolute if (absolute / "HEAD").is_file() and (absolute / "objects").is_dir() else None
+    with suppress(OSError):  # a name too long to be one, or a folder that may not be looked into
+        if (absolute / ".git").exists():
+            return absolute / ".git"
+        if (absolute / "HEAD").is_file() and (absolute / "objects").is_dir():
+            return absolute
+    return None
 
 
 def _how_to_unpack(folder: Path) -> str:
-    if folder.is_file():
+    if os.path.isfile(folder):  # noqa: PTH113 (Path.is_file raises where a name is too long to be one)
         return "A bundle or a packed archive is unpacked first: git clone --bare FILE FOLDER"
     return "Name the folder of a clone, made with: git clone --bare ADDRESS FOLDER"
 

@@ -5,9 +5,10 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 
-from palimpsest.addresses import is_domain, parse_slug, slug_of
+from palimpsest.addresses import MAX_SLUG, is_domain, parse_slug, slug_of
 from palimpsest.model import Company, DatedName
 from palimpsest.plaintext import quoted
 from palimpsest.problems import Location, Problem
@@ -43,19 +44,18 @@ def company_slugs(
 def slug_of_name(name: str) -> str:
     """The address of a company without an entry: the name itself where it can stand in one, else its words.
 
-    Always the same for the same name. A name without a Latin letter or digit gives digits of its digest.
+    Always the same for the same name. A name without a Latin letter or digit, or with more of them than an address can
+    hold, gives digits of its digest.
 
     >>> slug_of_name("mono.net"), slug_of_name("Claude.ai"), slug_of_name("抖音")
     ('mono.net', 'claude-ai', 'company-d077d0b1')
     """
-    try:
+    with suppress(ValueError):
         return parse_slug(name)
-    except ValueError:
-        pass
-    try:
-        return slug_of(name)
-    except ValueError:
-        return f"company-{sha256(name.encode()).hexdigest()[:8]}"
+    with suppress(ValueError):
+        if len(slug := slug_of(name)) <= MAX_SLUG:
+            return slug
+    return f"company-{sha256(name.encode()).hexdigest()[:8]}"
 
 
 def company_without_entry(filed_under: str) -> Company:

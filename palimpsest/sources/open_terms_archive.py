@@ -84,8 +84,8 @@ def source_snapshots(body: str) -> tuple[tuple[str, ...], int]:
 def _event(commit: Commit, change: PathChange, position: int, shown: str) -> Event:
     service, _, name = change.path.partition("/")
     try:
-        service, terms_type = parse_one_line(service, MAX_SERVICE), parse_terms_type(name.removesuffix(_SUFFIX))
         change.path.encode()
+        service, terms_type = parse_one_line(service, MAX_SERVICE), parse_terms_type(name.removesuffix(_SUFFIX))
     except ValueError as error:  # also bytes that are not UTF-8
         reason = "it is not UTF-8" if isinstance(error, UnicodeError) else error
         message = f"the name cannot be shown ({reason}): its texts are left out"

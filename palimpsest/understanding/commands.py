@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from palimpsest.commandline import Options
 from palimpsest.console import show_problems
 from palimpsest.model import Reading
-from palimpsest.problems import Problem, errors
+from palimpsest.problems import ContentError, Problem, errors
 from palimpsest.settings import shown_path
 from palimpsest.understanding.audit import audit_lines
 from palimpsest.understanding.contract import label_lines
@@ -22,7 +22,7 @@ def label(options: Options) -> int:
     """Standard input to standard output, line by line."""
     lexicon, problems = _lexicon(options)
     show_problems(problems)
-    for line in label_lines(sys.stdin, lexicon):
+    for line in label_lines(sys.stdin, lexicon) if lexicon else ():
         print(line)
     return bool(errors(problems))
 
@@ -30,7 +30,7 @@ def label(options: Options) -> int:
 def topics(options: Options, newest: Callable[[], Iterable[Reading]]) -> int:
     """What the lexicon makes of a sentence (`test`), or finds in the `newest` texts (`audit`)."""
     lexicon, problems = _lexicon(options)
-    if errors(problems):
+    if lexicon is None or errors(problems):
         show_problems(problems)
         return 1
     if options.words[0] == "test":
@@ -42,5 +42,8 @@ def topics(options: Options, newest: Callable[[], Iterable[Reading]]) -> int:
     return 0
 
 
-def _lexicon(options: Options) -> tuple[Lexicon, tuple[Problem, ...]]:
-    return load_topics(options.content / "topics.yaml", shown_path(options.content, "topics.yaml"))
+def _lexicon(options: Options) -> tuple[Lexicon | None, tuple[Problem, ...]]:
+    try:
+        return load_topics(options.content / "topics.yaml", shown_path(options.content, "topics.yaml"))
+    except ContentError as error:
+        return None, (error.problem,)

@@ -13,18 +13,20 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from palimpsest.problems import ContentError, Location
 from palimpsest.understanding.labels import label_passage
 from palimpsest.understanding.navigation import is_contents
 from palimpsest.understanding.points import Seen
 from palimpsest.understanding.taxonomy import Lexicon
 
 _LINK_TARGET = re.compile(r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
+_FORM = 'Write one object a line: {"id": "7", "text": "We use cookies.", "heading": "Tracking"}'
 
 
 def label_lines(lines: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
     """One answer per line that is not blank, in order, without line ends. `heading` may be missing.
 
-    `ValueError` names the line (counted from 1) that is not a JSON object with the texts `id` and `text`.
+    `ContentError` names the line that is not a JSON object with an `id` and a `text`.
     """
     seen = Seen()
     for number, line in enumerate(lines, start=1):
@@ -33,12 +35,13 @@ def label_lines(lines: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
 
 
 def _request(line: str, number: int) -> dict[str, Any]:
+    place = Location("standard input", number)
     try:
         request = json.loads(line)
-    except ValueError as error:
-        raise ValueError(f"line {number} is not JSON: {error}") from error
+    except (ValueError, RecursionError) as error:
+        raise ContentError(place, f"not JSON: {error}", _FORM) from error
     if not (isinstance(request, dict) and "id" in request and isinstance(request.get("text"), str)):
-        raise ValueError(f"line {number} is not an object with 'id' and a 'text'")
+        raise ContentError(place, "not an object with 'id' and a 'text'", _FORM)
     return request
 
 

@@ -19,7 +19,7 @@ from palimpsest import yamltext
 from palimpsest.forms import entry, listing, located, parsed, text, unknown_name
 from palimpsest.model import Findings, Label, Override, Polarity, Reading
 from palimpsest.problems import Location, Problem
-from palimpsest.settings import shown_path
+from palimpsest.settings import load_file
 from palimpsest.sources.companies import Holding
 from palimpsest.values import Frozen, replace
 
@@ -38,10 +38,12 @@ class PlacedOverride(Frozen):
 
 def load_overrides(content: Path, topics: Collection[str]) -> tuple[tuple[PlacedOverride, ...], list[Problem]]:
     """What stands in content/overrides.yaml; nothing where there is no such file. `topics`: the slugs there are."""
-    file = content / "overrides.yaml"
-    if not file.exists():
+    if not (content / "overrides.yaml").exists():
         return (), []
-    written, problems = listing(located(_OVERRIDE))(yamltext.load_yaml(file, shown_path(content, file.name)))
+    node, problems = load_file(content, "overrides.yaml")
+    if node is None or (isinstance(node, yamltext.Mapping) and not node.entries):  # nothing but comments
+        return (), problems
+    written, problems = listing(located(_OVERRIDE))(node)
     placed = []
     for location, (company, terms, override) in written or ():
         if override.topic in topics:

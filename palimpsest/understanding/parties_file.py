@@ -7,13 +7,12 @@ A name that cannot be used is reported and left out; the rest of the entry is ke
 """
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any, get_args
 
 from palimpsest.addresses import parse_domain, parse_slug
 from palimpsest.forms import Reader, entry, listing, located, parsed, table, text, unknown_name
 from palimpsest.model import Party, PartyRole
-from palimpsest.plaintext import parse_one_line, quoted, read_text
+from palimpsest.plaintext import parse_one_line, quoted
 from palimpsest.problems import ContentError, Location, Problem
 from palimpsest.understanding.party_names import NO_PARTIES, Directory, PartyName, directory_of, first_capital, spelling
 from palimpsest.values import Frozen
@@ -50,16 +49,8 @@ class _Entry(Frozen):
         yield from ((place, PartyName(name, "")) for place, name in self.hidden)
 
 
-def load_parties(file: Path, path: str) -> tuple[Directory, list[Problem]]:
-    """The directory of the file, called `path` in findings; without the file nobody is found."""
-    try:
-        return read_directory(read_text(file, path), path) if file.exists() else (NO_PARTIES, [])
-    except ContentError as error:
-        return NO_PARTIES, [error.problem]
-
-
 def read_directory(text: str, path: str) -> tuple[Directory, list[Problem]]:
-    """The same of the file's text."""
+    """The directory of the file's text, called `path` in findings."""
     try:
         root = parse_yaml(text, path)
     except ContentError as error:

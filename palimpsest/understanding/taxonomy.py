@@ -6,21 +6,29 @@
 Everything wrong in the file is reported in one run; an entry with an unusable phrase is kept without that phrase.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
 from palimpsest.model import Topic
-from palimpsest.problems import Location, Problem
+from palimpsest.problems import Problem
 from palimpsest.understanding.matching import Matcher, PhraseKind, TopicPhrase, matcher_of
 from palimpsest.understanding.ngrams import NO_NGRAMS, NGramMatcher, NGrams, ngram_matcher, ngram_words
 from palimpsest.understanding.phrases import Phrase, PhraseError, parse_phrase
+from palimpsest.understanding.topics_form import (
+    LineOf,
+    Source,
+    check_known,
+    did_you_mean,
+    is_mapping,
+    is_slug,
+    read_mapping,
+    read_number,
+    read_text,
+    read_texts,
+)
 from palimpsest.understanding.words import Speller, alphabet_of
 from palimpsest.values import Frozen
-
-LineOf = Callable[[Sequence[str | int]], int]  # a path of keys and positions -> its line in the file
 
 PHRASE_KEYS: Mapping[str, PhraseKind] = {
     "headings": "heading",
@@ -66,27 +74,19 @@ class Lexicon(Frozen):
     ngrams: NGramMatcher
 
 
-class _Source(Frozen):
-    document: Mapping[str, Any]
-    path: str
-    line_of: LineOf
-    problems: list[Problem]
-
-    def complain(self, place: Sequence[str | int], message: str, remedy: str = "") -> None:
-        self.problems.append(Problem(Location(self.path, self.line_of(place)), "error", message, remedy))
-
-
 def read_topics(
     document: Any, path: str, line_of: LineOf, ngrams: NGrams = NO_NGRAMS
 ) -> tuple[Lexicon, tuple[Problem, ...]]:
     """The lexicon of a loaded topics.yaml with every problem found in it. `path` names the file in problems."""
-    source = _Source(document if isinstance(document, Mapping) else {}, path, line_of, [])
+    source = Source(document if isinstance(document, Mapping) else {}, path, line_of, [])
     for key in source.document:
-        _known(source, (key,), key, ("lists", "polarity", "announcements", "topics"))
+        check_known(source, (key,), key, ("lists", "polarity", "announcements", "topics"))
     if not isinstance(source.document.get("topics"), Mapping):
         source.complain((), "no 'topics:' map", "List the topics below a key 'topics:'.")
     entries = {
-        slug: entry for slug, entry in _map(source, "topics").items() if _is_map(source, ("topics", slug), entry)
+        slug: entry
+        for slug, entry in read_mapping(source, "topics").items()
+        if is_slug(source, slug) and is_mapping(source, ("topics", slug), entry)
     }
     lists = _lists(source)
     phrases = [phrase for slug, entry in entries.items() for phrase in _phrases(source, slug, entry, lists)]
@@ -117,9 +117,9 @@ def read_topics(
     return lexicon, tuple(source.problems)
 
 
-def _topic(source: _Source, slug: str, entry: Mapping[str, Any]) -> Topic:
+def _topic(source: Source, slug: str, entry: Mapping[str, Any]) -> Topic:
     for key in entry:
-        _known(source, ("topics", slug, key), key, _ENTRY_KEYS)
+        check_known(source, ("topics", slug, key), key, _ENTRY_KEYS)
     for key in ("label", "description"):
         if not isinstance(entry.get(key), str):
             source.complain(("topics", slug), f"topic '{slug}' has no {key}", f"Give it a line '{key}: ...'.")
@@ -127,22 +127,23 @@ def _topic(source: _Source, slug: str, entry: Mapping[str, Any]) -> Topic:
         slug,
         label=str(entry.get("label", slug)),
         description=str(entry.get("description", "")),
-        parent=entry.get("parent"),
-        dpv=tuple(_texts(source, ("topics", slug, "dpv"), entry.get("dpv"))),
-        opp115=str(entry.get("opp115", "")),
+        parent=read_text(source, ("topics", slug, "parent"), entry.get("parent")),
+        dpv=tuple(read_texts(source, ("topics", slug, "dpv"), entry.get("dpv")).values()),
+        opp115=read_text(source, ("topics", slug, "opp115"), entry.get("opp115")) or "",
     )
 
 
-def _rule(source: _Source, slug: str, entry: Mapping[str, Any], entries: Mapping[str, Any]) -> Rule:
-    also = _texts(source, ("topics", slug, "also"), entry.get("also"))
-    parents = tuple(parent for parent in (entry.get("parent"), *also) if parent)
+def _rule(source: Source, slug: str, entry: Mapping[str, Any], entries: Mapping[str, Any]) -> Rule:
+    also = read_texts(source, ("topics", slug, "also"), entry.get("also"))
+    first = entry.get("parent") if isinstance(entry.get("parent"), str) else None
+    parents = tuple(parent for parent in (first, *also.values()) if parent)
     for parent in parents:
-        place = ("topics", slug, "parent" if parent == entry.get("parent") else "also")
+        place = ("topics", slug, "parent" if parent == first else "also")
         if parent not in entries:
-            source.complain(place, f"no topic is called '{parent}'", _did_you_mean(parent, entries))
+            source.complain(place, f"no topic is called '{parent}'", did_you_mean(parent, entries))
         elif isinstance(entries[parent], Mapping) and entries[parent].get("parent"):
             source.complain(place, f"'{parent}' is not a category: it has a parent itself", "Topics have two levels.")
-    numbers = {key: _number(source, ("topics", slug, key), entry[key]) for key in _NUMBER_KEYS if key in entry}
+    numbers = {key: read_number(source, ("topics", slug, key), entry[key]) for key in _NUMBER_KEYS if key in entry}
     minimum = int(numbers.get("minimum", 2))
     return Rule(
         parents,
@@ -153,36 +154,26 @@ def _rule(source: _Source, slug: str, entry: Mapping[str, Any], entries: Mapping
     )
 
 
-def _number(source: _Source, place: tuple[str, ...], value: Any) -> float:
-    """A number of 0 or more; every scalar of the file arrives as text."""
-    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", str(value)):
-        return float(str(value))
-    source.complain(place, f"'{place[-1]}' is not a number of 0 or more: {value!r}", "Write a number such as 3 or 0.5.")
-    return 0.0
-
-
 def _phrases(
-    source: _Source, slug: str, entry: Mapping[str, Any], lists: Mapping[str, Sequence[str]]
+    source: Source, slug: str, entry: Mapping[str, Any], lists: Mapping[str, Sequence[str]]
 ) -> Iterator[TopicPhrase]:
     for key, kind in PHRASE_KEYS.items():
         for phrase in _parsed(source, ("topics", slug, key), entry.get(key), lists):
             yield TopicPhrase(slug, kind, phrase)
 
 
-def _polarity_phrases(source: _Source, lists: Mapping[str, Sequence[str]]) -> Iterator[TopicPhrase]:
-    section = _map(source, "polarity")
+def _polarity_phrases(source: Source, lists: Mapping[str, Sequence[str]]) -> Iterator[TopicPhrase]:
+    section = read_mapping(source, "polarity")
     for key in section:
-        _known(source, ("polarity", key), key, POLARITY_KEYS)
+        check_known(source, ("polarity", key), key, POLARITY_KEYS)
     for key in POLARITY_KEYS:
         for phrase in _parsed(source, ("polarity", key), section.get(key), lists):
             yield TopicPhrase(key, "weak", phrase)
 
 
-def _parsed(
-    source: _Source, place: tuple[str, ...], value: Any, lists: Mapping[str, Sequence[str]]
-) -> Iterator[Phrase]:
+def _parsed(source: Source, place: tuple[str, ...], value: Any, lists: Mapping[str, Sequence[str]]) -> Iterator[Phrase]:
     seen: set[str] = set()
-    for number, text in enumerate(_texts(source, place, value)):
+    for number, text in read_texts(source, place, value).items():
         try:
             phrase = parse_phrase(text, lists)
         except PhraseError as error:
@@ -195,12 +186,12 @@ def _parsed(
         yield phrase
 
 
-def _lists(source: _Source) -> dict[str, tuple[str, ...]]:
+def _lists(source: Source) -> dict[str, tuple[str, ...]]:
     lists: dict[str, tuple[str, ...]] = {}
-    for name, value in _map(source, "lists").items():
-        members = _texts(source, ("lists", name), value)
+    for name, value in read_mapping(source, "lists").items():
+        members = read_texts(source, ("lists", name), value)
         good = []
-        for number, member in enumerate(members):
+        for number, member in members.items():
             try:
                 parse_phrase(f"({member})", {})
             except PhraseError as error:
@@ -211,37 +202,3 @@ def _lists(source: _Source) -> dict[str, tuple[str, ...]]:
             source.complain(("lists", name), f"the list '{name}' is empty", "Give it a word, or remove it.")
         lists[name] = tuple(good)
     return lists
-
-
-def _map(source: _Source, key: str) -> Mapping[str, Any]:
-    value = source.document.get(key)
-    if value is None or not _is_map(source, (key,), value):
-        return {}
-    return value
-
-
-def _is_map(source: _Source, place: tuple[str, ...], value: Any) -> bool:
-    if isinstance(value, Mapping):
-        return True
-    source.complain(place, f"'{place[-1]}' is not a map of keys and values")
-    return False
-
-
-def _texts(source: _Source, place: tuple[str, ...], value: Any) -> list[str]:
-    if value is None:
-        return []
-    if isinstance(value, list | tuple):
-        # a bare 13 or No of YAML is a word here like any other
-        return [str(text) for text in value]
-    source.complain(place, f"'{place[-1]}' is not a list", "Write one entry a line, each after '- '.")
-    return []
-
-
-def _known(source: _Source, place: tuple[str, ...], key: str, known: Sequence[str]) -> None:
-    if key not in known:
-        source.complain(place, f"unknown key '{key}'", _did_you_mean(key, known) or f"Known: {', '.join(known)}.")
-
-
-def _did_you_mean(word: str, known: Any) -> str:
-    alike = get_close_matches(str(word), [str(name) for name in known], n=1)
-    return f"Did you mean '{alike[0]}'?" if alike else ""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from palimpsest.model import Party, Topic
-from palimpsest.plaintext import decode
+from palimpsest.plaintext import decode, unreadable
 from palimpsest.problems import ContentError, Location, Problem
 from palimpsest.settings import shown_path
 from palimpsest.values import Frozen
@@ -24,10 +24,12 @@ if TYPE_CHECKING:  # what they are made of is imported where they are made: a bu
 
 
 class WordFile(Frozen):
-    """A file of the content folder: what findings call it, and its bytes; None where there is no such file."""
+    """A file of the content folder: what findings call it, and its bytes; None where there is no such file, or where it
+    cannot be read, of which `problem` tells."""
 
     path: str
     content: bytes | None
+    problem: Problem | None = None
 
 
 class Vocabulary(Frozen):
@@ -82,21 +84,25 @@ def _read(vocabulary: Vocabulary) -> tuple["Lexicon", "Directory", tuple[Problem
     from palimpsest.understanding.topics_file import read_lexicon
 
     lexicon, found = read_lexicon(_text(vocabulary.topics), vocabulary.topics.path)
-    if vocabulary.parties.content is None:
+    if vocabulary.parties.content is None and vocabulary.parties.problem is None:
         return lexicon, NO_PARTIES, found
     directory, more = read_directory(_text(vocabulary.parties), vocabulary.parties.path)
     return lexicon, directory, (*found, *more)
 
 
 def _text(file: WordFile) -> str:
+    if file.problem:
+        raise ContentError(file.problem.location, file.problem.message, file.problem.remedy)
     if file.content is None:
         raise ContentError(Location(file.path), "is not there", "Create the file.")
     return decode(file.content, file.path)
 
 
 def _word_file(content: Path, name: str) -> WordFile:
+    path = shown_path(content, name)
     try:
-        written = (content / name).read_bytes()
+        return WordFile(path, (content / name).read_bytes())
     except FileNotFoundError:
-        written = None
-    return WordFile(shown_path(content, name), written)
+        return WordFile(path, None)
+    except OSError as error:
+        return WordFile(path, None, unreadable(path, error).problem)

@@ -249,7 +249,7 @@ def archive() -> Archive:
         "Monoprice",
         (DatedName("monoprice.com"), DatedName("monoprices.com", note="The 2004 capture was made at this host.")),
         (DatedName("Monoprice, Inc.", since=date(2002, 1, 1)),),
-        (TextLink("Website", "https://www.monoprice.com/"),),
+        (TextLink("Website", "https://www.monoprice.com/"), TextLink("Register", "http://register.example/7")),
         (
             document(
                 (snapshot("20041207152939", "www.monoprices.com", early, "monoprice.com"), early),

@@ -2,7 +2,10 @@
 
 from hashlib import sha256
 
+import pytest
+
 from palimpsest.made import make
+from palimpsest.problems import ContentError
 from palimpsest.publishing.files import SiteFile, write_all_below
 
 FILES = (
@@ -18,6 +21,20 @@ def test_files_arrive_whole_and_the_last_of_a_path_stands(tmp_path):
     write_all_below(tmp_path, FILES)
     for path, content in {file.path: file.content for file in FILES}.items():
         assert content == (tmp_path / path).read_bytes()
+
+
+@pytest.mark.parametrize("path", ["../a", "a/../../b", "/a", "a/..", "a\\b", "..\\a", "c:\\a"])
+def test_a_path_that_leads_out_of_the_folder_is_refused(path, tmp_path):
+    folder = tmp_path / "a" / "b"
+    folder.mkdir(parents=True)
+    with pytest.raises(ContentError, match="leads out"):
+        write_all_below(folder, [SiteFile(path, b"")])
+    assert [folder.parent, folder] == sorted(tmp_path.rglob("*"))
+
+
+def test_dots_within_a_name_lead_nowhere(tmp_path):
+    write_all_below(tmp_path, [SiteFile("a..b", b"x")])
+    assert b"x" == (tmp_path / "a..b").read_bytes()
 
 
 def test_the_digests_of_a_made_folder_are_those_of_its_files(tmp_path):

@@ -23,6 +23,16 @@ def test_pages_depend_on_the_bytes_of_a_theme_and_not_on_where_they_lie(tmp_path
     assert theme.content != theme_of(copied).content
 
 
+@pytest.mark.parametrize("name", ["assets/.DS_Store", "assets/.git/a.css", "assets/style.css~", "page.html~"])
+def test_what_editors_and_systems_leave_behind_is_no_part_of_a_theme(tmp_path, name):
+    copied = shutil.copytree(TEMPLATES, tmp_path / "copied")
+    (copied / name).parent.mkdir(exist_ok=True)
+    (copied / name).write_text("left behind")
+    theme, copy = theme_of(TEMPLATES), theme_of(copied)
+    assert theme.content == copy.content
+    assert list(asset_files(theme)) == list(asset_files(copy))
+
+
 @pytest.mark.parametrize("damage", [b"", b"no code", None], ids=["empty", "other", "cut"])
 def test_damaged_compiled_templates_are_compiled_again(tmp_path, damage):
     expected = render(PAGE, theme_of(TEMPLATES))

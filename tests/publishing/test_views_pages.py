@@ -53,6 +53,11 @@ def test_nothing_of_a_page_stays_in_memory_when_it_is_rendered():
         gc.enable()
 
 
+@pytest.mark.parametrize("address", ["https://www.monoprice.com/", "http://register.example/7"])
+def test_a_company_shows_every_link_of_its_entry(address):
+    assert f'href="{address}"' in HTML["companies/monoprice.com/"]
+
+
 def test_no_address_is_given_twice():
     assert len(VIEWS) == len(HTML)
 

@@ -27,3 +27,14 @@ def test_body_gives_the_expected_reading(case):
 
 def test_every_case_is_a_pair():
     assert {case.stem for case in CASES} == {case.stem for case in CASES[0].parent.glob("*.txt")}
+
+
+@pytest.mark.parametrize("body", ["\ufffd" * 300, "a" * 300 + "\ufffd", f"{'a' * 300}s\u2026 data"])
+def test_a_place_where_characters_were_lost_is_named_by_a_few_of_those_before_it(body):
+    lengths = {len(flag.text) for placed in reading_of(body).placed() for flag in placed.passage.flags}
+    assert 80 < max(lengths) < 90
+
+
+def test_a_place_where_characters_were_lost_is_named_by_its_own_line():
+    (placed,) = reading_of("One  \n\ufffd two").placed()
+    assert ["\ufffd"] == [flag.text for flag in placed.passage.flags]

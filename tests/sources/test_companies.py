@@ -3,7 +3,8 @@ from datetime import UTC, datetime
 import pytest
 
 from palimpsest.model import Company, DatedName, Snapshot
-from palimpsest.sources.companies import Holding, arrange, domain_of
+from palimpsest.sources.companies import Holding, arrange
+from palimpsest.values import replace
 from tests.snapshots import snapshot as snapshot_of
 
 X = Company("x", "X", (DatedName("x.example"), DatedName("twitter.example", note="Until 2023.")))
@@ -13,6 +14,12 @@ def snapshot(filed_under: str, day: int = 1, terms_type: str = "Privacy Policy",
     path = f"content/snapshots/{filed_under}-{day}.md"
     at = datetime(2017, 10, day, tzinfo=UTC)
     return snapshot_of(body, at, filed_under=filed_under, terms_type=terms_type, path=path)
+
+
+def recorded(filed_under: str, terms_type: str, day: int) -> Snapshot:
+    """A record of a history, which nobody can mend."""
+    one = snapshot(filed_under, day, terms_type)
+    return replace(one, provenance=replace(one.provenance, position=day))
 
 
 def test_texts_filed_under_any_listed_domain_or_the_slug_join_one_history() -> None:
@@ -52,18 +59,38 @@ def test_two_domains_of_one_company_with_two_texts_at_one_time_are_reported() ->
     assert len(holdings[0].snapshots_by_terms["Privacy Policy"]) == 1
 
 
-@pytest.mark.parametrize(
-    ("host", "domain"),
-    [
-        ("twitter.example", "twitter.example"),
-        ("www.Twitter.example", "twitter.example"),
-        ("x.example.", "x.example"),
-        ("nottwitter.example", None),
-        ("twitter.example.evil.example", None),
-        ("", None),
-    ],
-)
-def test_host_belongs_to_the_domain_it_ends_with(host: str, domain: str | None) -> None:
-    found = domain_of(X, host)
+RENAMING = replace(X, renamed_terms=(("Rules", "Privacy policy"),))
 
-    assert domain == (found.name if found else None)
+
+@pytest.mark.parametrize(
+    ("entries", "others", "findings"),
+    [
+        (
+            [], [snapshot("b.example", terms_type="Privacy policy"), snapshot("b.example", 2, "Privacy policy")],
+            [f"b.example-{day}.md:1: error: terms_type 'Privacy policy'" for day in (1, 2)],
+        ),
+        (
+            [], [recorded("b.example", "Privacy policy", 1), recorded("b.example", "Privacy policy", 2)],
+            ["b.example-1.md:1: warning: terms_type 'Privacy policy'"],
+        ),
+        ([], [recorded("a.example", "Privacy policy", 3)], ["a.example-3.md:1: error: terms_type 'Privacy policy'"]),
+        ([RENAMING], [recorded("x.example", "Terms", 1)], []),
+        (
+            [RENAMING], [snapshot("x.example", terms_type="Rules")],
+            ["x.example-1.md:1: error: terms_type 'Rules', which companies.yaml calls 'Privacy policy',"],
+        ),
+        ([replace(X, renamed_terms=(("Privacy policy", "Privacy Policy"),))], [recorded("x", "Privacy policy", 1)], []),
+    ],
+    ids=["in files", "in a history", "of one company", "no text", "by companies.yaml", "mended"],
+)  # fmt: skip
+def test_terms_type_in_two_spellings_is_reported_where_it_can_be_mended(entries, others, findings) -> None:
+    held = [snapshot("a.example"), snapshot("a.example", 2)]
+
+    holdings, problems = arrange([*held, *others], entries)
+
+    place = "content/snapshots/a.example-1.md"
+    assert [f"content/snapshots/{one} is spelled 'Privacy Policy' in {place}" for one in findings] == [
+        str(problem).split("\n")[0] for problem in problems
+    ]
+    assert all(problem.remedy for problem in problems)
+    assert ("Privacy Policy",) == tuple(holdings[0].snapshots_by_terms)  # two would have one address

@@ -159,6 +159,31 @@ def test_hidden_files_are_passed_over_and_others_are_warned_of(content: Path) ->
     )
 
 
+def test_what_is_neither_file_nor_folder_is_warned_of(content: Path) -> None:
+    write(content, "a.md", front_matter() + BODY)
+    os.mkfifo(content / "snapshots" / "b.md")
+
+    assert found(content) == (
+        ["content/snapshots/a.md"],
+        ["content/snapshots/b.md:1: warning: neither a file nor a folder: left out"],
+    )
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
+@pytest.mark.parametrize("mode", [0o000, 0o444])
+def test_folder_that_may_not_be_looked_into_is_reported(content: Path, mode: int) -> None:
+    write(content, "a.md", front_matter() + BODY)
+    write(content, "closed/b.md", front_matter("other.example") + BODY)
+    (content / "snapshots" / "closed").chmod(mode)
+
+    paths, (problem,) = found(content)
+
+    (content / "snapshots" / "closed").chmod(0o755)
+    place, what = ("closed/b.md", "read") if mode else ("closed", "listed")
+    assert ["content/snapshots/a.md"] == paths
+    assert f"content/snapshots/{place}:1: error: cannot be {what}: Permission denied" == problem
+
+
 def test_links_out_of_the_folder_are_not_followed(content: Path, tmp_path: Path) -> None:
     write(content, "a.md", front_matter() + BODY)
     (tmp_path / "secret").mkdir()
@@ -211,16 +236,6 @@ def test_same_text_twice_is_left_out_with_a_warning(content: Path) -> None:
     )
 
 
-def test_terms_type_in_two_spellings_is_an_error(content: Path) -> None:
-    write(content, "a.md", front_matter() + BODY)
-    write(content, "b.md", front_matter("other.example", terms="Privacy policy") + BODY)
-
-    assert found(content)[1] == [
-        "content/snapshots/b.md:1: error: terms_type 'Privacy policy' is spelled 'Privacy Policy'"
-        " in content/snapshots/a.md"
-    ]
-
-
 def test_folder_of_another_domain_is_a_warning(content: Path) -> None:
     write(content, "other.example/a.md", front_matter() + BODY)
 
@@ -238,6 +253,7 @@ def test_folder_of_another_domain_is_a_warning(content: Path) -> None:
     [
         ("git:../pga", "error: the source 'pga' is not a git repository"),
         ("nowhere", "error: the source 'nowhere' is not a folder"),
+        (f"git:{'a' * 300}", f"error: the source '{'a' * 60}…' is not a git repository"),
         ("a" * 300, f"error: the source '{'a' * 60}…' is not a folder"),
         ("snapshots", "warning: the source 'snapshots' holds no documents"),
     ],

@@ -82,6 +82,15 @@ def test_a_longer_history_with_endings_and_findings_is_that_read_at_once(folder)
     assert gather(content, SETTINGS) == gather(content, SETTINGS, memories)
 
 
+def test_each_branch_of_a_repository_has_a_memory_of_its_own(folder):
+    git(folder, "branch", "other")
+    commit(folder, "Record new changes of X Terms", THREE, {"X/Terms.md": "# Two"})
+    branches = tuple(replace(one, branch=branch) for one in SETTINGS.sources for branch in ("main", "other"))
+    memories = {}
+    gather(folder.parent / "content", replace(SETTINGS, sources=branches), memories)
+    assert list(branches) == [memory.about[0] for memory in memories.values()]
+
+
 def test_a_history_written_anew_forgets_what_is_gone(folder):
     content, memories = folder.parent / "content", {}
     commit(folder, "Record new changes of X Terms", THREE, {"X/Terms.md": "# Two"})

@@ -56,6 +56,8 @@ def test_all_names_of_a_company_lead_to_it() -> None:
         ("Facebook", "facebook"),
         ("Google Generative AI Services", "google-generative-ai-services"),
         ("Claude.ai", "claude-ai"),
+        ("a" * 200, "a" * 200),
+        ("\u33af" * 80, "company-36a940c7"),  # four letters and digits each: longer than the name of a folder may be
         ("mono.net", "mono.net"),
         ("Yahoo! (U.S.)", "yahoo-u-s"),
         ("Ñandú", "nandu"),

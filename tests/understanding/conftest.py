@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from palimpsest.model import Passage, Placed, Reading, Section
-from palimpsest.understanding.parties_file import load_parties
 from palimpsest.understanding.party_names import Directory
 from palimpsest.understanding.taxonomy import Lexicon
 from palimpsest.understanding.topics_file import load_topics
+from palimpsest.understanding.vocabulary import opened, read_vocabulary, survey
 
 CONTENT = Path(__file__).parents[2] / "content"
 
@@ -50,6 +50,6 @@ def snapshot_reading(path: str) -> Reading:
 
 @pytest.fixture(scope="session")
 def directory() -> Directory:
-    found, problems = load_parties(CONTENT / "parties.yaml", "content/parties.yaml")
-    assert not problems
-    return found
+    surveyed = survey(read_vocabulary(CONTENT))
+    assert not surveyed.problems
+    return opened(surveyed.prepared)[1]

@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from palimpsest.problems import ContentError
 from palimpsest.understanding.contract import label_lines
 
 
@@ -21,10 +22,11 @@ def test_a_line_is_answered_with_labels_topics_evidence_and_polarity(lexicon):
     assert expected == text[own["start"] : own["end"]]
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"id": 1}', '{"text": "no id"}', '{"id": 1, "text": 2}'])
+@pytest.mark.parametrize("line", ["{", "[]", "[" * 100_000, '{"id": 1}', '{"text": "no id"}', '{"id": 1, "text": 2}'])
 def test_a_line_that_is_no_request_is_named(line, lexicon):
-    with pytest.raises(ValueError, match="line 2"):
+    with pytest.raises(ContentError) as caught:
         list(label_lines(["", line], lexicon))
+    assert "standard input:2" == str(caught.value.problem.location)
 
 
 def test_text_in_a_script_without_words_of_ours_gets_no_label(lexicon):

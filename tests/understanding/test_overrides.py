@@ -1,3 +1,5 @@
+import pytest
+
 from palimpsest.model import Override, Reading
 from palimpsest.understanding.overrides import load_overrides
 from palimpsest.understanding.understand import understand
@@ -39,6 +41,17 @@ def test_what_curators_say_is_read(tmp_path):
 
 def test_without_a_file_nothing_is_overridden(tmp_path):
     assert ((), []) == load_overrides(tmp_path, TOPICS)
+
+
+@pytest.mark.parametrize("text", ["", "# Nothing to mend yet.\n", "---\n", "[]"])
+def test_a_file_without_an_entry_overrides_nothing(text, tmp_path):
+    assert ((), []) == loaded(text, tmp_path)
+
+
+@pytest.mark.parametrize(("text", "line"), [("- company: [\n", 2), ("a: b\n", 1), ("- a: b: c\n", 1)])
+def test_a_broken_file_is_a_finding(text, line, tmp_path):
+    overrides, problems = loaded(text, tmp_path)
+    assert ((), [line]) == (overrides, [problem.location.line for problem in problems])
 
 
 def test_a_mistake_is_reported_at_its_line(tmp_path):

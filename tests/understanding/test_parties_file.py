@@ -1,11 +1,11 @@
 """content/parties.yaml: what is wrong is reported with its line, all of it in one run."""
 
-from pathlib import Path
-
 import pytest
 
-from palimpsest.understanding.parties_file import load_parties
+from palimpsest.understanding.parties_file import read_directory
 from palimpsest.understanding.party_names import Directory
+from palimpsest.understanding.vocabulary import WordFile, opened, read_vocabulary, survey
+from palimpsest.values import replace
 
 from .conftest import CONTENT
 
@@ -26,27 +26,28 @@ youtube:
 """
 
 
-def loaded(text: str, tmp_path: Path) -> tuple[Directory, list[str]]:
-    file = tmp_path / "parties.yaml"
-    file.write_text(text, encoding="utf-8")
-    directory, problems = load_parties(file, "content/parties.yaml")
+def loaded(text: str) -> tuple[Directory, list[str]]:
+    directory, problems = read_directory(text, "content/parties.yaml")
     assert all(problem.remedy for problem in problems)
     return directory, [f"{problem.location.line}: {problem.message}" for problem in problems]
 
 
 def test_the_shipped_directory_has_no_problems():
-    directory, problems = load_parties(CONTENT / "parties.yaml", "content/parties.yaml")
-    assert [] == problems
+    surveyed = survey(read_vocabulary(CONTENT))
+    _, directory = opened(surveyed.prepared)
+    assert () == surveyed.problems
     assert len(directory.parties) > 150
 
 
-def test_without_the_file_nobody_is_known(tmp_path):
-    directory, problems = load_parties(tmp_path / "parties.yaml", "content/parties.yaml")
-    assert ({}, []) == (directory.parties, problems)
+def test_without_the_file_nobody_is_known():
+    vocabulary = replace(read_vocabulary(CONTENT), parties=WordFile("content/parties.yaml", None))
+    surveyed = survey(vocabulary)
+    _, directory = opened(surveyed.prepared)
+    assert ({}, ()) == (directory.parties, surveyed.problems)
 
 
-def test_an_entry_becomes_a_party(tmp_path):
-    directory, problems = loaded(GOOD, tmp_path)
+def test_an_entry_becomes_a_party():
+    directory, problems = loaded(GOOD)
     google = directory.parties["google"]
     assert [] == problems
     expected = ("Google", ("advertising", "analytics"), ("Alphabet Inc.",), (("Google Analytics", "analytics"),))
@@ -78,20 +79,20 @@ def test_an_entry_becomes_a_party(tmp_path):
         ("name: YouTube", "name: [YouTube]", ["10: expected one value, found a list"]),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_reported_with_its_line(old, new, expected, tmp_path):
+def test_what_is_wrong_is_reported_with_its_line(old, new, expected):
     assert GOOD.count(old) == 1
-    _, problems = loaded(GOOD.replace(old, new), tmp_path)
+    _, problems = loaded(GOOD.replace(old, new))
     assert sorted(expected) == sorted(problems)
 
 
-def test_everything_wrong_is_reported_in_one_run(tmp_path):
+def test_everything_wrong_is_reported_in_one_run():
     broken = GOOD.replace("[Alphabet Inc.]", "[alphabet]").replace("owner: google", "owner: nobody")
-    directory, problems = loaded(broken, tmp_path)
+    directory, problems = loaded(broken)
     assert 2 == len(problems)
     assert {"google", "youtube"} == set(directory.parties)
 
 
-def test_yaml_that_cannot_be_read_is_a_problem_with_its_line(tmp_path):
-    directory, problems = loaded("google:\n  name: [\n", tmp_path)
+def test_yaml_that_cannot_be_read_is_a_problem_with_its_line():
+    directory, problems = loaded("google:\n  name: [\n")
     assert {} == directory.parties
     assert 1 == len(problems)

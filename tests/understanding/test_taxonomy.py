@@ -48,9 +48,17 @@ def test_a_good_file_has_no_problems(tmp_path):
         ("<share> * data", "'* **'", 11, "no word that has to be there"),
         ("<share> * data", "<shore> data", 11, "no list is called <shore>"),
         ("      - <share> * data", "      - a b\n      - a b", 12, "stands twice"),
-        ("minimum: 2", "minimum: lots", 9, "'minimum' is not a number"),
+        ("minimum: 2", "minimum: lots", 9, "'minimum' is not a whole number"),
+        ("minimum: 2", "minimum: 2.5", 9, "'minimum' is not a whole number"),
+        ("minimum: 2", "share: 2", 9, "'share' is not a number from 0 to 1"),
         ("minimum: 2", "minimun: 2", 9, "unknown key 'minimun'"),
         ("parent: sharing", "parent: shearing", 15, "no topic is called 'shearing'"),
+        ("parent: sharing", "parent: [sharing]", 15, "this is not one text"),
+        ("parent: sharing", "opp115: {a: b}", 15, "this is not one text"),
+        ("- <share> * data", "-", 11, "an entry of 'strong' is empty"),
+        ("- <share> * data", "- [share, sell]", 11, "this is not one text"),
+        ("  selling:", "  ../../../evil:", 12, "'../../../evil' cannot be part of an address"),
+        ("  selling:", "  My Topic?:", 12, "'My Topic?' cannot be part of an address"),
         ("parent: sharing", "parent: selling", 15, "is not a category"),
         ("share: [share, sell]", "share: []", 2, "the list 'share' is empty"),
         ("conditions:", "condition:", 4, "unknown key 'condition'"),
@@ -62,6 +70,15 @@ def test_a_mistake_is_reported_at_its_line(old, new, line, message, tmp_path):
     assert old in GOOD
     found = problems_of(GOOD.replace(old, new), tmp_path)
     assert any(line == at and message in text for at, text in found), found
+
+
+def test_what_is_no_phrase_is_not_looked_for(tmp_path):
+    file = tmp_path / "topics.yaml"
+    file.write_text(GOOD.replace("- <share> * data", "-\n      - [a, b]\n      - <share> * data"), encoding="utf-8")
+    lexicon, problems = load_topics(file, "content/topics.yaml")
+    labelled = list(label_lines(['{"id": 1, "text": "None of [\'a\', \'b\'].", "heading": ""}'], lexicon))
+    assert 2 == len(problems)
+    assert '"labels": []' in labelled[0]
 
 
 def test_every_mistake_is_reported_in_one_run(tmp_path):

@@ -36,6 +36,16 @@ def test_results_depend_on_what_is_written_and_not_on_how_it_was_prepared():
     assert argument_digest(vocabulary) == argument_digest(Prepared(vocabulary, b"other bytes"))
 
 
+@pytest.mark.parametrize("name", ["topics.yaml", "parties.yaml"])
+def test_a_file_that_is_a_folder_is_a_finding(name, tmp_path):
+    for other in {"topics.yaml", "parties.yaml"} - {name}:
+        (tmp_path / other).write_bytes((CONTENT / other).read_bytes())
+    (tmp_path / name).mkdir()
+    (problem,) = survey(read_vocabulary(tmp_path)).problems
+    assert (f"{tmp_path.name}/{name}:1", "cannot be read: Is a directory") == (str(problem.location), problem.message)
+    assert "Create" not in problem.remedy
+
+
 def test_a_vocabulary_that_cannot_be_read_is_a_finding_of_its_survey_and_of_whoever_opens_it():
     broken = Vocabulary(WordFile("content/topics.yaml", b"topics: ["), WordFile("content/parties.yaml", None))
     surveyed = survey(broken)

@@ -97,7 +97,7 @@ def company_page(
         names=tuple(_named(name) for name in owner.names),
         domains=_domains(holding),
         operators=tuple(_named(name) for name in owner.operators),
-        links=tuple(OutsideLink(link.text, link.href) for link in owner.links if link.href.startswith("https://")),
+        links=tuple(OutsideLink(link.text, link.href) for link in owner.links),
         documents=tuple(_card(holding, document) for document in documents),
         legend=legend([stack for document in documents for stack in document.stacks]),
         years=timeline(together_in_time(entries)),

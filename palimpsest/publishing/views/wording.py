@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from palimpsest.model import ChangeKind, Flag, Repair, Revision
 from palimpsest.reading.repairs import FLAGS, REPAIRS
-from palimpsest.timestamps import MONTHS
 
 _CHANGE_WORDS: tuple[tuple[ChangeKind, str], ...] = (
     ("added", "added"),
@@ -107,14 +106,6 @@ def distance_in_words(stated: str, captured_days: int) -> str:
         return "in the month of capture" if days == 0 else f"about {counted(months, 'month')} {side} capture"
     years = max(1, round(days / 365.25))
     return "in the year of capture" if days == 0 else f"about {counted(years, 'year')} {side} capture"
-
-
-def month_and_day(month: int, day: int) -> str:
-    """
-    >>> month_and_day(10, 7)
-    '7 October'
-    """
-    return f"{day} {MONTHS[month - 1]}"
 
 
 def repair_sentence(repair: Repair) -> str:
