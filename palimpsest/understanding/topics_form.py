@@ -33,12 +33,12 @@ class Source(Frozen):
 
 def read_number(source: Source, place: tuple[str, ...], value: Any) -> float:
     """A number of points, or a share; 0 for anything else."""
-    kind, pattern, example = ("whole number", "[0-9]{1,6}", "3")
+    complaint, pattern, example = "is not a whole number", "[0-9]{1,6}", "3"
     if place[-1] == "share":
-        kind, pattern, example = ("number from 0 to 1", r"0(\.[0-9]+)?|1(\.0+)?", "0.5")
+        complaint, pattern, example = "is not a number from 0 to 1", r"0(\.[0-9]+)?|1(\.0+)?", "0.5"
     if re.fullmatch(pattern, str(value), re.ASCII):
         return float(str(value))
-    source.complain(place, f"'{place[-1]}' is not a {kind}: {value!r}", f"Write a number such as {example}.")
+    source.complain(place, f"'{place[-1]}' {complaint}: {value!r}", f"Write a number such as {example}.")
     return 0.0
 
 

@@ -90,6 +90,7 @@ def test_source_that_is_written_wrong_is_reported(tmp_path: Path, sources: str, 
 
 def test_command_line_takes_sources(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "content").mkdir()
+    (tmp_path / "templates").mkdir()
 
     options = parse_arguments(["--source", "git:a.git", "--source", "b"], tmp_path, "")
 
