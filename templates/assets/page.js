@@ -29,7 +29,10 @@ function markWords() {
   const asked = new URLSearchParams(location.search).get("mark");
   const target = pointedTo();
   if (!asked || !target) return;
-  const words = asked.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
+  const words = asked
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 1);
   if (!words.length) return;
   // Stems are compared loosely: "cookie" marks "cookies" as the search found it.
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})[\\p{L}\\p{N}]{0,3}(?![\\p{L}\\p{N}])`, "giu");
@@ -37,7 +40,8 @@ function markWords() {
   const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) {
-    if (!walker.currentNode.parentElement.closest(".margin, .basis, div > a, header > a")) texts.push(walker.currentNode);
+    if (!walker.currentNode.parentElement.closest(".margin, .basis, div > a, header > a"))
+      texts.push(walker.currentNode);
   }
   for (const text of texts) {
     for (const match of [...text.data.matchAll(pattern)].reverse()) {

@@ -74,7 +74,9 @@
 
   const filters = (query, except) =>
     Object.fromEntries(
-      facets.filter((facet) => facet !== except && query.has(facet.name)).map((facet) => [facet.name, query.get(facet.name)]),
+      facets
+        .filter((facet) => facet !== except && query.has(facet.name))
+        .map((facet) => [facet.name, query.get(facet.name)]),
     );
 
   // --- Pagefind ------------------------------------------------------------------------------------------------------
@@ -86,7 +88,9 @@
     const { languages } = await (await fetch(`${bundle}pagefind-entry.json`)).json();
     const own = document.documentElement.lang.toLowerCase();
     const rank = (language) => (language === own ? 2 : language === own.split("-")[0] ? 1 : 0);
-    return Object.keys(languages).sort((a, b) => rank(b) - rank(a) || languages[b].page_count - languages[a].page_count);
+    return Object.keys(languages).sort(
+      (a, b) => rank(b) - rank(a) || languages[b].page_count - languages[a].page_count,
+    );
   };
   const started = async (deep) => {
     const bundle = new URL(form.dataset.bundle, document.baseURI).href;
@@ -122,7 +126,9 @@
     const [nearest] = (await pagefind.search(word)).results;
     if (!nearest) return false;
     const { words, marked } = pageOf(await nearest.data(), word);
-    return [...marked].some((at) => bare(words[at] + (words[at].endsWith(JOINT) ? words[at + 1] : "")).includes(bare(word)));
+    return [...marked].some((at) =>
+      bare(words[at] + (words[at].endsWith(JOINT) ? words[at + 1] : "")).includes(bare(word)),
+    );
   };
   const unknown = async ({ pagefind, known }, query) => {
     const words = term(query) ?? "";
@@ -198,7 +204,8 @@
 
   // What is told of a wording: days are numbers (20171007), and a place is of the year of its day.
   const inWords = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
-  const dayInWords = (day) => inWords.format(Date.UTC(Math.floor(day / 10000), (Math.floor(day / 100) % 100) - 1, day % 100));
+  const dayInWords = (day) =>
+    inWords.format(Date.UTC(Math.floor(day / 10000), (Math.floor(day / 100) % 100) - 1, day % 100));
   const particularsOf = ([section, first, last, topics, places]) => ({
     section,
     first: dayInWords(first),
@@ -215,7 +222,9 @@
     const isOnly = anchors.length === 1;
     const sought = [...new Set((term(query) ?? "").split(/\s+/).map(bare).filter(Boolean))];
     return anchors.flatMap((particulars, index) => {
-      const [start, end] = isOnly ? [0, page.words.length] : [particulars.at, anchors[index + 1]?.at ?? page.words.length];
+      const [start, end] = isOnly
+        ? [0, page.words.length]
+        : [particulars.at, anchors[index + 1]?.at ?? page.words.length];
       const inside = [...page.marked].filter((at) => at >= start && at < end).map((at) => at - start);
       const words = page.words.slice(start, end);
       const marked = inside.length || isOnly ? new Set(inside) : joinedForms(words, query.get("q") ?? "");
@@ -254,7 +263,9 @@
     // As the page tells words apart: what is one word here, as "cookies/site", is two there.
     const each = [...marked].flatMap((at) => words[at].toLowerCase().split(/[^\p{L}\p{N}]+/u));
     const found = [...new Set(each)].filter(Boolean).slice(0, 12);
-    return address(base + page + (found.length ? `?${new URLSearchParams({ mark: found.join(" ") })}` : "") + `#${anchor}`);
+    return address(
+      base + page + (found.length ? `?${new URLSearchParams({ mark: found.join(" ") })}` : "") + `#${anchor}`,
+    );
   };
 
   const hit = (wording, query) => {
@@ -306,21 +317,36 @@
     advice.replaceChildren(...ways);
   };
   const way = (label, url) => element("a", { href: address(url), textContent: label });
-  const indexes = () => ["Look through the ", way("companies", "companies/"), " or the ", way("topics", "topics/"), "."];
+  const indexes = () => [
+    "Look through the ",
+    way("companies", "companies/"),
+    " or the ",
+    way("topics", "topics/"),
+    ".",
+  ];
 
   const nothing = (found, query, missing) => {
     const latest = isDeep(query) ? "" : " in the latest texts";
     const words = (query.has("q") ? ` for “${query.get("q")}”` : "") + latest;
     if (missing) {
-      const which = query.get("q") === missing ? "" : ` “${missing}” stands in no ${latest ? "latest text" : "text here"}.`;
-      say(`No passage found${words}.${which} Policies may say it in other words: try others.`, ...deeper(query), ...indexes());
+      const which =
+        query.get("q") === missing ? "" : ` “${missing}” stands in no ${latest ? "latest text" : "text here"}.`;
+      say(
+        `No passage found${words}.${which} Policies may say it in other words: try others.`,
+        ...deeper(query),
+        ...indexes(),
+      );
     } else if (found.unfilteredResultCount && query.has("q") && filtered(query)) {
       const all = element("button", { type: "button", textContent: "Search everywhere" });
       all.addEventListener("click", unfilter);
       const elsewhere = `${counted(found.unfilteredResultCount, "passage")} elsewhere${latest || " in the archive"}.`;
       say(`No passage found${words} here. ${elsewhere}`, all, " ", ...deeper(query));
     } else {
-      say(`No passage found${words}. Policies may say it in other words: try fewer, or others.`, ...deeper(query), ...indexes());
+      say(
+        `No passage found${words}. Policies may say it in other words: try fewer, or others.`,
+        ...deeper(query),
+        ...indexes(),
+      );
     }
   };
 
@@ -357,7 +383,9 @@
   const next = async () => {
     const batch = { wordings: [], rest: pending, isSingle };
     for (let turns = 0; batch.rest.length && batch.wordings.length < BATCH && turns < PATIENCE; turns += 1) {
-      const pages = await Promise.all(batch.rest.slice(0, BATCH - batch.wordings.length).map((result) => result.data()));
+      const pages = await Promise.all(
+        batch.rest.slice(0, BATCH - batch.wordings.length).map((result) => result.data()),
+      );
       batch.rest = batch.rest.slice(pages.length);
       batch.isSingle &&= pages.every((data) => data.anchors.length === 2);
       batch.wordings.push(...pages.flatMap((data) => wordingsOf(data, current)));
@@ -369,13 +397,16 @@
     const made = groups(batch.wordings, current);
     const last = results.lastElementChild;
     if (isFirst) results.replaceChildren();
-    else if (last && made[0]?.firstChild.textContent === last.firstChild.textContent) last.lastChild.append(...made.shift().lastChild.children);
+    else if (last && made[0]?.firstChild.textContent === last.firstChild.textContent)
+      last.lastChild.append(...made.shift().lastChild.children);
     results.append(...made);
     pending = batch.rest;
     isSingle = batch.isSingle;
     more.hidden = !pending.length;
     const left = pending.length.toLocaleString("en");
-    more.textContent = isSingle ? `Show ${Math.min(BATCH, pending.length)} more of ${left}` : `Show more from ${left} other places`;
+    more.textContent = isSingle
+      ? `Show ${Math.min(BATCH, pending.length)} more of ${left}`
+      : `Show more from ${left} other places`;
   };
 
   const search = async () => {
@@ -447,7 +478,10 @@
     let timer;
     field.addEventListener("input", () => {
       clearTimeout(timer);
-      load(asked()).then(({ pagefind }) => pagefind.preload(term(asked()) ?? ""), () => {});
+      load(asked()).then(
+        ({ pagefind }) => pagefind.preload(term(asked()) ?? ""),
+        () => {},
+      );
       timer = setTimeout(() => {
         remember(true);
         search();
@@ -487,7 +521,10 @@
   };
 
   if (location.protocol === "file:") {
-    say("Search works where the site is served, not from a folder on disk: browsers keep the index from the page.", ...indexes());
+    say(
+      "Search works where the site is served, not from a folder on disk: browsers keep the index from the page.",
+      ...indexes(),
+    );
   } else {
     start();
   }
