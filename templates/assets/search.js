@@ -302,11 +302,11 @@
     const lists = new Map();
     for (const one of batch) {
       const name = `${one.company}: ${one.terms}`;
-      if (!lists.has(name)) lists.set(name, element("ol", { className: "slips" }));
-      lists.get(name).append(hit(one, query));
+      if (!lists.has(name)) lists.set(name, [address(one.base), element("ol", { className: "slips" })]);
+      lists.get(name)[1].append(hit(one, query));
     }
-    return [...lists].map(([name, list]) =>
-      element("section", { className: "found" }, element("h2", { textContent: name }), list),
+    return [...lists].map(([name, [href, list]]) =>
+      element("section", { className: "found" }, element("h2", {}, element("a", { href, textContent: name })), list),
     );
   };
 
@@ -317,6 +317,45 @@
     advice.replaceChildren(...ways);
   };
   const way = (label, url) => element("a", { href: address(url), textContent: label });
+
+  // What the words looked for name: of a list, the choice with the longest name that stands among them.
+  const namedIn = (words, facet) => {
+    const isNamed = ({ value, pattern }) => value && pattern?.test(words);
+    const choices = [...facet.options].map(({ value, textContent, dataset }) => {
+      const label = dataset.label ?? textContent;
+      const parts = label.match(/[\p{L}\p{N}]+/gu)?.join("[^\\p{L}\\p{N}]+");
+      return { value, label, pattern: parts && new RegExp(`(?<![\\p{L}\\p{N}])${parts}(?![\\p{L}\\p{N}])`, "iu") };
+    });
+    return choices.filter(isNamed).sort((a, b) => b.label.length - a.label.length)[0];
+  };
+
+  // Whoever looks for a company, a topic or a year by its name is shown the way to it, and the search that it may have
+  // been meant as: `pinterest location 2023` is "location" in Pinterest's texts captured in 2023.
+  const otherWays = (query) => {
+    const words = query.get("q") ?? "";
+    if (words.includes('"')) return []; // a phrase is meant as it stands
+    const [company, , topic, year] = facets.map((facet) => (query.has(facet.name) ? undefined : namedIn(words, facet)));
+    const narrower = new URLSearchParams(query);
+    let left = words;
+    for (const [name, choice] of Object.entries({ company, year })) {
+      if (!choice) continue;
+      left = left.replace(choice.pattern, " ");
+      narrower.set(name, choice.value);
+    }
+    left = left.replace(/\s+/gu, " ").trim();
+    narrower.set("q", left);
+    const where = [company?.label, year && `captures of ${year.label}`].filter(Boolean).join(", ");
+    const pages = [
+      company && way(`${company.label}, its documents`, `companies/${company.value}/`),
+      topic && way(`${topic.label}, company by company`, `topics/${topic.value}/`),
+    ].filter(Boolean);
+    return [
+      ...(where && bare(left) ? [way(`Search for “${left}” only in ${where}`, `search/?${narrower}`), ". "] : []),
+      ...pages.flatMap((page, at) => [at ? ", " : "See also: ", page]),
+      ...(pages.length ? [". "] : []),
+    ];
+  };
+
   const indexes = () => [
     "Look through the ",
     way("companies", "companies/"),
@@ -365,13 +404,15 @@
   };
 
   // A page with one wording is a passage; one with several is only a place where passages are, so they are counted when
-  // all have been looked through.
+  // all have been looked through. The lists can count nothing but pages: where that is another number, it is said.
   const verdict = (found, query, batch) => {
     const where = isDeep(query) ? "" : " in the latest texts";
-    if (!batch.rest.length) return `${counted(batch.wordings.length, "passage")} found${where}.`;
-    return batch.isSingle
-      ? `${counted(found.results.length, "passage")} found${where}.`
-      : `Passages found in ${counted(found.results.length, "place")}${where}.`;
+    const isLikePages = batch.rest.length ? batch.isSingle : batch.wordings.length === found.results.length;
+    if (isLikePages) return `${counted(found.results.length, "passage")} found${where}.`;
+    const places = `in ${counted(found.results.length, "place")}${where}; the lists count places.`;
+    return batch.rest.length
+      ? `Passages found ${places}`
+      : `${counted(batch.wordings.length, "passage")} found ${places}`;
   };
 
   let turn = 0;
@@ -428,7 +469,8 @@
       show(batch, true);
       if (isEmpty) say("Type a word, or a phrase in quotation marks, or choose from the lists.");
       else if (!batch.wordings.length && !batch.rest.length) nothing(found, query, missing);
-      else say(verdict(found, query, batch));
+      else say(verdict(found, query, batch), ...deeper(query));
+      advice.prepend(...otherWays(query));
       const counts = missing ? Object.fromEntries(facets.map((facet) => [facet.name, {}])) : await count(engine, query);
       if (mine === turn) showCounts(counts);
     } catch {
