@@ -139,8 +139,8 @@ def test_neighbours_are_named_with_their_distance():
 
 
 def test_polarity_is_said_in_words():
-    assert "says it does not" in HTML["early"]
-    assert "says it does not" not in HTML["late"]
+    assert "with a denial" in HTML["early"]
+    assert "with a denial" not in HTML["late"]
 
 
 @pytest.mark.parametrize("view", HTML)
