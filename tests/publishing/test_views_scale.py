@@ -148,7 +148,15 @@ def test_the_index_of_changes_tells_the_newest_and_leads_to_the_years():
     views = {view.url: view for view in catalogue_views(catalogue, open_wordings)}
     of_year = views["changes/2005/"]
     assert 51 == sum(len(month.changes) for month in of_year.months)
-    assert ("2006", None) == (of_year.later.label, of_year.earlier)
+    assert [("2006", "changes/2006/"), ("2005", "")] == [(link.label, link.url) for link in of_year.years]
+
+
+def test_the_page_of_a_year_begins_with_the_way_to_its_months_and_how_much_each_has():
+    html = HTML["changes/2005/"]
+    head = html[: html.index("</header>\n<section")]
+    (month, *_) = VIEWS["changes/2005/"].months
+    assert f'<a href="#{month.anchor}">{month.name}</a> <span class="n">{len(month.changes)}<' in head
+    assert '<a href="../2006/">2006</a>' in head
 
 
 def test_many_companies_are_folded_by_letter_and_drawn_without_charts():
