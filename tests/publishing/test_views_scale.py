@@ -12,6 +12,7 @@ from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views import document_views
 from palimpsest.publishing.views.changes_index import changes_index_page
 from palimpsest.publishing.views.companies import companies_page
+from palimpsest.publishing.views.company import company_page
 from palimpsest.publishing.views.entries import Entry, entries_of
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import history_of
@@ -200,3 +201,28 @@ def test_the_history_of_a_topic_shows_what_became_of_the_wording_before():
     assert {"same", "deleted", "inserted"} >= {kind for redline in redlines for kind, _ in redline}
     # the page of the topic does not tell it, and must not change with it
     assert not any(slip.redline for slips in wordings.shown.values() for slip in slips)
+
+
+@pytest.mark.parametrize(
+    ("name", "filed", "shown", "label"),
+    [
+        ("BeReal", "BeReal", "", []),
+        ("TikTok", "TikTok Inc", "TikTok Inc", ["Filed under"]),
+        ("mono.net", "mono.net", "", ["Domain"]),
+        ("Acme", "acme.org", "acme.org", ["Domain"]),
+    ],
+)
+def test_what_texts_are_filed_under_is_said_where_it_says_something(name, filed, shown, label):
+    catalogue, _ = catalogue_of(long_archive(2, 10))
+    (holding, *_) = catalogue.companies
+    documents = tuple(replace(document, filed_under=(filed,)) for document in holding.documents)
+    renamed = replace(holding, company=replace(holding.company, name=name, domains=()), documents=documents)
+    index = companies_page(replace(catalogue, companies=(renamed,)))
+    assert shown == index.letters[0].rows[0].domains
+    page = company_page(catalogue.settings, (), renamed, ())
+    assert label == [one.label for one in page.domains]
+    assert bool(label) == ("<h2>Who</h2>" in render(page, THEME))
+
+
+def test_the_feed_at_the_foot_of_a_page_says_whose_it_is():
+    assert ">Feed of all companies</a>" in HTML["companies/long.example/"]
