@@ -7,7 +7,7 @@ oldest. Across, positions are percentages, so that a chart fits any page without
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
@@ -23,6 +23,8 @@ AGES = (
     "before 2008", "2008 to 2012", "2013 to 2016", "2017 to 2019",
     "2020 to 2021", "2022 to 2023", "2024 to 2025", "since 2026",
 )  # fmt: skip
+
+_TICK_ROOM = 14  # per cent of the width: a year's name and as much air on a phone
 
 
 class Layer(Frozen):
@@ -70,9 +72,8 @@ class Tick(Frozen):
 
 
 class StrataChart(Frozen):
-    """A drawn chart: `height` is that of the columns, `ticks` name years and `new_years` mark
-    where years begin; `title` and `description`
-    say in words what it shows. `key` makes its ids unique on a page."""
+    """A drawn chart: `height` is that of the columns, `new_years` mark where years begin and `ticks` name some of them;
+    `title` and `description` say in words what it shows. `key` makes its ids unique on a page."""
 
     key: str
     height: int
@@ -129,8 +130,9 @@ def strata_chart(
         Column(place, width, _bands(stack.layers, height / tallest, height), stack.is_current)
         for place, stack in zip(places, stacks, strict=True)
     )
-    ticks, new_years = (_ticks(stacks, places), _new_years(stacks)) if names_years else ((), ())
-    return StrataChart(key, height, columns, ticks, new_years, title, description(stacks))
+    years = _new_years(stacks) if names_years else {}
+    ticks = _ticks(stacks, places, years) if names_years else ()
+    return StrataChart(key, height, columns, ticks, tuple(years.values()), title, description(stacks))
 
 
 def description(stacks: Sequence[Stack]) -> str:
@@ -177,22 +179,22 @@ def _column_width(places: Sequence[float], widest: int) -> float:
     return round(min(max(min(gaps, default=100.0) * 2.4, 1.5), widest), 1)  # 2.4 px: a per cent of a phone's chart
 
 
-def _new_years(stacks: Sequence[Stack]) -> tuple[float, ...]:
+def _new_years(stacks: Sequence[Stack]) -> dict[int, float]:
     """Where each year begins, for spans that leave room for it."""
     if len(stacks) < 2:
-        return ()
+        return {}
     first, last = stacks[0].captured_at, stacks[-1].captured_at
     years = range(first.year + 1, last.year + 1)
     if not 1 <= len(years) <= 40:
-        return ()
-    return tuple(_places([first, *(first.replace(year, 1, 1) for year in years), last])[1:-1])
+        return {}
+    return dict(zip(years, _places([first, *(first.replace(year, 1, 1) for year in years), last])[1:-1], strict=True))
 
 
-def _ticks(stacks: Sequence[Stack], places: Sequence[float]) -> tuple[Tick, ...]:
-    """The years of the versions, leaving out those that would touch the one before."""
-    ticks: list[Tick] = []
-    for stack, place in zip(stacks, places, strict=True):
-        label = str(stack.captured_at.year)
-        if not ticks or (place - ticks[-1].x >= 14 and label != ticks[-1].label):
-            ticks.append(Tick(place, label))
-    return tuple(ticks)
+def _ticks(stacks: Sequence[Stack], places: Sequence[float], years: Mapping[int, float]) -> tuple[Tick, ...]:
+    """Names where years begin: of each, or of as many as have room (every second, fifth, tenth). The year in which the
+    chart begins is named at its first column, if there is room before the next."""
+    apart = min((later - earlier for earlier, later in pairwise(years.values())), default=100.0)
+    step = next((step for step in (1, 2, 5) if step * apart >= _TICK_ROOM), 10)
+    named = [Tick(place, str(year)) for year, place in years.items() if year % step == 0]
+    first = Tick(places[0], str(stacks[0].captured_at.year)) if stacks else None
+    return (first, *named) if first and (not named or named[0].x - first.x >= _TICK_ROOM) else tuple(named)

@@ -27,13 +27,12 @@ NEWEST = 50  # entries in a feed
 
 
 class YearCatalogue(Frozen):
-    """The changes of a year: the documents that have any, by the slugs of company and document, and the years beside it
-    (None for none). The root of its page."""
+    """The changes of a year: the documents that have any, by the slugs of company and document; and all years that have
+    a page, which change once a year. The root of its page."""
 
     settings: Settings
     year: int
-    earlier: int | None
-    later: int | None
+    years: tuple[int, ...]
     held: Mapping[tuple[str, str], YearHeld]
 
 

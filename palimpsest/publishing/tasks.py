@@ -216,11 +216,9 @@ def topic_tasks(task: CatalogueTask) -> list[TopicTask | TopicYearsTask]:
 def year_tasks(task: CatalogueTask) -> list[YearTask]:
     """Each year with a change of wording or a first capture on its own: most are over."""
     held = held_by_year(task.catalogue)
-    years = list(held)
-    beside = zip(years, [None, *years], [*years[1:], None], strict=False)
+    years = tuple(held)
     return [
-        YearTask(YearCatalogue(task.catalogue.settings, year, earlier, later, held[year]), task.open_wordings)
-        for year, later, earlier in beside
+        YearTask(YearCatalogue(task.catalogue.settings, year, years, held[year]), task.open_wordings) for year in years
     ]
 
 

@@ -74,7 +74,9 @@
 
   const filters = (query, except) =>
     Object.fromEntries(
-      facets.filter((facet) => facet !== except && query.has(facet.name)).map((facet) => [facet.name, query.get(facet.name)]),
+      facets
+        .filter((facet) => facet !== except && query.has(facet.name))
+        .map((facet) => [facet.name, query.get(facet.name)]),
     );
 
   // --- Pagefind ------------------------------------------------------------------------------------------------------
@@ -86,7 +88,9 @@
     const { languages } = await (await fetch(`${bundle}pagefind-entry.json`)).json();
     const own = document.documentElement.lang.toLowerCase();
     const rank = (language) => (language === own ? 2 : language === own.split("-")[0] ? 1 : 0);
-    return Object.keys(languages).sort((a, b) => rank(b) - rank(a) || languages[b].page_count - languages[a].page_count);
+    return Object.keys(languages).sort(
+      (a, b) => rank(b) - rank(a) || languages[b].page_count - languages[a].page_count,
+    );
   };
   const started = async (deep) => {
     const bundle = new URL(form.dataset.bundle, document.baseURI).href;
@@ -122,7 +126,9 @@
     const [nearest] = (await pagefind.search(word)).results;
     if (!nearest) return false;
     const { words, marked } = pageOf(await nearest.data(), word);
-    return [...marked].some((at) => bare(words[at] + (words[at].endsWith(JOINT) ? words[at + 1] : "")).includes(bare(word)));
+    return [...marked].some((at) =>
+      bare(words[at] + (words[at].endsWith(JOINT) ? words[at + 1] : "")).includes(bare(word)),
+    );
   };
   const unknown = async ({ pagefind, known }, query) => {
     const words = term(query) ?? "";
@@ -198,7 +204,8 @@
 
   // What is told of a wording: days are numbers (20171007), and a place is of the year of its day.
   const inWords = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
-  const dayInWords = (day) => inWords.format(Date.UTC(Math.floor(day / 10000), (Math.floor(day / 100) % 100) - 1, day % 100));
+  const dayInWords = (day) =>
+    inWords.format(Date.UTC(Math.floor(day / 10000), (Math.floor(day / 100) % 100) - 1, day % 100));
   const particularsOf = ([section, first, last, topics, places]) => ({
     section,
     first: dayInWords(first),
@@ -215,7 +222,9 @@
     const isOnly = anchors.length === 1;
     const sought = [...new Set((term(query) ?? "").split(/\s+/).map(bare).filter(Boolean))];
     return anchors.flatMap((particulars, index) => {
-      const [start, end] = isOnly ? [0, page.words.length] : [particulars.at, anchors[index + 1]?.at ?? page.words.length];
+      const [start, end] = isOnly
+        ? [0, page.words.length]
+        : [particulars.at, anchors[index + 1]?.at ?? page.words.length];
       const inside = [...page.marked].filter((at) => at >= start && at < end).map((at) => at - start);
       const words = page.words.slice(start, end);
       const marked = inside.length || isOnly ? new Set(inside) : joinedForms(words, query.get("q") ?? "");
@@ -254,7 +263,9 @@
     // As the page tells words apart: what is one word here, as "cookies/site", is two there.
     const each = [...marked].flatMap((at) => words[at].toLowerCase().split(/[^\p{L}\p{N}]+/u));
     const found = [...new Set(each)].filter(Boolean).slice(0, 12);
-    return address(base + page + (found.length ? `?${new URLSearchParams({ mark: found.join(" ") })}` : "") + `#${anchor}`);
+    return address(
+      base + page + (found.length ? `?${new URLSearchParams({ mark: found.join(" ") })}` : "") + `#${anchor}`,
+    );
   };
 
   const hit = (wording, query) => {
@@ -291,11 +302,11 @@
     const lists = new Map();
     for (const one of batch) {
       const name = `${one.company}: ${one.terms}`;
-      if (!lists.has(name)) lists.set(name, element("ol", { className: "slips" }));
-      lists.get(name).append(hit(one, query));
+      if (!lists.has(name)) lists.set(name, [address(one.base), element("ol", { className: "slips" })]);
+      lists.get(name)[1].append(hit(one, query));
     }
-    return [...lists].map(([name, list]) =>
-      element("section", { className: "found" }, element("h2", { textContent: name }), list),
+    return [...lists].map(([name, [href, list]]) =>
+      element("section", { className: "found" }, element("h2", {}, element("a", { href, textContent: name })), list),
     );
   };
 
@@ -306,21 +317,75 @@
     advice.replaceChildren(...ways);
   };
   const way = (label, url) => element("a", { href: address(url), textContent: label });
-  const indexes = () => ["Look through the ", way("companies", "companies/"), " or the ", way("topics", "topics/"), "."];
+
+  // What the words looked for name: of a list, the choice with the longest name that stands among them.
+  const namedIn = (words, facet) => {
+    const isNamed = ({ value, pattern }) => value && pattern?.test(words);
+    const choices = [...facet.options].map(({ value, textContent, dataset }) => {
+      const label = dataset.label ?? textContent;
+      const parts = label.match(/[\p{L}\p{N}]+/gu)?.join("[^\\p{L}\\p{N}]+");
+      return { value, label, pattern: parts && new RegExp(`(?<![\\p{L}\\p{N}])${parts}(?![\\p{L}\\p{N}])`, "iu") };
+    });
+    return choices.filter(isNamed).sort((a, b) => b.label.length - a.label.length)[0];
+  };
+
+  // Whoever looks for a company, a topic or a year by its name is shown the way to it, and the search that it may have
+  // been meant as: `pinterest location 2023` is "location" in Pinterest's texts captured in 2023.
+  const otherWays = (query) => {
+    const words = query.get("q") ?? "";
+    if (words.includes('"')) return []; // a phrase is meant as it stands
+    const [company, , topic, year] = facets.map((facet) => (query.has(facet.name) ? undefined : namedIn(words, facet)));
+    const narrower = new URLSearchParams(query);
+    let left = words;
+    for (const [name, choice] of Object.entries({ company, year })) {
+      if (!choice) continue;
+      left = left.replace(choice.pattern, " ");
+      narrower.set(name, choice.value);
+    }
+    left = left.replace(/\s+/gu, " ").trim();
+    narrower.set("q", left);
+    const where = [company?.label, year && `captures of ${year.label}`].filter(Boolean).join(", ");
+    const pages = [
+      company && way(`${company.label}, its documents`, `companies/${company.value}/`),
+      topic && way(`${topic.label}, company by company`, `topics/${topic.value}/`),
+    ].filter(Boolean);
+    return [
+      ...(where && bare(left) ? [way(`Search for “${left}” only in ${where}`, `search/?${narrower}`), ". "] : []),
+      ...pages.flatMap((page, at) => [at ? ", " : "See also: ", page]),
+      ...(pages.length ? [". "] : []),
+    ];
+  };
+
+  const indexes = () => [
+    "Look through the ",
+    way("companies", "companies/"),
+    " or the ",
+    way("topics", "topics/"),
+    ".",
+  ];
 
   const nothing = (found, query, missing) => {
     const latest = isDeep(query) ? "" : " in the latest texts";
     const words = (query.has("q") ? ` for “${query.get("q")}”` : "") + latest;
     if (missing) {
-      const which = query.get("q") === missing ? "" : ` “${missing}” stands in no ${latest ? "latest text" : "text here"}.`;
-      say(`No passage found${words}.${which} Policies may say it in other words: try others.`, ...deeper(query), ...indexes());
+      const which =
+        query.get("q") === missing ? "" : ` “${missing}” stands in no ${latest ? "latest text" : "text here"}.`;
+      say(
+        `No passage found${words}.${which} Policies may say it in other words: try others.`,
+        ...deeper(query),
+        ...indexes(),
+      );
     } else if (found.unfilteredResultCount && query.has("q") && filtered(query)) {
       const all = element("button", { type: "button", textContent: "Search everywhere" });
       all.addEventListener("click", unfilter);
       const elsewhere = `${counted(found.unfilteredResultCount, "passage")} elsewhere${latest || " in the archive"}.`;
       say(`No passage found${words} here. ${elsewhere}`, all, " ", ...deeper(query));
     } else {
-      say(`No passage found${words}. Policies may say it in other words: try fewer, or others.`, ...deeper(query), ...indexes());
+      say(
+        `No passage found${words}. Policies may say it in other words: try fewer, or others.`,
+        ...deeper(query),
+        ...indexes(),
+      );
     }
   };
 
@@ -339,13 +404,15 @@
   };
 
   // A page with one wording is a passage; one with several is only a place where passages are, so they are counted when
-  // all have been looked through.
+  // all have been looked through. The lists can count nothing but pages: where that is another number, it is said.
   const verdict = (found, query, batch) => {
     const where = isDeep(query) ? "" : " in the latest texts";
-    if (!batch.rest.length) return `${counted(batch.wordings.length, "passage")} found${where}.`;
-    return batch.isSingle
-      ? `${counted(found.results.length, "passage")} found${where}.`
-      : `Passages found in ${counted(found.results.length, "place")}${where}.`;
+    const isLikePages = batch.rest.length ? batch.isSingle : batch.wordings.length === found.results.length;
+    if (isLikePages) return `${counted(found.results.length, "passage")} found${where}.`;
+    const places = `in ${counted(found.results.length, "place")}${where}; the lists count places.`;
+    return batch.rest.length
+      ? `Passages found ${places}`
+      : `${counted(batch.wordings.length, "passage")} found ${places}`;
   };
 
   let turn = 0;
@@ -357,7 +424,9 @@
   const next = async () => {
     const batch = { wordings: [], rest: pending, isSingle };
     for (let turns = 0; batch.rest.length && batch.wordings.length < BATCH && turns < PATIENCE; turns += 1) {
-      const pages = await Promise.all(batch.rest.slice(0, BATCH - batch.wordings.length).map((result) => result.data()));
+      const pages = await Promise.all(
+        batch.rest.slice(0, BATCH - batch.wordings.length).map((result) => result.data()),
+      );
       batch.rest = batch.rest.slice(pages.length);
       batch.isSingle &&= pages.every((data) => data.anchors.length === 2);
       batch.wordings.push(...pages.flatMap((data) => wordingsOf(data, current)));
@@ -369,13 +438,16 @@
     const made = groups(batch.wordings, current);
     const last = results.lastElementChild;
     if (isFirst) results.replaceChildren();
-    else if (last && made[0]?.firstChild.textContent === last.firstChild.textContent) last.lastChild.append(...made.shift().lastChild.children);
+    else if (last && made[0]?.firstChild.textContent === last.firstChild.textContent)
+      last.lastChild.append(...made.shift().lastChild.children);
     results.append(...made);
     pending = batch.rest;
     isSingle = batch.isSingle;
     more.hidden = !pending.length;
     const left = pending.length.toLocaleString("en");
-    more.textContent = isSingle ? `Show ${Math.min(BATCH, pending.length)} more of ${left}` : `Show more from ${left} other places`;
+    more.textContent = isSingle
+      ? `Show ${Math.min(BATCH, pending.length)} more of ${left}`
+      : `Show more from ${left} other places`;
   };
 
   const search = async () => {
@@ -397,7 +469,8 @@
       show(batch, true);
       if (isEmpty) say("Type a word, or a phrase in quotation marks, or choose from the lists.");
       else if (!batch.wordings.length && !batch.rest.length) nothing(found, query, missing);
-      else say(verdict(found, query, batch));
+      else say(verdict(found, query, batch), ...deeper(query));
+      advice.prepend(...otherWays(query));
       const counts = missing ? Object.fromEntries(facets.map((facet) => [facet.name, {}])) : await count(engine, query);
       if (mine === turn) showCounts(counts);
     } catch {
@@ -447,7 +520,10 @@
     let timer;
     field.addEventListener("input", () => {
       clearTimeout(timer);
-      load(asked()).then(({ pagefind }) => pagefind.preload(term(asked()) ?? ""), () => {});
+      load(asked()).then(
+        ({ pagefind }) => pagefind.preload(term(asked()) ?? ""),
+        () => {},
+      );
       timer = setTimeout(() => {
         remember(true);
         search();
@@ -487,7 +563,10 @@
   };
 
   if (location.protocol === "file:") {
-    say("Search works where the site is served, not from a folder on disk: browsers keep the index from the page.", ...indexes());
+    say(
+      "Search works where the site is served, not from a folder on disk: browsers keep the index from the page.",
+      ...indexes(),
+    );
   } else {
     start();
   }

@@ -55,6 +55,12 @@ VERSIONS = {
     ],
 }
 PAGE = "companies/a.example/privacy-policy/compare/"
+LONG = "companies/b.example/privacy-policy/compare/"
+
+
+def _write(path: Path, company: str, day: str, passages: list[str]) -> None:
+    front = f"---\ncompany: {company}\nterms_type: Privacy Policy\ncaptured_at: {day}T03:02:01Z\n---\n\n"
+    path.write_text(front + "\n\n".join(passages) + "\n")
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +72,11 @@ def folder(tmp_path_factory) -> Path:
     for name in ("topics.yaml", "parties.yaml"):
         (folder / "content" / name).write_bytes((ROOT / "content" / name).read_bytes())
     for day, passages in VERSIONS.items():
-        front = f"---\ncompany: a.example\nterms_type: Privacy Policy\ncaptured_at: {day}T03:02:01Z\n---\n\n"
-        (texts / f"{day}.md").write_text(front + "\n\n".join(passages) + "\n")
+        _write(texts / f"{day}.md", "a.example", day, passages)
+    for number in range(30):  # each links to another place; the words change once
+        help_at = f"We keep [what you write](https://b.example/{number}) for {30 + number // 20} days."
+        day = f"2020-01-{number + 1:02}"
+        _write(texts / f"b{number}.md", "b.example", day, ["# Privacy Policy", help_at])
     done = run_build(
         "--content", str(folder / "content"), "--output", str(folder / "site"), "--no-cache", "--no-search"
     )
@@ -225,3 +234,41 @@ def test_from_disk_it_is_said_why_nothing_is_compared(browser, folder):
     page.goto((folder / PAGE / "index.html").as_uri())
     expect(page.locator("#compare-status")).to_contain_text("compared on a web server")
     page.close()
+
+
+def _offered(page) -> list[str]:
+    return page.eval_on_selector_all("#compare-from option", "all => all.map(one => one.value)")
+
+
+@pytest.mark.browser
+def test_of_a_long_history_those_after_a_change_of_wording_are_offered_first(page, address):
+    page.goto(f"{address}{LONG}?from=2020-01-05&to=2020-01-30")
+    expect(page.locator("#compare-from")).to_have_value("2020-01-05")
+    assert ["2020-01-01", "2020-01-05", "2020-01-21", "2020-01-30"] == _offered(page)
+    every = page.get_by_label("All 30 versions, not only the 3 that")
+    every.focus()
+    page.keyboard.press("Space")
+    assert 30 == len(_offered(page))
+    expect(page.locator("#compare-from")).to_have_value("2020-01-05")
+
+
+@pytest.mark.browser
+def test_a_short_history_is_offered_whole(page, address):
+    _compare(page, address, "2016-03-01", "2021-09-09")
+    assert list(VERSIONS) == _offered(page)
+    assert not page.locator("#compare-every").is_visible()
+
+
+@pytest.mark.browser
+def test_a_large_document_is_compared_when_it_is_asked_for(page, address):
+    def padded(route):
+        facts = route.fetch().json()
+        facts["passages"] += facts["passages"][:1] * 2000
+        route.fulfill(json=facts)
+
+    page.route("**/api/companies/a.example/**", padded)
+    page.goto(f"{address}{PAGE}")
+    expect(page.locator("#compare-status")).to_contain_text("Choose two versions, then compare")
+    assert 0 == page.locator("#compare-result > *").count()
+    page.get_by_role("button", name="Compare").click()
+    expect(page.locator("#compare-result .sides")).to_contain_text("Captured 1 March 2016")

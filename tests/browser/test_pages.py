@@ -1,6 +1,7 @@
 """Every page kind in a real browser, with production's headers: silent, complete without scripts, by keyboard."""
 
 import re
+from time import sleep
 from urllib.parse import urlsplit
 
 import pytest
@@ -70,7 +71,6 @@ def test_a_search_filtered_to_2004_lands_on_the_marked_passage_by_keyboard_alone
     fragment = urlsplit(page.url).fragment
     target = page.locator(f"[id='{fragment}']")
     assert "cookies" in page.locator("mark").first.text_content().lower()
-    page.wait_for_timeout(700)  # smooth scrolling
     assert target.evaluate(
         "one => { const at = one.getBoundingClientRect(); return at.top < innerHeight && at.bottom > 0 }"
     )
@@ -118,3 +118,41 @@ def test_a_passage_says_how_many_other_companies_have_its_words_and_leads_to_the
     expect(page.locator("main")).to_contain_text("First captured in this archive")
     expect(page.locator("main")).to_contain_text("36 words")
     assert page.locator("mark").count() > 2
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_link_to_a_passage_leads_to_it_also_when_notes_come_in_above_it(page, host, width):
+    def noting(route):
+        sleep(0.2)  # as on a real way, on which the browser has the page before the counts
+        passages = {
+            f"p-{digest}": {"companies": 3, "wording": "0" * 12} for digest in re.findall(r'id="p-(\w{8})', text)
+        }
+        route.fulfill(json={"passages": passages})
+
+    url = f"{host}companies/mono.net/privacy-policy/2013-11-06/"
+    text = page.request.get(url).text()
+    page.route("**/api/shared/**", noting)
+    page.set_viewport_size({"width": width, "height": 700})
+    last = text.split(' id="p-')[-20][:8]
+    page.goto(f"{url}?mark=mono#p-{last}")
+    page.locator(".also").last.wait_for(state="attached")
+    page.wait_for_timeout(300)
+    assert page.locator(".also").count() > 40
+    assert 0 <= page.locator(f"#p-{last}").evaluate("one => one.getBoundingClientRect().top") < 100
+
+
+@pytest.mark.browser
+def test_an_address_that_cannot_be_decoded_breaks_nothing(page, host):
+    page.goto(f"{host}companies/mono.net/privacy-policy/2013-11-06/?mark=cookie#%")
+    page.locator(".also").first.wait_for(state="attached")
+
+
+@pytest.mark.browser
+def test_the_link_to_a_passage_is_seen_where_nothing_can_hover(browser, host):
+    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 700})
+    page = context.new_page()
+    page.goto(f"{host}companies/mono.net/privacy-policy/2013-11-06/")
+    seen = "link => Number(getComputedStyle(link).opacity)"
+    assert page.locator(".reader div[id] > a").first.evaluate(seen) > 0.5
+    context.close()

@@ -92,6 +92,29 @@ def test_a_search_finds_wordings_and_says_where_and_when(page, address):
     assert page.locator(".hit .seen").all_text_contents() == ["first seen 7 October 2017, last seen 4 March 2019"]
     assert page.locator(".hit .section").all_text_contents() == ["under “Cookies”"]
     assert page.locator(".hit mark").all_text_contents() == ["tracking"]
+    document = f"{address}companies/monoprice.com/privacy-policy/"
+    assert page.locator(".found h2 a").evaluate_all("links => links.map(link => link.href)") == [document]
+
+
+def test_what_a_query_names_can_be_gone_to(page, address):
+    _search(page, address, q="monoprice COOKIES & similar 2004")
+    _status(page, "No passage found")
+    links = page.locator("#search-advice a")
+    narrower, company, topic = links.evaluate_all("links => links.map(link => [link.textContent, link.href])")[:3]
+    assert company == ["Monoprice, its documents", f"{address}companies/monoprice.com/"]
+    assert topic == ["Cookies & similar, company by company", f"{address}topics/cookies/"]
+    assert narrower[0] == "Search for “COOKIES & similar” only in Monoprice, captures of 2004"
+    _search(page, address, q="monoprice COOKIES 2004")
+    links.first.click()
+    _status(page, "2 passages found.")
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["COOKIES"], "company": ["monoprice.com"], "year": ["2004"]}
+    assert 0 == links.count()
+
+
+@pytest.mark.parametrize("query", ['"tracking"', "track", "cookies"])
+def test_what_names_nothing_is_only_looked_for(page, address, query):
+    _search(page, address, q=query)
+    assert page.locator("#search-advice a").count() == 0
 
 
 def test_filtered_to_a_year_a_result_opens_that_years_version_on_the_marked_passage(page, address):
@@ -290,6 +313,11 @@ def test_a_year_brings_its_layer_with_it(page, address):
 
 
 def test_what_only_earlier_texts_say_is_one_step_away(page, address):
+    _search(page, address, q="cookies")
+    _status(page, "3 passages found in the latest texts.")
+    page.get_by_role("button", name="Search earlier layers too").click()
+    _status(page, "4 passages found.")
+    assert not page.get_by_role("button", name="Search earlier layers too").count()
     _search(page, address, q="transferred")
     _status(page, "No passage found for “transferred” in the latest texts.")
     page.get_by_role("button", name="Search earlier layers too").click()
@@ -323,6 +351,16 @@ def test_of_pages_with_several_wordings_those_that_hold_every_word_are_shown(bro
     quotes = sorted(_quotes(page))
     assert len(quotes) == len(found)
     assert all(quote.startswith(beginning) for quote, beginning in zip(quotes, found, strict=True))
+    page.close()
+
+
+def test_where_the_lists_count_something_else_than_the_sentence_it_says_so(browser, shared_pages):
+    page = browser.new_page()
+    _search(page, shared_pages, q="cookies")
+    assert page.locator("#search-status").text_content() == (
+        "3 passages found in 2 places in the latest texts; the lists count places."
+    )
+    assert "Monoprice (1)" in _counted(page, "company")
     page.close()
 
 

@@ -1,11 +1,13 @@
 """The geometry of the strata chart."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from palimpsest.publishing.charts import AGES, Layer, Stack, age_of, legend, strata_chart
+from palimpsest.publishing.views.layers import apart
 
 YEARS = st.integers(1995, 2030)
 LAYERS = st.dictionaries(YEARS, st.integers(1, 100_000), min_size=1, max_size=8).map(
@@ -65,3 +67,30 @@ def test_columns_stay_inside_the_chart(stacks):
     for column in chart.columns:
         assert min(band.y for band in column.bands) >= -len(column.bands)  # a pixel for each layer at the most
         assert max(band.y + band.height for band in column.bands) <= 100.5
+
+
+def test_a_year_is_named_where_it_begins():
+    chart = strata_chart("c", [stack(2000, (2000, 1)), stack(2002, (2000, 1)), stack(2004, (2000, 1))], "title")
+    assert ["2001", "2002", "2003", "2004"] == [tick.label for tick in chart.ticks][-4:]
+    assert list(chart.new_years) == [tick.x for tick in chart.ticks][-4:]
+    assert not {tick.x for tick in chart.ticks[1:]} & {column.x for column in chart.columns}
+
+
+def test_of_many_years_round_ones_are_named_with_room_between_them():
+    chart = strata_chart("c", [stack(year, (2000, 1)) for year in range(2001, 2021)], "title")
+    assert ["2001", "2005", "2010", "2015", "2020"] == [tick.label for tick in chart.ticks]
+
+
+@given(STACKS)
+def test_names_of_years_never_touch(stacks):
+    places = [tick.x for tick in strata_chart("c", stacks, "title").ticks]
+    assert all(later - earlier >= 14 for earlier, later in pairwise(places))
+
+
+@given(STACKS)
+def test_versions_that_are_drawn_can_be_told_apart(stacks):
+    chosen = apart([stack.captured_at for stack in stacks])
+    assert {0, len(stacks) - 1} <= set(chosen) or stacks[0].captured_at == stacks[-1].captured_at
+    columns = strata_chart("c", [stacks[place] for place in chosen], "title").columns
+    assert all(later.x - earlier.x > 2.1 for earlier, later in pairwise(columns))
+    assert columns[0].width >= 5

@@ -56,6 +56,7 @@ def test_a_change_of_wording_with_the_same_date_is_listed_with_its_redline():
     assert [f"{POLICY}2019-02-20/changes/"] == [row.url for row in LISTS["unchanged"].rows]
     table = stated_table(stated_dates(HISTORY))
     assert "Wording changed, stated date unchanged: 1 of 3 changes of wording." == table.summary
+    assert ["20 February 2019"] == [link.label for link in table.unchanged]
 
 
 def test_a_date_that_moved_back_is_listed():
@@ -81,11 +82,9 @@ def test_many_companies_are_folded_and_long_lists_too():
     )
     assert all(one.summary for one in page.companies)
     unchanged = next(one for one in page.lists if one.anchor == "unchanged")
-    assert (60, "70 captures", "and 10 earlier ones: see the documents") == (
-        len(unchanged.rows),
-        unchanged.folded,
-        unchanged.left_out,
-    )
+    assert (60, "The newest 60 of 70 captures") == (len(unchanged.rows), unchanged.folded)
+    assert ["Acme: Privacy Policy (1)"] * 10 == [link.label for link in unchanged.left_out]
+    assert 10 == len({link.url for link in unchanged.left_out} - {row.document.url for row in unchanged.rows})
     assert all(one.summary == "" for one in PAGE.companies)
 
 

@@ -166,3 +166,12 @@ def test_a_page_served_at_any_depth_has_rooted_links():
 
 def test_the_methods_stay_as_they_are_whatever_is_captured():
     assert methods_page(catalogue_of(archive())[0]) == methods_page(catalogue_of(replace(archive(), companies=()))[0])
+
+
+@pytest.mark.parametrize("url", [urls.HOME, urls.NOT_FOUND])
+def test_a_form_promises_the_search_it_starts(url):
+    """Without a choice, the search page looks through the latest texts."""
+    html = HTML[url]
+    assert "every layer" not in html
+    assert '<label for="q">Search the latest texts</label>' in html
+    assert '<input type="checkbox" name="layers" value="all">' in html

@@ -12,6 +12,7 @@ from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views import document_views
 from palimpsest.publishing.views.changes_index import changes_index_page
 from palimpsest.publishing.views.companies import companies_page
+from palimpsest.publishing.views.company import company_page
 from palimpsest.publishing.views.entries import Entry, entries_of
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import history_of
@@ -148,7 +149,15 @@ def test_the_index_of_changes_tells_the_newest_and_leads_to_the_years():
     views = {view.url: view for view in catalogue_views(catalogue, open_wordings)}
     of_year = views["changes/2005/"]
     assert 51 == sum(len(month.changes) for month in of_year.months)
-    assert ("2006", None) == (of_year.later.label, of_year.earlier)
+    assert [("2006", "changes/2006/"), ("2005", "")] == [(link.label, link.url) for link in of_year.years]
+
+
+def test_the_page_of_a_year_begins_with_the_way_to_its_months_and_how_much_each_has():
+    html = HTML["changes/2005/"]
+    head = html[: html.index("</header>\n<section")]
+    (month, *_) = VIEWS["changes/2005/"].months
+    assert f'<a href="#{month.anchor}">{month.name}</a> <span class="n">{len(month.changes)}<' in head
+    assert '<a href="../2006/">2006</a>' in head
 
 
 def test_many_companies_are_folded_by_letter_and_drawn_without_charts():
@@ -173,7 +182,7 @@ def test_pages_of_topics_show_a_share_of_each_company_and_say_so():
     assert held.wordings == len(slips) + (int(history.left_out.split()[0]) if history.left_out else 0)
     assert len(slips) <= 400
     group = views["topics/location/"].groups[0]
-    shown = sum(len(document.slips) for document in group.documents)
+    shown = sum(len(document.slips) + len(document.folded) for document in group.documents)
     assert held.standing >= shown <= 40
     assert f"{held.wordings - shown} more wordings in the history" == group.more.label
 
@@ -192,3 +201,28 @@ def test_the_history_of_a_topic_shows_what_became_of_the_wording_before():
     assert {"same", "deleted", "inserted"} >= {kind for redline in redlines for kind, _ in redline}
     # the page of the topic does not tell it, and must not change with it
     assert not any(slip.redline for slips in wordings.shown.values() for slip in slips)
+
+
+@pytest.mark.parametrize(
+    ("name", "filed", "shown", "label"),
+    [
+        ("BeReal", "BeReal", "", []),
+        ("TikTok", "TikTok Inc", "TikTok Inc", ["Filed under"]),
+        ("mono.net", "mono.net", "", ["Domain"]),
+        ("Acme", "acme.org", "acme.org", ["Domain"]),
+    ],
+)
+def test_what_texts_are_filed_under_is_said_where_it_says_something(name, filed, shown, label):
+    catalogue, _ = catalogue_of(long_archive(2, 10))
+    (holding, *_) = catalogue.companies
+    documents = tuple(replace(document, filed_under=(filed,)) for document in holding.documents)
+    renamed = replace(holding, company=replace(holding.company, name=name, domains=()), documents=documents)
+    index = companies_page(replace(catalogue, companies=(renamed,)))
+    assert shown == index.letters[0].rows[0].domains
+    page = company_page(catalogue.settings, (), renamed, ())
+    assert label == [one.label for one in page.domains]
+    assert bool(label) == ("<h2>Who</h2>" in render(page, THEME))
+
+
+def test_the_feed_at_the_foot_of_a_page_says_whose_it_is():
+    assert ">Feed of all companies</a>" in HTML["companies/long.example/"]

@@ -1,15 +1,22 @@
 """Topic pages: each wording once, its evidence marked, its polarity said."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from palimpsest.publishing.render import render
+from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.home import home_page
-from palimpsest.publishing.views.passages import marked, shortened
+from palimpsest.publishing.views.passages import few_of, marked, shortened
 from palimpsest.publishing.views.topics import topics_page
+from palimpsest.values import replace
 from tests.publishing.archive_fixture import TOPICS, archive
 from tests.publishing.catalogues import catalogue_of, catalogue_views
 
 CATALOGUE, OPEN = catalogue_of(archive())
+THEME = theme_of(Path(__file__).parents[2] / "templates")
 VIEWS = {view.url: view for view in catalogue_views(CATALOGUE, OPEN)}
 EMPTY, COOKIES = (VIEWS[f"topics/{topic.slug}/"] for topic in TOPICS[:2])
 MONOPRICE = CATALOGUE.companies[1]
@@ -80,3 +87,25 @@ def test_the_core_has_a_layer_for_each_year_and_names_the_gaps():
     core = home_page(CATALOGUE, OPEN).core
     assert [2017, 2013, 2004] == [row.year for row in core]
     assert ["3 years without a capture", "8 years without a capture", ""] == [row.gap for row in core]
+
+
+def test_the_heading_of_a_company_leads_to_its_history_of_the_topic():
+    assert "topics/cookies-tracking/monoprice.com/" == COOKIES.groups[0].company.url
+
+
+@pytest.mark.parametrize("url", ["topics/cookies-tracking/", "parties/microsoft/"])
+def test_a_page_on_many_companies_begins_with_the_way_to_each(url):
+    page, (group,) = VIEWS[url], VIEWS[url].groups
+    many = replace(page, groups=tuple(replace(group, anchor=f"at-{number}") for number in range(4)))
+    html = render(many, THEME)
+    assert html.index('<a href="#at-3">Monoprice</a>') < html.index('id="at-0"')
+    assert "Go to a company" not in render(page, THEME)
+
+
+@pytest.mark.parametrize("url", ["topics/cookies-tracking/", "parties/microsoft/"])
+def test_of_many_slips_of_a_document_three_stand_open(url):
+    page, (group,) = VIEWS[url], VIEWS[url].groups
+    slips, folded = few_of(group.documents[0].slips * 6)
+    document = replace(group.documents[0], slips=slips, folded=folded)
+    html = render(replace(page, groups=(replace(group, documents=(document,)),)), THEME)
+    assert 3 == html[: html.index("<summary>3 more</summary>")].count('<li class="slip')

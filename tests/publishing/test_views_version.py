@@ -10,6 +10,7 @@ from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.provenance import reader_url
 from palimpsest.publishing.views.version import sections_of, version_page
+from palimpsest.values import replace
 from tests.publishing.archive_fixture import ADDRESS, ITEMS, archive
 from tests.publishing.pages import parsed
 
@@ -139,8 +140,8 @@ def test_neighbours_are_named_with_their_distance():
 
 
 def test_polarity_is_said_in_words():
-    assert "says it does not" in HTML["early"]
-    assert "says it does not" not in HTML["late"]
+    assert "with a denial" in HTML["early"]
+    assert "with a denial" not in HTML["late"]
 
 
 @pytest.mark.parametrize("view", HTML)
@@ -149,3 +150,10 @@ def test_every_passage_has_a_link_to_itself(view):
     own = re.findall(r'<a href="#([^"]*)">¶</a>', HTML[view])
     assert own
     assert own == [id_ for id_ in page.ids if id_.startswith("p-")]
+
+
+def test_a_text_without_headings_has_no_outline():
+    bare = tuple(replace(section, heading=None) for section in LATE.sections)
+    assert '<details class="outline">' in HTML["late"]
+    assert LATE.has_outline
+    assert '<details class="outline">' not in render(replace(LATE, sections=bare, has_outline=False), THEME)

@@ -19,6 +19,7 @@ from palimpsest.publishing.views.history import History, Station
 from palimpsest.publishing.views.provenance import Claim, claims
 from palimpsest.publishing.views.redline import ChangedSection, KeptHomes, redline
 from palimpsest.publishing.views.steps import step_chart
+from palimpsest.publishing.views.unworded import Unworded, unworded
 from palimpsest.publishing.views.wording import capitalised, counted
 from palimpsest.timestamps import day_in_words, span_in_words
 from palimpsest.values import Frozen
@@ -67,7 +68,8 @@ class SignalRow(Frozen):
 
 class ChangesPage(Frozen):
     """`alike` counts pairs of sections that are not listed, `left_out` changes; both are empty where all are.
-    `remark` is empty where the step is a change of wording."""
+    `remark` is empty where the step is a change of wording. Where nothing is marked, `sections` and `pairs` are empty;
+    `unworded` is what such a step changed."""
 
     url: str
     frame: Frame
@@ -84,6 +86,7 @@ class ChangesPage(Frozen):
     pairs: tuple[PairRow, ...]
     alike: str
     sections: tuple[ChangedSection, ...]
+    unworded: Unworded
     left_out: str
     chart: StrataChart
     compare: Link
@@ -97,7 +100,8 @@ def changes_page(history: History, station: Station, homes: KeptHomes | None = N
     if before is None or revision is None:
         raise ValueError("the first version of a document has nothing to be compared with")
     owner, document, settings = history.owner, history.document, history.settings
-    headed = [pair for pair in revision.pairs if pair.before.heading and pair.after.heading]
+    changed = revision.changed
+    headed = [pair for pair in revision.pairs if changed and pair.before.heading and pair.after.heading]
     most = _MOST_CHANGES if revision.revision_class == "wording" else _MOST_OTHERS
     days = day_in_words(before.version.captured_at), day_in_words(after.captured_at)
     return ChangesPage(
@@ -121,8 +125,9 @@ def changes_page(history: History, station: Station, homes: KeptHomes | None = N
         signals=_signals(before, station, most),
         pairs=_pairs(headed),
         alike=_alike(headed),
-        sections=tuple(redline(revision, before.version, after, most, homes)),
-        left_out=_left_out(len(revision.changed) - most),
+        sections=tuple(redline(revision, before.version, after, most, homes)) if changed else (),
+        unworded=unworded(revision, before.version.reading, after.reading),
+        left_out=_left_out(len(changed) - most),
         chart=step_chart(history, station),
         compare=Link("Compare with other versions", urls.compare(owner, document, before.version.name, after.name)),
     )

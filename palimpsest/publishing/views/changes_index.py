@@ -70,7 +70,7 @@ class ChangesIndexPage(Frozen):
 
 
 class ChangesYearPage(Frozen):
-    """The changes of all companies in a year, newest first; `earlier` and `later` lead to the years beside it."""
+    """The changes of all companies in a year, newest first; `years` lead to all of them, the year's own nowhere."""
 
     url: str
     frame: Frame
@@ -79,8 +79,7 @@ class ChangesYearPage(Frozen):
     summary: str
     months: tuple[StepMonth, ...]
     firsts: Steps
-    earlier: Link | None
-    later: Link | None
+    years: tuple[Link, ...]
     template: str = "changes_year.html"
 
 
@@ -128,8 +127,7 @@ def changes_year_page(catalogue: YearCatalogue, open_wordings: OpenWordings) -> 
             for month, steps in groupby(told.changes, key=lambda step: step.captured_at.month)
         ),
         firsts=told,
-        earlier=_year_link(catalogue.earlier) if catalogue.earlier else None,
-        later=_year_link(catalogue.later) if catalogue.later else None,
+        years=tuple(Link(str(one), "" if one == year else urls.changes_year(one)) for one in catalogue.years),
     )
 
 
@@ -163,10 +161,6 @@ def newest_steps(
 
 def _age(step: Step) -> tuple[object, str]:
     return step.captured_at, step.url
-
-
-def _year_link(year: int) -> Link:
-    return Link(str(year), urls.changes_year(year))
 
 
 def _year(year: int, held: Mapping[tuple[str, str], YearHeld], told: Sequence[Step]) -> StepYear:

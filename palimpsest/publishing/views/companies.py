@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 
+from palimpsest.model import Company
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentSummary
 from palimpsest.publishing.charts import Age, StrataChart, legend
@@ -108,6 +109,11 @@ def domains_in_words(holding: CompanyHolding) -> str:
     return ", ".join(dict.fromkeys((*sorted(filed), *(domain.name for domain in holding.company.domains))))
 
 
+def is_its_name(filed: str, company: Company) -> bool:
+    """Whether what texts are filed under says nothing that the company's name does not say."""
+    return filed.casefold() == company.name.casefold()
+
+
 def held_in_words(changes: int, versions: int, captures: int) -> str:
     """What readers came for first: half of the versions of a real archive differ in no word.
 
@@ -141,11 +147,12 @@ def _row(holding: CompanyHolding, documents: tuple[DocumentRow, ...]) -> Company
     extent = extent_of(document.captures for document in holding.documents)
     captures = sum(len(document.captures) for document in holding.documents)
     versions = sum(document.versions for document in holding.documents)
+    filed = domains_in_words(holding)
     return CompanyRow(
         slug=company.slug,
         name=company.name,
         url=urls.company(company),
-        domains=domains_in_words(holding),
+        domains="" if is_its_name(filed, company) else filed,
         first=extent[0] if extent else None,
         last=extent[1] if extent else None,
         holdings=held_in_words(changes_held(holding.documents), versions, captures),

@@ -12,7 +12,13 @@ from palimpsest.publishing.catalogue import CompanyHolding, DocumentSummary
 from palimpsest.publishing.charts import Age, StrataChart, legend
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_company
-from palimpsest.publishing.views.companies import changes_held, changes_in_number, domains_in_words, held_in_words
+from palimpsest.publishing.views.companies import (
+    changes_held,
+    changes_in_number,
+    domains_in_words,
+    held_in_words,
+    is_its_name,
+)
 from palimpsest.publishing.views.entries import Entry
 from palimpsest.publishing.views.facts import Mention, first_mentions
 from palimpsest.publishing.views.frame import Frame, Link, frame
@@ -154,7 +160,9 @@ def _domains(holding: CompanyHolding) -> tuple[Named, ...]:
     if holding.company.domains:
         return tuple(_named(name) for name in holding.company.domains)
     filed = domains_in_words(holding)
-    return (Named(filed, "", "", "Domain" if is_domain(filed) else "Filed under"),) if filed else ()
+    if not filed or (is_its_name(filed, holding.company) and not is_domain(filed)):
+        return ()
+    return (Named(filed, "", "", "Domain" if is_domain(filed) else "Filed under"),)
 
 
 def _named(name: DatedName) -> Named:

@@ -5,6 +5,7 @@ date later than the capture, or long before it; wording changed while the stated
 last the documents in which no stated date was found.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -61,15 +62,15 @@ class Row(Frozen):
 
 
 class DateList(Frozen):
-    """Rows of one sort, newest first. `folded` is what a long list is folded behind, `left_out` counts older ones;
-    both are `""` where there is nothing to fold or leave out."""
+    """Rows of one sort, newest first. `folded` is what a long list is folded behind, `""` for a short one; `left_out`
+    counts older rows, document by document, on whose pages they stand."""
 
     anchor: str
     heading: str
     intro: str
     rows: tuple[Row, ...]
     folded: str
-    left_out: str
+    left_out: tuple[Link, ...]
 
 
 class DatesPage(Frozen):
@@ -177,8 +178,10 @@ def _lists(documents: Sequence[_Held]) -> list[DateList]:
 
 def _list(anchor: str, heading: str, rows: Sequence[Row], intro: str) -> DateList:
     newest = sorted(rows, key=lambda row: (row.captured_at, row.url), reverse=True)
-    folded = counted(len(newest), "capture") if len(newest) > _OPEN_ROWS else ""
-    left_out = f"and {len(newest) - _MOST:,} earlier ones: see the documents" if len(newest) > _MOST else ""
+    total = counted(len(newest), "capture")
+    folded = f"The newest {_MOST} of {total}" if len(newest) > _MOST else total if len(newest) > _OPEN_ROWS else ""
+    older = Counter(row.document for row in sorted(newest[_MOST:], key=lambda row: row.document.label.casefold()))
+    left_out = tuple(Link(f"{document.label} ({count:,})", document.url) for document, count in older.items())
     return DateList(anchor, heading, intro, tuple(newest[:_MOST]), folded, left_out)
 
 

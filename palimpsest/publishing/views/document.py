@@ -13,7 +13,7 @@ from palimpsest.publishing.views.companies import changes_in_number
 from palimpsest.publishing.views.entries import entries_of
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History, Station, stack_of
-from palimpsest.publishing.views.layers import MOST_COLUMNS, large_chart, thinned
+from palimpsest.publishing.views.layers import MOST_COLUMNS, apart, large_chart
 from palimpsest.publishing.views.parties import PartyList, party_list
 from palimpsest.publishing.views.provenance import Claim, claims
 from palimpsest.publishing.views.stated import StatedTable, stated_dates, stated_table
@@ -60,7 +60,8 @@ class VersionYear(Frozen):
 
 
 class DocumentPage(Frozen):
-    """`status` is what is held, in sentences. `versions` lists them all where the table of layers leaves some out."""
+    """`status` is what is held, in sentences. `versions` lists them all where the table of layers leaves some out;
+    `drawn` says what the columns of the chart are."""
 
     url: str
     frame: Frame
@@ -73,6 +74,7 @@ class DocumentPage(Frozen):
     compare: Link | None
     latest_claims: tuple[Claim, ...]
     chart: StrataChart
+    drawn: str
     legend: tuple[Age, ...]
     layers: LayerTable
     versions: tuple[VersionYear, ...]
@@ -91,6 +93,7 @@ def document_page(history: History) -> DocumentPage:
     owner, document, settings = history.owner, history.document, history.settings
     latest = history.newest
     stacks = [stack_of(station) for station in history.stations]
+    drawn = apart([stack.captured_at for stack in stacks])
     captures = document.snapshots
     return DocumentPage(
         url=history.link.url,
@@ -103,9 +106,10 @@ def document_page(history: History) -> DocumentPage:
         latest_changes=_latest_changes(history),
         compare=Link("Compare any two versions", urls.compare(owner, document)) if len(stacks) > 1 else None,
         latest_claims=claims(history.archive, latest.version),
-        chart=large_chart(owner, document, stacks),
+        chart=large_chart(owner, document, [stacks[place] for place in drawn]),
+        drawn=_drawn(len(drawn), len(stacks)),
         legend=legend(stacks),
-        layers=_layer_table(history.stations),
+        layers=_layer_table(history.stations, drawn),
         versions=_versions(history.stations),
         years=timeline(entries_of(history)),
         topics=topic_links(_topics_held(history), owner),
@@ -142,8 +146,19 @@ def _parties_mentioned(history: History) -> set[str]:
     return {mention.party for station in history.stations for mention in station.findings.parties}
 
 
-def _layer_table(stations: Sequence[Station]) -> LayerTable:
-    shown = thinned(stations, MOST_COLUMNS)
+def _drawn(columns: int, versions: int) -> str:
+    """
+    >>> _drawn(40, 473)
+    'Each column is a version with its words. Of 473 versions 40 are drawn: one too near to another is left out.'
+    """
+    said = "Each column is a version with its words."
+    drawn = f" Of {versions:,} versions {columns:,} are drawn: one too near to another is left out."
+    return said + drawn if columns < versions else said
+
+
+def _layer_table(stations: Sequence[Station], drawn: Sequence[int]) -> LayerTable:
+    """Every version of a short history; of a long one those that the chart beside it shows."""
+    shown = stations if len(stations) <= MOST_COLUMNS else [stations[place] for place in drawn]
     years = sorted({layer.year for station in shown for layer in station.layers})
     rows = []
     for station in shown:

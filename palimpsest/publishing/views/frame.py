@@ -33,8 +33,8 @@ COLOPHON = (
     Link("Methods", urls.METHODS),
     Link("Data", urls.DATA),
     Link("Build report", urls.REPORT),
-    Link("Feed of changes", urls.feed(urls.HOME)),
-    Link("JSON feed", urls.json_feed(urls.HOME)),
+    Link("Feed of all companies", urls.feed(urls.HOME)),
+    Link("JSON feed of all companies", urls.json_feed(urls.HOME)),
 )
 _NAMED = frozenset((urls.HOME, *(link.url for link in (*NAVIGATION, *COLOPHON))))  # in what stands around every page
 

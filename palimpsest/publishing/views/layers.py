@@ -5,7 +5,7 @@ A version's layers are its words by the year in which each passage was first see
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from palimpsest.comparing.lineage import document_strata
@@ -46,9 +46,8 @@ def small_chart(
 
 
 def large_chart(owner: Company, document: Named, stacks: Sequence[Stack]) -> StrataChart:
-    """The chart of the document's own page. Of a long history it shows versions that stand apart from each other."""
-    drawn = stacks if len(stacks) <= MOST_COLUMNS else _apart(stacks)
-    return strata_chart("strata", drawn, _title(owner, document), height=220, widest=40)
+    """The chart of the document's own page, of versions that stand apart from each other (`apart`)."""
+    return strata_chart("strata", stacks, _title(owner, document), height=220, widest=40)
 
 
 def extent_of(captures: Iterable[Sequence[datetime]]) -> tuple[datetime, datetime] | None:
@@ -88,14 +87,20 @@ def thinned(rows: Sequence[Row], most: int = MOST_COLUMNS) -> Sequence[Row]:
     return [rows[round(number * step)] for number in range(most)]
 
 
-def _apart(stacks: Sequence[Stack]) -> list[Stack]:
-    """Versions at least a hundredth of the time apart, the newest among them: nearer ones would hide each other."""
-    first, last = min(s.captured_at for s in stacks), max(s.captured_at for s in stacks)
-    least = (last - first) / 100
-    chosen = [stacks[-1]]
-    for stack in reversed(stacks):
-        if chosen[-1].captured_at - stack.captured_at >= least:
-            chosen.append(stack)
+def apart(instants: Sequence[datetime]) -> list[int]:
+    """The places of versions that can be told from each other in a chart, the first and the newest among them: at least
+    a fortieth of the time apart, which is seven pixels of a phone's chart.
+
+    >>> apart([datetime(year, month, 1) for year, month in ((2004, 1), (2004, 2), (2010, 1), (2023, 12), (2024, 1))])
+    [0, 2, 4]
+    """
+    least = max((max(instants) - min(instants)) / 40, timedelta.resolution)
+    chosen = [len(instants) - 1]
+    for place in reversed(range(len(instants))):
+        if instants[chosen[-1]] - instants[place] >= least and place != chosen[-1]:
+            chosen.append(place)
+    if len(chosen) > 1:
+        chosen[-1] = 0  # nearer to the one before it than another could be
     return chosen[::-1]
 
 

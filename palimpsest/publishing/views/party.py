@@ -13,7 +13,7 @@ from palimpsest.publishing.page_metadata import for_party
 from palimpsest.publishing.portions import PartyAtCompany, PartyCatalogue
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.party_slips import PartySlip
-from palimpsest.publishing.views.passages import by_document
+from palimpsest.publishing.views.passages import by_document, few_of
 from palimpsest.publishing.views.wording import counted
 from palimpsest.values import Frozen
 
@@ -32,10 +32,11 @@ class MentioningCompany(Frozen):
 
 
 class MentioningDocument(Frozen):
-    """The wordings of one document, by first capture."""
+    """The wordings of one document, by first capture, those beyond the first few `folded`."""
 
     document: Link
     slips: tuple[PartySlip, ...]
+    folded: tuple[PartySlip, ...]
 
 
 class MentioningGroup(Frozen):
@@ -114,6 +115,6 @@ def _group(one: PartyAtCompany, party: Party, room: int, open_wordings: OpenWord
     return MentioningGroup(
         anchor=f"at-{company.slug}",
         company=Link(company.name, urls.company(company)),
-        documents=tuple(MentioningDocument(document, own) for document, own in by_document(kept)),
+        documents=tuple(MentioningDocument(document, *few_of(own)) for document, own in by_document(kept)),
         more=way if more else None,
     )

@@ -21,6 +21,8 @@ _LONGEST = 1200  # characters of a wording that is shown whole
 _NEAR = 280  # characters on each side of its evidence in a longer one
 
 
+SHOWN = 3  # of one document on a page on many; the rest is folded
+
 # A run of a passage's words, and whether it is evidence: why the topic was given. A wording has a dozen of them.
 Piece = tuple[str, bool]
 
@@ -104,6 +106,16 @@ def by_document(slips: Iterable[S]) -> Iterator[tuple[Link, tuple[S, ...]]]:
     """Slips in their order, those of one document that stand together with the way to it."""
     for (label, url), group in groupby(slips, key=lambda one: (one.document.label, urls.document_of(one.document.url))):
         yield Link(label, url), tuple(group)
+
+
+def few_of(slips: Sequence[S]) -> tuple[tuple[S, ...], tuple[S, ...]]:
+    """The slips of a document that stand open, and those folded below them; one more is not worth a fold.
+
+    >>> few_of("abcd"), few_of("abcde")
+    ((('a', 'b', 'c', 'd'), ()), (('a', 'b', 'c'), ('d', 'e')))
+    """
+    few = len(slips) if len(slips) <= SHOWN + 1 else SHOWN
+    return tuple(slips[:few]), tuple(slips[few:])
 
 
 def marked(text: str, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:

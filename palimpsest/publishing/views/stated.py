@@ -13,6 +13,7 @@ from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, Station
 from palimpsest.publishing.views.provenance import days_to_capture
 from palimpsest.publishing.views.wording import counted, distance_in_words
+from palimpsest.timestamps import day_in_words
 from palimpsest.values import Frozen
 
 _OPEN_ROWS = 8  # of a document's table of dates; a longer one is folded
@@ -90,7 +91,7 @@ def stated_table(dates: StatedDates) -> StatedTable:
         rows,
         counted(len(rows), "stated date") if len(rows) > _OPEN_ROWS else "",
         unchanged_in_words(dates),
-        tuple(Link(f"{step.captured_at:%Y-%m-%d}", step.url) for step in reversed(dates.unchanged)),
+        tuple(Link(day_in_words(step.captured_at), step.url) for step in reversed(dates.unchanged)),
     )
 
 

@@ -13,7 +13,7 @@ from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_topic
 from palimpsest.publishing.portions import TopicAtCompany, TopicCatalogue
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.passages import Slip, by_document
+from palimpsest.publishing.views.passages import Slip, by_document, few_of
 from palimpsest.publishing.views.topic_year import year_links
 from palimpsest.publishing.views.wording import counted
 from palimpsest.values import Frozen, replace
@@ -33,7 +33,7 @@ class OutsideTerm(Frozen):
 
 class CompanyCell(Frozen):
     """A company in the overview: how many wordings, since when or in which years ("since 2004", "2004 to 2016"), and
-    whether some say that it does not happen."""
+    in how many something is denied."""
 
     name: str
     url: str
@@ -43,16 +43,18 @@ class CompanyCell(Frozen):
 
 
 class SlipGroup(Frozen):
-    """The wordings of a document's newest version; `since` is the first capture of the oldest of them."""
+    """The wordings of a document's newest version, those beyond the first few `folded`; `since` is the first capture of
+    the oldest of them."""
 
     document: Link
     since: datetime
     slips: tuple[Slip, ...]
+    folded: tuple[Slip, ...]
 
 
 class CompanyGroup(Frozen):
-    """What stands in a company's documents, and the `earlier` wordings that said the contrary; `more` leads to those
-    that are not shown, None if all are."""
+    """What stands in a company's documents, and the `earlier` wordings that said the contrary; `company` leads to the
+    history of the topic in its texts, `more` does where some are not shown, None if all are."""
 
     anchor: str
     company: Link
@@ -178,15 +180,15 @@ def _group(one: TopicAtCompany, topic: Topic, slips: Sequence[Slip]) -> CompanyG
     company, held = one.company, one.held.values()
     more = sum(own.wordings for own in held) - len(slips)
     denials = sum(own.denials for own in held) - sum(slip.denies for slip in slips)
-    said = f", {denials:,} {'says' if denials == 1 else 'say'} it does not" if denials else ""
+    said = f", {denials:,} with a denial" if denials else ""
     history = Link(f"{counted(more, 'more wording')} in the history{said}", urls.topic_company(topic, company))
     groups = tuple(
-        SlipGroup(document, min(slip.captured_at for slip in own), own)
+        SlipGroup(document, min(slip.captured_at for slip in own), *few_of(own))
         for document, own in by_document(slip for slip in slips if slip.stands)
     )
     return CompanyGroup(
         anchor=f"at-{company.slug}",
-        company=Link(company.name, urls.company(company)),
+        company=Link(company.name, urls.topic_company(topic, company)),
         documents=groups,
         earlier=tuple(slip for slip in slips if not slip.stands),
         more=history if more else None,

@@ -83,6 +83,7 @@ class VersionPage(Frozen):
     following: Neighbour | None
     what_changed: WhatChanged | None
     sections: tuple[TextSection, ...]
+    has_outline: bool
     provenance: ProvenancePanel
     facts: Repeated[FactGroup]
     topics: Repeated[TopicCount]
@@ -135,6 +136,7 @@ def version_page(history: History, station: Station, made: Sections) -> VersionP
         following=_neighbour(station, stations[number + 1]) if number + 1 < len(stations) else None,
         what_changed=_what_changed(history, station),
         sections=tuple([one.text for one in shown]),
+        has_outline=any(one.text.heading for one in shown),
         provenance=provenance(archive, owner, document, version, [one for of in shown for one in of.remarked]),
         facts=_facts(station.findings.facts, made),
         topics=_topics(shown, made),

@@ -5,6 +5,8 @@
  */
 "use strict";
 {
+  const MANY = 24; // versions; of more, those that came with a change of wording are offered first
+  const HEAVY = 2000; // passages of a document: nobody waits for a comparison that was not asked for
   const LONG_RUN = 3; // unchanged passages; of more, only the first and the last are in their fold
   const KINDS = {
     edited: "Edited",
@@ -16,6 +18,7 @@
   const MONTHS = "January February March April May June July August September October November December".split(" ");
 
   const form = document.getElementById("compare");
+  const every = document.getElementById("compare-every");
   const status = document.getElementById("compare-status");
   const result = document.getElementById("compare-result");
   const title = document.title;
@@ -253,12 +256,33 @@
 
   // --- what is asked: form <-> address bar ---------------------------------------------------------------------------
 
-  const offer = (select, versions) => {
-    let group = null;
-    for (const version of versions) {
-      const year = captured(version).slice(0, 4);
-      if (group?.label !== year) select.append((group = element("optgroup", { label: year })));
-      group.append(element("option", { value: nameOf(version), textContent: called(version) }));
+  // Of a long history, the first and the newest version, and those after a change of wording: the others have the words
+  // of one of these, and who looks for one of them asks for all.
+  const telling = (facts) => {
+    if (facts.versions.length <= MANY) return new Set(facts.versions);
+    const changed = facts.revisions.filter((step) => step.class === "wording").map((step) => step.after);
+    const after = new Set(changed);
+    const ends = [facts.versions[0], newest(facts)];
+    return new Set(facts.versions.filter((version) => after.has(version.digest) || ends.includes(version)));
+  };
+
+  const offer = (facts, from, to) => {
+    const first = telling(facts);
+    every.parentElement.hidden = first.size === facts.versions.length;
+    every.nextElementSibling.textContent = `All ${counted(facts.versions.length, "version")}, not only the ${first.size} that were the first, the newest, or came with a change of wording`;
+    for (const [select, chosen] of [
+      [form.elements.from, from],
+      [form.elements.to, to],
+    ]) {
+      const offered = facts.versions.filter((one) => every.checked || first.has(one) || one === from || one === to);
+      select.replaceChildren();
+      let group = null;
+      for (const version of offered) {
+        const year = captured(version).slice(0, 4);
+        if (group?.label !== year) select.append((group = element("optgroup", { label: year })));
+        group.append(element("option", { value: nameOf(version), textContent: called(version) }));
+      }
+      select.value = nameOf(chosen);
     }
   };
 
@@ -276,14 +300,16 @@
     const unknown = ["from", "to"].map((name) => query.get(name)).filter((name) => name && !named.has(name));
     const to = named.get(query.get("to")) ?? newest(facts);
     const from = named.get(query.get("from")) ?? facts.versions.find((version) => version !== to);
-    form.elements.from.value = nameOf(from);
-    form.elements.to.value = nameOf(to);
+    offer(facts, from, to);
     if (unknown.length) {
       result.replaceChildren();
       status.textContent = `No version here is called ${unknown.map((name) => `“${name}”`).join(" or ")}. Choose one of those listed.`;
     } else if (from === to) {
       result.replaceChildren();
       status.textContent = "That is one and the same version. Choose another one to compare it with.";
+    } else if (!query.has("from") && !query.has("to") && facts.passages.length > HEAVY) {
+      result.replaceChildren();
+      status.textContent = "This history is long. Choose two versions, then compare.";
     } else show(facts, from, to);
   };
 
@@ -303,11 +329,14 @@
       status.textContent = "What is known of this document could not be loaded. Try again later.";
       return;
     }
-    for (const select of [form.elements.from, form.elements.to]) offer(select, facts.versions);
     form.hidden = false;
     answer(facts);
     const change = location.hash && document.getElementById(location.hash.slice(1));
     if (change) change.scrollIntoView({ block: "center" });
+    every.addEventListener("change", () => {
+      const named = new Map(facts.versions.map((version) => [nameOf(version), version]));
+      offer(facts, named.get(form.elements.from.value), named.get(form.elements.to.value));
+    });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const query = new URLSearchParams(new FormData(form)).toString();

@@ -16,11 +16,23 @@ if (location.protocol === "file:") {
   }
 }
 
+// The passage that the address points to. What stands after "#" can be anything, also what cannot be decoded ("#%").
+function pointedTo() {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null;
+  }
+}
+
 function markWords() {
   const asked = new URLSearchParams(location.search).get("mark");
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = pointedTo();
   if (!asked || !target) return;
-  const words = asked.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
+  const words = asked
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 1);
   if (!words.length) return;
   // Stems are compared loosely: "cookie" marks "cookies" as the search found it.
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})[\\p{L}\\p{N}]{0,3}(?![\\p{L}\\p{N}])`, "giu");
@@ -28,7 +40,8 @@ function markWords() {
   const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) {
-    if (!walker.currentNode.parentElement.closest(".margin, .basis, div > a, header > a")) texts.push(walker.currentNode);
+    if (!walker.currentNode.parentElement.closest(".margin, .basis, div > a, header > a"))
+      texts.push(walker.currentNode);
   }
   for (const text of texts) {
     for (const match of [...text.data.matchAll(pattern)].reverse()) {
@@ -53,6 +66,20 @@ async function noteSharedWording() {
   } catch {
     return;
   }
+  keepingPlace(() => addNotes(sheet, passages));
+}
+
+// Makes a page longer and leaves the passage that the address points to where it is on the screen, if it is there.
+// Browsers do that by themselves, but not all, and not while they are still on the way to it.
+function keepingPlace(lengthen) {
+  const target = pointedTo();
+  const before = target?.getBoundingClientRect();
+  lengthen();
+  if (!before || before.bottom < 0 || before.top > innerHeight) return;
+  scrollBy(0, target.getBoundingClientRect().top - before.top);
+}
+
+function addNotes(sheet, passages) {
   for (const passage of sheet.querySelectorAll("div[id]")) {
     const also = passages[passage.id.slice(0, 10)]; // a repeated passage has "-2" after it
     if (!also) continue;
