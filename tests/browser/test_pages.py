@@ -86,6 +86,16 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_text(page, host):
 
 
 @pytest.mark.browser
+def test_the_name_of_a_month_stands_in_one_line(page, host):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{host}changes/2017/")
+    month = page.locator(".letter.month > h2").first
+    month.evaluate("one => { one.textContent = 'September' }")
+    lines = "one => { const all = new Range(); all.selectNodeContents(one); return all.getClientRects().length }"
+    assert 1 == month.evaluate(lines)
+
+
+@pytest.mark.browser
 def test_changes_are_walked_by_their_links(page, host):
     page.goto(f"{host}{MONOPRICE}2017-10-07/changes/")
     first = page.locator("[id^=change-]").first
