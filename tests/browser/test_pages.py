@@ -59,13 +59,13 @@ def test_a_search_filtered_to_2004_lands_on_the_marked_passage_by_keyboard_alone
     page.keyboard.type("cookies")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=cookies*")
-    page.locator("#search-results a").first.wait_for()
+    page.locator(".hit a").first.wait_for()
     year = page.locator("select[name=year]")
     year.focus()
     page.keyboard.type("2004")
     page.wait_for_url("**year=2004*")
-    expect(page.locator("#search-results a").first).to_have_attribute("href", re.compile("2004-12-07"))
-    page.locator("#search-results a").first.focus()
+    expect(page.locator(".hit a").first).to_have_attribute("href", re.compile("2004-12-07"))
+    page.locator(".hit a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{MONOPRICE}2004-12-07/**")
     fragment = urlsplit(page.url).fragment
@@ -83,6 +83,16 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_text(page, host):
     assert "Skip" in page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
     assert page.url.endswith("#main")
+
+
+@pytest.mark.browser
+def test_the_name_of_a_month_stands_in_one_line(page, host):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{host}changes/2017/")
+    month = page.locator(".letter.month > h2").first
+    month.evaluate("one => { one.textContent = 'September' }")
+    lines = "one => { const all = new Range(); all.selectNodeContents(one); return all.getClientRects().length }"
+    assert 1 == month.evaluate(lines)
 
 
 @pytest.mark.browser
