@@ -108,3 +108,15 @@ def test_a_company_timeline_marks_a_day_once_and_tells_no_gaps_of_single_documen
 def test_a_step_back_in_time_is_not_told_as_one_forward():
     forward, back = (apart_in_words(*days) for days in ((DAYS[0], DAYS[1]), (DAYS[1], DAYS[0])))
     assert ("3 days after the version before", "recorded after a version captured 3 days later") == (forward, back)
+
+
+def test_two_captures_of_one_day_are_told_apart_by_their_times():
+    captures = [
+        replace(one, captured_at=one.captured_at.replace(year=2017, month=10, day=7)) for one in DOCUMENT.snapshots
+    ]
+    versions = [
+        replace(version, snapshots=(capture,)) for version, capture in zip(DOCUMENT.versions, captures, strict=False)
+    ]
+    history = history_of(ARCHIVE, OWNER, replace(DOCUMENT, versions=tuple(versions)))
+    page = changes_page(history, history.stations[1])
+    assert "from 7 October 2017, 15:29:39 UTC to 7 October 2017, 10:42:52 UTC" in page.heading

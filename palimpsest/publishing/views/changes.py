@@ -21,7 +21,7 @@ from palimpsest.publishing.views.redline import ChangedSection, KeptHomes, redli
 from palimpsest.publishing.views.steps import step_chart
 from palimpsest.publishing.views.unworded import Unworded, unworded
 from palimpsest.publishing.views.wording import capitalised, counted
-from palimpsest.timestamps import day_in_words, span_in_words
+from palimpsest.timestamps import day_in_words, instant_in_words, span_in_words
 from palimpsest.values import Frozen
 
 _PAIR_WORDS = {"heading": "same heading", "alike heading": "alike heading", "wording": "alike wording"}
@@ -103,7 +103,7 @@ def changes_page(history: History, station: Station, homes: KeptHomes | None = N
     changed = revision.changed
     headed = [pair for pair in revision.pairs if changed and pair.before.heading and pair.after.heading]
     most = _MOST_CHANGES if revision.revision_class == "wording" else _MOST_OTHERS
-    days = day_in_words(before.version.captured_at), day_in_words(after.captured_at)
+    days = _days(before.version.captured_at, after.captured_at)
     return ChangesPage(
         url=history.changes_url(station),
         frame=frame(
@@ -197,12 +197,21 @@ def _side(history: History, station: Station) -> Side:
     )
 
 
+def _days(before: datetime, after: datetime) -> tuple[str, str]:
+    """The days of the two captures; of one day, with the time."""
+    if before.date() == after.date():
+        return instant_in_words(before), instant_in_words(after)
+    return day_in_words(before), day_in_words(after)
+
+
 def _apart(before: Version, after: Version) -> str:
     """How far apart the two were first captured, and how long nothing was captured before the later one."""
     until = [snapshot.captured_at for snapshot in before.snapshots if snapshot.captured_at <= after.captured_at]
     if not until:  # dates run backwards here: the order is that of the collection's records
         return "The later text is recorded after the earlier one, with an earlier date of capture."
     last = max(until)
+    if min(until).date() == after.captured_at.date():
+        return "The two were captured on the same day."
     apart = span_in_words(min(until).date(), after.captured_at.date())
     without = span_in_words(last.date(), after.captured_at.date())
     if apart == without:
