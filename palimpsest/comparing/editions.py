@@ -1,11 +1,10 @@
-"""Two readings -> whether they are the same edition: one language, one region. Asked before every first-seen claim.
+"""Two readings -> whether they are the same edition: one language, one region.
 
     an English text, its German translation                              ->  different editions
     "personalised ... licence ...", then "personalized ... license ..."  ->  different editions
     a policy and the next version of it                                  ->  the same edition
 
-A promise that is "last seen" where a language was swapped was never dropped. `same_edition` stands before every claim
-that a passage was first or last seen between two texts.
+A promise that is "last seen" where a language was swapped was never dropped: `breaks.py` has those places.
 """
 
 import re
@@ -50,17 +49,13 @@ def _texts(reading: Reading) -> Iterator[str]:
     return (placed.passage.text for placed in reading.placed() if placed.role == "text")
 
 
-def same_edition(before: Reading, after: Reading, changes: Sequence[Change] = ()) -> bool:
-    """Whether nothing shows that two texts are different editions (language or region) of a document.
+def edition_swap(before: Reading, after: Reading, changes: Sequence[Change] = ()) -> str:
+    """What shows that two texts are different editions (language or region) of a document, in words; `""` when nothing
+    does.
 
     Without `changes` only whole languages are compared. Two texts of which one has no language (an empty copy, a table)
     count as the same edition: the copy's faults are another question (`extraction.fault_of`).
     """
-    return not edition_swap(before, after, changes)
-
-
-def edition_swap(before: Reading, after: Reading, changes: Sequence[Change] = ()) -> str:
-    """What shows that two texts are different editions, in words; `""` when nothing does."""
     one, other = language(before), language(after)
     if UNKNOWN not in (one, other) and one != other:
         return f"language {one}, then {other}"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any
 
+from palimpsest.comparing.breaks import breaks
 from palimpsest.model import (
     Archive,
     Change,
@@ -59,6 +60,7 @@ def document_json(archive: Archive, company: Company, document: Document) -> Sit
             _version(archive, company, document, version, places, numbered) | {"intervals": seen}
             for version, seen in zip(document.versions, intervals, strict=True)
         ],
+        "breaks": [{"last": iso(one.last), "first": iso(one.first), "kind": one.kind} for one in breaks(document)],
         "tracking_ended": [{"ended_at": iso(end.ended_at), "record": end.record} for end in document.endings],
         "revisions": [
             _revision(revision, places) | {"signals": signals_json(revision, archive)}

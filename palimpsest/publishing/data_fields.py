@@ -69,6 +69,8 @@ DOCUMENT_FIELDS = (
     _field("versions[].stated_dates[]", "claim date quote", "what is claimed, the date, and the words that say so"),
     _field("versions[]", "passages", "its passages in order, as places in the list of passages below, counted from 0"),
     _field("versions[]", "intervals", "for each run of captures that have it, the first and the last instant"),
+    _field("", "breaks", "captures in a row between which a first or last sight says nothing of the company"),
+    _field("breaks[]", "last first kind", "their instants; another edition, or not the whole page (extraction)"),
     _field("", "tracking_ended", "when the collection stopped following the document"),
     _field("tracking_ended[]", "ended_at record", "the instant, and the record that says so"),
     _field("", "revisions", "the steps from each recorded text to the next, in the order of the history"),

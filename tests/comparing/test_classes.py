@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from palimpsest.comparing.classes import CHECKS, Classified, HistoryFacts, classify
-from palimpsest.comparing.editions import same_edition
 from palimpsest.comparing.extraction import fault_of
 from palimpsest.comparing.languages import language_of
 from palimpsest.model import Passage, Reading, Repair
@@ -203,11 +202,6 @@ def test_another_spelling_with_a_new_stated_date_is_a_new_wording():
 def test_wordings_that_take_turns_are_editions():
     after = POLICY.replace("never", "may")
     assert "is_alternation" == classed(POLICY, after, HistoryFacts(alternates=True)).check
-
-
-def test_no_promise_is_said_to_be_dropped_between_two_editions():
-    one, other, later = reading(POLICY), reading(GERMAN), reading(POLICY.replace("never", "may"))
-    assert (False, True) == (same_edition(one, other), same_edition(one, later))
 
 
 def test_an_exact_return_is_a_return_whatever_it_brings_back():

@@ -38,6 +38,9 @@ def _files(which: str) -> Iterator[Any]:
         for document in company.documents:
             ended = replace(document, endings=(Ending(document.snapshots[-1].captured_at, "a1b2c3"),))
             yield json.loads(document_json(ARCHIVE, company, ended).content)
+            other = replace(document.versions[-1], language="de")
+            first = [replace(version, language="en") for version in document.versions[:-1]]
+            yield json.loads(document_json(ARCHIVE, company, replace(document, versions=(*first, other))).content)
     for file in sorted((GOLDEN / "companies").glob("*/*.json")):
         yield json.loads(file.read_bytes())
 

@@ -7,6 +7,7 @@ A history can have thousands of versions: whatever would be looked for among all
 
 from collections.abc import Mapping
 
+from palimpsest.comparing.breaks import Break, breaks
 from palimpsest.comparing.history import newest_version
 from palimpsest.comparing.history_words import is_news
 from palimpsest.model import Archive, Company, Document, Findings, Revision, Settings, Signal, Version
@@ -51,13 +52,15 @@ class Station(Frozen):
 
 
 class History(Frozen):
-    """A document with its stations, in the order of its versions; `newest` is that of the last capture."""
+    """A document with its stations, in the order of its versions; `newest` is that of the last capture. `breaks` are
+    where one edition takes the place of another."""
 
     archive: Archive
     owner: Company
     document: Document
     stations: tuple[Station, ...]
     newest: Station
+    breaks: tuple[Break, ...] = ()
 
     @property
     def standing(self) -> frozenset[str]:
@@ -114,7 +117,7 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
             )
         )
     newest = stations[numbers[newest_version(document).digest]]
-    return History(archive, owner, document, tuple(stations), newest)
+    return History(archive, owner, document, tuple(stations), newest, tuple(breaks(document)))
 
 
 def _touched(archive: Archive, links: Mapping[str, Link], revision: Revision) -> tuple[Link, ...]:

@@ -13,6 +13,7 @@ from palimpsest.publishing.mentions import Mentioning, mentioning_passages
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History
 from palimpsest.publishing.views.passages import Piece, marked, shortened
+from palimpsest.publishing.views.sights import began, ended
 from palimpsest.values import Frozen, replace
 
 MOST_STANDING, MOST_EARLIER = 40, 20  # of one document on a party's page
@@ -46,6 +47,8 @@ class PartySlip(Frozen):
     pieces: tuple[Piece, ...]
     roles: tuple[str, ...]
     is_linked: bool
+    began: str = ""
+    ended: str = ""
 
 
 def party_slips_of(history: History) -> Mapping[str, tuple[PartySlip, ...]]:
@@ -87,5 +90,7 @@ def _slip(history: History, one: Mentioning, mentions: Sequence[PartyMention], s
         heading=heading,
         pieces=shortened(marked(placed.passage.text, [(mention.start, mention.end) for mention in mentions])),
         roles=tuple(filter(None, roles)),
+        began=began(history, lineage),
+        ended=ended(history, lineage, stands=stands),
         is_linked=all(mention.basis == "linked" for mention in mentions),
     )
