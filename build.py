@@ -29,6 +29,7 @@ from palimpsest import console, executors
 from palimpsest.asked import code_digest
 from palimpsest.calls import Ahead
 from palimpsest.commandline import Options, parse_arguments
+from palimpsest.english import counted
 from palimpsest.memo import Memo
 from palimpsest.model import Archive, Override, Reading, Settings
 from palimpsest.problems import ContentError, Problem, errors
@@ -201,8 +202,7 @@ def check(options: Options) -> int:
     gathered = gather_archive(options, Memo(None, ""))
     console.show_problems(gathered.problems)
     captures = sum(len(task.snapshots) for holding in gathered.holdings for task in document_tasks(holding))
-    found = console.counted(len(gathered.problems), "finding")
-    print(f"Checked {console.counted(captures, 'capture')}: {found}, nothing published.")
+    print(f"Checked {counted(captures, 'capture')}: {counted(len(gathered.problems), 'finding')}, nothing published.")
     return bool(_stopping(gathered.problems, options))
 
 

@@ -16,6 +16,7 @@ except ImportError:  # not on Windows
     resource = None  # type: ignore[assignment]
 
 from palimpsest.asked import StageReport
+from palimpsest.english import counted
 from palimpsest.problems import Problem
 
 _SHOWN_PER_STAGE = 12  # `--explain` names this many items of a stage, then only counts
@@ -85,12 +86,3 @@ def show_explanation(stages: Sequence[StageReport]) -> None:
             print(f"    {name}" if len(reasons) == 1 else f"    {name}: {reason}")
         if len(stage.computed) > _SHOWN_PER_STAGE:
             print(f"    and {len(stage.computed) - _SHOWN_PER_STAGE:,} more")
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """A number with its noun.
-
-    >>> counted(1, "error"), counted(1200, "company", "companies")
-    ('1 error', '1,200 companies')
-    """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"

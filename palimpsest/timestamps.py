@@ -9,6 +9,8 @@ import re
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
+from palimpsest.english import counted
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -114,10 +116,6 @@ def span_in_words(start: date, end: date) -> str:
     """
     months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
     if months < 1:
-        return _counted((date(end.year, end.month, end.day) - date(start.year, start.month, start.day)).days, "day")
+        return counted((date(end.year, end.month, end.day) - date(start.year, start.month, start.day)).days, "day")
     years, months = divmod(months, 12)
-    return " and ".join(_counted(count, unit) for count, unit in ((years, "year"), (months, "month")) if count)
-
-
-def _counted(count: int, unit: str) -> str:
-    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+    return " and ".join(counted(count, unit) for count, unit in ((years, "year"), (months, "month")) if count)

@@ -27,14 +27,12 @@ class HistoryFacts(Frozen):
     """What only the whole history of a document knows about a step.
 
     `is_return`: the later source text is, to the byte, one recorded before the earlier one. `is_wording_return`: so are
-    its words. `alternates`: the words of the two texts take turns over and over (A B A B A). `is_elsewhere`: another
-    document of the company has the later text as well.
+    its words. `alternates`: the words of the two texts take turns over and over (A B A B A).
     """
 
     is_return: bool = False
     is_wording_return: bool = False
     alternates: bool = False
-    is_elsewhere: bool = False
 
 
 NO_HISTORY = HistoryFacts()
@@ -140,12 +138,10 @@ def _fault_of_part(step: Step, side: Literal["before", "after"], which: str) -> 
 
 
 def is_wrong_page(step: Step) -> str:
-    """Nothing in common, one language, and one of the two is an index of links and slogans, or stands under another
-    document's name as well: the extraction looked at another page."""
+    """Nothing in common, one language, and one of the two is an index of links and slogans, or the later one states an
+    older date: the extraction looked at another page."""
     if _has_common_text(step):
         return ""
-    if step.facts.is_elsewhere:
-        return "nothing in common, and another document of the company has the same text"
     for reading, which in ((step.after, "later"), (step.before, "earlier")):
         if is_index_page(reading):
             return f"nothing in common, and the {which} copy is an index of links"

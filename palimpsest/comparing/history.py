@@ -18,13 +18,11 @@ from palimpsest.sources.order import in_order
 _EDITION_TURNS = 4
 
 
-def history_facts(
-    digests: Sequence[str], wordings: Sequence[Hashable], elsewhere: frozenset[str] = frozenset()
-) -> tuple[HistoryFacts, ...]:
+def history_facts(digests: Sequence[str], wordings: Sequence[Hashable]) -> tuple[HistoryFacts, ...]:
     """For each step from one record to the next what `classes.classify` needs to know of the history.
 
     `digests` and `wordings` stand for each record's source text and its words alone (such as its passage ids), in
-    order; `elsewhere` holds the digests that other documents of the company have as well.
+    order.
 
     >>> [facts.is_return for facts in history_facts("ABAC", "ABAC")]
     [False, True, False]
@@ -42,7 +40,6 @@ def history_facts(
                 is_return=after != before and after in seen_digests,
                 is_wording_return=is_new_wording and wordings[number + 1] in seen_wordings,
                 alternates=is_new_wording and turns[frozenset(wordings[number : number + 2])] >= _EDITION_TURNS,
-                is_elsewhere=after in elsewhere,
             )
         )
     return tuple(facts)

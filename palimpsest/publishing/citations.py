@@ -88,7 +88,7 @@ def _reference(archive: Archive, company: Company, document: Document, version: 
     snapshot = version.snapshots[0]
     stated = stated_date(archive, version)
     return _Reference(
-        key=slug_of(f"{company.slug} {document.slug} {urls.version_name(document, version)}"),
+        key=slug_of(f"{company.slug} {document.slug} {version.name}"),
         author=_line(author(company, snapshot)),
         title=_line(version.reading.title) or document.terms_type,
         archive=_line(archive.settings.title),

@@ -7,7 +7,7 @@ Changes: 1 wording.
 from collections import Counter
 from pathlib import Path
 
-from palimpsest.console import counted
+from palimpsest.english import counted
 from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.write import Publication
 

@@ -8,7 +8,7 @@ from datetime import date
 from html import escape
 from xml.etree import ElementTree
 
-from palimpsest.model import Archive, Company, Document, Settings
+from palimpsest.model import Company, Document, Settings
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue, OpenWordings
 from palimpsest.publishing.files import SiteFile
@@ -34,7 +34,7 @@ _ALWAYS = (
 )
 
 
-def days_of(archive: Archive, owner: Company, document: Document) -> dict[str, date]:
+def days_of(owner: Company, document: Document) -> dict[str, date]:
     """A document's own pages by address, with the day of the newest capture each shows."""
     page = urls.document(owner, document)
     days = {page: max(one.captured_at for version in document.versions for one in version.snapshots).date()}

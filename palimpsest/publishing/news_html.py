@@ -8,6 +8,7 @@ Everything that comes from a text is escaped here; a feed reader gets paragraphs
 from html import escape
 from typing import assert_never
 
+from palimpsest.english import counted
 from palimpsest.publishing import urls
 from palimpsest.publishing.news import News, Told
 from palimpsest.publishing.xmltext import legal
@@ -26,7 +27,7 @@ def news_html(news: News, base_url: str, topic: str | None = None, longest: int 
         block = "" if one.is_cut else _block(one)
         length += len(block)
         if one.is_cut or length > longest:
-            parts.append(f"<p>{_counted(len(told) - shown, 'more passage')} on the page.</p>")
+            parts.append(f"<p>{counted(len(told) - shown, 'more passage')} on the page.</p>")
             break
         parts.append(block)
     address = escape(urls.absolute(news.url, base_url))
@@ -39,7 +40,7 @@ def summary(news: News, topic: str | None = None) -> str:
     told = news.of_topic(topic)
     if news.before is None:
         about = " on this topic" if topic else ""
-        found = f"{_counted(len(told), 'passage')}{about}, {_counted(sum(one.words for one in told), 'word')}"
+        found = f"{counted(len(told), 'passage')}{about}, {counted(sum(one.words for one in told), 'word')}"
         return f"First captured {instant_in_words(news.instant)}: {found}."
     verdict = escape(legal(news.verdict))
     between = f"Between the captures of {instant_in_words(news.before)} and {instant_in_words(news.instant)}"
@@ -49,7 +50,7 @@ def summary(news: News, topic: str | None = None) -> str:
 def _counts(told: list[Told]) -> str:
     kinds = ("edited", "rewritten", "added", "removed", "moved")
     counts = [(sum(one.kind == kind for one in told), kind) for kind in kinds]
-    said = [f"{_counted(count, 'passage')} {kind}" for count, kind in counts if count]
+    said = [f"{counted(count, 'passage')} {kind}" for count, kind in counts if count]
     return ", ".join(said) or "no passage changed"
 
 
@@ -81,7 +82,3 @@ def _change(told: Told) -> str:
 
 def _escape(text: str) -> str:
     return escape(legal(text)).replace("\n", "<br>")
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -86,7 +86,7 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         timeline={"whole": entries_of(history, only_news=True)},
         stated={"whole": stated_dates(history)},
         laws={"whole": mentions_of(history)},
-        days={"whole": days_of(archive, owner, document)},
+        days={"whole": days_of(owner, document)},
         parties_shown=parties_shown,
     )
 

@@ -58,14 +58,9 @@ def document(owner: Company, document: Named) -> str:
     return f"{company(owner)}{document.slug}/"
 
 
-def version_name(document: Named, version: Version) -> str:
-    """The last part of a version's address: the day of its first capture; later ones of that day add the time."""
-    return version.name
-
-
 def version(owner: Company, of: Named, version: Version) -> str:
     """One version, to be read."""
-    return f"{document(owner, of)}{version_name(of, version)}/"
+    return f"{document(owner, of)}{version.name}/"
 
 
 def document_of(version_page: str) -> str:

@@ -80,10 +80,10 @@ def entities(text: str, seen: Glance | None = None) -> Iterator[Found]:
             continue
         behind = text[end : end + _REACH]
         if _SPEAKS.match(behind) or _CONTROLS.match(behind) or _FRAME.search(text, max(0, start - _REACH), start):
-            end -= _ends_a_sentence(text, form)
+            end -= _ends_a_sentence(form)
             yield "entity", " ".join(text[start:end].split()), start, end
 
 
-def _ends_a_sentence(text: str, form: re.Match[str]) -> bool:
+def _ends_a_sentence(form: re.Match[str]) -> bool:
     """Whether the full stop that was taken for the form's own ("Acme LLC.") is that of the sentence."""
     return form[0].endswith(".") and not re.search(r"(?:Inc|Ltd|Corp|Co|\.\w)\.$", form[0], re.IGNORECASE)

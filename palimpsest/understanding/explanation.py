@@ -5,7 +5,6 @@
 
 from collections.abc import Iterator
 
-from palimpsest.model import Label
 from palimpsest.understanding.labels import label_passage
 from palimpsest.understanding.matching import Hit, Matcher
 from palimpsest.understanding.points import (
@@ -39,7 +38,7 @@ def explanation(text: str, heading: str, lexicon: Lexicon) -> Iterator[str]:
         else:
             yield f"    follows {lexicon.rules[label.topic].parents[0]}"
     for topic in sorted(counted.found.keys() - labels.keys(), key=lexicon.order.__getitem__):
-        yield f"not {topic}: {_why_not(topic, counted, labels, lexicon)}"
+        yield f"not {topic}: {_why_not(topic, counted, lexicon)}"
         yield from _points(text, heading, counted, counted.found[topic], lexicon)
 
 
@@ -65,7 +64,7 @@ def _worth(hit: Hit) -> str:
     return str(POINTS[hit.kind]) if hit.nth < COUNTED else "0"
 
 
-def _why_not(topic: str, counted: Counted, labels: dict[str, Label], lexicon: Lexicon) -> str:
+def _why_not(topic: str, counted: Counted, lexicon: Lexicon) -> str:
     rule, found = lexicon.rules[topic], counted.found[topic]
     points = found.phrases if rule.parents else found.points
     if points < rule.minimum:

@@ -88,8 +88,7 @@ class Archive:
         records = self.paths[path]
         self.fetch({record.blob for record in records})
         digests = [record.blob for record in records]
-        others = {record.blob for name, own in self.paths.items() if name != path for record in own}
-        facts = history_facts(digests, [self.wording(blob) for blob in digests], frozenset(others & set(digests)))
+        facts = history_facts(digests, [self.wording(blob) for blob in digests])
         found = {}
         for number, record in enumerate(records[1:], start=1):
             if record.commit in commits:

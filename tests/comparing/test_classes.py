@@ -180,11 +180,6 @@ def test_an_index_of_slogans_in_the_place_of_a_policy_is_the_wrong_page():
     assert "is_wrong_page" == classed(POLICY, HOME_PAGE).check
 
 
-def test_a_text_that_another_document_has_as_well_is_the_wrong_page():
-    other = "Nothing here resembles what stood on this page, and nobody wrote it for this document at all."
-    assert "is_wrong_page" == classed(POLICY, other, HistoryFacts(is_elsewhere=True)).check
-
-
 def test_another_language_is_another_edition():
     found = classed(POLICY, GERMAN)
     assert ("edition", "language en, then de") == (found.revision_class, found.reason)

@@ -23,10 +23,6 @@ def test_wordings_alternate_only_when_they_swap_over_and_over():
     assert [True] * 4 == [one.alternates for one in history_facts("ABABA", "ABABA")]
 
 
-def test_a_text_of_another_document_is_known():
-    assert [True] == [one.is_elsewhere for one in history_facts("AB", "AB", frozenset("B"))]
-
-
 def test_nothing_but_wording_by_the_company_is_news():
     assert [("wording", "company"), ("wording", "unstated")] == [
         (name, cause)

@@ -7,6 +7,7 @@ passages are folded; of many in a row it is said how many, with the way to them.
 from collections.abc import Sequence
 from datetime import datetime
 
+from palimpsest.english import counted
 from palimpsest.model import Section, SectionPair, Signal, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
@@ -20,7 +21,7 @@ from palimpsest.publishing.views.provenance import Claim, claims
 from palimpsest.publishing.views.redline import ChangedSection, KeptHomes, redline
 from palimpsest.publishing.views.steps import step_chart
 from palimpsest.publishing.views.unworded import Unworded, unworded
-from palimpsest.publishing.views.wording import capitalised, counted
+from palimpsest.publishing.views.wording import capitalised
 from palimpsest.timestamps import day_in_words, instant_in_words, span_in_words
 from palimpsest.values import Frozen
 

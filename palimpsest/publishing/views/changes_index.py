@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from heapq import nlargest
 from itertools import groupby
 
+from palimpsest.english import counted
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue, OpenWordings, YearHeld
 from palimpsest.publishing.metadata import Metadata
@@ -16,7 +17,7 @@ from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.portions import YearCatalogue, held_by_year
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.steps import Step
-from palimpsest.publishing.views.wording import capitalised, counted
+from palimpsest.publishing.views.wording import capitalised
 from palimpsest.timestamps import MONTHS
 from palimpsest.values import Frozen
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 
+from palimpsest.english import counted
 from palimpsest.model import Company
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentSummary
@@ -12,7 +13,6 @@ from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.publishing.views.layers import MOST_COLUMNS, extent_of, small_chart
-from palimpsest.publishing.views.wording import counted
 from palimpsest.values import Frozen
 
 _OPEN = 200  # companies; of more, each letter is folded

@@ -6,6 +6,7 @@ First captures and changes of wording only: what else was recorded stands in the
 from collections.abc import Iterable, Sequence
 
 from palimpsest.addresses import is_domain
+from palimpsest.english import counted
 from palimpsest.model import Company, DatedName, Party, Settings, Topic
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import CompanyHolding, DocumentSummary
@@ -26,7 +27,6 @@ from palimpsest.publishing.views.layers import extent_of, small_chart
 from palimpsest.publishing.views.parties import PartyList, party_list
 from palimpsest.publishing.views.timeline import Year, timeline
 from palimpsest.publishing.views.topic_links import topic_links
-from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import day_in_words, span_in_words
 from palimpsest.values import Frozen, replace
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
+from palimpsest.english import counted
 from palimpsest.model import Company
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings
@@ -16,7 +17,6 @@ from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.stated import DateStep, Stated, StatedDates, unchanged_in_words
-from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import partial_date_in_words
 from palimpsest.values import Frozen
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
+from palimpsest.english import counted
 from palimpsest.model import Document, Topic
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import Age, StrataChart, age_of, legend
@@ -19,7 +20,7 @@ from palimpsest.publishing.views.provenance import Claim, claims
 from palimpsest.publishing.views.stated import StatedTable, stated_dates, stated_table
 from palimpsest.publishing.views.timeline import Year, timeline
 from palimpsest.publishing.views.topic_links import topic_links
-from palimpsest.publishing.views.wording import capitalised, counted
+from palimpsest.publishing.views.wording import capitalised
 from palimpsest.timestamps import day_in_words, span_in_words
 from palimpsest.values import Frozen
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from palimpsest.comparing.history_words import CAUSES
+from palimpsest.english import counted, joined
 from palimpsest.model import Ending, Revision, Settings, Snapshot
 from palimpsest.publishing.charts import StrataChart, strata_chart
 from palimpsest.publishing.languages import foreign_language
@@ -15,9 +16,7 @@ from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, Station, stack_of
 from palimpsest.publishing.views.wording import (
     capitalised,
-    counted,
     in_sentence,
-    joined,
     share_in_words,
 )
 from palimpsest.sources.order import in_order

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from palimpsest.english import counted
 from palimpsest.model import Fact, FactKind
 from palimpsest.publishing.views.history import History
 from palimpsest.publishing.views.lines import Repeated
-from palimpsest.publishing.views.wording import counted
 from palimpsest.values import Frozen
 
 _LABELS: tuple[tuple[FactKind, str], ...] = (

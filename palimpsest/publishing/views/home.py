@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
+from palimpsest.english import counted
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue, DocumentSummary, OpenWordings
 from palimpsest.publishing.charts import age_of
@@ -15,7 +16,6 @@ from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.layers import extent_of, together
 from palimpsest.publishing.views.steps import Step
 from palimpsest.publishing.views.topics import Category, categories
-from palimpsest.publishing.views.wording import counted
 from palimpsest.values import Frozen
 
 _RECENT = 6

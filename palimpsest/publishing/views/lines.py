@@ -6,8 +6,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Self, TypeVar
 
+from palimpsest.english import counted
 from palimpsest.model import Label, Placed, Topic
-from palimpsest.publishing.views.wording import counted, flag_sentence, repair_sentence
+from palimpsest.publishing.views.wording import flag_sentence, repair_sentence
 from palimpsest.values import Frozen, field
 
 T = TypeVar("T")

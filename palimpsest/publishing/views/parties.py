@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 
+from palimpsest.english import counted
 from palimpsest.model import Party, PartyRole
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.wording import counted
 from palimpsest.values import Frozen
 
 _ROLES: Mapping[PartyRole, tuple[str, str]] = {

@@ -5,6 +5,7 @@ Google: mono.net "We use third-party traffic log cookies (Google Analytics & PIW
 
 from collections.abc import Sequence
 
+from palimpsest.english import counted
 from palimpsest.model import Party
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import OpenWordings
@@ -14,7 +15,6 @@ from palimpsest.publishing.portions import PartyAtCompany, PartyCatalogue
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.party_slips import PartySlip
 from palimpsest.publishing.views.passages import by_document, few_of
-from palimpsest.publishing.views.wording import counted
 from palimpsest.values import Frozen
 
 _SLIPS = 600  # on one page, shared out among its companies

@@ -8,10 +8,12 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from palimpsest.english import counted
 from palimpsest.model import Archive, Company, Document, Passage, Repair, Snapshot, StatedDate, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.languages import foreign_language
-from palimpsest.publishing.views.wording import counted, distance_in_words, flag_sentence, repair_sentence
+from palimpsest.publishing.metadata import web_address
+from palimpsest.publishing.views.wording import distance_in_words, flag_sentence, repair_sentence
 from palimpsest.values import Frozen
 
 _RAW = re.compile(r"(/web/[0-9]{14})id_/")
@@ -89,11 +91,6 @@ def reader_url(memento_url: str) -> str:
     return _RAW.sub(r"\1/", memento_url, count=1)
 
 
-def _web(url: str) -> str:
-    """An address that may become a link: provenance is a stranger's text too."""
-    return url if url.startswith(("https://", "http://")) else ""
-
-
 def claims(archive: Archive, version: Version) -> tuple[Claim, ...]:
     """The dates a version states about itself, each with its distance from the first capture."""
     return tuple(
@@ -147,9 +144,9 @@ def _is_at(host: str, domain: str) -> bool:
 def _capture(snapshot: Snapshot, source: str) -> Capture:
     return Capture(
         snapshot.captured_at,
-        _web(snapshot.original_url),
-        _web(reader_url(snapshot.memento_url)),
-        _web(snapshot.memento_url),
+        web_address(snapshot.original_url),
+        web_address(reader_url(snapshot.memento_url)),
+        web_address(snapshot.memento_url),
         snapshot.sha256,
         snapshot.provenance.collection,
         snapshot.provenance.record,

@@ -9,8 +9,8 @@ the whole text is on the page of its version.
 
 from collections.abc import Iterator, Sequence
 
+from palimpsest.english import counted
 from palimpsest.model import Change, KeptRun, Placed, Revision, Span, Version
-from palimpsest.publishing.views.wording import counted
 from palimpsest.values import Frozen, Growing, field
 
 _KIND_WORDS = {

@@ -3,6 +3,7 @@ noticed. Long lists are cut and say so."""
 
 from collections.abc import Mapping, Sequence
 
+from palimpsest.english import counted
 from palimpsest.problems import Problem
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue, Mended
@@ -10,7 +11,6 @@ from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.publishing.views.methods import Rule, rules
-from palimpsest.publishing.views.wording import counted
 from palimpsest.reading.repairs import FLAGS, REPAIRS
 from palimpsest.values import Frozen
 

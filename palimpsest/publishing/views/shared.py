@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from palimpsest.english import counted, joined
 from palimpsest.model import Company
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue
@@ -10,7 +11,6 @@ from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.shared import SharedLine, Sharer, sharers_of
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.wording import counted, joined
 from palimpsest.values import Frozen
 
 _MANY = 3  # publishers: what so many share comes first, by itself

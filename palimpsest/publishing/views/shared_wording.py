@@ -6,6 +6,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from palimpsest.english import counted, joined
 from palimpsest.model import Settings, SharedPlace, SharedWording
 from palimpsest.publishing import urls
 from palimpsest.publishing.languages import foreign
@@ -14,7 +15,6 @@ from palimpsest.publishing.shared import Sharer, excerpt_of
 from palimpsest.publishing.shared_metadata import for_shared_wording
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.passages import Piece, marked, shortened
-from palimpsest.publishing.views.wording import counted, joined
 from palimpsest.reading.comparison import comparison_text
 from palimpsest.values import Frozen
 

@@ -9,10 +9,11 @@ stood long before its first capture; so "193 days before capture" says nothing o
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from palimpsest.english import counted
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, Station
 from palimpsest.publishing.views.provenance import days_to_capture
-from palimpsest.publishing.views.wording import counted, distance_in_words
+from palimpsest.publishing.views.wording import distance_in_words
 from palimpsest.timestamps import day_in_words
 from palimpsest.values import Frozen
 

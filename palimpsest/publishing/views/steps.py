@@ -5,6 +5,7 @@ Monoprice's privacy policy  ->  7 October 2017, "Mostly rewritten", 12 years and
 
 from datetime import datetime
 
+from palimpsest.english import counted
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.languages import foreign_language
@@ -13,7 +14,6 @@ from palimpsest.publishing.views.excerpt import Quoted, excerpt
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, Station, stack_of
 from palimpsest.publishing.views.layers import small_chart
-from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import span_in_words
 from palimpsest.values import Frozen
 

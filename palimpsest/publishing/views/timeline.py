@@ -8,8 +8,8 @@ A short timeline stands open. In a long one each year is folded, but for the new
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from palimpsest.english import counted
 from palimpsest.publishing.views.entries import NEWS, Entry
-from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import MONTHS
 from palimpsest.values import Frozen
 

@@ -6,6 +6,7 @@ Cookies: Monoprice "We use cookies", and the way to its earlier wordings, "We us
 from collections.abc import Sequence
 from datetime import datetime
 
+from palimpsest.english import counted
 from palimpsest.model import Topic
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import OpenWordings
@@ -15,7 +16,6 @@ from palimpsest.publishing.portions import TopicAtCompany, TopicCatalogue
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.passages import Slip, by_document, few_of
 from palimpsest.publishing.views.topic_year import year_links
-from palimpsest.publishing.views.wording import counted
 from palimpsest.values import Frozen, replace
 
 _SLIPS = 600  # on one page, shared out among its companies

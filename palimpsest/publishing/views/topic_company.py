@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
+from palimpsest.english import counted
 from palimpsest.model import Company, Settings, Topic
 from palimpsest.publishing import urls
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_topic_company
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.passages import Slip
-from palimpsest.publishing.views.wording import counted, in_sentence
+from palimpsest.publishing.views.wording import in_sentence
 from palimpsest.timestamps import span_in_words
 from palimpsest.values import Frozen
 

@@ -9,6 +9,7 @@ Nothing is told of what became of a wording later, so that these pages stay as t
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
+from palimpsest.english import counted
 from palimpsest.model import Company, Topic
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import OpenWordings, Then
@@ -17,7 +18,7 @@ from palimpsest.publishing.page_metadata import for_topic_year
 from palimpsest.publishing.portions import TopicYearsCatalogue
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.passages import Slip, at_its_time
-from palimpsest.publishing.views.wording import counted, in_sentence
+from palimpsest.publishing.views.wording import in_sentence
 from palimpsest.values import Frozen
 
 MOST_THEN = 4  # wordings of a document that are shown

@@ -3,13 +3,13 @@
 from collections import Counter
 from itertools import chain
 
+from palimpsest.english import counted
 from palimpsest.model import Topic
 from palimpsest.publishing import urls
 from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.metadata import Metadata
 from palimpsest.publishing.page_metadata import for_page
 from palimpsest.publishing.views.frame import Frame, frame
-from palimpsest.publishing.views.wording import counted
 from palimpsest.values import Frozen
 
 

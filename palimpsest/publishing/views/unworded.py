@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
+from palimpsest.english import counted
 from palimpsest.model import Change, KeptRun, Passage, Placed, Reading, Repair, Revision
-from palimpsest.publishing.views.wording import counted
 from palimpsest.reading.comparison import comparison_text
 from palimpsest.values import Frozen
 

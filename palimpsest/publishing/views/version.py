@@ -7,6 +7,7 @@ outline, its text with the notes beside it, where it comes from, and how to cite
 from collections.abc import Sequence
 from datetime import datetime
 
+from palimpsest.english import counted
 from palimpsest.model import Archive, Company, Document, Fact, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.charts import StrataChart
@@ -22,7 +23,6 @@ from palimpsest.publishing.views.layers import MOST_BELOW, small_chart, thinned
 from palimpsest.publishing.views.lines import Repeated
 from palimpsest.publishing.views.provenance import ProvenancePanel, provenance
 from palimpsest.publishing.views.text import Sections, Shown, TextSection, shown_sections
-from palimpsest.publishing.views.wording import counted
 from palimpsest.timestamps import day_in_words, span_in_words
 from palimpsest.values import Frozen
 
@@ -99,7 +99,7 @@ class VersionPage(Frozen):
 def title(owner: Company, document: Document, version: Version) -> str:
     """The built title of a version; later versions of one day name the time too."""
     day = day_in_words(version.captured_at)
-    is_later_that_day = len(urls.version_name(document, version)) > 10
+    is_later_that_day = len(version.name) > len("2017-10-07")
     when = f"{day}, {version.captured_at:%H:%M:%S} UTC" if is_later_that_day else day
     return f"{owner.name}: {document.terms_type}, captured {when}"
 
@@ -144,7 +144,7 @@ def version_page(history: History, station: Station, made: Sections) -> VersionP
         shared=Link(f"Wording that {owner.name} and others share", urls.shared_company(owner)),
         shared_counts=urls.shared_json(owner.slug, document.slug),
         citations=citations(archive, owner, document, version),
-        downloads=_downloads(owner, document, version),
+        downloads=_downloads(owner, document),
     )
 
 
@@ -199,6 +199,6 @@ def _facts(facts: tuple[Fact, ...], made: Sections) -> Repeated[FactGroup]:
     return known
 
 
-def _downloads(owner: Company, document: Document, version: Version) -> tuple[Download, ...]:
+def _downloads(owner: Company, document: Document) -> tuple[Download, ...]:
     kinds = (("BibTeX of every version", "bib"), ("RIS of every version", "ris"))
     return tuple(Download(label, urls.citations(owner, document, extension)) for label, extension in kinds)

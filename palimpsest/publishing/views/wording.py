@@ -5,18 +5,12 @@ Revision(9 rewritten, 30 added ...)  ->  "30 passages added, 9 rewritten"
 """
 
 from collections import Counter
-from collections.abc import Sequence
 
+from palimpsest.english import counted
 from palimpsest.model import ChangeKind, Flag, Repair, Revision
 from palimpsest.reading.repairs import FLAGS, REPAIRS
 
-_CHANGE_WORDS: tuple[tuple[ChangeKind, str], ...] = (
-    ("added", "added"),
-    ("removed", "removed"),
-    ("edited", "edited"),
-    ("rewritten", "rewritten"),
-    ("moved", "moved"),
-)
+_TOLD: tuple[ChangeKind, ...] = ("added", "removed", "edited", "rewritten", "moved")
 _SHARES = (
     (0.02, "hardly any of the words stand"),
     (0.07, "about a twentieth of the words stand"),
@@ -31,22 +25,6 @@ _SHARES = (
     (0.9999, "nearly all words stand"),
     (2.0, "all words stand"),
 )
-
-
-def counted(count: int, noun: str, plural: str = "") -> str:
-    """
-    >>> counted(1, "capture"), counted(1204, "capture"), counted(2, "company", "companies")
-    ('1 capture', '1,204 captures', '2 companies')
-    """
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
-
-
-def joined(parts: Sequence[str]) -> str:
-    """
-    >>> joined(["cookies"]), joined(["cookies", "location", "children"])
-    ('cookies', 'cookies, location and children')
-    """
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def capitalised(text: str) -> str:
@@ -83,8 +61,7 @@ def changes_in_words(revision: Revision) -> str:
     '2 passages added, 1 moved'
     """
     kinds = Counter(change.kind for change in revision.changed)
-    counts = [(kinds[kind], words) for kind, words in _CHANGE_WORDS]
-    parts = [f"{count:,} {words}" for count, words in counts if count]
+    parts = [f"{kinds[kind]:,} {kind}" for kind in _TOLD if kinds[kind]]
     if not parts:
         return "No passage changed"
     first, space, rest = parts[0].partition(" ")
