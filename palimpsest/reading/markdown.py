@@ -24,6 +24,7 @@ from palimpsest.reading.numbers import handed_down, literal_numbers, markers, ma
 from palimpsest.reading.paragraphs import Parsed, in_item, in_list, read_item_paragraph, read_paragraph, without_bold
 from palimpsest.reading.passages import passage_of
 from palimpsest.reading.pieces import cells, content, is_paragraph, items, rows
+from palimpsest.reading.ragged import fill_rows
 from palimpsest.reading.repairs import is_layout_residue, move_spaces_out_of_bold
 from palimpsest.reading.tables import read_row, read_table, table_of
 from palimpsest.values import Frozen, Growing, field, replace
@@ -73,7 +74,7 @@ class Pieces(Growing):
 
 def parse_block(block: str, page: CapturedPage, known: Pieces | None = None) -> ParsedBlock:
     """One block's Markdown to its passages in order. Blocks of one document share what is `known` of their pieces."""
-    mended, repairs = move_spaces_out_of_bold(block)
+    mended, repairs = mend_source(block)
     parsed = _by_pieces(mended, page, known or Pieces()) or list(_read_blocks(_tokens(mended), page))
     dropped = [one for one in parsed if _holds_no_words(one.passage)]
     if not dropped and not repairs:
@@ -85,6 +86,15 @@ def parse_block(block: str, page: CapturedPage, known: Pieces | None = None) -> 
     left_out = [Repair("layout-residue", one.passage.text, "") for one in dropped if one.passage.text.strip()]
     unplaced = [repair for one in dropped for repair in one.passage.repairs]
     return ParsedBlock(tuple(kept), (*left_out, *unplaced))
+
+
+def mend_source(block: str) -> tuple[str, list[Repair]]:
+    """A block with what Markdown would have printed as marks made to work, and what was mended."""
+    repairs: list[Repair] = []
+    for mend in (fill_rows, move_spaces_out_of_bold):
+        block, mended = mend(block)
+        repairs += mended
+    return block, repairs
 
 
 def _by_pieces(block: str, page: CapturedPage, known: Pieces) -> list[Parsed]:
