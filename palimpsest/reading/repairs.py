@@ -12,6 +12,7 @@ REPAIRS = {
     "character-encoding": "Characters that had been decoded with the wrong table were restored; the reverse step "
     "gives the bytes of the source again.",
     "emphasis-spacing": "Spaces inside bold marks were moved outside, so that the marks work instead of being printed.",
+    "torn-line": "A number or the marks of a heading, which stood apart from their line, were put back to it.",
     "table-cells": "A row of a table had fewer cells than others; empty ones were put at its end, so that the table is "
     "shown as one.",
     "space-before-link": "A space that the extraction had dropped before a link was put back.",

@@ -36,6 +36,25 @@ def test_made_up_block_says_the_same_piece_by_piece(body: str):
         assert whole(block) == parse_block(block, PAGE, Pieces())
 
 
+LINES = [
+    "1.", "2.1.", "7)", "###", "=========", "---------", "Rules of use", "1. Rules", "## Rules", "* a", "  b", "    c",
+    "**Bold** text", "> q", "| a | b |\n|---|---|\n| 1 |", "---",
+]  # fmt: skip
+
+
+@settings(max_examples=1500, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=10).map("\n\n".join))
+def test_made_up_text_says_the_same_block_by_block(body: str):
+    blocks = [one for block in split(body) for one in parse_block(block, PAGE).parsed]
+    assert [shown(one) for one in parse_block(body, PAGE).parsed] == [shown(one) for one in blocks]
+
+
+def shown(parsed) -> tuple:
+    """What a passage says; repairs belong to the first passage of their block."""
+    passage = parsed.passage
+    return passage.kind, passage.marker, passage.depth, passage.html, parsed.level, parsed.bold
+
+
 def test_blocks_of_real_texts_say_the_same_piece_by_piece():
     known = Pieces()
     for path in TEXTS:
