@@ -17,6 +17,7 @@ from mistune.plugins.formatting import strikethrough
 from mistune.plugins.table import table
 
 from palimpsest.model import Passage, PassageKind, Repair
+from palimpsest.reading.bold import mend_bold
 from palimpsest.reading.inline import Inline, read_inline
 from palimpsest.reading.links import CapturedPage, needs_page
 from palimpsest.reading.marks import plain_tokens
@@ -25,7 +26,7 @@ from palimpsest.reading.paragraphs import Parsed, in_item, in_list, read_item_pa
 from palimpsest.reading.passages import passage_of
 from palimpsest.reading.pieces import cells, content, is_paragraph, items, rows
 from palimpsest.reading.ragged import fill_rows
-from palimpsest.reading.repairs import is_layout_residue, move_spaces_out_of_bold
+from palimpsest.reading.repairs import is_layout_residue
 from palimpsest.reading.tables import read_row, read_table, table_of
 from palimpsest.reading.torn import join_torn
 from palimpsest.values import Frozen, Growing, field, replace
@@ -92,7 +93,7 @@ def parse_block(block: str, page: CapturedPage, known: Pieces | None = None) -> 
 def mend_source(block: str) -> tuple[str, list[Repair]]:
     """A block with what Markdown would have printed as marks made to work, and what was mended."""
     repairs: list[Repair] = []
-    for mend in (join_torn, fill_rows, move_spaces_out_of_bold):
+    for mend in (join_torn, fill_rows, mend_bold):
         block, mended = mend(block)
         repairs += mended
     return block, repairs

@@ -6,12 +6,14 @@ the passage. Nothing is ever invented: where characters were lost before the tex
 
 import re
 
-from palimpsest.model import Flag, Repair
+from palimpsest.model import Flag
 
 REPAIRS = {
     "character-encoding": "Characters that had been decoded with the wrong table were restored; the reverse step "
     "gives the bytes of the source again.",
     "emphasis-spacing": "Spaces inside bold marks were moved outside, so that the marks work instead of being printed.",
+    "emphasis-marks": "Bold marks that would have been printed as asterisks were moved past a sign beside them, or "
+    "left out where they held no words.",
     "torn-line": "A number or the marks of a heading, which stood apart from their line, were put back to it.",
     "table-cells": "A row of a table had fewer cells than others; empty ones were put at its end, so that the table is "
     "shown as one.",
@@ -36,7 +38,6 @@ _CONTINUATION = "[\u0080-\u00bf" + "".join(
 ) + "]"  # fmt: skip
 _LEADS = "\u00c2\u00c3\u00e2\u00ef"
 _MISREAD = re.compile(f"(?:[\u00c2\u00c3]{_CONTINUATION}|\u00e2{_CONTINUATION}{{2}}|\u00ef\u00bb\u00bf)+")
-_BOLD_RUN = re.compile(r"\*\*([^*\n]+)\*\*")
 _LOST = re.compile(r"[^\W\d_]s\u2026(?= [a-z])|(?:(?<=\s)|^)\?[a-z][^?\n]{0,40}?\u2026|\ufffd")
 
 
@@ -64,25 +65,6 @@ def restore_encoding(text: str) -> list[tuple[str, str]]:
             runs += [(text[end : match.start()], ""), (restored, match.group())]
             end = match.end()
     return [(run, misread) for run, misread in [*runs, (text[end:], "")] if run]
-
-
-def move_spaces_out_of_bold(block: str) -> tuple[str, list[Repair]]:
-    """`**\u00a0 4a. Title**` to `\u00a0 **4a. Title**`: bold marks next to a space would be printed as asterisks."""
-    if "**" not in block or all(inner == inner.strip() for inner in _BOLD_RUN.findall(block)):
-        return block, []
-    repairs = []
-
-    def moved(match: re.Match) -> str:
-        inner = match.group(1)
-        if inner == inner.strip() or not inner.strip():
-            return match.group()
-        start, end = len(inner) - len(inner.lstrip()), len(inner.rstrip())
-        before = "" if match.start() == 0 else inner[:start]  # at the start of a block spaces would make it code
-        repairs.append(Repair("emphasis-spacing", inner, inner.strip()))
-        return f"{before}**{inner[start:end]}**{inner[end:]}"
-
-    lines = [_BOLD_RUN.sub(moved, line) if line.count("**") % 2 == 0 else line for line in block.split("\n")]
-    return "\n".join(lines), repairs
 
 
 def is_layout_residue(text: str) -> bool:
