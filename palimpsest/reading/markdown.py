@@ -26,7 +26,7 @@ from palimpsest.reading.paragraphs import Parsed, in_item, in_list, read_item_pa
 from palimpsest.reading.passages import passage_of
 from palimpsest.reading.pieces import cells, content, is_paragraph, items, rows
 from palimpsest.reading.ragged import fill_rows
-from palimpsest.reading.repairs import is_layout_residue
+from palimpsest.reading.repairs import is_layout_residue, reads_as_prose
 from palimpsest.reading.tables import read_row, read_table, table_of
 from palimpsest.reading.torn import join_torn
 from palimpsest.values import Frozen, Growing, field, replace
@@ -194,10 +194,22 @@ def _read_blocks(tokens: list[dict], page: CapturedPage, quoted: bool = False) -
                 yield from _read_blocks(token["children"], page, quoted=True)
             case "table":
                 yield read_table(token, page)
+            case "block_code" if token.get("style") == "indent" and reads_as_prose(token["raw"]):
+                yield from _read_prose(token["raw"], page, quoted)
             case "block_code":
                 yield Parsed(_literal("code", token["raw"].rstrip("\n"), page))
             case "block_html":
                 yield Parsed(_literal("paragraph", token["raw"].rstrip("\n"), page))
+
+
+def _read_prose(code: str, page: CapturedPage, quoted: bool) -> Iterator[Parsed]:
+    """What is indented like code and is none, without its indentation."""
+    text = "\n".join(line.strip(" \t") for line in code.split("\n"))
+    repairs: tuple[Repair, ...] = (Repair("prose-as-code", "", ""),)
+    for one in _read_blocks(_tokens(text), page, quoted):
+        passage = one.passage
+        yield replace(one, passage=replace(passage, repairs=(*repairs, *passage.repairs)))
+        repairs = ()
 
 
 def _read_list(token: dict, page: CapturedPage, depth: int, above: str = "") -> Iterator[Parsed]:

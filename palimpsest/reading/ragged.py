@@ -5,7 +5,7 @@
     | All of them |             | All of them |  |
 
 Extractors write a cell that spans columns once. Markdown takes such a row for no row, and then the whole table for a
-line of bars.
+line of bars. Nor does Markdown know lists and headings in cells, which are written as on lines of their own.
 """
 
 import re
@@ -16,6 +16,11 @@ _DASHES = re.compile(r" {0,3}\|[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|[ \t
 _CAPTION = re.compile(r" {0,3}\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*([^\s|:-][^|]*)")
 _ROW = re.compile(r" {0,3}\|.*\|[ \t]*")
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
+_BEGINS_LINE = r"((?:^|\||<br\s?/?>)[ \t]*)"
+_ENDS_LINE = r"(?=[ \t]*(?:<br\s?/?>|\||$))"
+_CELL_BULLET = re.compile(rf"{_BEGINS_LINE}[*+-] {{3}}(?=\S)")
+_CELL_HEADING = re.compile(rf"{_BEGINS_LINE}#{{1,6}} +([^\s|<*#](?:[^|<*]*[^\s|<*])?){_ENDS_LINE}")
+_CELL_UNDERLINE = re.compile(rf"<br\s?/?>[ \t]*(?:-{{5,}}|={{5,}}){_ENDS_LINE}")
 _MAX_WIDTH = 40  # no real table is wider; what a hostile one can make of a short row is bounded
 
 
@@ -38,6 +43,7 @@ def fill_rows(block: str) -> tuple[str, list[Repair]]:
         while end < len(lines) and _ROW.fullmatch(lines[end]):
             end += 1
         repairs += _fill(lines, place - 1, end)
+        repairs += _mend_cells(lines, place - 1, end)
         place = end + 1
     return ("\n".join(lines), repairs) if repairs else (block, [])
 
@@ -66,13 +72,33 @@ def _fill(lines: list[str], start: int, end: int) -> list[Repair]:
             is_dashes = place == start + 1
             lines[place] = lines[place].rstrip(" \t") + (" --- |" if is_dashes else " |") * (width - count)
             if not is_dashes:
-                repairs.append(Repair("table-cells", _cells(count), _cells(width)))
+                repairs.append(Repair("table-cells", _counted(count, "cell"), _counted(width, "cell")))
     return repairs
+
+
+def _mend_cells(lines: list[str], start: int, end: int) -> list[Repair]:
+    """Bullets, headings and their underlines at the beginning of cells and of lines in them: how many were shown as
+    such, and how many left out."""
+    bullets = headings = underlines = 0
+    for place in range(start, end):
+        line = lines[place]
+        if "   " in line:
+            line, count = _CELL_BULLET.subn(r"\1• ", line)
+            bullets += count
+        if "#" in line or "-----" in line or "=====" in line:
+            line, count = _CELL_HEADING.subn(r"\1**\2**", line)
+            headings += count
+            line, count = _CELL_UNDERLINE.subn("", line)
+            underlines += count
+        lines[place] = line
+    shown = [_counted(bullets, "bullet"), _counted(headings, "heading")]
+    repairs = [Repair("cell-marks", "", what) for what in shown if what]
+    return [*repairs, Repair("cell-marks", _counted(underlines, "underline"), "")] if underlines else repairs
 
 
 def _width(line: str) -> int:
     return (_ESCAPED.sub("", line) if "\\" in line else line).count("|") - 1
 
 
-def _cells(count: int) -> str:
-    return f"{count} cell" if count == 1 else f"{count} cells"
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s" if count else ""

@@ -5,6 +5,7 @@
 Every passage stays one line with its anchor, and takes its notes along: topics, repairs, flags.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -16,6 +17,8 @@ from palimpsest.values import Frozen, Growing, field
 
 _NONE: tuple[Label, ...] = ()
 _Lines = Mapping[int, Line]  # of a section's passages, by identity
+# A mark that an item's own text begins with: a bullet before it would be a second one.
+_OWN_MARK = re.compile(r"[•◦▪●○‣·]|[–-]\s|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s")
 _BASES = {"bold": "bold type", "numbered": "its number", "short": "a short line of its own"}
 
 
@@ -207,7 +210,8 @@ def _lists(placed: Sequence[Placed], depth: int, lines: _Lines) -> list[Block]:
             lists.append((kind, []))
         # What continues the item has its own depth: it is a paragraph inside, only what is deeper is a further list.
         nested = _blocks(inside, depth + 1, lines) if inside else ()
-        lists[-1][1].append(Item(marker, lines[id(head)] if head else None, nested))
+        shown = "" if head and marker == "•" and _OWN_MARK.match(head.passage.text) else marker
+        lists[-1][1].append(Item(shown, lines[id(head)] if head else None, nested))
     return [Block(kind, None, tuple(items)) for kind, items in lists]
 
 
