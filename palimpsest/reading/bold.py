@@ -28,7 +28,7 @@ def mend_bold(block: str) -> tuple[str, list[Repair]]:
     >>> mend_bold("* **\u00a04a. Title** and **b**")[0]
     '* **4a. Title** and **b**'
     """
-    if "**" not in block or "`" in block:
+    if "**" not in block or "`" in block or _all_work(block):
         return block, []
     repairs: list[Repair] = []
     mended = "\n".join(_mend_unit(unit, repairs) for unit in _units(block))
@@ -58,6 +58,20 @@ def _mend_unit(unit: str, repairs: list[Repair]) -> str:
     if mended is None:  # perhaps those of some lines are in pairs
         mended = "\n".join(_mend_text(line, repairs) or line for line in text.split("\n"))
     return unit[:start] + mended
+
+
+def _all_work(block: str) -> bool:
+    """Whether every second text that marks divide is surely one that Markdown makes bold."""
+    parts = block.split("**")
+    if len(parts) % 2 == 0 or "***" in block or "\\*" in block:
+        return False
+    pairs = zip(parts[::2], parts[1::2], parts[2::2], strict=False)
+    return all("\n" not in inner and _works(before[-1:], inner, after[:1]) for before, inner, after in pairs)
+
+
+def _works(before: str, inner: str, after: str) -> bool:
+    opens = not inner[0].isspace() and (inner[0].isalnum() or not before.isalnum())
+    return opens and not inner[-1].isspace() and (inner[-1].isalnum() or not after.isalnum())
 
 
 def _mend_text(text: str, repairs: list[Repair]) -> str | None:
@@ -90,9 +104,7 @@ def _mend_text(text: str, repairs: list[Repair]) -> str | None:
 
 def _mend_pair(before: str, inner: str, after: str, done: list[Repair]) -> str | None:
     """What two marks stand around, with the marks where they work; None where they are not surely a pair."""
-    opens = not inner[0].isspace() and (inner[0].isalnum() or not before.isalnum())
-    closes = not inner[-1].isspace() and (inner[-1].isalnum() or not after.isalnum())
-    if opens and closes:
+    if _works(before, inner, after):
         return f"**{inner}**"
     if not any(map(str.isalnum, inner)):
         done.append(Repair("emphasis-marks", f"**{inner}**", inner))

@@ -42,7 +42,6 @@ def read_inline(tokens: Iterable[dict], page: CapturedPage) -> Inline:
 
 def _write(inline: Inline, tokens: Iterable[dict], in_emphasis: bool) -> None:
     for token in tokens:
-        _space_after_name(inline, token)
         match token["type"]:
             case "text":
                 _write_text(inline, token["raw"])
@@ -78,6 +77,8 @@ def _write_break(inline: Inline) -> None:
 
 def _write_text(inline: Inline, raw: str) -> None:
     text = unescape(raw) if "&" in raw else raw
+    if inline.ends_named:
+        _space_after_name(inline, text)
     if text.isascii():  # nothing of it was misread
         inline.text += text
         inline.html += escape(text)
@@ -132,8 +133,8 @@ def _name_link(words: Inline, title: str, href: str) -> None:
     words.ends_named = True
 
 
-def _space_after_name(inline: Inline, token: dict) -> None:
-    if inline.ends_named and token["type"] == "text" and token["raw"][:1].isalnum():
+def _space_after_name(inline: Inline, text: str) -> None:
+    if text[:1].isalnum() and inline.html.endswith(("</span>", "</a>")):
         _put(inline, " ")
     inline.ends_named = False
 

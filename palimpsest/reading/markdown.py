@@ -164,8 +164,10 @@ def _read_content(item: str, page: CapturedPage, marker: str, depth: int) -> lis
 
 def _marked(read: list[tuple[Parsed, ...]], marks: list[str]) -> list[Parsed]:
     """The items of a list, each of which was read as the only one of its list, with their own marks."""
+    if not handed_down(marks[0]):  # bullets
+        return list(chain.from_iterable(read))
     alone = [item[0].passage.marker.partition(" ")[0] if item else mark for item, mark in zip(read, marks, strict=True)]
-    if alone == marks or not handed_down(marks[0]):
+    if alone == marks:
         return list(chain.from_iterable(read))
     return [
         Parsed(in_list(one.passage, one.passage.kind, mark + one.passage.marker.removeprefix(was), one.passage.depth))

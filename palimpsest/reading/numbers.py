@@ -34,6 +34,8 @@ def marks_of(items: Sequence[str]) -> list[str]:
     >>> marks_of(["2. a", "4. b"]), marks_of(["* a", "* b"])
     (['2.', '4.'], ['•', '•'])
     """
+    if not items[:1] or not items[0].lstrip(" ")[:1].isdigit():
+        return [_BULLET] * len(items)
     found = [mark[1] for item in items if (mark := _MARK.match(item)) and mark[1]]
     return markers(found, len(items))
 

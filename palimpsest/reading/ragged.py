@@ -18,7 +18,11 @@ _ROW = re.compile(r" {0,3}\|.*\|[ \t]*")
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _BEGINS_LINE = r"((?:^|\||<br\s?/?>)[ \t]*)"
 _ENDS_LINE = r"(?=[ \t]*(?:<br\s?/?>|\||$))"
-_CELL_BULLET = re.compile(rf"{_BEGINS_LINE}[*+-] {{3}}(?=\S)")
+_CELL_MARKS = "*   ", "-   ", "+   ", "#", "-----", "====="
+# that it begins with one of three characters makes it several times as fast
+_CELL_BULLET = re.compile(
+    r"[*+-](?:(?<=\|.)|(?<=\| .)|(?<=<br>.)|(?<=<br> .)|(?<=<br/>.)|(?<=<br />.)|(?<=  .)) {3}(?=\S)", re.DOTALL
+)
 _CELL_HEADING = re.compile(rf"{_BEGINS_LINE}#{{1,6}} +([^\s|<*#](?:[^|<*]*[^\s|<*])?){_ENDS_LINE}")
 _CELL_UNDERLINE = re.compile(rf"<br\s?/?>[ \t]*(?:-{{5,}}|={{5,}}){_ENDS_LINE}")
 _MAX_WIDTH = 40  # no real table is wider; what a hostile one can make of a short row is bounded
@@ -33,6 +37,8 @@ def fill_rows(block: str) -> tuple[str, list[Repair]]:
     if "|\n" not in block:
         return block, []
     lines = block.split("\n")
+    if len({(line.count("|"), line[-1:]) for line in lines}) == 1 and not any(mark in block for mark in _CELL_MARKS):
+        return block, []  # as most tables are
     repairs = _take_captions_out(lines)
     place = 1
     while place < len(lines):
@@ -82,10 +88,10 @@ def _mend_cells(lines: list[str], start: int, end: int) -> list[Repair]:
     bullets = headings = underlines = 0
     for place in range(start, end):
         line = lines[place]
-        if "   " in line:
-            line, count = _CELL_BULLET.subn(r"\1• ", line)
+        if any(mark in line for mark in _CELL_MARKS[:3]):
+            line, count = _CELL_BULLET.subn("• ", line)
             bullets += count
-        if "#" in line or "-----" in line or "=====" in line:
+        if any(mark in line for mark in _CELL_MARKS[3:]):
             line, count = _CELL_HEADING.subn(r"\1**\2**", line)
             headings += count
             line, count = _CELL_UNDERLINE.subn("", line)

@@ -17,7 +17,8 @@ _GAP = range(1, 9)  # an underline is as long as its title and the line breaks b
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,4})([.)])[ \t]*")
 _MARKS = re.compile(r"(#{1,6})[ \t]*")
 _TORN = re.compile(rf"(?:{_NUMBER.pattern}|{_MARKS.pattern})")
-_CANDIDATE = re.compile(rf"^(?:{_UNDERLINE.pattern}|{_TORN.pattern})$", re.MULTILINE)
+# that it begins with one character makes it several times as fast
+_CANDIDATE = re.compile(rf"\n(?:{_UNDERLINE.pattern}|{_TORN.pattern})(?=\n|\Z)")
 _TITLE = re.compile(r" {0,3}(?:(\d{1,9})([.)])[ \t]+)?(?![*+-][ \t]|[#>|=`~]|---|\d{1,9}[.)][ \t])(\S.*?)[ \t]*")
 _HEADING = re.compile(r"( {0,3}#{1,6}[ \t]+)(\S.*)")
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3})*\\?[.)]?(?:[ \t]|$)")
@@ -46,7 +47,7 @@ def join_torn(block: str) -> tuple[str, list[Repair]]:
     >>> join_torn("###\n\n2.\n\nWhat We Do")[0].strip()
     '### 2\\. What We Do'
     """
-    if not _CANDIDATE.search(block) or "```" in block or "~~~" in block:
+    if not _may_be_torn(block):
         return block, []
     lines = block.split("\n")
     repairs: list[Repair] = []
@@ -64,6 +65,15 @@ def join_torn(block: str) -> tuple[str, list[Repair]]:
         if lines[place]:
             below = place
     return "\n".join(lines), repairs[::-1]
+
+
+def _may_be_torn(block: str) -> bool:
+    """Most blocks are one line, or have no blank line among them."""
+    if "\n" not in block:
+        return is_torn(block)
+    if "\n\n" not in block and "#" not in block:
+        return False
+    return bool(_CANDIDATE.search(f"\n{block}")) and "```" not in block and "~~~" not in block
 
 
 def _is_alone(lines: list[str], place: int) -> bool:
