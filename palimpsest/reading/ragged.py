@@ -9,6 +9,7 @@ line of bars. Nor does Markdown know lists and headings in cells, which are writ
 """
 
 import re
+from functools import lru_cache
 
 from palimpsest.model import Repair
 
@@ -85,21 +86,25 @@ def _fill(lines: list[str], start: int, end: int) -> list[Repair]:
 def _mend_cells(lines: list[str], start: int, end: int) -> list[Repair]:
     """Bullets, headings and their underlines at the beginning of cells and of lines in them: how many were shown as
     such, and how many left out."""
-    bullets = headings = underlines = 0
+    counts = []
     for place in range(start, end):
-        line = lines[place]
-        if any(mark in line for mark in _CELL_MARKS[:3]):
-            line, count = _CELL_BULLET.subn("• ", line)
-            bullets += count
-        if any(mark in line for mark in _CELL_MARKS[3:]):
-            line, count = _CELL_HEADING.subn(r"\1**\2**", line)
-            headings += count
-            line, count = _CELL_UNDERLINE.subn("", line)
-            underlines += count
-        lines[place] = line
+        lines[place], *count = _line_mended(lines[place])
+        counts.append(count)
+    bullets, headings, underlines = map(sum, zip(*counts, strict=True))
     shown = [_counted(bullets, "bullet"), _counted(headings, "heading")]
     repairs = [Repair("cell-marks", "", what) for what in shown if what]
     return [*repairs, Repair("cell-marks", _counted(underlines, "underline"), "")] if underlines else repairs
+
+
+@lru_cache(maxsize=2**10)  # versions of a document repeat nearly all of their rows
+def _line_mended(line: str) -> tuple[str, int, int, int]:
+    bullets = headings = underlines = 0
+    if any(mark in line for mark in _CELL_MARKS[:3]):
+        line, bullets = _CELL_BULLET.subn("• ", line)
+    if any(mark in line for mark in _CELL_MARKS[3:]):
+        line, headings = _CELL_HEADING.subn(r"\1**\2**", line)
+        line, underlines = _CELL_UNDERLINE.subn("", line)
+    return line, bullets, headings, underlines
 
 
 def _width(line: str) -> int:
