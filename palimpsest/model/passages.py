@@ -38,8 +38,9 @@ class Passage(Frozen):
 
     `id`: 16 hex digits, digest of the comparison text. `text`: reading text, plain, `\\n` at hard breaks, cells of a
     table separated by ` | ` and its rows by `\\n`. `html`: the same as safe HTML, without the enclosing element (for a
-    table: the rows). `depth` and `marker`: for list items, nesting from 1 and `"•"` or `"3."`; a paragraph that
-    continues an item has its depth and no marker; 0 and `""` elsewhere. Quotations carry `kind` "quote".
+    table: the rows). `depth` and `marker`: for list items, nesting from 1 and `"•"` or `"3."`, or `"3. •"`
+    where item 3 begins with a list; a paragraph that continues an item has its depth and no marker; 0 and `""`
+    elsewhere. Quotations carry `kind` "quote".
     """
 
     id: str

@@ -14,6 +14,7 @@ from itertools import accumulate, chain
 from typing import Literal, NamedTuple
 
 from palimpsest.reading.ends import equal_text_ends
+from palimpsest.reading.torn import is_torn, is_underline, underlines
 
 _WHOLE = re.compile(r" {0,3}(?:\[[^\]\n]+\]:|<(?:script|pre|style|textarea)\b|<!--|<\?|<![A-Z])", re.IGNORECASE)
 _WHOLE_BELOW = re.compile(rf"\n{_WHOLE.pattern}", re.IGNORECASE)
@@ -26,12 +27,13 @@ _CODE = re.compile(r" {4}| {0,3}\t")
 _CONTAINER = re.compile(r"(?: {0,3}(?:[*+-]|\d{1,9}[.)]|>)(?:\s|$)|>)", re.MULTILINE)
 _CONTAINER_BELOW = re.compile(rf"\n{_CONTAINER.pattern}", re.MULTILINE)
 
-Kind = Literal["container", "code", "leaf"]
+Kind = Literal["container", "code", "leaf", "underline", "torn"]
 
 
 class _Part(NamedTuple):
     """Lines that no blank line interrupts. `kind`: whether a block they begin can go on after a blank line (a list or
-    quotation can, and so can indented code). `goes_on`: what they can continue."""
+    quotation can, and so can indented code), whether it could be the underline of a title above, or is nothing without
+    what stands below it. `goes_on`: what they can continue."""
 
     text: str
     kind: Kind
@@ -107,9 +109,10 @@ def _runs(body: bytes, before: Split) -> tuple[list[bytes], int, int]:
 
 
 def _common_cuts(before: Split, first: int, last: int) -> tuple[tuple[int, int], int]:
-    """The last cut before the first difference, and the place in `before.cuts` of the first one after the last."""
+    """The last cut before the first difference, and the place in `before.cuts` of the second one after the last: the
+    first may be none, where what differs above it is torn from what stands below."""
     begin = bisect_left(before.cuts, (first,))
-    return before.cuts[begin - 1] if begin else (0, 0), bisect_left(before.cuts, (len(before.runs) - last,))
+    return before.cuts[begin - 1] if begin else (0, 0), bisect_left(before.cuts, (len(before.runs) - last,)) + 1
 
 
 def _joined(parts: Iterable[tuple[_Part, ...]], run: int, block: int) -> tuple[list[str], list[tuple[int, int]]]:
@@ -117,19 +120,22 @@ def _joined(parts: Iterable[tuple[_Part, ...]], run: int, block: int) -> tuple[l
     blocks: list[str] = []
     cuts: list[tuple[int, int]] = []
     last: Kind = "leaf"
+    above = ""  # the part before
     whole: list[str] = []  # the parts of the last block, when it has more than one
     for place, of_run in enumerate(parts, run):
-        if of_run and not of_run[0].goes_on:
+        if of_run and not of_run[0].goes_on and last != "torn":
             cuts.append((place, block + len(blocks)))
         for text, kind, goes_on in of_run:
-            if goes_on and last in goes_on:
+            if last == "torn" or (goes_on and last in goes_on and (kind != "underline" or underlines(above, text))):
                 whole = whole or [blocks[-1]]
                 whole.append(text)
+                last = kind if last == "torn" else last
+                above = text
                 continue
             if whole:
                 blocks[-1] = "\n\n".join(whole)
                 whole = []
-            last = kind
+            last, above = kind, text
             blocks.append(text)
     if whole:
         blocks[-1] = "\n\n".join(whole)
@@ -152,6 +158,10 @@ def _parts_of(received: bytes) -> tuple[_Part, ...] | None:
 
 
 def _part(text: str) -> _Part:
+    if is_torn(text):
+        return _Part(text, "torn", ())
+    if is_underline(text):
+        return _Part(text, "underline", ("leaf", "container"))
     begins = bool(_CONTAINER.match(text))
     # a pattern of many lines is tried at every character, and most parts are one long line
     is_container = begins or ("\n" in text and bool(_CONTAINER_BELOW.search(text)))

@@ -16,18 +16,21 @@ from palimpsest.values import Growing, field
 
 _ELEMENTS = {"strong": "strong", "emphasis": "em", "strikethrough": "s"}
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_NAMED = '<span class="named">', '<span class="picture">'
 _OPENS_WORD = re.compile(r"\w")
 _ENDS_WORD = re.compile(r"[^\W\d_]$")
 
 
 class Inline(Growing):
-    """What a run of inline tokens says. `text` has `\\n` at hard breaks."""
+    """What a run of inline tokens says. `text` has `\\n` at hard breaks. `ends_named`: its last words are the name of a
+    picture or of a link without words, which stood apart from what follows on the page."""
 
     page: CapturedPage
     text: str = ""
     html: str = ""
     links: list[TextLink] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
+    ends_named: bool = False
 
 
 def read_inline(tokens: Iterable[dict], page: CapturedPage) -> Inline:
@@ -74,6 +77,8 @@ def _write_break(inline: Inline) -> None:
 
 def _write_text(inline: Inline, raw: str) -> None:
     text = unescape(raw) if "&" in raw else raw
+    if inline.ends_named:
+        _space_after_name(inline, text)
     if text.isascii():  # nothing of it was misread
         inline.text += text
         inline.html += escape(text)
@@ -91,8 +96,11 @@ def _write_link(inline: Inline, token: dict, in_emphasis: bool) -> None:
     _write(words, token["children"], in_emphasis)
     target = resolve(attributes["url"], inline.page)
     _space_before(inline, words.text, in_emphasis)
-    if not words.text.strip():
+    if not words.text.strip() and not attributes["url"].startswith("#"):  # a link to a part is a sign beside it
         _name_link(words, unescape(attributes.get("title") or ""), target.href)
+    if words.html.startswith(_NAMED):
+        _space_before_name(inline)
+    inline.ends_named = words.ends_named
     inline.repairs += words.repairs
     inline.text += words.text
     if "<a " in words.html or not words.text.strip():  # the parser does not nest links; a picture inside may carry one
@@ -120,8 +128,20 @@ def _name_link(words: Inline, title: str, href: str) -> None:
     if not name:
         return
     words.repairs.append(Repair("link-without-text", "", name))
-    words.text += name
+    words.text = name
     words.html = f'<span class="named">{escape(name)}</span>'
+    words.ends_named = True
+
+
+def _space_after_name(inline: Inline, text: str) -> None:
+    if text[:1].isalnum() and inline.html.endswith(("</span>", "</a>")):
+        _put(inline, " ")
+    inline.ends_named = False
+
+
+def _space_before_name(inline: Inline) -> None:
+    if inline.text[-1:].isalnum():
+        _put(inline, " ")
 
 
 def _write_image(inline: Inline, token: dict) -> None:
@@ -130,5 +150,7 @@ def _write_image(inline: Inline, token: dict) -> None:
     name = alternative.text.strip() or unescape(token["attrs"].get("title") or "").strip()
     inline.repairs.append(Repair("image-not-loaded", unescape(token["attrs"]["url"]), name))
     if name:
+        _space_before_name(inline)
+        inline.ends_named = True
         inline.text += name
         inline.html += f'<span class="picture">{escape(name)}</span>'

@@ -17,13 +17,18 @@ from mistune.plugins.formatting import strikethrough
 from mistune.plugins.table import table
 
 from palimpsest.model import Passage, PassageKind, Repair
+from palimpsest.reading.bold import mend_bold
 from palimpsest.reading.inline import Inline, read_inline
 from palimpsest.reading.links import CapturedPage, needs_page
 from palimpsest.reading.marks import plain_tokens
+from palimpsest.reading.numbers import handed_down, literal_numbers, markers, marks_of
 from palimpsest.reading.paragraphs import Parsed, in_item, in_list, read_item_paragraph, read_paragraph, without_bold
 from palimpsest.reading.passages import passage_of
 from palimpsest.reading.pieces import cells, content, is_paragraph, items, rows
-from palimpsest.reading.repairs import is_layout_residue, move_spaces_out_of_bold
+from palimpsest.reading.ragged import fill_rows
+from palimpsest.reading.repairs import is_layout_residue, reads_as_prose
+from palimpsest.reading.tables import read_row, read_table, table_of
+from palimpsest.reading.torn import join_torn
 from palimpsest.values import Frozen, Growing, field, replace
 
 
@@ -36,10 +41,21 @@ class _InlineParser(mistune.InlineParser):
         return super().__call__(s, env) if tokens is None else tokens
 
 
-_parse = mistune.Markdown(renderer=None, inline=_InlineParser(), plugins=[table, strikethrough])
+class _BlockParser(mistune.BlockParser):
+    """The parser of blocks, which keeps the numbers that stand before the items of a list as they were written."""
+
+    def parse_list(self, m: re.Match[str], state: mistune.BlockState) -> int:
+        place = len(state.tokens)
+        end = super().parse_list(m, state)
+        if len(state.tokens) > place and state.tokens[place]["attrs"]["ordered"]:  # or a paragraph took it
+            children = state.tokens[place]["children"]
+            state.tokens[place]["numbers"] = literal_numbers(state.src[m.start() : end], len(children))
+        return end
+
+
+_parse = mistune.Markdown(renderer=None, block=_BlockParser(), inline=_InlineParser(), plugins=[table, strikethrough])
 _OUTER = " \r\n\t\f"  # what the parser leaves out at the ends of a text; no-break spaces stay
 
-_NUMBER = re.compile(r" *(\d+)")
 _MAX_DEPTH = 8  # far above what texts have, far below what the parser allows
 
 
@@ -60,7 +76,7 @@ class Pieces(Growing):
 
 def parse_block(block: str, page: CapturedPage, known: Pieces | None = None) -> ParsedBlock:
     """One block's Markdown to its passages in order. Blocks of one document share what is `known` of their pieces."""
-    mended, repairs = move_spaces_out_of_bold(block)
+    mended, repairs = mend_source(block)
     parsed = _by_pieces(mended, page, known or Pieces()) or list(_read_blocks(_tokens(mended), page))
     dropped = [one for one in parsed if _holds_no_words(one.passage)]
     if not dropped and not repairs:
@@ -74,19 +90,28 @@ def parse_block(block: str, page: CapturedPage, known: Pieces | None = None) -> 
     return ParsedBlock(tuple(kept), (*left_out, *unplaced))
 
 
+def mend_source(block: str) -> tuple[str, list[Repair]]:
+    """A block with what Markdown would have printed as marks made to work, and what was mended."""
+    repairs: list[Repair] = []
+    for mend in (join_torn, fill_rows, mend_bold):
+        block, mended = mend(block)
+        repairs += mended
+    return block, repairs
+
+
 def _by_pieces(block: str, page: CapturedPage, known: Pieces) -> list[Parsed]:
     """What the whole block says, from its pieces; nothing where it is not surely made of them."""
     if is_paragraph(block):
         return read_paragraph(_inline(block), page, quoted=False)
     bound = bool(page.original_url) and needs_page(block)  # without an address all says the same
     if found := items(block):
-        return _renumbered([_remembered_item(item, page, bound, known) for item in found], found[0])
+        return _marked([_remembered_item(item, page, bound, known) for item in found], marks_of(found))
     head, lines = rows(block)
     if not lines:
         return []
     remembered = [_remembered_row(head, line, page, bound, known) for line in (None, *lines)]
     inlines = [row for row in remembered if row]
-    return [_table(inlines, page)] if len(inlines) == len(remembered) else []
+    return [table_of(inlines, page)] if len(inlines) == len(remembered) else []
 
 
 def _remembered_item(item: str, page: CapturedPage, bound: bool, known: Pieces) -> tuple[Parsed, ...]:
@@ -118,7 +143,7 @@ def _inline(text: str) -> list[dict]:
 
 def _read_item(item: str, page: CapturedPage) -> tuple[Parsed, ...]:
     """A list of one item."""
-    return tuple(_read_content(item, page, "•", depth=1) or _read_blocks(_tokens(item), page))
+    return tuple(_read_content(item, page, marks_of([item])[0], depth=1) or _read_blocks(_tokens(item), page))
 
 
 def _read_content(item: str, page: CapturedPage, marker: str, depth: int) -> list[Parsed]:
@@ -127,26 +152,29 @@ def _read_content(item: str, page: CapturedPage, marker: str, depth: int) -> lis
     read: list[Parsed] = []
     for text in paragraphs:
         read += read_item_paragraph(_inline(text), page, marker if not read else "", depth)
-    number = _NUMBER.match(nested[0]) if nested else None
-    for position, one in enumerate(nested):
-        below = _read_content(one, page, f"{int(number[1]) + position}." if number else "•", depth + 1)
+    above = "" if read else handed_down(marker)
+    for one, own in zip(nested, marks_of(nested), strict=True):
+        below = _read_content(one, page, f"{above}{own}", depth + 1)
         if not below:
             return []
         read += below
+        above = ""
     return read
 
 
-def _renumbered(read: list[tuple[Parsed, ...]], first: str) -> list[Parsed]:
-    """The items of an ordered list count from the first, whatever numbers stand before the others."""
-    start = _NUMBER.match(first)
-    if not start:
+def _marked(read: list[tuple[Parsed, ...]], marks: list[str]) -> list[Parsed]:
+    """The items of a list, each of which was read as the only one of its list, with their own marks."""
+    if not handed_down(marks[0]):  # bullets
+        return list(chain.from_iterable(read))
+    alone = [item[0].passage.marker.partition(" ")[0] if item else mark for item, mark in zip(read, marks, strict=True)]
+    if alone == marks:
         return list(chain.from_iterable(read))
     return [
-        Parsed(in_list(one.passage, one.passage.kind, f"{number}.", 1))
-        if one.passage.depth == 1 and one.passage.marker
+        Parsed(in_list(one.passage, one.passage.kind, mark + one.passage.marker.removeprefix(was), one.passage.depth))
+        if not place
         else one
-        for number, item in enumerate(read, int(start[1]))
-        for one in item
+        for item, mark, was in zip(read, marks, alone, strict=True)
+        for place, one in enumerate(item)
     ]
 
 
@@ -167,65 +195,50 @@ def _read_blocks(tokens: list[dict], page: CapturedPage, quoted: bool = False) -
             case "block_quote":
                 yield from _read_blocks(token["children"], page, quoted=True)
             case "table":
-                yield _read_table(token, page)
+                yield read_table(token, page)
+            case "block_code" if token.get("style") == "indent" and reads_as_prose(token["raw"]):
+                yield from _read_prose(token["raw"], page, quoted)
             case "block_code":
                 yield Parsed(_literal("code", token["raw"].rstrip("\n"), page))
             case "block_html":
                 yield Parsed(_literal("paragraph", token["raw"].rstrip("\n"), page))
 
 
-def _read_list(token: dict, page: CapturedPage, depth: int) -> Iterator[Parsed]:
-    attributes = token["attrs"]
-    for position, item in enumerate(token["children"]):
-        marker = f"{attributes.get('start', 1) + position}." if attributes["ordered"] else "•"
+def _read_prose(code: str, page: CapturedPage, quoted: bool) -> Iterator[Parsed]:
+    """What is indented like code and is none, without its indentation."""
+    text = "\n".join(line.strip(" \t") for line in code.split("\n"))
+    repairs: tuple[Repair, ...] = (Repair("prose-as-code", "", ""),)
+    for one in _read_blocks(_tokens(text), page, quoted):
+        passage = one.passage
+        yield replace(one, passage=replace(passage, repairs=(*repairs, *passage.repairs)))
+        repairs = ()
+
+
+def _read_list(token: dict, page: CapturedPage, depth: int, above: str = "") -> Iterator[Parsed]:
+    """`above`: the markers of the items that begin with this list, for its first item to have them before its own."""
+    marks = markers(token.get("numbers", ()), len(token["children"]))
+    for item, own in zip(token["children"], marks, strict=True):
+        marker, above = f"{above}{own}", ""
         for child in item["children"]:
             if child["type"] == "list":
-                yield from _read_list(child, page, depth + 1)
-                continue
-            for parsed in in_item(_read_blocks([child], page), marker, depth):
+                inside = _read_list(child, page, depth + 1, handed_down(marker))
+            else:
+                inside = in_item(_read_blocks([child], page), marker, depth)
+            for parsed in inside:
                 yield parsed
                 marker = ""
 
 
-def _read_table(token: dict, page: CapturedPage) -> Parsed:
-    parts = {part["type"]: part["children"] for part in token["children"]}
-    inlines = [_read_row(parts["table_head"], "th", page)] if "table_head" in parts else []
-    inlines += [_read_row(row["children"], "td", page) for row in parts.get("table_body", ())]
-    return _table(inlines, page)
-
-
-def _read_row(row: list[dict], element: str, page: CapturedPage) -> Inline:
-    inlines = [read_inline(cell["children"], page) for cell in row]
-    return Inline(
-        page,
-        text=" | ".join(inline.text.strip() for inline in inlines),
-        html="<tr>" + "".join(f"<{element}>{inline.html}</{element}>" for inline in inlines) + "</tr>\n",
-        links=[link for inline in inlines for link in inline.links],
-        repairs=[repair for inline in inlines for repair in inline.repairs],
-    )
-
-
-def _table(read_rows: list[Inline], page: CapturedPage) -> Parsed:
-    whole = Inline(
-        page,
-        text="\n".join(row.text for row in read_rows),
-        html="".join(row.html for row in read_rows),
-        links=[link for row in read_rows for link in row.links],
-        repairs=[repair for row in read_rows for repair in row.repairs],
-    )
-    return Parsed(passage_of("table", whole))
-
-
 def _read_head(head: str, page: CapturedPage) -> Inline | None:
     rows_read = _rows_of(head)
-    return _read_row(rows_read[0], "th", page) if len(rows_read) == 1 else None
+    return read_row(rows_read[0], "th", page) if len(rows_read) == 1 else None
 
 
 def _read_last_row(head: str, line: str, page: CapturedPage) -> Inline | None:
     if texts := cells(head, line):  # a head can be as long as all its rows: it is parsed with few of them
-        return _read_row([{"children": _inline(text)} for text in texts], "td", page)
+        return read_row([{"children": _inline(text)} for text in texts], "td", page)
     rows_read = _rows_of(f"{head}\n{line}")
-    return _read_row(rows_read[1], "td", page) if len(rows_read) == 2 else None
+    return read_row(rows_read[1], "td", page) if len(rows_read) == 2 else None
 
 
 def _rows_of(table: str) -> list[list[dict]]:

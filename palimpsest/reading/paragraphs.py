@@ -38,8 +38,8 @@ def read_item_paragraph(tokens: list[dict], page: CapturedPage, marker: str, dep
     """The same of a paragraph in an item, the first passage with the item's marker."""
     lines = _lines(_without_outer_space(tokens), page)
     return [
-        Parsed(passage_of("item" if mark else "paragraph", line, depth, mark))
-        for (line, _), mark in zip(lines, (marker, ""), strict=False)
+        Parsed(_bold_again(passage_of("item" if mark else "paragraph", line, depth, mark), bold))
+        for (line, bold), mark in zip(lines, (marker, ""), strict=False)
     ]
 
 
@@ -68,8 +68,13 @@ def in_item(parsed: Iterable[Parsed], marker: str, depth: int) -> Iterator[Parse
     """What an item says, the first of it with the item's marker."""
     for one in parsed:
         kind = "item" if marker and one.passage.kind == "paragraph" else one.passage.kind
-        yield Parsed(in_list(one.passage, kind, marker, depth))
+        yield Parsed(in_list(_bold_again(one.passage, one.bold), kind, marker, depth))
         marker = ""
+
+
+def _bold_again(passage: Passage, bold: bool) -> Passage:
+    """A line of bold in a list is no heading, so what marks it as one has to be shown."""
+    return replace(passage, html=f"<strong>{passage.html}</strong>") if bold else passage
 
 
 def in_list(one: Passage, kind: PassageKind, marker: str, depth: int) -> Passage:

@@ -6,19 +6,27 @@ the passage. Nothing is ever invented: where characters were lost before the tex
 
 import re
 
-from palimpsest.model import Flag, Repair
+from palimpsest.model import Flag
 
 REPAIRS = {
     "character-encoding": "Characters that had been decoded with the wrong table were restored; the reverse step "
     "gives the bytes of the source again.",
     "emphasis-spacing": "Spaces inside bold marks were moved outside, so that the marks work instead of being printed.",
+    "emphasis-marks": "Bold marks that would have been printed as asterisks were moved past a sign beside them, or "
+    "left out where they held no words.",
+    "torn-line": "A number or the marks of a heading, which stood apart from their line, were put back to it.",
+    "table-cells": "A row of a table had fewer cells than others; empty ones were put at its end, so that the table is "
+    "shown as one.",
+    "cell-marks": "Marks of lists and headings, which Markdown does not know in a table, are shown as what they mean.",
     "space-before-link": "A space that the extraction had dropped before a link was put back.",
     "link-refused": "A link whose address no browser should follow is shown as plain words.",
     "link-recovered": "A link that the extraction had resolved against the archive's own address was resolved against "
     "the original page, and leads to the archive at the time of the capture.",
     "link-without-text": "A link without words, such as a seal or a picture, is shown by its title or its host.",
     "image-not-loaded": "A picture is named, not loaded.",
-    "layout-residue": "Marks left over from a table that only arranged the page were left out; they hold no words.",
+    "layout-residue": "Marks left over from what only arranged the page were left out, such as bars of an empty table; "
+    "they hold no words.",
+    "prose-as-code": "A text that is indented far enough to be program code, and reads as prose, is shown as prose.",
 }
 
 FLAGS = {
@@ -33,7 +41,10 @@ _CONTINUATION = "[\u0080-\u00bf" + "".join(
 ) + "]"  # fmt: skip
 _LEADS = "\u00c2\u00c3\u00e2\u00ef"
 _MISREAD = re.compile(f"(?:[\u00c2\u00c3]{_CONTINUATION}|\u00e2{_CONTINUATION}{{2}}|\u00ef\u00bb\u00bf)+")
-_BOLD_RUN = re.compile(r"\*\*([^*\n]+)\*\*")
+_VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
+_MARKDOWN = re.compile(r"\]\(https?:|\*\*[^\W_]|\d\\\.")
+_WORD = re.compile(r"(?<!\S)[^\W\d_]{2,}[,.;:]?(?!\S)")
+_PROSE_WORDS = 8
 _LOST = re.compile(r"[^\W\d_]s\u2026(?= [a-z])|(?:(?<=\s)|^)\?[a-z][^?\n]{0,40}?\u2026|\ufffd")
 _LONGEST_WORD = 80  # characters shown before a place where some were lost
 
@@ -64,32 +75,25 @@ def restore_encoding(text: str) -> list[tuple[str, str]]:
     return [(run, misread) for run, misread in [*runs, (text[end:], "")] if run]
 
 
-def move_spaces_out_of_bold(block: str) -> tuple[str, list[Repair]]:
-    """`**\u00a0 4a. Title**` to `\u00a0 **4a. Title**`: bold marks next to a space would be printed as asterisks."""
-    if "**" not in block or all(inner == inner.strip() for inner in _BOLD_RUN.findall(block)):
-        return block, []
-    repairs = []
-
-    def moved(match: re.Match) -> str:
-        inner = match.group(1)
-        if inner == inner.strip() or not inner.strip():
-            return match.group()
-        start, end = len(inner) - len(inner.lstrip()), len(inner.rstrip())
-        before = "" if match.start() == 0 else inner[:start]  # at the start of a block spaces would make it code
-        repairs.append(Repair("emphasis-spacing", inner, inner.strip()))
-        return f"{before}**{inner[start:end]}**{inner[end:]}"
-
-    lines = [_BOLD_RUN.sub(moved, line) if line.count("**") % 2 == 0 else line for line in block.split("\n")]
-    return "\n".join(lines), repairs
-
-
 def is_layout_residue(text: str) -> bool:
-    """Whether a block's text is nothing but the bars and dashes of an empty table.
+    """Whether a block's text is nothing but the bars and dashes of an empty table, or invisible characters.
 
-    >>> is_layout_residue("|\\n---|---"), is_layout_residue("| a |")
+    >>> is_layout_residue("|\\n---|---"), is_layout_residue("| a |"), is_layout_residue("\u200b")
+    (True, False, True)
+    """
+    if "|" in text:
+        return not re.search(r"[^\s|:\\-]", text)
+    return not text[:1].isascii() and not _VISIBLE.search(text)
+
+
+def reads_as_prose(code: str) -> bool:
+    """Whether an indented text is prose: it has marks of Markdown, or as many words on a line as no program has.
+
+    >>> reads_as_prose("1\\\\. See [the form](https://a.example/)."), reads_as_prose("$ gpg --verify signed.txt")
     (True, False)
     """
-    return "|" in text and not re.search(r"[^\s|:\\-]", text)
+    lines = len(list(filter(str.strip, code.split("\n"))))
+    return bool(_MARKDOWN.search(code)) or len(_WORD.findall(code)) >= _PROSE_WORDS * lines
 
 
 def lost_characters(text: str) -> list[Flag]:

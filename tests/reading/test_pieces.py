@@ -36,6 +36,25 @@ def test_made_up_block_says_the_same_piece_by_piece(body: str):
         assert whole(block) == parse_block(block, PAGE, Pieces())
 
 
+LINES = [
+    "1.", "2.1.", "7)", "###", "=========", "---------", "Rules of use", "1. Rules", "## Rules", "* a", "  b", "    c",
+    "**Bold** text", "> q", "| a | b |\n|---|---|\n| 1 |", "---",
+]  # fmt: skip
+
+
+@settings(max_examples=1500, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=10).map("\n\n".join))
+def test_made_up_text_says_the_same_block_by_block(body: str):
+    blocks = [one for block in split(body) for one in parse_block(block, PAGE).parsed]
+    assert [shown(one) for one in parse_block(body, PAGE).parsed] == [shown(one) for one in blocks]
+
+
+def shown(parsed) -> tuple:
+    """What a passage says; repairs belong to the first passage of their block."""
+    passage = parsed.passage
+    return passage.kind, passage.marker, passage.depth, passage.html, parsed.level, parsed.bold
+
+
 def test_blocks_of_real_texts_say_the_same_piece_by_piece():
     known = Pieces()
     for path in TEXTS:
@@ -48,14 +67,21 @@ def test_blocks_of_real_texts_say_the_same_piece_by_piece():
 @pytest.mark.parametrize(
     ("block", "markers"),
     [
-        ("3. a\n3. b\n9. c", ["3.", "4.", "5."]),
+        ("3. a\n3. b\n9. c", ["3.", "3.", "9."]),
+        ("3. a\n3. b\n\n3. c", ["3.", "4.", "5."]),
+        ("11. a\n\n16. `b`\n    1. c\n    3. d", ["11.", "16.", "1.", "3."]),
+        ("1) a\n2) b\nlazy", ["1)", "2)"]),
+        ("1.  * a\n    * b\n2. # c", ["1. •", "•", "2."]),
+        ("4. * a\n4. b", ["4. •", "5."]),
+        ("2. * 1. a\n     2. b", ["2. • 1.", "2."]),
+        ("* 1. a\n* 2. b", ["1.", "2."]),
         ("  * a\n\n  * b", ["•", "•"]),
         ("1. a\n   * x\n\n   b\n2. c", ["1.", "•", "", "2."]),
     ],
 )
-def test_items_are_numbered_by_their_place(block: str, markers: list[str]):
-    parsed = parse_block(block, PAGE).parsed
-    assert markers == [one.passage.marker for one in parsed]
+def test_items_have_the_numbers_they_were_written_with(block: str, markers: list[str]):
+    for parsed in (parse_block(block, PAGE).parsed, whole(block).parsed):
+        assert markers == [one.passage.marker for one in parsed]
 
 
 def test_item_is_read_once_for_each_page_it_may_depend_on():

@@ -5,6 +5,7 @@
 Every passage stays one line with its anchor, and takes its notes along: topics, repairs, flags.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -16,14 +17,16 @@ from palimpsest.values import Frozen, Growing, field
 
 _NONE: tuple[Label, ...] = ()
 _Lines = Mapping[int, Line]  # of a section's passages, by identity
+# A mark that an item's own text begins with: a bullet before it would be a second one.
+_OWN_MARK = re.compile(r"[•◦▪●○‣·]|[–-]\s|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s")
 _BASES = {"bold": "bold type", "numbered": "its number", "short": "a short line of its own"}
 
 
 class Item(Frozen):
-    """An item of a list with what is nested in it."""
+    """An item of a list with what is nested in it; `line` is None where it begins with a list."""
 
     marker: str
-    line: Line
+    line: Line | None
     blocks: tuple["Block", ...]
 
 
@@ -147,7 +150,7 @@ def _section(section: Section, lines: _Lines) -> TextSection:
         heading = _heading(section, section.heading, lines[id(section.heading)])
     elif section.heading:
         placed = (section.heading, *placed)
-    return TextSection(heading, _runs(placed, lines))
+    return TextSection(heading, runs_of(placed, lines))
 
 
 def _heading(section: Section, placed: Placed, line: Line) -> Heading:
@@ -168,7 +171,7 @@ def _heading(section: Section, placed: Placed, line: Line) -> Heading:
     )
 
 
-def _runs(placed: Sequence[Placed], lines: _Lines) -> tuple[Run, ...]:
+def runs_of(placed: Sequence[Placed], lines: _Lines) -> tuple[Run, ...]:
     """Passages to runs of one role, each a sequence of blocks."""
     return tuple([Run(role, _blocks(group, 1, lines)) for role, group in groupby(placed, attrgetter("role"))])
 
@@ -192,18 +195,28 @@ def _blocks(placed: Iterable[Placed], depth: int, lines: _Lines) -> tuple[Block,
 
 def _lists(placed: Sequence[Placed], depth: int, lines: _Lines) -> list[Block]:
     """Passages of one list level, deeper ones included, to lists; a numbered list and a bulleted one stay apart."""
-    items: list[tuple[Placed, list[Placed]]] = []
+    items: list[tuple[str, Placed | None, list[Placed]]] = []
     for one in placed:
-        if not items or (one.passage.depth == depth and one.passage.kind == "item"):
-            items.append((one, []))
+        own = one.passage.depth == depth
+        marker = _marker(one.passage, depth)
+        if not items or marker or (own and one.passage.kind == "item"):
+            items.append((marker, one if own else None, [] if own else [one]))
         else:
-            items[-1][1].append(one)
+            items[-1][2].append(one)
     lists: list[tuple[str, list[Item]]] = []
-    for head, inside in items:
-        kind = "numbered list" if any(map(str.isalnum, head.passage.marker)) else "list"
+    for marker, head, inside in items:
+        kind = "numbered list" if any(map(str.isalnum, marker)) else "list"
         if not lists or lists[-1][0] != kind:
             lists.append((kind, []))
         # What continues the item has its own depth: it is a paragraph inside, only what is deeper is a further list.
         nested = _blocks(inside, depth + 1, lines) if inside else ()
-        lists[-1][1].append(Item(head.passage.marker, lines[id(head)], nested))
+        shown = "" if head and marker == "•" and _OWN_MARK.match(head.passage.text) else marker
+        lists[-1][1].append(Item(shown, lines[id(head)] if head else None, nested))
     return [Block(kind, None, tuple(items)) for kind, items in lists]
+
+
+def _marker(passage: Passage, depth: int) -> str:
+    """The marker that a passage begins an item of a depth with: "1. •", of depth 2, begins one of depth 1, too."""
+    marks = passage.marker.split(" ")
+    place = depth - passage.depth + len(marks) - 1
+    return marks[place] if 0 <= place < len(marks) else ""
