@@ -29,7 +29,7 @@ PHRASE_KEYS: Mapping[str, PhraseKind] = {
     "not": "not",
     "deny": "deny",
 }
-POLARITY_KEYS = ("look-alikes", "conditions", "consent", "legal", "asides", "turns")
+POLARITY_KEYS = ("look-alikes", "orders", "conditions", "consent", "legal", "asides", "turns")
 _TEXT_KEYS = ("label", "description", "parent", "opp115")
 _LIST_KEYS = ("dpv", "also")
 _NUMBER_KEYS = ("minimum", "share", "sure")
