@@ -33,14 +33,16 @@ POLARITY_KEYS = ("look-alikes", "orders", "conditions", "consent", "legal", "asi
 _TEXT_KEYS = ("label", "description", "parent", "opp115")
 _LIST_KEYS = ("dpv", "also")
 _NUMBER_KEYS = ("minimum", "share", "sure")
-_ENTRY_KEYS = (*_TEXT_KEYS, *_LIST_KEYS, *_NUMBER_KEYS, *PHRASE_KEYS)
+_EVERYWHERE = "everywhere"
+_ENTRY_KEYS = (*_TEXT_KEYS, *_LIST_KEYS, *_NUMBER_KEYS, *PHRASE_KEYS, _EVERYWHERE)
 
 
 class Rule(Frozen):
     """When a topic is given. `parents` are the categories one of which has to be given too (none for a category).
 
     It takes `minimum` points, and for a category `share` (0 to 1) of the best category's points; from `sure` points
-    on, the label is sure. A topic that `follows` has no phrases of its own: it stands for its whole category.
+    on, the label is sure. A topic that `follows` has no phrases of its own: it stands for its whole category. What is
+    given `everywhere` does not ask for words of data in texts that are about something else.
     """
 
     parents: tuple[str, ...]
@@ -48,6 +50,7 @@ class Rule(Frozen):
     share: float
     sure: int
     follows: bool
+    everywhere: bool = False
 
 
 class Lexicon(Frozen):
@@ -150,7 +153,15 @@ def _rule(source: _Source, slug: str, entry: Mapping[str, Any], entries: Mapping
         share=numbers.get("share", 0.0),
         sure=int(numbers.get("sure", minimum + 1 if parents else minimum)),
         follows=bool(parents) and not any(entry.get(key) for key in ("strong", "weak", "headings")),
+        everywhere=_is_everywhere(source, slug, entry),
     )
+
+
+def _is_everywhere(source: _Source, slug: str, entry: Mapping[str, Any]) -> bool:
+    value = entry.get(_EVERYWHERE, "no")
+    if value not in ("yes", "no"):
+        source.complain(("topics", slug, _EVERYWHERE), f"'{_EVERYWHERE}' is not yes or no: {value!r}", "Write yes.")
+    return bool(value == "yes")
 
 
 def _number(source: _Source, place: tuple[str, ...], value: Any) -> float:

@@ -49,6 +49,7 @@ def test_a_good_file_has_no_problems(tmp_path):
         ("<share> * data", "<shore> data", 11, "no list is called <shore>"),
         ("      - <share> * data", "      - a b\n      - a b", 12, "stands twice"),
         ("minimum: 2", "minimum: lots", 9, "'minimum' is not a number"),
+        ("minimum: 2", "everywhere: perhaps", 9, "'everywhere' is not yes or no"),
         ("minimum: 2", "minimun: 2", 9, "unknown key 'minimun'"),
         ("parent: sharing", "parent: shearing", 15, "no topic is called 'shearing'"),
         ("parent: sharing", "parent: selling", 15, "is not a category"),
