@@ -2,16 +2,17 @@
 
     "Monoprice.com does not use cookies under any circumstances"   ->  cookies-tracking denied
     "If you do not want cookies, you can disable them"             ->  nothing: nobody says they are not used
+    "Do not share your password", "You will not sell data"         ->  nothing: that is what others must not do
     "We will not share it unless you agree"                        ->  nothing: it says under which condition they do
     "We do not collect it from children. If we learn of a child .." ->  children denied: the second is only an aside
 
-A topic's "deny" phrases (topics.yaml) find denials. One does not count when a look-alike stands over it ("if you do
-not ...", "not only"). When the rest of its sentence gives a condition ("unless", "without your consent") it is
-conditional, which denies nothing and affirms nothing; a duty by law is no such condition ("will not sell ..., unless
-legally required" still denies selling). A denial reaches from its first word to the end of its sentence, or to a word
-that turns ("but"). A passage denies a topic when it holds a denial and every strong phrase for the topic stands within
-a denial's reach, or in an aside (a case that may come, an explanation): a passage that denies one thing and says
-another, says.
+A topic's "deny" phrases (topics.yaml) find denials. One does not count when a look-alike stands over it ("if you do not
+...", "not only"), or an order that begins its sentence ("Do not ..."). When the rest of its sentence gives a condition
+("unless", "without your consent") it is conditional, which denies nothing and affirms nothing; a duty by law is no such
+condition ("will not sell ..., unless legally required" still denies selling). A denial reaches from its first word to
+the end of its sentence, or to a word that turns ("but"). A passage denies a topic when it holds a denial and every
+strong phrase for the topic stands within a denial's reach, or in an aside (a case that may come, an explanation): a
+passage that denies one thing and says another, says.
 """
 
 from collections.abc import Iterable
@@ -54,7 +55,7 @@ def find_denials(letters: str, hits: Iterable[Hit], polarity: Matcher) -> Denial
     for hit in candidates:
         start, end = _sentence(hit, letters)
         inside = [mark for mark in marks if start <= mark.start and mark.end <= end]
-        if any(mark.topic == "look-alikes" and mark.start < hit.end and hit.start < mark.end for mark in inside):
+        if any(_hides(mark, start) and mark.start < hit.end and hit.start < mark.end for mark in inside):
             continue
         duties = [mark for mark in inside if mark.topic == "legal"]
         asks = any(mark.topic == "consent" and mark.end > hit.start for mark in inside)
@@ -65,6 +66,11 @@ def find_denials(letters: str, hits: Iterable[Hit], polarity: Matcher) -> Denial
             conditional.append(hit)
     turns = tuple(mark for mark in marks if mark.topic == "turns")
     return Denials(tuple(full), tuple(conditional), turns, tuple(mark for mark in marks if mark.topic == "asides"))
+
+
+def _hides(mark: Hit, sentence: int) -> bool:
+    """Whether a denial under the mark is none: an order is one only where its sentence begins."""
+    return mark.topic == "look-alikes" or (mark.topic == "orders" and mark.start == sentence)
 
 
 def denying_hits(slugs: Iterable[str], hits: Iterable[Hit], denials: Denials, letters: str) -> tuple[Hit, ...]:

@@ -5,8 +5,8 @@
     "amended by the Act of 21 April 2000", "© 2004"  ->  nothing: not dates of this text
 
 A date counts when words that claim it stand close before it in its sentence, or right behind it, and nothing in that
-sentence says that it belongs to a law, an earlier version or another event. `03/04/2017` is left out, because nobody
-can tell March from April; `03/28/2017` is clear.
+sentence says that it belongs to a law, an earlier version or another event (foreign_dates.py reads other languages).
+`03/04/2017` is left out, because nobody can tell March from April; `03/28/2017` is clear.
 """
 
 import re
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from palimpsest.model import Placed, StatedDate
+from palimpsest.understanding.foreign_dates import dates_elsewhere
 from palimpsest.understanding.written_dates import WRITTEN_DATE, iso_date
 
 Claim = Literal["effective", "last updated"]
@@ -147,6 +148,9 @@ def _claims(text: str, heading: str) -> Iterator[tuple[Claim, str, str]]:
             start, claim = _claim_above(text, start, heading, behind)
         if claim:
             yield claim, day, text[start:end].strip()
+    for claim, day, first, last in dates_elsewhere(text):
+        start, end = _sentence(text, first, last)
+        yield claim, day, text[start:end].strip()
 
 
 def _claim(before: str, behind: str, *, bare_year: bool) -> Claim | None:

@@ -26,6 +26,7 @@ from palimpsest.understanding.topics_form import (
     read_number,
     read_text,
     read_texts,
+    read_yes_or_no,
 )
 from palimpsest.understanding.words import Speller, alphabet_of
 from palimpsest.values import Frozen
@@ -37,18 +38,20 @@ PHRASE_KEYS: Mapping[str, PhraseKind] = {
     "not": "not",
     "deny": "deny",
 }
-POLARITY_KEYS = ("look-alikes", "conditions", "consent", "legal", "asides", "turns")
+POLARITY_KEYS = ("look-alikes", "orders", "conditions", "consent", "legal", "asides", "turns")
 _TEXT_KEYS = ("label", "description", "parent", "opp115")
 _LIST_KEYS = ("dpv", "also")
 _NUMBER_KEYS = ("minimum", "share", "sure")
-_ENTRY_KEYS = (*_TEXT_KEYS, *_LIST_KEYS, *_NUMBER_KEYS, *PHRASE_KEYS)
+_EVERYWHERE = "everywhere"
+_ENTRY_KEYS = (*_TEXT_KEYS, *_LIST_KEYS, *_NUMBER_KEYS, *PHRASE_KEYS, _EVERYWHERE)
 
 
 class Rule(Frozen):
     """When a topic is given. `parents` are the categories one of which has to be given too (none for a category).
 
     It takes `minimum` points, and for a category `share` (0 to 1) of the best category's points; from `sure` points
-    on, the label is sure. A topic that `follows` has no phrases of its own: it stands for its whole category.
+    on, the label is sure. A topic that `follows` has no phrases of its own: it stands for its whole category. What is
+    given `everywhere` does not ask for words of data in texts that are about something else.
     """
 
     parents: tuple[str, ...]
@@ -56,6 +59,7 @@ class Rule(Frozen):
     share: float
     sure: int
     follows: bool
+    everywhere: bool = False
 
 
 class Lexicon(Frozen):
@@ -151,6 +155,7 @@ def _rule(source: Source, slug: str, entry: Mapping[str, Any], entries: Mapping[
         share=numbers.get("share", 0.0),
         sure=int(numbers.get("sure", minimum + 1 if parents else minimum)),
         follows=bool(parents) and not any(entry.get(key) for key in ("strong", "weak", "headings")),
+        everywhere=read_yes_or_no(source, ("topics", slug, _EVERYWHERE), entry.get(_EVERYWHERE, "no")),
     )
 
 

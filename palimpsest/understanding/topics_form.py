@@ -42,6 +42,13 @@ def read_number(source: Source, place: tuple[str, ...], value: Any) -> float:
     return 0.0
 
 
+def read_yes_or_no(source: Source, place: tuple[str, ...], value: Any) -> bool:
+    """Whether it says yes; no for anything else."""
+    if value not in ("yes", "no"):
+        source.complain(place, f"'{place[-1]}' is not yes or no: {value!r}", "Write yes.")
+    return bool(value == "yes")
+
+
 def read_mapping(source: Source, key: str) -> Mapping[str, Any]:
     """What stands below a key of the file, which may be left out."""
     value = source.document.get(key)

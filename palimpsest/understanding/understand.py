@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from palimpsest.model import Fact, Findings, Label, Override, Passage, Placed, Reading, Section, StatedDate
+from palimpsest.understanding.data_words import Counted, DataWords, counted, is_about_data, wherever_it_stands
 from palimpsest.understanding.facts import KEEPING, KnownFacts, facts_of
 from palimpsest.understanding.glance import Glances
 from palimpsest.understanding.labels import label_passage
@@ -31,6 +32,7 @@ SHARE_OF_LABELLED = 0.35  # in English, policies have more, terms of use less; m
 ENGLISH = "en"
 _AROUND = re.compile(r"^[\W\d]*(?:\d+[a-z]?\W+)?|\W+$")  # the number and the marks of a heading
 _LONGEST_ENTRY = 300  # characters; what is longer is no heading, and no entry of a table of contents
+_Given = tuple[tuple[Label, ...], tuple[Label, ...]]  # to a passage of a text about data, and of one about other things
 MOST_LINK_WORDS = 12  # a paragraph of nothing but links up to this length leads elsewhere and says nothing itself
 
 
@@ -48,22 +50,28 @@ class Understood(Growing):
     """What was understood of passages that the versions of a document repeat. It saves work and changes no result."""
 
     sections: dict[int, "_OfSection"] = field(default_factory=dict)
-    labels: dict[tuple, tuple[Label, ...]] = field(default_factory=dict)  # by all that `_labels` looks at
+    labels: dict[tuple, _Given] = field(default_factory=dict)  # by all that `_labels` looks at
     seen: Seen = field(default_factory=Seen)
     claims: dict[tuple[str, str], tuple[tuple[Claim, str, str], ...]] = field(default_factory=dict)
     bare: _Bare = field(default_factory=_Bare)
     facts: KnownFacts = field(default_factory=KnownFacts)
+    data_words: DataWords = None  # type: ignore[assignment]  # it shares the glances
+
+    def __post_init__(self) -> None:
+        """One look at a passage serves both."""
+        self.data_words = DataWords(self.facts.glances)
 
 
 class _OfSection(Frozen):
-    """What one section says wherever it stands: the bare text and the anchor of each passage that has labels, the
-    dates it states and the facts it names. It is known by its identity, and held here so that no identity is given
-    twice."""
+    """What one section says wherever it stands: the bare text and the anchor of each passage that has labels with
+    these, the dates it states, the facts it names and how much it says of data. It is known by its identity, and held
+    here so that no identity is given twice."""
 
     section: Section
-    labelled: tuple[tuple[str, str, tuple[Label, ...]], ...]
+    labelled: tuple[tuple[str, str, "_Given"], ...]
     stated_dates: tuple[StatedDate, ...]
     facts: tuple[Fact, ...]
+    counted: Counted
 
 
 def understand(
@@ -80,9 +88,10 @@ def understand(
     """
     known = known if known is not None else Understood()
     headings = {known.bare[section.label] for section in reading.sections if section.label}
-    labels: dict[str, tuple[Label, ...]] = {}
+    labels: dict[str, _Given] = {}
     dates: dict[tuple[Claim, str], StatedDate] = {}
     facts: list[Fact] = []
+    counts: list[Counted] = []
     for section in reading.sections:
         understood = known.sections.get(id(section)) or _understand_section(section, lexicon, known)
         for bare, anchor, given in understood.labelled:
@@ -91,48 +100,70 @@ def understand(
         for stated in understood.stated_dates:
             dates.setdefault((stated.claim, stated.date), stated)
         facts += understood.facts
-    unlabelled = "" if _is_english(language, reading, labels) else language
-    labels, used = overridden({} if unlabelled else labels, reading, overrides, lexicon.order)
-    return Findings(labels, tuple(dates.values()), tuple(facts), unlabelled_language=unlabelled, overrides=used)
+        counts.append(understood.counted)
+    unlabelled = "" if _is_english(language, reading, len(labels)) else language
+    found = {} if unlabelled else _given(labels, about_data=is_about_data(counts))
+    found, used = overridden(found, reading, overrides, lexicon.order)
+    return Findings(found, tuple(dates.values()), tuple(facts), unlabelled_language=unlabelled, overrides=used)
 
 
-def learn(reading: Reading, findings: Findings, known: Understood) -> None:
+def learn(reading: Reading, findings: Findings, lexicon: Lexicon, known: Understood) -> None:
     """What the findings of a text say of its passages below their headings, for the texts to come. Where a curator had
-    a word, they do not say what would be found."""
-    for section in reading.sections if not findings.overrides else ():
+    a word, or the text is about something else, they do not say what would be found."""
+    if findings.overrides or not is_about_data(counted(section, known.data_words) for section in reading.sections):
+        return
+    for section in reading.sections:
         for placed, lead_in in _with_lead_in(section):
             if given := findings.labels.get(placed.anchor):
-                known.labels[_key(placed.passage, section.label, lead_in)] = given
+                key = _key(placed.passage, section.label, lead_in)
+                known.labels[key] = _both(given, placed.passage.text, section.label, lead_in, lexicon, known)
 
 
-def _is_english(language: str, reading: Reading, labels: Mapping[str, tuple[Label, ...]]) -> bool:
+def _given(labels: Mapping[str, _Given], *, about_data: bool) -> dict[str, tuple[Label, ...]]:
+    """By anchor the labels that passages have in a text about data or in another."""
+    which = 0 if about_data else 1
+    return {anchor: given[which] for anchor, given in labels.items() if given[which]}
+
+
+def _is_english(language: str, reading: Reading, labelled: int) -> bool:
     """Phrases are English. Half of the passages of an English policy have labels, and hardly one of another language
     has: where many do, the text is in English whatever its record says."""
     passages = sum([len(section.text) for section in reading.sections])
-    return language.partition("-")[0].lower() in (ENGLISH, "") or len(labels) >= SHARE_OF_LABELLED * passages
+    return language.partition("-")[0].lower() in (ENGLISH, "") or labelled >= SHARE_OF_LABELLED * passages
 
 
 def _understand_section(section: Section, lexicon: Lexicon, known: Understood) -> _OfSection:
     labelled = tuple(
         (known.bare[placed.passage.text], placed.anchor, given)
         for placed, lead_in in _with_lead_in(section)
-        if placed.role == "text" and (given := _labels(placed.passage, section.label, lead_in, lexicon, known))
+        if placed.role == "text" and (given := _labels(placed.passage, section.label, lead_in, lexicon, known))[0]
     )
     dates = stated_dates(_with_what_stands_above(section, known.facts.glances), known.claims)
-    keeping = {anchor for _, anchor, given in labelled if any(label.topic in KEEPING for label in given)}
+    keeping = {anchor for _, anchor, given in labelled if any(label.topic in KEEPING for label in given[0])}
     facts = facts_of(((item, item.anchor in keeping) for item in section.text), known.facts)
-    understood = known.sections[id(section)] = _OfSection(section, labelled, dates, tuple(facts))
+    understood = known.sections[id(section)] = _OfSection(
+        section, labelled, dates, tuple(facts), counted(section, known.data_words)
+    )
     return understood
 
 
-def _labels(passage: Passage, heading: str, lead_in: str, lexicon: Lexicon, known: Understood) -> tuple[Label, ...]:
+def _labels(passage: Passage, heading: str, lead_in: str, lexicon: Lexicon, known: Understood) -> _Given:
     key = _key(passage, heading, lead_in)
     given = known.labels.get(key)
     if given is None:
         nothing = _says_nothing(passage, lead_in)
-        given = () if nothing else label_passage(passage.text, heading, lexicon, lead_in, known.seen)
-        known.labels[key] = given
+        labels = () if nothing else label_passage(passage.text, heading, lexicon, lead_in, known.seen)
+        given = known.labels[key] = _both(labels, passage.text, heading, lead_in, lexicon, known)
     return given
+
+
+def _both(
+    labels: tuple[Label, ...], text: str, heading: str, lead_in: str, lexicon: Lexicon, known: Understood
+) -> _Given:
+    names = known.data_words
+    if not labels or names[text] or names[lead_in] or names[heading]:
+        return labels, labels
+    return labels, wherever_it_stands(labels, lexicon)
 
 
 def _key(passage: Passage, heading: str, lead_in: str) -> tuple:

@@ -38,7 +38,7 @@ def understand_versions(
             found[version.digest] = earlier[version.digest]
             continue
         if before and before.digest in earlier:
-            learn(before.reading, earlier[before.digest], known)
+            learn(before.reading, earlier[before.digest], lexicon, known)
         parties = parties_mentioned(version.reading, directory, own, mentions)
         findings = understand(version.reading, lexicon, known, overrides, version.language)
         found[version.digest] = replace(findings, parties=parties)

@@ -19,10 +19,11 @@ WRITTEN_DATE = re.compile(
     | (?P<day_b>[0-3]?[0-9])\s?(?:st|nd|rd|th|\.)?[\s-]+(?:day\s+of\s+|of\s+)?
       (?P<month_b>{_MONTH})\.?,?[\s-]+(?P<year_b>[0-9]{{4}})
     | (?P<year_c>[0-9]{{4}})(?P<mark_c>[-/.])(?P<month_c>[0-1]?[0-9])(?P=mark_c)(?P<day_c>[0-3]?[0-9])
-    | (?P<first>[0-3]?[0-9])(?P<mark>[-/.])(?P<second>[0-3]?[0-9])(?P=mark)(?P<year_d>[0-9]{{4}}|[0-9]{{2}})
+    | (?P<year_g>[0-9]{{4}})\s(?P<month_g>{_MONTH})\s(?P<day_g>[0-3]?[0-9])(?!(?:st|nd|rd|th)?,?\s[0-9]{{4}})
+    | (?P<first>[0-3]?[0-9])(?P<mark>[-/.])(?P<second>[0-3]?[0-9])(?:(?P=mark)|,\s)(?P<year_d>[0-9]{{4}}|[0-9]{{2}})
     | (?P<month_f>[0-1]?[0-9])\s?[-/.]\s?(?P<year_f>(?:19|20)[0-9]{{2}})
     | (?P<year_e>[0-9]{{4}})
-    )(?!(?!T[0-9]{{2}}:)[\w/]|[.-][0-9])""",
+    )(?![0-9_/]|(?-i:[^\W\d_A-Z])|[.-][0-9])""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -32,6 +33,8 @@ def iso_date(match: re.Match[str]) -> str | None:
 
     >>> [iso_date(WRITTEN_DATE.search(text)) for text in ("March 28, 2017", "1st of May 2018", "28.03.2017", "3/28/04")]
     ['2017-03-28', '2018-05-01', '2017-03-28', '2004-03-28']
+    >>> [iso_date(WRITTEN_DATE.search(text)) for text in ("2009 September 09", "01/28, 2019", "04.05.2017", "4.5.2017")]
+    ['2009-09-09', '2019-01-28', '2017-05-04', None]
     >>> [iso_date(WRITTEN_DATE.search(text)) for text in ("Sept. 2013", "2013", "03/04/2017", "31 February 2017")]
     ['2013-09', '2013', None, None]
     """
@@ -42,20 +45,24 @@ def iso_date(match: re.Match[str]) -> str | None:
         return _month_of_year(parts["year_a"], _month(parts["month_a"]))
     if parts["month_f"]:
         return _month_of_year(parts["year_f"], int(parts["month_f"]))
-    if month := parts["month_a"] or parts["month_b"]:
-        return _day(parts["year_a"] or parts["year_b"], _month(month), parts["day_a"] or parts["day_b"])
+    for form in "abg":
+        if month := parts[f"month_{form}"]:
+            return day_of(parts[f"year_{form}"], _month(month), parts[f"day_{form}"])
     if parts["year_c"]:
-        return _day(parts["year_c"], int(parts["month_c"]), parts["day_c"])
-    return _numeric(int(parts["first"]), int(parts["second"]), parts["mark"], parts["year_d"])
+        return day_of(parts["year_c"], int(parts["month_c"]), parts["day_c"])
+    return _numeric(parts["first"], parts["second"], parts["mark"], parts["year_d"])
 
 
-def _numeric(first: int, second: int, mark: str, year: str) -> str | None:
+def _numeric(one: str, other: str, mark: str, year: str) -> str | None:
+    first, second = int(one), int(other)
     if len(year) == len("04"):
         year = f"20{year}" if int(year) < _PIVOT else f"19{year}"
-    if first > 12 or (mark == "." and second <= 12):  # with full stops the day comes first wherever they are in use
-        return _day(year, second, first)
+    # where full stops are in use the day comes first, in two digits; "6.5.2023" is how some Americans write June 5
+    is_day_first = mark == "." and second <= 12 and len(one) == len(other) == len("04")
+    if first > 12 or is_day_first:
+        return day_of(year, second, first)
     if second > 12 or first == second:
-        return _day(year, first, second)
+        return day_of(year, first, second)
     return None
 
 
@@ -63,7 +70,8 @@ def _month_of_year(year: str, month: int) -> str | None:
     return f"{year}-{month:02}" if _FIRST_YEAR <= int(year) <= _LAST_YEAR and 1 <= month <= 12 else None
 
 
-def _day(year: str, month: int, day: str | int) -> str | None:
+def day_of(year: str, month: int, day: str | int) -> str | None:
+    """A day in ISO form, None where there is no such day or no policy was of that time."""
     try:
         found = date(int(year), month, int(day))
     except ValueError:

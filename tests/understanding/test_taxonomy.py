@@ -51,6 +51,7 @@ def test_a_good_file_has_no_problems(tmp_path):
         ("minimum: 2", "minimum: lots", 9, "'minimum' is not a whole number"),
         ("minimum: 2", "minimum: 2.5", 9, "'minimum' is not a whole number"),
         ("minimum: 2", "share: 2", 9, "'share' is not a number from 0 to 1"),
+        ("minimum: 2", "everywhere: perhaps", 9, "'everywhere' is not yes or no"),
         ("minimum: 2", "minimun: 2", 9, "unknown key 'minimun'"),
         ("parent: sharing", "parent: shearing", 15, "no topic is called 'shearing'"),
         ("parent: sharing", "parent: [sharing]", 15, "this is not one text"),

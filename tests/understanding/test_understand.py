@@ -2,7 +2,7 @@ import pytest
 
 from palimpsest.model import Evidence, Reading, TextLink
 from palimpsest.understanding.labels import label_passage
-from palimpsest.understanding.understand import Understood, understand
+from palimpsest.understanding.understand import Understood, learn, understand
 from palimpsest.values import replace
 
 from .conftest import placed, section, snapshot_reading
@@ -173,3 +173,50 @@ def test_a_label_given_more_for_its_n_grams_shows_them(lexicon):
         kinds = {evidence.kind for evidence in label.evidence}
         assert kinds <= {"phrase", "n-gram"}
         assert label.evidence
+
+
+TERMS = "The fees of this plan are due on the first day of every month, and late fees apply."
+LIABLE = "We are not liable for unauthorized access to the service, or for any security breach of third parties."
+POLICY = "We use your personal information, and our cookies, to run and improve the service for you."
+
+
+def text_of(*passages, heading=""):
+    return Reading("", (section(heading, *passages),))
+
+
+def test_in_a_text_about_other_things_a_passage_has_to_name_data(lexicon):
+    liable, named = placed(LIABLE), placed(POLICY)
+    changes = placed("We may change this policy from time to time, and will post changes to this policy here.")
+    rest = [placed(f"{TERMS} {number}") for number in range(20)]
+    labels = understand(text_of(liable, named, changes, *rest), lexicon).labels
+    assert {named.anchor, changes.anchor} == set(labels)
+    assert {"changes", "policy-changes"} == {label.topic for label in labels[changes.anchor]}
+
+
+def test_a_heading_or_a_lead_in_can_name_the_data(lexicon):
+    rest = section("", *(placed(f"{TERMS} {number}") for number in range(20)))
+    below = Reading("", (section("Privacy", placed(LIABLE)), rest))
+    lead_in, item = placed("We may share your personal data with:"), placed("our affiliates and partners", kind="item")
+    listed = Reading("", (section("", lead_in, item), rest))
+    assert understand(below, lexicon).labels
+    assert item.anchor in understand(listed, lexicon).labels
+
+
+def test_in_a_text_about_data_or_in_a_short_one_no_passage_has_to_name_it(lexicon):
+    liable = placed(LIABLE)
+    policy = text_of(liable, *(placed(f"{POLICY} {number}") for number in range(20)))
+    short = text_of(liable, *(placed(f"{TERMS} {number}") for number in range(3)))
+    assert all(liable.anchor in understand(text, lexicon).labels for text in (policy, short))
+
+
+def test_labels_do_not_depend_on_what_the_text_before_was_about(lexicon):
+    shared = placed(LIABLE)
+    policy = text_of(shared, *(placed(f"{POLICY} {number}") for number in range(20)))
+    terms = text_of(shared, *(placed(f"{TERMS} {number}") for number in range(20)))
+    alone = {id(text): understand(text, lexicon) for text in (policy, terms)}
+    for first, second in ((policy, terms), (terms, policy)):
+        known = Understood()
+        assert [alone[id(first)], alone[id(second)]] == [understand(text, lexicon, known) for text in (first, second)]
+        taken_over = Understood()
+        learn(first, alone[id(first)], lexicon, taken_over)
+        assert alone[id(second)] == understand(second, lexicon, taken_over)
