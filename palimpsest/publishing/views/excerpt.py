@@ -47,22 +47,22 @@ def excerpt(history: History, station: Station) -> Quoted:
         texts = [_Candidate(placed, (), labels.get(placed.anchor, ()), 0) for placed in station.version.reading.text()]
         first = _heaviest(texts)
         return _quoted(first, "same") if first else ()
-    new = _heaviest(_candidates(station, "after", station.findings.labels, _ids(before)))
-    gone = _heaviest(_candidates(station, "before", before.findings.labels, _ids(station)))
-    if new and (gone is None or new.words >= _A_FEW or new.words >= gone.words):
+    new = _heaviest(_candidates(station, "after", station.findings.labels, before))
+    if new and new.words >= _A_FEW:
+        return _quoted(new, "same")
+    gone = _heaviest(_candidates(station, "before", before.findings.labels, station))
+    if new and (gone is None or new.words >= gone.words):
         return _quoted(new, "same")
     return _quoted(gone, "deleted") if gone else ()
 
 
-def _ids(station: Station) -> frozenset[str]:
-    return frozenset(placed.passage.id for placed in station.version.reading.placed())
-
-
 def _candidates(
-    station: Station, side: Literal["before", "after"], labels: Labels, elsewhere: frozenset[str]
+    station: Station, side: Literal["before", "after"], labels: Labels, other: Station
 ) -> Iterator[_Candidate]:
-    """The passages of one side of the step that have words of their own."""
+    """The passages of one side of the step that have words of their own: those of a whole passage are none where the
+    other text has it as well, at another place."""
     own: SpanKind = "deleted" if side == "before" else "inserted"
+    elsewhere: frozenset[str] | None = None
     for change in station.revision.changed if station.revision else ():
         placed = change.before if side == "before" else change.after
         if not placed or placed.role != "text" or (change.kind == "moved" and not change.spans):
@@ -70,6 +70,7 @@ def _candidates(
         if change.spans:
             words = sum(len(span.text.split()) for span in change.spans if span.kind == own)
         else:
+            elsewhere = elsewhere or frozenset(one.passage.id for one in other.version.reading.placed())
             words = 0 if placed.passage.id in elsewhere else placed.passage.words
         if words:
             yield _Candidate(placed, change.spans, labels.get(placed.anchor, ()), words)
