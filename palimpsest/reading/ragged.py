@@ -11,6 +11,7 @@ line of bars. Nor does Markdown know lists and headings in cells, which are writ
 import re
 from functools import lru_cache
 
+from palimpsest.english import counted
 from palimpsest.model import Repair
 
 _DASHES = re.compile(r" {0,3}\|[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|[ \t]*")
@@ -79,7 +80,7 @@ def _fill(lines: list[str], start: int, end: int) -> list[Repair]:
             is_dashes = place == start + 1
             lines[place] = lines[place].rstrip(" \t") + (" --- |" if is_dashes else " |") * (width - count)
             if not is_dashes:
-                repairs.append(Repair("table-cells", _counted(count, "cell"), _counted(width, "cell")))
+                repairs.append(Repair("table-cells", counted(count, "cell"), counted(width, "cell")))
     return repairs
 
 
@@ -91,9 +92,9 @@ def _mend_cells(lines: list[str], start: int, end: int) -> list[Repair]:
         lines[place], *count = _line_mended(lines[place])
         counts.append(count)
     bullets, headings, underlines = map(sum, zip(*counts, strict=True))
-    shown = [_counted(bullets, "bullet"), _counted(headings, "heading")]
-    repairs = [Repair("cell-marks", "", what) for what in shown if what]
-    return [*repairs, Repair("cell-marks", _counted(underlines, "underline"), "")] if underlines else repairs
+    shown = (bullets, "bullet"), (headings, "heading")
+    repairs = [Repair("cell-marks", "", counted(count, noun)) for count, noun in shown if count]
+    return [*repairs, Repair("cell-marks", counted(underlines, "underline"), "")] if underlines else repairs
 
 
 @lru_cache(maxsize=2**10)  # versions of a document repeat nearly all of their rows
@@ -109,7 +110,3 @@ def _line_mended(line: str) -> tuple[str, int, int, int]:
 
 def _width(line: str) -> int:
     return (_ESCAPED.sub("", line) if "\\" in line else line).count("|") - 1
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s" if count else ""

@@ -1,7 +1,10 @@
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -21,6 +24,9 @@ BODY = "# Privacy Policy\n\nWe keep nothing.\n"
 
 def front_matter(company: str = "example.com", terms: str = "Privacy Policy", at: str = "2017-10-07T10:42:52Z") -> str:
     return f"---\ncompany: {company}\nterms_type: {terms}\ncaptured_at: {at}\n---\n\n"
+
+
+_NOBODY = 65534  # the user without any rights, on every Unix
 
 
 @pytest.fixture
@@ -169,16 +175,31 @@ def test_what_is_neither_file_nor_folder_is_warned_of(content: Path) -> None:
     )
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
+@contextmanager
+def as_somebody() -> Iterator[None]:
+    """Without the rights of root, to whom nothing is forbidden."""
+    own = os.geteuid()
+    if own == 0:
+        os.seteuid(_NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(own)
+
+
 @pytest.mark.parametrize("mode", [0o000, 0o444])
-def test_folder_that_may_not_be_looked_into_is_reported(content: Path, mode: int) -> None:
-    write(content, "a.md", front_matter() + BODY)
-    write(content, "closed/b.md", front_matter("other.example") + BODY)
-    (content / "snapshots" / "closed").chmod(mode)
+def test_folder_that_may_not_be_looked_into_is_reported(mode: int) -> None:
+    with TemporaryDirectory() as folder:  # tmp_path lies in a folder that only its owner may look into
+        Path(folder).chmod(0o755)
+        content = Path(folder, "content")
+        write(content, "a.md", front_matter() + BODY)
+        write(content, "closed/b.md", front_matter("other.example") + BODY)
+        (content / "snapshots" / "closed").chmod(mode)
 
-    paths, (problem,) = found(content)
+        with as_somebody():
+            paths, (problem,) = found(content)
 
-    (content / "snapshots" / "closed").chmod(0o755)
+        (content / "snapshots" / "closed").chmod(0o755)
     place, what = ("closed/b.md", "read") if mode else ("closed", "listed")
     assert ["content/snapshots/a.md"] == paths
     assert f"content/snapshots/{place}:1: error: cannot be {what}: Permission denied" == problem

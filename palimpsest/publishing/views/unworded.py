@@ -112,14 +112,21 @@ def _steps(before: Sequence[_Link], after: Sequence[_Link]) -> Iterator[_Step]:
     The words are those of the later text."""
     if before == after:
         return
-    gone, come = Counter(before), Counter(after)
-    gone, come = gone - come, come - gone
-    names = {comparison_text(text): text for text, _ in (*gone, *come)}
+    old, new = Counter(before), Counter(after)
+    names: dict[str, str] = {}
+    gone, come = (_by_words((one - other).elements(), names) for one, other in ((old, new), (new, old)))
     for plain, text in names.items():
-        old, new = (
-            [href for (name, href) in side.elements() if comparison_text(name) == plain] for side in (gone, come)
-        )
-        yield from [(text, *addresses) for addresses in zip_longest(old, new) if addresses[0] != addresses[1]]
+        addresses = zip_longest(gone.get(plain, ()), come.get(plain, ()))
+        yield from [(text, was, now) for was, now in addresses if was != now]
+
+
+def _by_words(links: Iterable[_Link], names: dict[str, str]) -> dict[str, list[str]]:
+    """The addresses of links by their words, evened out; `names` takes the words as they stand."""
+    found: dict[str, list[str]] = {}
+    for text, href in links:
+        names[plain := comparison_text(text)] = text
+        found.setdefault(plain, []).append(href)
+    return found
 
 
 def _row(step: _Step, anchors: Sequence[str]) -> LinkRow:
