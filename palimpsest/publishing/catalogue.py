@@ -60,7 +60,7 @@ class YearHeld(Frozen):
 
 
 class Mended(Frozen):
-    """What was mended and noticed in one version."""
+    """What was mended and noticed in one version, and in none before it."""
 
     label: str
     url: str

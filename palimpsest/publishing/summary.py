@@ -8,10 +8,10 @@ The summary is light and held for every document; the wordings are opened one do
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from palimpsest.comparing.documents import distinct_texts, version_names
-from palimpsest.model import Document, Flag, Passage, Repair, Version
+from palimpsest.model import Document, Flag, Repair, Version
 from palimpsest.publishing.catalogue import (
     DocumentSummary,
     Headline,
@@ -170,13 +170,14 @@ def _last_change(slips: Sequence[Slip | PartySlip]) -> date:
 
 
 def _mended(history: History) -> tuple[Mapping[str, int], Mapping[str, int], tuple[Mended, ...]]:
-    """Repairs and flags by kind, and the versions that have any."""
+    """Repairs and flags by kind, and the versions that brought any. What versions repeat counts once, where it was met
+    first: so that a further version with the same wording changes nothing here."""
     repaired: Counter[str] = Counter()
     noticed: Counter[str] = Counter()
     versions = []
-    remarked: dict[int, list[Passage]] = {}
+    met: set[Any] = set()
     for station in history.stations:
-        repairs, flags = _apparatus(station.version, remarked)
+        repairs, flags = _met_first(station.version, met)
         repaired.update(repair.kind for repair in repairs)
         noticed.update(flag.kind for flag in flags)
         if repairs or flags:
@@ -186,15 +187,19 @@ def _mended(history: History) -> tuple[Mapping[str, int], Mapping[str, int], tup
     return dict(sorted(repaired.items())), dict(sorted(noticed.items())), tuple(versions)
 
 
-def _apparatus(version: Version, remarked: dict[int, list[Passage]]) -> tuple[list[Repair], list[Flag]]:
-    """All of a version; the passages that have any are `remarked` by the section, which versions share."""
-    repairs, flags = list(version.reading.repairs), list(version.reading.flags)
+def _met_first(version: Version, met: set[Any]) -> tuple[list[Repair], list[Flag]]:
+    """Those of a version that none before it had: beside its passages, and in passages by their ids. `met` takes them
+    in, and the sections (by identity, since versions share them) in which there is nothing more to be met."""
+    repairs = [one for one in version.reading.repairs if one not in met]
+    flags = [one for one in version.reading.flags if one not in met]
+    met.update(repairs, flags)
     for section in version.reading.sections:
-        having = remarked.get(id(section))
-        if having is None:
-            passages = [placed.passage for placed in section.whole]
-            having = remarked[id(section)] = [one for one in passages if one.repairs or one.flags]
-        for passage in having:
-            repairs += passage.repairs
-            flags += passage.flags
+        if id(section) in met:
+            continue
+        met.add(id(section))
+        for passage in [placed.passage for placed in section.whole]:
+            if (passage.repairs or passage.flags) and passage.id not in met:
+                met.add(passage.id)
+                repairs += passage.repairs
+                flags += passage.flags
     return repairs, flags

@@ -8,6 +8,7 @@ import pytest
 
 from palimpsest.publishing.catalogue import Catalogue
 from palimpsest.publishing.render import render
+from palimpsest.publishing.summary import summarise
 from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views import document_views
 from palimpsest.publishing.views.changes_index import changes_index_page
@@ -20,6 +21,7 @@ from palimpsest.publishing.views.layers import small_chart
 from palimpsest.publishing.views.redline import redline
 from palimpsest.publishing.views.timeline import timeline
 from palimpsest.values import replace
+from tests.publishing.archive_fixture import archive
 from tests.publishing.catalogues import catalogue_of, catalogue_views
 from tests.publishing.long_history import long_archive
 from tests.publishing.pages import all_views, parsed
@@ -226,3 +228,14 @@ def test_what_texts_are_filed_under_is_said_where_it_says_something(name, filed,
 
 def test_the_feed_at_the_foot_of_a_page_says_whose_it_is():
     assert ">Feed of all companies</a>" in HTML["companies/long.example/"]
+
+
+def test_what_versions_repeat_is_mended_once_in_the_report():
+    held = archive()
+    owner = held.companies[1]
+    history = history_of(held, owner, owner.documents[0])
+    later = replace(history.stations[-1], version=replace(history.stations[-1].version, name="2018-01-01"))
+    summaries = [summarise(one)[0] for one in (history, replace(history, stations=(*history.stations, later)))]
+    assert summaries[0].repairs
+    assert [summaries[0].repairs, summaries[0].flags] == [summaries[1].repairs, summaries[1].flags]
+    assert summaries[0].mended == summaries[1].mended

@@ -28,7 +28,7 @@ class Finding(Frozen):
 
 
 class Applied(Frozen):
-    """A rule of mending or of noticing, and how often it was used over all versions."""
+    """A rule of mending or of noticing, and how often it was used: once for what versions repeat."""
 
     rule: Rule
     count: int
