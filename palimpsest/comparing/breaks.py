@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal
 
 from palimpsest.model import Document, Version
-from palimpsest.sources.order import in_order
+from palimpsest.sources.order import in_history_order
 from palimpsest.values import Frozen
 
 BreakKind = Literal["edition", "extraction"]
@@ -31,7 +31,7 @@ def breaks(document: Document) -> Iterator[Break]:
     """Every break of a document's history, in its order."""
     classes = {(one.before, one.after): one.revision_class for one in document.revisions}
     versions = {version.digest: version for version in document.versions}
-    for before, after in pairwise(in_order(sorted(document.snapshots, key=lambda one: one.location))):
+    for before, after in pairwise(in_history_order(document.snapshots)):
         texts = before.body_digest, after.body_digest
         step = classes.get(texts) or classes.get(texts[::-1])  # back to an earlier text no step leads
         if step == "extraction":

@@ -24,7 +24,7 @@ from palimpsest.model import Cause, Document, Ending, Reading, Revision, Snapsho
 from palimpsest.reading.links import CapturedPage, captured_page
 from palimpsest.reading.read import Body, read_bodies
 from palimpsest.sources.archived import TrackingEnded
-from palimpsest.sources.order import in_order
+from palimpsest.sources.order import in_history_order
 from palimpsest.sources.texts import body_of, read_sources
 from palimpsest.values import Frozen, replace
 
@@ -65,7 +65,7 @@ def _bodies(snapshots: Iterable[Snapshot]) -> Iterator[Body]:
 def distinct_texts(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
     """The first capture of each distinct text, in the order of first captures."""
     firsts: dict[str, Snapshot] = {}
-    for snapshot in _in_history_order(snapshots):
+    for snapshot in in_history_order(snapshots):
         firsts.setdefault(snapshot.body_digest, snapshot)
     return list(firsts.values())
 
@@ -76,7 +76,7 @@ def arrange_versions(texts: Texts) -> tuple[Version, ...]:
     A text that comes back later is the version it was: its captures need not be consecutive.
     """
     captures: dict[str, list[Snapshot]] = defaultdict(list)
-    for snapshot in _in_history_order(texts.snapshots):
+    for snapshot in in_history_order(texts.snapshots):
         captures[snapshot.body_digest].append(snapshot)
     read = [(tuple(seen), texts.readings[digest]) for digest, seen in captures.items() if digest in texts.readings]
     names = version_names(seen[0].captured_at for seen, _ in read)
@@ -86,7 +86,8 @@ def arrange_versions(texts: Texts) -> tuple[Version, ...]:
 def _language(snapshots: Iterable[Snapshot], reading: Reading) -> str:
     """A record knows better than its words tell."""
     named = next((one.language for one in snapshots if one.language), "")
-    return named or language(reading).replace(UNKNOWN, "")
+    told = "" if named else language(reading)
+    return named or ("" if told == UNKNOWN else told)
 
 
 def version_names(instants: Iterable[datetime]) -> Iterator[str]:
@@ -150,7 +151,7 @@ def _steps(snapshots: Iterable[Snapshot], versions: Sequence[Version]) -> Iterat
     """What leads to each version but the first, and the cause that the record states. A text that only came back is
     led to by no step, but steps lead from it: after A, B and A again, C is compared with A."""
     says = dict(zip([one.digest for one in versions], text_ids([one.reading for one in versions]), strict=True))
-    captures = [one for one in _in_history_order(snapshots) if one.body_digest in says]
+    captures = [one for one in in_history_order(snapshots) if one.body_digest in says]
     digests = [one.body_digest for one in captures]
     seen = set(digests[:1])
     facts = history_facts(digests, [says[digest] for digest in digests])
@@ -171,7 +172,3 @@ def _known_steps(earlier: Document | None, versions: Iterable[Version]) -> dict[
     steps = [step for step, _ in _steps(earlier.snapshots, earlier.versions)]
     led = zip(steps, earlier.revisions, strict=True)
     return {step: there for step, there in led if step.before in same and step.after in same}
-
-
-def _in_history_order(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
-    return in_order(sorted(snapshots, key=lambda snapshot: snapshot.location))

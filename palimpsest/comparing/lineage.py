@@ -14,7 +14,7 @@ from palimpsest.comparing.regroupings import regroupings
 from palimpsest.comparing.wordings import Remembered, Wordings, no_wordings, text_ids
 from palimpsest.comparing.words import count_words
 from palimpsest.model import Document, Lineage, LineageKind, LineageStep, Revision, Section, Version
-from palimpsest.sources.order import in_order
+from palimpsest.sources.order import in_history_order
 from palimpsest.values import Frozen
 
 Interval = tuple[datetime, datetime]
@@ -69,7 +69,7 @@ def _captures(versions: Sequence[Version]) -> Iterator[tuple[datetime, Set[str]]
     passages = [distinct.get(ids) or distinct.setdefault(ids, frozenset(ids)) for ids in ids_of_all]
     captures = [snapshot for version in versions for snapshot in version.snapshots]
     numbers = {version.digest: number for number, version in enumerate(versions)}
-    for snapshot in in_order(sorted(captures, key=lambda snapshot: snapshot.location)):
+    for snapshot in in_history_order(captures):
         yield snapshot.captured_at, passages[numbers[snapshot.body_digest]]
 
 

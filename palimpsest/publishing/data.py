@@ -31,7 +31,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.data_findings import facts_json, parties_json, signals_json, topics_json
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.jsontext import json_bytes
-from palimpsest.sources.order import in_order
+from palimpsest.sources.order import in_history_order
 from palimpsest.timestamps import iso
 
 FORMAT = 2  # raised when the meaning of a field changes
@@ -95,7 +95,7 @@ def _intervals(document: Document) -> list[list[list[str]]]:
     intervals: list[list[list[str]]] = [[] for _ in document.versions]
     numbers = {id(one): number for number, version in enumerate(document.versions) for one in version.snapshots}
     running = None
-    for snapshot in in_order(document.snapshots):
+    for snapshot in in_history_order(document.snapshots):
         number = numbers[id(snapshot)]
         seen = iso(snapshot.captured_at)
         if number == running:

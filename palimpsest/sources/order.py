@@ -25,6 +25,11 @@ def in_order(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
     return [snapshot for _, snapshot in sorted(timed, key=lambda pair: pair[0])]
 
 
+def in_history_order(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
+    """The captures of one document, in whatever order they come: those of one instant by where they lie."""
+    return in_order(sorted(snapshots, key=lambda snapshot: snapshot.location))
+
+
 def _history(snapshot: Snapshot) -> tuple[str, str, str, str]:
     """What tells one path of one repository from another."""
     repository = snapshot.location.path.partition("/")[0]

@@ -73,27 +73,27 @@ class DataWords(dict[str, bool]):
         return names
 
 
-class Counted(Frozen):
+class DataNamed(Frozen):
     """The passages of a text that are long enough to tell what it is about, and those of them that name data."""
 
     passages: int = 0
     naming: int = 0
 
 
-def counted(section: Section, data_words: DataWords) -> Counted:
-    """The same of one section; titles, furniture and headings are left out."""
+def data_named(section: Section, data_words: DataWords) -> DataNamed:
+    """A section -> how many of its passages name data; titles, furniture and headings are left out."""
     long = [item.passage.text for item in section.text if _tells(item.passage)]
-    return Counted(len(long), sum(map(data_words.__getitem__, long)))
+    return DataNamed(len(long), sum(map(data_words.__getitem__, long)))
 
 
 def _tells(passage: Passage) -> bool:
     return passage.kind != "heading" and passage.words >= FEWEST_WORDS
 
 
-def is_about_data(sections: Iterable[Counted]) -> bool:
+def is_about_data(sections: Iterable[DataNamed]) -> bool:
     """Whether a text says enough about personal data for its passages to be read as those of a privacy policy.
 
-    >>> is_about_data([Counted(30, 12), Counted(10, 4)]), is_about_data([Counted(40, 4)])
+    >>> is_about_data([DataNamed(30, 12), DataNamed(10, 4)]), is_about_data([DataNamed(40, 4)])
     (True, False)
     """
     every = list(sections)

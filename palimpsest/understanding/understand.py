@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from palimpsest.model import Fact, Findings, Label, Override, Passage, Placed, Reading, Section, StatedDate
-from palimpsest.understanding.data_words import Counted, DataWords, counted, is_about_data, wherever_it_stands
+from palimpsest.understanding.data_words import DataNamed, DataWords, data_named, is_about_data, wherever_it_stands
 from palimpsest.understanding.facts import KEEPING, KnownFacts, facts_of
 from palimpsest.understanding.glance import Glances
 from palimpsest.understanding.labels import label_passage
@@ -71,7 +71,7 @@ class _OfSection(Frozen):
     labelled: tuple[tuple[str, str, "_Given"], ...]
     stated_dates: tuple[StatedDate, ...]
     facts: tuple[Fact, ...]
-    counted: Counted
+    data: DataNamed
 
 
 def understand(
@@ -91,7 +91,7 @@ def understand(
     labels: dict[str, _Given] = {}
     dates: dict[tuple[Claim, str], StatedDate] = {}
     facts: list[Fact] = []
-    counts: list[Counted] = []
+    data: list[DataNamed] = []
     for section in reading.sections:
         understood = known.sections.get(id(section)) or _understand_section(section, lexicon, known)
         for bare, anchor, given in understood.labelled:
@@ -100,9 +100,9 @@ def understand(
         for stated in understood.stated_dates:
             dates.setdefault((stated.claim, stated.date), stated)
         facts += understood.facts
-        counts.append(understood.counted)
+        data.append(understood.data)
     unlabelled = "" if _is_english(language, reading, len(labels)) else language
-    found = {} if unlabelled else _given(labels, about_data=is_about_data(counts))
+    found = {} if unlabelled else _given(labels, about_data=is_about_data(data))
     found, used = overridden(found, reading, overrides, lexicon.order)
     return Findings(found, tuple(dates.values()), tuple(facts), unlabelled_language=unlabelled, overrides=used)
 
@@ -110,7 +110,7 @@ def understand(
 def learn(reading: Reading, findings: Findings, lexicon: Lexicon, known: Understood) -> None:
     """What the findings of a text say of its passages below their headings, for the texts to come. Where a curator had
     a word, or the text is about something else, they do not say what would be found."""
-    if findings.overrides or not is_about_data(counted(section, known.data_words) for section in reading.sections):
+    if findings.overrides or not is_about_data(data_named(section, known.data_words) for section in reading.sections):
         return
     for section in reading.sections:
         for placed, lead_in in _with_lead_in(section):
@@ -142,7 +142,7 @@ def _understand_section(section: Section, lexicon: Lexicon, known: Understood) -
     keeping = {anchor for _, anchor, given in labelled if any(label.topic in KEEPING for label in given[0])}
     facts = facts_of(((item, item.anchor in keeping) for item in section.text), known.facts)
     understood = known.sections[id(section)] = _OfSection(
-        section, labelled, dates, tuple(facts), counted(section, known.data_words)
+        section, labelled, dates, tuple(facts), data_named(section, known.data_words)
     )
     return understood
 

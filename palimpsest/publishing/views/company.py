@@ -120,12 +120,12 @@ def company_page(
 def together_in_time(entries: Iterable[Entry]) -> list[Entry]:
     """Entries of several documents as one timeline: a time without captures is one document's own, and a day worth
     comparing with is marked once, before what follows it first."""
-    in_order = sorted(entries, key=lambda entry: entry.captured_at)
-    if len({entry.document for entry in in_order}) == 1:
-        return in_order
+    by_time = sorted(entries, key=lambda entry: entry.captured_at)
+    if len({entry.document for entry in by_time}) == 1:
+        return by_time
     told: set[str] = set()
     found = []
-    for entry in in_order:
+    for entry in by_time:
         found.append(replace(entry, gap="", baselines=tuple([one for one in entry.baselines if one not in told])))
         told.update(entry.baselines)
     return found

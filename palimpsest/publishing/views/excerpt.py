@@ -8,7 +8,7 @@ what is no longer there is struck out.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from palimpsest.model import Label, Placed, Span, SpanKind
@@ -76,7 +76,7 @@ def _candidates(
             yield _Candidate(placed, change.spans, labels.get(placed.anchor, ()), words)
 
 
-def _heaviest(candidates: Iterator[_Candidate] | Sequence[_Candidate]) -> _Candidate | None:
+def _heaviest(candidates: Iterable[_Candidate]) -> _Candidate | None:
     texts = [one for one in candidates if one.placed.passage.kind in ("paragraph", "item")]
     return max(texts, key=lambda one: one.weight, default=None)
 

@@ -6,8 +6,9 @@ A history can have thousands of versions: whatever would be looked for among all
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from palimpsest.comparing.breaks import Break, breaks
+from palimpsest.comparing.breaks import BreakKind, breaks
 from palimpsest.comparing.history import newest_version
 from palimpsest.comparing.history_words import is_news
 from palimpsest.model import Archive, Company, Document, Findings, Revision, Settings, Signal, Version
@@ -52,15 +53,16 @@ class Station(Frozen):
 
 
 class History(Frozen):
-    """A document with its stations, in the order of its versions; `newest` is that of the last capture. `breaks` are
-    where one edition takes the place of another."""
+    """A document with its stations, in the order of its versions; `newest` is that of the last capture. `ends` and
+    `begins`: what comes after a capture, or before it, where that is no version of the same text (breaks.py)."""
 
     archive: Archive
     owner: Company
     document: Document
     stations: tuple[Station, ...]
     newest: Station
-    breaks: tuple[Break, ...] = ()
+    ends: Mapping[datetime, BreakKind] = {}
+    begins: Mapping[datetime, BreakKind] = {}
 
     @property
     def standing(self) -> frozenset[str]:
@@ -117,7 +119,9 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
             )
         )
     newest = stations[numbers[newest_version(document).digest]]
-    return History(archive, owner, document, tuple(stations), newest, tuple(breaks(document)))
+    broken = tuple(breaks(document))
+    ends, begins = {one.last: one.kind for one in broken}, {one.first: one.kind for one in broken}
+    return History(archive, owner, document, tuple(stations), newest, ends, begins)
 
 
 def _touched(archive: Archive, links: Mapping[str, Link], revision: Revision) -> tuple[Link, ...]:

@@ -15,11 +15,11 @@ _IS: dict[BreakKind, str] = {
 
 def began(history: History, seen: Lineage | None) -> str:
     """What stands before the first capture of a wording, where that is no earlier version of its text."""
-    found = next((one for one in history.breaks if seen and one.first == seen.first_seen), None)
-    return f"the capture before {_IS[found.kind]}" if found else ""
+    kind = history.begins.get(seen.first_seen) if seen else None
+    return f"the capture before {_IS[kind]}" if kind else ""
 
 
 def ended(history: History, seen: Lineage | None, *, stands: bool) -> str:
     """The same of what follows the last capture of a wording that is not in the newest version."""
-    found = next((one for one in history.breaks if seen and not stands and one.last == seen.last_seen), None)
-    return f"the next capture {_IS[found.kind]}" if found else ""
+    kind = history.ends.get(seen.last_seen) if seen and not stands else None
+    return f"the next capture {_IS[kind]}" if kind else ""
