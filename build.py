@@ -33,19 +33,19 @@ from palimpsest.english import counted
 from palimpsest.memo import Memo
 from palimpsest.model import Archive, Override, Reading, Settings
 from palimpsest.problems import ContentError, Problem, errors
-from palimpsest.publishing import making, shared_finding, sharing
-from palimpsest.publishing.closing import closing_report
-from palimpsest.publishing.document_tasks import DocumentTask, document_tasks
-from palimpsest.publishing.feed_tasks import feed_tasks
-from palimpsest.publishing.party_tasks import party_tasks
-from palimpsest.publishing.search import searched
-from palimpsest.publishing.search_bundles import indexing
-from palimpsest.publishing.shared_finding import AllFound, SharingTask
-from palimpsest.publishing.tasks import catalogue_task, company_tasks, topic_tasks, year_tasks
+from palimpsest.publishing.making import shared_finding, sharing, stages
+from palimpsest.publishing.making.document_tasks import DocumentTask, document_tasks
+from palimpsest.publishing.making.feed_tasks import feed_tasks
+from palimpsest.publishing.making.party_tasks import party_tasks
+from palimpsest.publishing.making.shared_finding import AllFound, SharingTask
+from palimpsest.publishing.making.tasks import catalogue_task, company_tasks, topic_tasks, year_tasks
+from palimpsest.publishing.making.understood import understood_before, understood_task, write_document
+from palimpsest.publishing.search.bundles import indexing
+from palimpsest.publishing.search.records import searched
 from palimpsest.publishing.theme import Theme, asset_files, theme_of
-from palimpsest.publishing.understood import understood_before, understood_task, write_document
-from palimpsest.publishing.verify import verify
-from palimpsest.publishing.write import publish
+from palimpsest.publishing.writing.closing import closing_report
+from palimpsest.publishing.writing.publish import publish
+from palimpsest.publishing.writing.verify import verify
 from palimpsest.settings import check_featured, load_companies, load_settings, overruled
 from palimpsest.sources.companies import Holding, arrange
 from palimpsest.sources.gather import gather
@@ -137,16 +137,16 @@ def make_documents(
 ) -> tuple[SharingTask, list, list | None, list]:
     """Each document goes at once through all that concerns it alone, on the core that has it in memory."""
     tasks = [task for holding in gathered.holdings for task in document_tasks(holding)]
-    alone = (making.make_files, making.make_searchable) if search else (making.make_files,)
-    following = [*((stage, (empty,)) for stage in alone), (making.make_pages, (empty, theme))]
+    alone = (stages.make_files, stages.make_searchable) if search else (stages.make_files,)
+    following = [*((stage, (empty,)) for stage in alone), (stages.make_pages, (empty, theme))]
     ahead = [Ahead(stage, understood_task, shared) for stage, shared in following]
     lists = gathered.surveyed.prepared
     understood = memo.making(understand_document, tasks, lists, weight=size_of, ahead=ahead, taking_over=True)
     memo.problems += editorial.unknown_passages(gathered.overrides, {task.of: made.result for task, made in understood})
-    files = memo.making(making.make_files, [understood_task(*one) for one in understood], empty, weight=size_of)
+    files = memo.making(stages.make_files, [understood_task(*one) for one in understood], empty, weight=size_of)
     documents = [task for task, _ in files]
-    searchable = memo.making(making.make_searchable, documents, empty, weight=size_of) if search else None
-    pages = memo.making(making.make_pages, documents, empty, theme, weight=size_of)
+    searchable = memo.making(stages.make_searchable, documents, empty, weight=size_of) if search else None
+    pages = memo.making(stages.make_pages, documents, empty, theme, weight=size_of)
     return shared_finding.sharing_task(understood), files, searchable, pages
 
 
@@ -183,15 +183,15 @@ def build_site(options: Options, memo: Memo) -> int:
             """Keep what was made, and no task: each holds what its pages show."""
             trees.extend(made for _, made in memo.making(stage, tasks, *shared, **how))
 
-        make(making.make_company, company_tasks(task), theme)
-        make(making.make_topic, topic_tasks(task), theme)
-        make(making.make_feed, feed_tasks(task), taking_over=True)
-        make(making.make_party, party_tasks(task), theme)
-        make(making.make_year, year_tasks(task), theme)
+        make(stages.make_company, company_tasks(task), theme)
+        make(stages.make_topic, topic_tasks(task), theme)
+        make(stages.make_feed, feed_tasks(task), taking_over=True)
+        make(stages.make_party, party_tasks(task), theme)
+        make(stages.make_year, year_tasks(task), theme)
         make(sharing.make_wordings, sharing.wordings_tasks(task.catalogue, wordings), theme, weight=size_of)
         make(sharing.make_shared_at, sharing.shared_at_tasks(task.catalogue, wordings), theme)
         memo.dismiss()  # what is left is one task, which holds most of all
-        make(making.make_shared, [task], theme)
+        make(stages.make_shared, [task], theme)
         publication = publish(asset_files(theme), trees, collect, options.output)
     print(closing_report(task.catalogue, publication, options.output))
     return bool(stopping)
@@ -225,7 +225,7 @@ def ask_word_lists(options: Options) -> int:
 
 def serve_site(options: Options) -> int:
     """Each rebuild is a child process, so that changed code is new code."""
-    from palimpsest.publishing.serve import serve  # here, since importing a web server takes a tenth of a small build
+    from palimpsest.publishing.serve.server import serve  # here: it imports a web server, a tenth of a small build
 
     command = [sys.executable, str(ROOT / "build.py"), *options.building]
     watched = [options.content, options.templates, ROOT / "palimpsest", ROOT / "build.py"]

@@ -22,8 +22,8 @@ MAY_IMPORT = {
 CONFINED = {
     "mistune": {"palimpsest/reading/markdown.py"},
     "jinja2": {"palimpsest/publishing/render.py"},
-    "livereload": {"palimpsest/publishing/serve.py"},
-    "tornado": {"palimpsest/publishing/serve.py"},
+    "livereload": {"palimpsest/publishing/serve/server.py"},
+    "tornado": {"palimpsest/publishing/serve/server.py"},
     "yaml": {"palimpsest/yamltext.py"},
     "msgspec": {"palimpsest/values.py", "palimpsest/publishing/jsontext.py"},
     "rapidfuzz": {"palimpsest/comparing/words.py"},
@@ -35,13 +35,13 @@ CONFINED = {
 # Where the outside world may enter: everything else is a pure function of its arguments.
 IMPURE = {
     "subprocess": {
-        "palimpsest/publishing/rebuild.py",
-        "palimpsest/publishing/search_index.py",
+        "palimpsest/publishing/serve/rebuild.py",
+        "palimpsest/publishing/search/index.py",
         "palimpsest/sources/git.py",
     },
     "random": set(),
     "locale": set(),
-    "socket": {"palimpsest/publishing/serve.py"},
+    "socket": {"palimpsest/publishing/serve/server.py"},
     "urllib.request": set(),
 }
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from palimpsest.publishing.routing import route
+from palimpsest.publishing.serve.routing import route
 from tests.conftest import ROOT, run_build
 from tests.site_reading import page
 from tests.sources.repositories import commit, git, new_repository

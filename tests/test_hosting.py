@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from palimpsest.publishing.headers import (
+from palimpsest.publishing.serve.headers import (
     CONTENT_SECURITY_POLICY,
     SECURITY_HEADERS,
     STRICT_TRANSPORT_SECURITY,

@@ -9,7 +9,7 @@ import pytest
 from palimpsest.asked import digest
 from palimpsest.model import Flag, Passage, Placed, Reading, Section, SectionPair
 from palimpsest.problems import Location
-from palimpsest.publishing.search import SearchHeld
+from palimpsest.publishing.search.records import SearchHeld
 from palimpsest.values import replace
 
 PLACED = Placed(Passage("0123456789abcdef", "item", "two words", "two words", 1, "3."), "p-01234567")

@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 
 from palimpsest.model import Company, Document, Settings
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue, OpenWordings
 from palimpsest.publishing.files import SiteFile
-from palimpsest.publishing.portions import newest_year, years_told
+from palimpsest.publishing.making.catalogue import Catalogue, OpenWordings
+from palimpsest.publishing.making.portions import newest_year, years_told
 from palimpsest.publishing.xmltext import add, legal, xml_bytes
 
 LONGEST_SITEMAP = 50_000  # addresses in one file, by the sitemaps protocol

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from palimpsest.model import Archive, Company, Document
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue, OpenWordings
-from palimpsest.publishing.citations import citation_files
-from palimpsest.publishing.data import document_json
-from palimpsest.publishing.data_archive import archive_json
+from palimpsest.publishing.data.archive import archive_json
+from palimpsest.publishing.data.citations import citation_files
+from palimpsest.publishing.data.document import document_json
 from palimpsest.publishing.discovery import discovery_files
 from palimpsest.publishing.files import SiteFile
+from palimpsest.publishing.making.catalogue import Catalogue, OpenWordings
 from palimpsest.publishing.redirects import redirects_file
 from palimpsest.publishing.views.moved import moved_pages, moved_versions
 from palimpsest.sources.texts import read_sources

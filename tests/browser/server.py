@@ -2,8 +2,8 @@
 
     with served(Path("site"), "/sub/path/") as host: host.address -> "http://127.0.0.1:40123/sub/path/"
 
-It answers as the public hosts do (palimpsest/publishing/routing.py, headers.py), adds nothing to a page, and keeps a
-log of what was asked for.
+It answers as the public hosts do (palimpsest/publishing/serve/routing.py, headers.py), adds nothing to a page, and
+keeps a log of what was asked for.
 """
 
 from collections.abc import Iterator
@@ -13,8 +13,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from palimpsest.publishing.headers import SECURITY_HEADERS, content_type
-from palimpsest.publishing.routing import Answer, route
+from palimpsest.publishing.serve.headers import SECURITY_HEADERS, content_type
+from palimpsest.publishing.serve.routing import Answer, route
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from palimpsest.model import Archive, Lineage
-from palimpsest.publishing import search_index, urls
+from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.render import render
-from palimpsest.publishing.search_bundles import indexing
+from palimpsest.publishing.search import index
+from palimpsest.publishing.search.bundles import indexing
 from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.search import search_page
-from palimpsest.publishing.write import publish
+from palimpsest.publishing.writing.publish import publish
 from palimpsest.values import replace
 from tests.browser.server import served
 from tests.browser.silent import silent_page
@@ -328,7 +329,7 @@ def test_what_only_earlier_texts_say_is_one_step_away(page, address):
 @pytest.fixture
 def shared_pages(tmp_path, monkeypatch) -> Iterator[str]:
     """The same site with pages of the index that hold several wordings, as in a large archive."""
-    monkeypatch.setattr(search_index, "PAGES", 1)
+    monkeypatch.setattr(index, "PAGES", 1)
     with served(_published(ARCHIVE, tmp_path / "site")) as host:
         yield host.address
 

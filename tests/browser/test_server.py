@@ -3,7 +3,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from palimpsest.publishing.headers import SECURITY_HEADERS
+from palimpsest.publishing.serve.headers import SECURITY_HEADERS
 from tests.browser.server import Request, served
 
 

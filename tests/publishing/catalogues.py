@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from palimpsest.model import Archive, SharedPlace, SharedWording
-from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings, Wordings
-from palimpsest.publishing.feed_tasks import feed_tasks
-from palimpsest.publishing.feeds import feed_entries, feed_files
+from palimpsest.publishing.feeds.feed import feed_entries, feed_files
 from palimpsest.publishing.files import SiteFile
+from palimpsest.publishing.making.catalogue import Catalogue, CompanyHolding, OpenWordings, Wordings
+from palimpsest.publishing.making.feed_tasks import feed_tasks
+from palimpsest.publishing.making.party_tasks import party_tasks
+from palimpsest.publishing.making.shared import at_company, found_of, line_of
+from palimpsest.publishing.making.shared_finding import AllFound
+from palimpsest.publishing.making.sharing import shared_at_tasks, wordings_tasks
+from palimpsest.publishing.making.summary import summarise
+from palimpsest.publishing.making.tasks import CatalogueTask, TopicTask, topic_tasks, year_tasks
 from palimpsest.publishing.outputs import shared_outputs
-from palimpsest.publishing.party_tasks import party_tasks
-from palimpsest.publishing.search import Searched, records_of
-from palimpsest.publishing.search_staging import digest, layers
-from palimpsest.publishing.shared import at_company, found_of, line_of
-from palimpsest.publishing.shared_finding import AllFound
-from palimpsest.publishing.sharing import shared_at_tasks, wordings_tasks
-from palimpsest.publishing.summary import summarise
-from palimpsest.publishing.tasks import CatalogueTask, TopicTask, topic_tasks, year_tasks
+from palimpsest.publishing.search.records import Searched, records_of
+from palimpsest.publishing.search.staging import digest, layers
 from palimpsest.publishing.views import company_views, shared_views
 from palimpsest.publishing.views.changes_index import changes_year_page
 from palimpsest.publishing.views.frame import View

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from palimpsest.problems import Location, Problem
-from palimpsest.publishing.serve import serve
+from palimpsest.publishing.serve.server import serve
 
 
 def build(folder: Path) -> int:

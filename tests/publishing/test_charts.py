@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palimpsest.publishing.charts import AGES, Layer, Stack, age_of, legend, strata_chart
+from palimpsest.publishing.views.charts import AGES, Layer, Stack, age_of, legend, strata_chart
 from palimpsest.publishing.views.layers import apart
 
 YEARS = st.integers(1995, 2030)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from palimpsest import model
-from palimpsest.publishing.citations import citation_files, citations
+from palimpsest.publishing.data.citations import citation_files, citations
 from palimpsest.values import replace
 from tests.publishing.outputs_fixture import ARCHIVE, EVIL, FIRST, MONOPRICE, SECOND, STRANGE
 

@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from palimpsest.model import Lineage, LineageStep
-from palimpsest.publishing.data import document_json
-from palimpsest.publishing.data_archive import archive_json
+from palimpsest.publishing.data.archive import archive_json
+from palimpsest.publishing.data.document import document_json
 from palimpsest.values import replace
 from tests.publishing.catalogues import catalogue_of
 from tests.publishing.outputs_fixture import (

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from palimpsest.model import Ending
-from palimpsest.publishing.data import document_json
-from palimpsest.publishing.data_archive import archive_json
-from palimpsest.publishing.data_fields import ARCHIVE_FIELDS, DOCUMENT_FIELDS
+from palimpsest.publishing.data.archive import archive_json
+from palimpsest.publishing.data.document import document_json
+from palimpsest.publishing.data.fields import ARCHIVE_FIELDS, DOCUMENT_FIELDS
 from palimpsest.values import replace
 from tests.conftest import ROOT
 from tests.publishing.catalogues import catalogue_of

@@ -6,12 +6,12 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palimpsest.publishing import feeds as feeds_module
-from palimpsest.publishing import making
-from palimpsest.publishing.feed_tasks import feed_tasks
-from palimpsest.publishing.feeds import feed_entries
-from palimpsest.publishing.portions import NEWEST
-from palimpsest.publishing.tasks import CatalogueTask, Kept
+from palimpsest.publishing.feeds import feed
+from palimpsest.publishing.feeds.feed import feed_entries
+from palimpsest.publishing.making import stages
+from palimpsest.publishing.making.feed_tasks import feed_tasks
+from palimpsest.publishing.making.portions import NEWEST
+from palimpsest.publishing.making.tasks import CatalogueTask, Kept
 from palimpsest.values import replace
 from tests.publishing.catalogues import catalogue_of, feeds
 from tests.publishing.outputs_fixture import ARCHIVE, HOSTILE, MONOPRICE, PROMISE, REVISION, passage
@@ -156,7 +156,7 @@ def test_only_documents_with_news_in_a_feed_are_opened():
 
 
 def test_behind_so_many_passages_a_feed_only_says_what_happened(monkeypatch):
-    monkeypatch.setattr(feeds_module, "FULL", 400)
+    monkeypatch.setattr(feed, "FULL", 400)
     items = json.loads(next(file.content for file in feeds(*catalogue_of(ARCHIVE)) if file.path == "feed.json"))[
         "items"
     ]
@@ -185,7 +185,7 @@ def test_a_feed_made_on_top_of_an_earlier_one_is_the_same_and_knows_other_settin
     )
     for name, task, earlier in (("a", here, None), ("b", here, "a"), ("c", there, "a"), ("d", there, None)):
         (tmp_path / name).mkdir()
-        making.make_feed(task, tmp_path / name, earlier=tmp_path / earlier if earlier else None)
+        stages.make_feed(task, tmp_path / name, earlier=tmp_path / earlier if earlier else None)
     a, b, c, d = ((tmp_path / name / "feed.json").read_bytes() for name in "abcd")
     assert (a, c) == (b, d)
     assert a != c

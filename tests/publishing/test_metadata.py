@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palimpsest.publishing import page_metadata as pages
-from palimpsest.publishing.catalogue import CompanyHolding
-from palimpsest.publishing.metadata import Metadata
+from palimpsest.publishing.making.catalogue import CompanyHolding
+from palimpsest.publishing.metadata import pages
+from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.values import replace
 from tests.publishing.catalogues import catalogue_of
 from tests.publishing.outputs_fixture import ARCHIVE, EVIL, FIRST, MONOPRICE, SECOND, STRANGE, THIRD

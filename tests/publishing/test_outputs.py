@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.outputs import document_outputs
-from palimpsest.publishing.verify import verify
-from palimpsest.publishing.write import publish
+from palimpsest.publishing.writing.publish import publish
+from palimpsest.publishing.writing.verify import verify
 from tests.publishing.catalogues import catalogue_of, catalogue_outputs
 from tests.publishing.outputs_fixture import ARCHIVE, SECOND
 from tests.snapshots import source_of

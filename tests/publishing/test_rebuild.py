@@ -2,9 +2,9 @@ import sys
 from threading import Event, Thread
 
 from palimpsest.problems import Location, Problem
-from palimpsest.publishing.error_page import error_page
-from palimpsest.publishing.rebuild import Build, keep_building, parse_problems, run_build
-from palimpsest.publishing.watch import changed, stamps
+from palimpsest.publishing.serve.error_page import error_page
+from palimpsest.publishing.serve.rebuild import Build, keep_building, parse_problems, run_build
+from palimpsest.publishing.serve.watch import changed, stamps
 
 HOSTILE = Problem(
     Location('content/"><img src=x>.md', 3),

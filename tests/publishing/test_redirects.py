@@ -3,7 +3,7 @@
 import pytest
 
 from palimpsest.publishing.redirects import redirected, redirects_file
-from palimpsest.publishing.routing import Answer, route
+from palimpsest.publishing.serve.routing import Answer, route
 from tests.publishing.test_views_moved import X, pages
 
 BASE = "https://archive.example/"

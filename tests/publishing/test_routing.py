@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from palimpsest.publishing.headers import content_type
-from palimpsest.publishing.routing import Answer, is_own_host, route
+from palimpsest.publishing.serve.headers import content_type
+from palimpsest.publishing.serve.routing import Answer, is_own_host, route
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palimpsest.publishing.search import SearchRecord, records_of
-from palimpsest.publishing.search_index import PAGES, begin, finish
-from palimpsest.publishing.search_staging import (
+from palimpsest.publishing.search.index import PAGES, begin, finish
+from palimpsest.publishing.search.records import SearchRecord, records_of
+from palimpsest.publishing.search.staging import (
     JOINT,
     Staged,
     document_html,

@@ -4,12 +4,12 @@ import pytest
 
 from palimpsest.problems import ContentError
 from palimpsest.publishing.files import SiteFile
-from palimpsest.publishing.search import records_of
-from palimpsest.publishing.search_bundles import Bundles, indexing
-from palimpsest.publishing.search_index import begin, finish, give_up
-from palimpsest.publishing.search_staging import staged
-from palimpsest.publishing.verify import verify
-from palimpsest.publishing.write import publish
+from palimpsest.publishing.search.bundles import Bundles, indexing
+from palimpsest.publishing.search.index import begin, finish, give_up
+from palimpsest.publishing.search.records import records_of
+from palimpsest.publishing.search.staging import staged
+from palimpsest.publishing.writing.publish import publish
+from palimpsest.publishing.writing.verify import verify
 from palimpsest.values import replace
 from tests.publishing.catalogues import searched_of
 from tests.publishing.outputs_fixture import ARCHIVE

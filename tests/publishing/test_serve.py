@@ -19,7 +19,7 @@ import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from palimpsest.publishing.headers import SECURITY_HEADERS
+from palimpsest.publishing.serve.headers import SECURITY_HEADERS
 
 ROOT = Path(__file__).parents[2]
 LONGEST = 20.0  # seconds any wait may take before the test fails

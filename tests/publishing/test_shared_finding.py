@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from palimpsest.made import Made, make
-from palimpsest.publishing.shared_finding import (
+from palimpsest.publishing.making.shared_finding import (
     FINGERPRINTS,
     AllFound,
     SharingTask,

@@ -14,8 +14,8 @@ import build
 from palimpsest.commandline import parse_arguments
 from palimpsest.memo import Memo
 from palimpsest.model import Company, Override, Provenance, Snapshot
-from palimpsest.publishing.document_tasks import DocumentTask, document_tasks
-from palimpsest.publishing.understood import DOCUMENT, Understood, understood_before
+from palimpsest.publishing.making.document_tasks import DocumentTask, document_tasks
+from palimpsest.publishing.making.understood import DOCUMENT, Understood, understood_before
 from palimpsest.understanding.vocabulary import Prepared, read_vocabulary, survey
 from palimpsest.values import replace
 from tests.snapshots import snapshot

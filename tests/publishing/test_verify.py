@@ -2,8 +2,8 @@ import pytest
 
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
-from palimpsest.publishing.verify import verify
-from palimpsest.publishing.write import publish
+from palimpsest.publishing.writing.publish import publish
+from palimpsest.publishing.writing.verify import verify
 
 
 @pytest.fixture

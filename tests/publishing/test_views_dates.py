@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from palimpsest.publishing.data import document_json
+from palimpsest.publishing.data.document import document_json
 from palimpsest.publishing.render import render
 from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.dates import dates_page

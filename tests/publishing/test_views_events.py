@@ -7,10 +7,10 @@ import pytest
 
 from palimpsest.comparing.documents import Texts, compare
 from palimpsest.model import Archive, Document, Provenance, RecordedCause
-from palimpsest.publishing.news import news_of
+from palimpsest.publishing.feeds.news import news_of
+from palimpsest.publishing.making.summary import summarise
 from palimpsest.publishing.render import render
-from palimpsest.publishing.search import records_of
-from palimpsest.publishing.summary import summarise
+from palimpsest.publishing.search.records import records_of
 from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views import document_views
 from palimpsest.publishing.views.document import document_page

@@ -3,12 +3,12 @@
 import json
 
 from palimpsest.model import Company
-from palimpsest.publishing.catalogue import CompanyHolding
-from palimpsest.publishing.data import document_json
+from palimpsest.publishing.data.document import document_json
 from palimpsest.publishing.discovery import last_changes
-from palimpsest.publishing.party_tasks import party_tasks
-from palimpsest.publishing.portions import PartyAtCompany, PartyCatalogue
-from palimpsest.publishing.tasks import CatalogueTask
+from palimpsest.publishing.making.catalogue import CompanyHolding
+from palimpsest.publishing.making.party_tasks import party_tasks
+from palimpsest.publishing.making.portions import PartyAtCompany, PartyCatalogue
+from palimpsest.publishing.making.tasks import CatalogueTask
 from palimpsest.publishing.views.party import party_page
 from palimpsest.values import replace
 from tests.publishing.archive_fixture import LINKED, MENDED, PARTIES, SETTINGS, archive

@@ -6,9 +6,9 @@ from urllib.parse import urljoin
 
 import pytest
 
-from palimpsest.publishing.catalogue import Catalogue
+from palimpsest.publishing.making.catalogue import Catalogue
+from palimpsest.publishing.making.summary import summarise
 from palimpsest.publishing.render import render
-from palimpsest.publishing.summary import summarise
 from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views import document_views
 from palimpsest.publishing.views.changes_index import changes_index_page

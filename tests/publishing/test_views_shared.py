@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from palimpsest.model import Company, SharedPlace, SharedWording
-from palimpsest.publishing.catalogue import Catalogue, CompanyHolding
+from palimpsest.publishing.data.shared import shared_json
+from palimpsest.publishing.making.catalogue import Catalogue, CompanyHolding
+from palimpsest.publishing.making.shared import Sharer, at_company, found_of, line_of
+from palimpsest.publishing.making.shared_finding import AllFound
+from palimpsest.publishing.making.sharing import shared_at_tasks
 from palimpsest.publishing.render import render
-from palimpsest.publishing.shared import Sharer, at_company, found_of, line_of
-from palimpsest.publishing.shared_finding import AllFound
-from palimpsest.publishing.shared_json import shared_json
-from palimpsest.publishing.sharing import shared_at_tasks
 from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.shared import shared_page
 from palimpsest.publishing.views.shared_company import shared_company_page

@@ -11,10 +11,10 @@ from palimpsest.memo import Memo
 from palimpsest.problems import ContentError
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile
-from palimpsest.publishing.search import Searched
-from palimpsest.publishing.search_bundles import indexing
-from palimpsest.publishing.verify import verify
-from palimpsest.publishing.write import Publication, publish
+from palimpsest.publishing.search.bundles import indexing
+from palimpsest.publishing.search.records import Searched
+from palimpsest.publishing.writing.publish import Publication, publish
+from palimpsest.publishing.writing.verify import verify
 from palimpsest.values import replace
 from tests.publishing.catalogues import searched_of
 from tests.publishing.outputs_fixture import ARCHIVE

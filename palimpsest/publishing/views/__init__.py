@@ -13,7 +13,7 @@ shared_views(catalogue, open_wordings)                ->  HomePage, CompaniesPag
 from collections.abc import Iterator, Sequence
 
 from palimpsest.model import Party, Settings, Topic
-from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings
+from palimpsest.publishing.making.catalogue import Catalogue, CompanyHolding, OpenWordings
 from palimpsest.publishing.views.about import about_page
 from palimpsest.publishing.views.changes import changes_page
 from palimpsest.publishing.views.changes_index import changes_index_page

@@ -10,10 +10,10 @@ from datetime import datetime
 from palimpsest.english import counted
 from palimpsest.model import Section, SectionPair, Signal, Version
 from palimpsest.publishing import urls
-from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.languages import foreign_language
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_changes
+from palimpsest.publishing.metadata.pages import for_changes
+from palimpsest.publishing.metadata.record import Metadata
+from palimpsest.publishing.views.charts import StrataChart
 from palimpsest.publishing.views.entries import archives_doing, verdict_sentence
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History, Station

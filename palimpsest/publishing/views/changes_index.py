@@ -11,10 +11,10 @@ from itertools import groupby
 
 from palimpsest.english import counted
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue, OpenWordings, YearHeld
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_page
-from palimpsest.publishing.portions import YearCatalogue, held_by_year
+from palimpsest.publishing.making.catalogue import Catalogue, OpenWordings, YearHeld
+from palimpsest.publishing.making.portions import YearCatalogue, held_by_year
+from palimpsest.publishing.metadata.pages import for_page
+from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.steps import Step
 from palimpsest.publishing.views.wording import capitalised

@@ -7,10 +7,10 @@ from itertools import groupby
 from palimpsest.english import counted
 from palimpsest.model import Company
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentSummary
-from palimpsest.publishing.charts import Age, StrataChart, legend
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.making.catalogue import Catalogue, CompanyHolding, DocumentSummary
+from palimpsest.publishing.metadata.pages import for_page
+from palimpsest.publishing.metadata.record import Metadata
+from palimpsest.publishing.views.charts import Age, StrataChart, legend
 from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.publishing.views.layers import MOST_COLUMNS, extent_of, small_chart
 from palimpsest.values import Frozen

@@ -9,10 +9,10 @@ from palimpsest.addresses import is_domain
 from palimpsest.english import counted
 from palimpsest.model import Company, DatedName, Party, Settings, Topic
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import CompanyHolding, DocumentSummary
-from palimpsest.publishing.charts import Age, StrataChart, legend
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_company
+from palimpsest.publishing.making.catalogue import CompanyHolding, DocumentSummary
+from palimpsest.publishing.metadata.pages import for_company
+from palimpsest.publishing.metadata.record import Metadata
+from palimpsest.publishing.views.charts import Age, StrataChart, legend
 from palimpsest.publishing.views.companies import (
     changes_held,
     changes_in_number,

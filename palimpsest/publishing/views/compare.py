@@ -4,8 +4,8 @@ The page names no version: what is held stands in the document's JSON, so that a
 """
 
 from palimpsest.publishing import urls
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_compare
+from palimpsest.publishing.metadata.pages import for_compare
+from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History
 from palimpsest.values import Frozen

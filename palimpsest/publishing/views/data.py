@@ -4,11 +4,11 @@ It counts nothing, so that a further version leaves it as it is.
 """
 
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue
-from palimpsest.publishing.data import FORMAT
-from palimpsest.publishing.data_fields import ARCHIVE_FIELDS, DOCUMENT_FIELDS, FieldMeaning, by_place
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.data.document import FORMAT
+from palimpsest.publishing.data.fields import ARCHIVE_FIELDS, DOCUMENT_FIELDS, FieldMeaning, by_place
+from palimpsest.publishing.making.catalogue import Catalogue
+from palimpsest.publishing.metadata.pages import for_page
+from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.publishing.views.about import SourceNote, source_notes
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.values import Frozen

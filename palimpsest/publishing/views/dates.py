@@ -12,9 +12,9 @@ from datetime import datetime
 from palimpsest.english import counted
 from palimpsest.model import Company
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, OpenWordings
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.making.catalogue import Catalogue, CompanyHolding, OpenWordings
+from palimpsest.publishing.metadata.pages import for_page
+from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.stated import DateStep, Stated, StatedDates, unchanged_in_words
 from palimpsest.timestamps import partial_date_in_words

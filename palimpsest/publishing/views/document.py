@@ -7,9 +7,9 @@ from itertools import groupby
 from palimpsest.english import counted
 from palimpsest.model import Document, Topic
 from palimpsest.publishing import urls
-from palimpsest.publishing.charts import Age, StrataChart, age_of, legend
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_document
+from palimpsest.publishing.metadata.pages import for_document
+from palimpsest.publishing.metadata.record import Metadata
+from palimpsest.publishing.views.charts import Age, StrataChart, age_of, legend
 from palimpsest.publishing.views.companies import changes_in_number
 from palimpsest.publishing.views.entries import entries_of
 from palimpsest.publishing.views.frame import Frame, Link, frame

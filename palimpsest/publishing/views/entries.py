@@ -9,8 +9,8 @@ from datetime import datetime
 from palimpsest.comparing.history_words import CAUSES
 from palimpsest.english import counted, joined
 from palimpsest.model import Ending, Revision, Settings, Snapshot
-from palimpsest.publishing.charts import StrataChart, strata_chart
 from palimpsest.publishing.languages import foreign_language
+from palimpsest.publishing.views.charts import StrataChart, strata_chart
 from palimpsest.publishing.views.excerpt import Quoted, excerpt
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, Station, stack_of

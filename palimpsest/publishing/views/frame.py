@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from palimpsest.model import Settings
 from palimpsest.publishing import urls
-from palimpsest.publishing.metadata import Metadata
+from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.values import Frozen
 
 

@@ -13,7 +13,7 @@ from palimpsest.comparing.history import newest_version
 from palimpsest.comparing.history_words import is_news
 from palimpsest.model import Archive, Company, Document, Findings, Revision, Settings, Signal, Version
 from palimpsest.publishing import urls
-from palimpsest.publishing.charts import Layer, Stack
+from palimpsest.publishing.views.charts import Layer, Stack
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.layers import layers_of
 from palimpsest.publishing.views.wording import changes_in_words

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from palimpsest.english import counted
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue, DocumentSummary, OpenWordings
-from palimpsest.publishing.charts import age_of
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_home
+from palimpsest.publishing.making.catalogue import Catalogue, DocumentSummary, OpenWordings
+from palimpsest.publishing.metadata.pages import for_home
+from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.publishing.views.changes_index import newest_changes
+from palimpsest.publishing.views.charts import age_of
 from palimpsest.publishing.views.companies import CompanyRow, some_companies
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.layers import extent_of, together

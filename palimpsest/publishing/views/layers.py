@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from palimpsest.comparing.lineage import document_strata
 from palimpsest.model import Company, Document
-from palimpsest.publishing.catalogue import DocumentSummary
-from palimpsest.publishing.charts import Layer, Stack, StrataChart, strata_chart
+from palimpsest.publishing.making.catalogue import DocumentSummary
+from palimpsest.publishing.views.charts import Layer, Stack, StrataChart, strata_chart
 
 MOST_COLUMNS = 24  # of a small chart: more would be a smear, and would make every page of a long history long
 MOST_BELOW = 8  # of a version's own chart, which is drawn anew for each version

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue
-from palimpsest.publishing.charts import AGES, Age
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.making.catalogue import Catalogue
+from palimpsest.publishing.metadata.pages import for_page
+from palimpsest.publishing.metadata.record import Metadata
+from palimpsest.publishing.views.charts import AGES, Age
 from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.publishing.views.wording import capitalised
 from palimpsest.reading.repairs import FLAGS, REPAIRS

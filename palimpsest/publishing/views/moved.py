@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from palimpsest.addresses import slug_of
 from palimpsest.model import Company, Settings
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue, CompanyHolding, DocumentSummary
-from palimpsest.publishing.metadata import Metadata
+from palimpsest.publishing.making.catalogue import Catalogue, CompanyHolding, DocumentSummary
+from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.sources.names import former_terms, moved_companies, slug_of_name
 from palimpsest.values import Frozen, replace

@@ -2,8 +2,8 @@
 
 from palimpsest.model import Settings
 from palimpsest.publishing import urls
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.metadata.pages import for_page
+from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.publishing.views.frame import Frame, rooted_frame
 from palimpsest.values import Frozen, replace
 

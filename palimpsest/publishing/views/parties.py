@@ -7,9 +7,9 @@ from itertools import chain
 from palimpsest.english import counted
 from palimpsest.model import Party, PartyRole
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.making.catalogue import Catalogue
+from palimpsest.publishing.metadata.pages import for_page
+from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.values import Frozen
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from palimpsest.english import counted
 from palimpsest.model import Party
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import OpenWordings
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_party
-from palimpsest.publishing.portions import PartyAtCompany, PartyCatalogue
+from palimpsest.publishing.making.catalogue import OpenWordings
+from palimpsest.publishing.making.portions import PartyAtCompany, PartyCatalogue
+from palimpsest.publishing.metadata.pages import for_party
+from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.party_slips import PartySlip
 from palimpsest.publishing.views.passages import by_document, few_of

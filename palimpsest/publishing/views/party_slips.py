@@ -8,8 +8,8 @@ from datetime import datetime
 
 from palimpsest.model import PartyMention, PartyRole
 from palimpsest.publishing import urls
+from palimpsest.publishing.data.mentions import Mentioning, mentioning_passages
 from palimpsest.publishing.languages import foreign_language
-from palimpsest.publishing.mentions import Mentioning, mentioning_passages
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History
 from palimpsest.publishing.views.passages import Piece, marked, shortened

@@ -12,7 +12,7 @@ from palimpsest.english import counted
 from palimpsest.model import Archive, Company, Document, Passage, Repair, Snapshot, StatedDate, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.languages import foreign_language
-from palimpsest.publishing.metadata import web_address
+from palimpsest.publishing.metadata.record import web_address
 from palimpsest.publishing.views.wording import distance_in_words, flag_sentence, repair_sentence
 from palimpsest.values import Frozen
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from palimpsest.english import counted
 from palimpsest.problems import Problem
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue, Mended
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.making.catalogue import Catalogue, Mended
+from palimpsest.publishing.metadata.pages import for_page
+from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.publishing.views.methods import Rule, rules
 from palimpsest.reading.repairs import FLAGS, REPAIRS

@@ -1,9 +1,9 @@
 """The catalogue -> the search page: `search.html`; assets/search.js does the searching."""
 
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_page
+from palimpsest.publishing.making.catalogue import Catalogue
+from palimpsest.publishing.metadata.pages import for_page
+from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.values import Frozen
 

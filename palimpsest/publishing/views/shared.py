@@ -6,10 +6,10 @@ from datetime import date
 from palimpsest.english import counted, joined
 from palimpsest.model import Company
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import Catalogue
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_page
-from palimpsest.publishing.shared import SharedLine, Sharer, sharers_of
+from palimpsest.publishing.making.catalogue import Catalogue
+from palimpsest.publishing.making.shared import SharedLine, Sharer, sharers_of
+from palimpsest.publishing.metadata.pages import for_page
+from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.values import Frozen
 

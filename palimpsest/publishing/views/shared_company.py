@@ -5,9 +5,9 @@ mono.net: "With Monoprice": 3 wordings, "the Facebook 'like button'). These feat
 
 from palimpsest.english import counted
 from palimpsest.publishing import urls
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.shared import SharedAtCompany, SharedLine
-from palimpsest.publishing.shared_metadata import for_shared_company
+from palimpsest.publishing.making.shared import SharedAtCompany, SharedLine
+from palimpsest.publishing.metadata.record import Metadata
+from palimpsest.publishing.metadata.shared import for_shared_company
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.shared import WordingGroup, group_of, names_of
 from palimpsest.values import Frozen

@@ -10,9 +10,9 @@ from palimpsest.english import counted, joined
 from palimpsest.model import Settings, SharedPlace, SharedWording
 from palimpsest.publishing import urls
 from palimpsest.publishing.languages import foreign
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.shared import Sharer, excerpt_of
-from palimpsest.publishing.shared_metadata import for_shared_wording
+from palimpsest.publishing.making.shared import Sharer, excerpt_of
+from palimpsest.publishing.metadata.record import Metadata
+from palimpsest.publishing.metadata.shared import for_shared_wording
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.passages import Piece, marked, shortened
 from palimpsest.reading.comparison import comparison_text

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from palimpsest.english import counted
 from palimpsest.publishing import urls
-from palimpsest.publishing.charts import StrataChart
 from palimpsest.publishing.languages import foreign_language
+from palimpsest.publishing.views.charts import StrataChart
 from palimpsest.publishing.views.entries import NEWS, verdict_sentence
 from palimpsest.publishing.views.excerpt import Quoted, excerpt
 from palimpsest.publishing.views.frame import Link

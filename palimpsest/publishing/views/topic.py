@@ -9,10 +9,10 @@ from datetime import datetime
 from palimpsest.english import counted
 from palimpsest.model import Topic
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import OpenWordings
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_topic
-from palimpsest.publishing.portions import TopicAtCompany, TopicCatalogue
+from palimpsest.publishing.making.catalogue import OpenWordings
+from palimpsest.publishing.making.portions import TopicAtCompany, TopicCatalogue
+from palimpsest.publishing.metadata.pages import for_topic
+from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.passages import Slip, by_document, few_of
 from palimpsest.publishing.views.topic_year import year_links

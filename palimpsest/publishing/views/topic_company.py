@@ -7,8 +7,8 @@ from itertools import groupby
 from palimpsest.english import counted
 from palimpsest.model import Company, Settings, Topic
 from palimpsest.publishing import urls
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_topic_company
+from palimpsest.publishing.metadata.pages import for_topic_company
+from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.passages import Slip
 from palimpsest.publishing.views.wording import in_sentence

@@ -12,10 +12,10 @@ from datetime import datetime
 from palimpsest.english import counted
 from palimpsest.model import Company, Topic
 from palimpsest.publishing import urls
-from palimpsest.publishing.catalogue import OpenWordings, Then
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_topic_year
-from palimpsest.publishing.portions import TopicYearsCatalogue
+from palimpsest.publishing.making.catalogue import OpenWordings, Then
+from palimpsest.publishing.making.portions import TopicYearsCatalogue
+from palimpsest.publishing.metadata.pages import for_topic_year
+from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.passages import Slip, at_its_time
 from palimpsest.publishing.views.wording import in_sentence

@@ -10,11 +10,11 @@ from datetime import datetime
 from palimpsest.english import counted
 from palimpsest.model import Archive, Company, Document, Fact, Version
 from palimpsest.publishing import urls
-from palimpsest.publishing.charts import StrataChart
-from palimpsest.publishing.citations import Citations, citations
+from palimpsest.publishing.data.citations import Citations, citations
 from palimpsest.publishing.languages import foreign_language, language_in_words
-from palimpsest.publishing.metadata import Metadata
-from palimpsest.publishing.page_metadata import for_version
+from palimpsest.publishing.metadata.pages import for_version
+from palimpsest.publishing.metadata.record import Metadata
+from palimpsest.publishing.views.charts import StrataChart
 from palimpsest.publishing.views.entries import verdict_sentence
 from palimpsest.publishing.views.facts import FactGroup, fact_groups
 from palimpsest.publishing.views.frame import Frame, Link, frame

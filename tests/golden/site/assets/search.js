@@ -5,7 +5,7 @@
  *
  * Everything that comes from a text is set with textContent. What a result knows of itself is percent-encoded JSON in
  * anchors: the first tells of the document, each other one stands before a wording and tells when it was seen and where
- * it stood in which year; palimpsest/publishing/search_staging.py puts them there. A classic script, because browsers refuse modules from disk, where it has to say why there is no search.
+ * it stood in which year; palimpsest/publishing/search/staging.py puts them there. A classic script, because browsers refuse modules from disk, where it has to say why there is no search.
  */
 "use strict";
 {

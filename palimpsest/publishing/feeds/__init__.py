@@ -1,0 +1,1 @@
+"""feeds: what is worth telling of documents -> Atom and JSON Feed files."""

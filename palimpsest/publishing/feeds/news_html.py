@@ -1,0 +1,84 @@
+"""News -> the HTML that a feed entry carries: what changed, in words, then the changed passages themselves.
+
+    Told("edited", spans=(same "We use ", deleted "128", inserted "256")) -> "We use <del>128</del><ins>256</ins>"
+
+Everything that comes from a text is escaped here; a feed reader gets paragraphs, `<ins>` and `<del>`, nothing else.
+"""
+
+from html import escape
+from typing import assert_never
+
+from palimpsest.english import counted
+from palimpsest.publishing import urls
+from palimpsest.publishing.feeds.news import News, Told
+from palimpsest.publishing.xmltext import legal
+from palimpsest.timestamps import instant_in_words
+
+LONGEST = 40_000  # characters of an entry: feeds are fetched whole, again and again; the page has the rest
+_TAGS = {"same": "{}", "deleted": "<del>{}</del>", "inserted": "<ins>{}</ins>"}
+
+
+def news_html(news: News, base_url: str, topic: str | None = None, longest: int = LONGEST) -> str:
+    """The entry's content, of passages no more than `longest` characters. With a topic, only what touches it."""
+    parts = [f"<p>{summary(news, topic)}</p>"]
+    length = 0
+    told = news.of_topic(topic)
+    for shown, one in enumerate(told):
+        block = "" if one.is_cut else _block(one)
+        length += len(block)
+        if one.is_cut or length > longest:
+            parts.append(f"<p>{counted(len(told) - shown, 'more passage')} on the page.</p>")
+            break
+        parts.append(block)
+    address = escape(urls.absolute(news.url, base_url))
+    parts.append(f'<p><a href="{address}">{"All changes" if news.before else "The whole text"}</a></p>')
+    return "\n".join(parts)
+
+
+def summary(news: News, topic: str | None = None) -> str:
+    """What happened, in a sentence or two, escaped."""
+    told = news.of_topic(topic)
+    if news.before is None:
+        about = " on this topic" if topic else ""
+        found = f"{counted(len(told), 'passage')}{about}, {counted(sum(one.words for one in told), 'word')}"
+        return f"First captured {instant_in_words(news.instant)}: {found}."
+    verdict = escape(legal(news.verdict))
+    between = f"Between the captures of {instant_in_words(news.before)} and {instant_in_words(news.instant)}"
+    return f"{between}: {_counts(told)}. The text as a whole: {verdict}."
+
+
+def _counts(told: list[Told]) -> str:
+    kinds = ("edited", "rewritten", "added", "removed", "moved")
+    counts = [(sum(one.kind == kind for one in told), kind) for kind in kinds]
+    said = [f"{counted(count, 'passage')} {kind}" for count, kind in counts if count]
+    return ", ".join(said) or "no passage changed"
+
+
+def _block(told: Told) -> str:
+    """One passage as HTML: those of a first capture as they are, changes under what became of them."""
+    if told.kind in ("heading", "passage"):
+        text = _escape(told.after)
+        return f"<p><strong>{text}</strong></p>" if told.kind == "heading" else f"<p>{text}</p>"
+    number = f"{told.number}. " if told.number else ""
+    return f"<p><strong>{number}{told.kind.capitalize()}</strong></p>\n<blockquote>{_change(told)}</blockquote>"
+
+
+def _change(told: Told) -> str:
+    before, after = _escape(told.before), _escape(told.after)
+    match told.kind:
+        case "edited":
+            return f"<p>{''.join([_TAGS[kind].format(_escape(text)) for kind, text in told.spans])}</p>"
+        case "rewritten":
+            return f"<p><del>{before}</del></p><p><ins>{after}</ins></p>"
+        case "added":
+            return f"<p><ins>{after}</ins></p>"
+        case "removed":
+            return f"<p><del>{before}</del></p>"
+        case "moved" | "heading" | "passage":
+            return f"<p>{after}</p>"
+        case _:
+            assert_never(told.kind)
+
+
+def _escape(text: str) -> str:
+    return escape(legal(text)).replace("\n", "<br>")

@@ -1,0 +1,1 @@
+"""metadata: each kind of page -> what it says about itself to machines."""
