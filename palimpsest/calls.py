@@ -12,7 +12,7 @@ from typing import Any
 
 from palimpsest.asked import argument_digest, key_of
 from palimpsest.executors import Parcel
-from palimpsest.made import Earlier, Made, Remembered, made_of, make
+from palimpsest.made import Earlier, Made, RememberedFolder, made_of, make
 from palimpsest.problems import ContentError
 from palimpsest.values import Frozen
 
@@ -37,7 +37,7 @@ class Work(Frozen):
     taking_over: bool = False
 
 
-MadeAhead = tuple[int, bytes, Remembered]  # place of the stage in `Work.ahead`, key, what was made
+MadeAhead = tuple[int, bytes, RememberedFolder]  # place of the stage in `Work.ahead`, key, what was made
 
 
 class Call(Frozen):
@@ -56,7 +56,7 @@ def each_of(common: Work | Parcel, items: Sequence) -> list:
     return [_attempt(work, item) for item in items]
 
 
-def make_folders(common: Work | Parcel, call: Call) -> tuple[Remembered | ContentError, list[MadeAhead]]:
+def make_folders(common: Work | Parcel, call: Call) -> tuple[RememberedFolder | ContentError, list[MadeAhead]]:
     """What was made of an item, and what was made ahead.
 
     What has a known key is not made; what fails ahead will fail again when it is asked for, and be reported then.

@@ -58,7 +58,7 @@ class Made(Frozen, Generic[T]):
         return (self.folder / name).read_bytes()
 
 
-class Remembered(Frozen):
+class RememberedFolder(Frozen):
     """What is remembered of a folder: what the stage returned, the files of the site, and its notes to later stages."""
 
     result: Any
@@ -76,13 +76,13 @@ class Earlier(Frozen):
     same files on disk, and the site's links to them hold. `same_code`: what made it has not changed since."""
 
     folder: Path
-    kept: Remembered
+    kept: RememberedFolder
     same_code: bool
 
 
 def make(
     stage: Callable, item: Any, shared: tuple, folder: Path, earlier: Earlier | None, taking_over: bool = False
-) -> Remembered | ContentError:
+) -> RememberedFolder | ContentError:
     """`stage(item, new empty folder, *shared)`: its result and all files, private ones too, complete in `folder`.
 
     One that is `taking_over` is given the `earlier` folder, too, where the same code left it and its private files
@@ -106,7 +106,7 @@ def make(
         shutil.rmtree(filling, ignore_errors=True)
     private = [file for file in files if file.is_private]
     public = [file for file in files if not file.is_private] if private else files
-    return Remembered(result, FileList.of(public), FileList.of(private))
+    return RememberedFolder(result, FileList.of(public), FileList.of(private))
 
 
 def _left_to_take(earlier: Earlier | None) -> Path | None:
@@ -115,7 +115,7 @@ def _left_to_take(earlier: Earlier | None) -> Path | None:
     return earlier.folder
 
 
-def made_of(folder: Path, kept: Remembered) -> Made:
+def made_of(folder: Path, kept: RememberedFolder) -> Made:
     """What stands in a folder, of what is remembered of it."""
     return Made(kept.result, folder, kept.files, {file.path: file.sha256 for file in kept.private})
 
@@ -126,7 +126,7 @@ def write_digests(folder: Path, digests: Mapping[str, str]) -> None:
     (folder / _DIGESTS).write_text(json.dumps(digests), encoding="utf-8")
 
 
-def standing(folder: Path, kept: Remembered) -> Remembered | None:
+def standing(folder: Path, kept: RememberedFolder) -> RememberedFolder | None:
     """What is remembered of a folder, with the times of its files as they stand; the very same where they are what they
     were, and None when a file is missing or is another.
 
@@ -136,7 +136,7 @@ def standing(folder: Path, kept: Remembered) -> Remembered | None:
     files, private = _standing(folder, kept.files), _standing(folder, kept.private)
     if files is None or private is None:
         return None
-    return kept if files is kept.files and private is kept.private else Remembered(kept.result, files, private)
+    return kept if files is kept.files and private is kept.private else RememberedFolder(kept.result, files, private)
 
 
 def _standing(folder: Path, files: FileList) -> FileList | None:

@@ -20,7 +20,7 @@ from uuid import uuid4
 from palimpsest.asked import Asked, StageReport, about, argument_digest, asked, digest, reason, stage_name
 from palimpsest.calls import Ahead, Call, Work, each_of, make_folders
 from palimpsest.executors import Workers, as_ready, cores, parcel, processes
-from palimpsest.made import Earlier, Made, Remembered, made_of, remove_others, standing
+from palimpsest.made import Earlier, Made, RememberedFolder, made_of, remove_others, standing
 from palimpsest.problems import ContentError, Location, Problem, writing
 from palimpsest.results import ELSEWHERE, Results
 from palimpsest.values import Frozen
@@ -52,7 +52,7 @@ class Memo:
     stages: list[StageReport] = field(default_factory=list)
     _results: Results | None = field(default=None, init=False)
     _folders: Path = field(default=Path(), init=False)
-    _ahead: dict[bytes, Remembered] = field(default_factory=dict, init=False)
+    _ahead: dict[bytes, RememberedFolder] = field(default_factory=dict, init=False)
     _stages_run: list[str] = field(default_factory=list, init=False)
     _closing: ExitStack = field(default_factory=ExitStack, init=False)
     _own_workers: ExitStack = field(default_factory=ExitStack, init=False)
@@ -235,7 +235,7 @@ class Memo:
             self._keep_made(key, stage, found)
         return (made_of(self._folder(key), found),)
 
-    def _keep_made(self, key: bytes, stage: str, kept: Remembered) -> None:
+    def _keep_made(self, key: bytes, stage: str, kept: RememberedFolder) -> None:
         if self._results:
             self._results.keep(key, stage, kept, kept.size)
 

@@ -21,7 +21,7 @@ from palimpsest.comparing.candidates import (
     shared_runs,
 )
 from palimpsest.comparing.sections import Basis, pair_sections, wording_overlaps
-from palimpsest.comparing.wordings import Side, Wordings, lay_out_both
+from palimpsest.comparing.wordings import KnownWordings, LaidOut, lay_out_both
 from palimpsest.comparing.words import Block, alikeness, common_start
 from palimpsest.model import Reading
 from palimpsest.values import Frozen
@@ -49,13 +49,13 @@ class Alignment(Frozen):
     """`blocks`: passages with their partners, in the earlier text's order; every number occurs once at most, and a
     block of more than one holds equal passages in a row. `sections`: the pairs of section numbers."""
 
-    before: Side
-    after: Side
+    before: LaidOut
+    after: LaidOut
     blocks: tuple[Block, ...]
     sections: dict[Pair, Basis]
 
 
-def align(before: Reading, after: Reading, wordings: Wordings) -> Alignment:
+def align(before: Reading, after: Reading, wordings: KnownWordings) -> Alignment:
     """Find the partner of every passage and section that has one."""
     left, right = lay_out_both(before, after, wordings)
     if _comes_first(left, right):
@@ -67,7 +67,7 @@ def align(before: Reading, after: Reading, wordings: Wordings) -> Alignment:
     return Alignment(left, right, tuple(blocks), dict(sorted(swapped.items())))
 
 
-def _comes_first(left: Side, right: Side) -> bool:
+def _comes_first(left: LaidOut, right: LaidOut) -> bool:
     """Whether the left list of ids sorts before the right one."""
     place = common_start(left.ids, right.ids)
     if place in (len(left.ids), len(right.ids)):
@@ -75,7 +75,7 @@ def _comes_first(left: Side, right: Side) -> bool:
     return left.placed[place].passage.id < right.placed[place].passage.id
 
 
-def _aligned(left: Side, right: Side, wordings: Wordings) -> tuple["_Matches", dict[Pair, Basis]]:
+def _aligned(left: LaidOut, right: LaidOut, wordings: KnownWordings) -> tuple["_Matches", dict[Pair, Basis]]:
     matches = _joined(left, right, same_wording(left.ids, right.ids))
     has_candidates = matches.open_before and matches.open_after
     words: Spelled = {}, {}
@@ -99,14 +99,14 @@ def _aligned(left: Side, right: Side, wordings: Wordings) -> tuple["_Matches", d
 class _Matches(Frozen):
     """What has a partner so far, and what has none."""
 
-    left: Side
-    right: Side
+    left: LaidOut
+    right: LaidOut
     blocks: list[Block]
     open_before: list[int]
     open_after: list[int]
 
 
-def _joined(left: Side, right: Side, blocks: list[Block]) -> _Matches:
+def _joined(left: LaidOut, right: LaidOut, blocks: list[Block]) -> _Matches:
     return _Matches(left, right, blocks, *outside(blocks, len(left.ids), len(right.ids)))
 
 
@@ -115,7 +115,7 @@ def _with(matches: _Matches, pairs: Iterable[Pair]) -> _Matches:
     return _joined(matches.left, matches.right, sorted(matches.blocks + more)) if more else matches
 
 
-def _spelled(side: Side, numbers: Iterable[int], wordings: Wordings) -> dict[int, str]:
+def _spelled(side: LaidOut, numbers: Iterable[int], wordings: KnownWordings) -> dict[int, str]:
     return {number: wordings.bare[side.placed[number].passage.text] for number in numbers}
 
 
@@ -215,7 +215,7 @@ def _gaps(matches: _Matches, sections: dict[Pair, Basis]) -> Iterator[tuple[Basi
         yield from ((basis, *groups[key]) for key in sorted(groups) if all(groups[key]))
 
 
-def _by_section(side: Side, numbers: Iterable[int]) -> dict[int, list[int]]:
+def _by_section(side: LaidOut, numbers: Iterable[int]) -> dict[int, list[int]]:
     """The passages without a partner by section, headings left out."""
     found: dict[int, list[int]] = defaultdict(list)
     for number in numbers:

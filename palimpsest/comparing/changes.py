@@ -16,7 +16,7 @@ from itertools import pairwise
 from palimpsest.comparing.alignment import Alignment
 from palimpsest.comparing.candidates import heaviest_in_order, partners
 from palimpsest.comparing.redlines import redline
-from palimpsest.comparing.wordings import Wordings
+from palimpsest.comparing.wordings import KnownWordings
 from palimpsest.comparing.words import Block
 from palimpsest.model import Change, ChangeKind, KeptRun, Placed, Span
 from palimpsest.values import Frozen
@@ -37,7 +37,7 @@ class Compared(Frozen):
     words_in_both: int
 
 
-def compare(alignment: Alignment, wordings: Wordings) -> Compared:
+def compare(alignment: Alignment, wordings: KnownWordings) -> Compared:
     """Every passage of both texts, once; what was removed stands where it stood."""
     moved = _out_of_order(alignment.blocks, alignment.before.size)
     removed = _removed_after(alignment, moved)
@@ -81,7 +81,7 @@ def _pieces(blocks: Sequence[Block], moved: frozenset[int], removed: Mapping[int
 
 
 def _two_sided(
-    alignment: Alignment, block: Block, is_in_place: bool, wordings: Wordings
+    alignment: Alignment, block: Block, is_in_place: bool, wordings: KnownWordings
 ) -> tuple[KeptRun | _Unnumbered, int]:
     left, right = alignment.before, alignment.after
     i, j, count = block

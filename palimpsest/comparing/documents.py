@@ -19,7 +19,7 @@ from palimpsest.comparing.history_words import cause_of
 from palimpsest.comparing.languages import UNKNOWN
 from palimpsest.comparing.lineage import lineages
 from palimpsest.comparing.revisions import revision
-from palimpsest.comparing.wordings import Wordings, no_wordings, text_ids
+from palimpsest.comparing.wordings import KnownWordings, no_wordings, text_ids
 from palimpsest.model import Cause, Document, Ending, Reading, Revision, Snapshot, Version
 from palimpsest.reading.links import CapturedPage, captured_page
 from palimpsest.reading.read import Body, read_bodies
@@ -138,7 +138,7 @@ class _Step(Frozen):
 
 
 def _revisions(
-    snapshots: Sequence[Snapshot], versions: Sequence[Version], wordings: Wordings, known: Mapping[_Step, Revision]
+    snapshots: Sequence[Snapshot], versions: Sequence[Version], wordings: KnownWordings, known: Mapping[_Step, Revision]
 ) -> Iterator[Revision]:
     """One for each version but the first, in the order of the history."""
     by_digest = {version.digest: version for version in versions}

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import datetime
 
 from palimpsest.comparing.regroupings import regroupings
-from palimpsest.comparing.wordings import Remembered, Wordings, no_wordings, text_ids
+from palimpsest.comparing.wordings import KnownWordings, Remembered, no_wordings, text_ids
 from palimpsest.comparing.words import count_words
 from palimpsest.model import Document, Lineage, LineageKind, LineageStep, Revision, Section, Version
 from palimpsest.sources.order import in_history_order
@@ -30,7 +30,7 @@ class Stratum(Frozen):
 
 
 def lineages(
-    versions: Sequence[Version], revisions: Sequence[Revision] = (), wordings: Wordings | None = None
+    versions: Sequence[Version], revisions: Sequence[Revision] = (), wordings: KnownWordings | None = None
 ) -> dict[str, Lineage]:
     """For every passage of the policy's text, by id: when it was seen, and from the revisions what it came from and
     what became of it."""
@@ -73,7 +73,7 @@ def _captures(versions: Sequence[Version]) -> Iterator[tuple[datetime, Set[str]]
         yield snapshot.captured_at, passages[numbers[snapshot.body_digest]]
 
 
-def _steps(versions: Sequence[Version], revisions: Sequence[Revision], wordings: Wordings) -> tuple[Steps, Steps]:
+def _steps(versions: Sequence[Version], revisions: Sequence[Revision], wordings: KnownWordings) -> tuple[Steps, Steps]:
     """The steps that lead to each passage, and those that lead on from it; one seen again is the one it was."""
     first_captured = {version.digest: version.captured_at for version in versions} if revisions else {}
     leading: dict[str, dict[tuple[LineageKind, str], datetime]] = defaultdict(dict)
@@ -93,7 +93,7 @@ def _as_steps(found: Mapping[str, Mapping[tuple[LineageKind, str], datetime]]) -
     }
 
 
-def _wordings_followed(revision: Revision, wordings: Wordings) -> Iterator[tuple[LineageKind, str, str]]:
+def _wordings_followed(revision: Revision, wordings: KnownWordings) -> Iterator[tuple[LineageKind, str, str]]:
     """Every pair of different wordings of which the later one followed the earlier: kind, earlier id, later id."""
     regrouped: dict[tuple[str, str], LineageKind] = {
         (before.passage.id, after.passage.id): group.kind

@@ -12,7 +12,7 @@ from itertools import accumulate, groupby, pairwise
 from typing import Literal
 
 from palimpsest.comparing.redlines import REDLINE_LIMIT
-from palimpsest.comparing.wordings import Wordings, no_wordings
+from palimpsest.comparing.wordings import KnownWordings, no_wordings
 from palimpsest.comparing.words import in_both_orders
 from palimpsest.model import Change, Placed, Revision
 from palimpsest.values import Frozen
@@ -31,7 +31,7 @@ class Regrouping(Frozen):
     after: tuple[Placed, ...]
 
 
-def regroupings(revision: Revision, wordings: Wordings | None = None) -> list[Regrouping]:
+def regroupings(revision: Revision, wordings: KnownWordings | None = None) -> list[Regrouping]:
     """What was split and what was merged, in the later text's order."""
     wordings = wordings or no_wordings()
     found = []
@@ -60,7 +60,7 @@ def _is_changed_here(part: object) -> bool:
     return isinstance(part, Change) and part.kind not in ("kept", "moved")
 
 
-def _shared_words(before: list[Placed], after: list[Placed], wordings: Wordings) -> dict[tuple[int, int], int]:
+def _shared_words(before: list[Placed], after: list[Placed], wordings: KnownWordings) -> dict[tuple[int, int], int]:
     """How many words each two passages have in common, all passages of a side read as one text."""
     texts = [[wordings.bare[placed.passage.text] for placed in side] for side in (before, after)]
     one, other = "".join(texts[0]), "".join(texts[1])

@@ -9,7 +9,7 @@ from palimpsest.comparing.alignment import Alignment, align
 from palimpsest.comparing.changes import compare
 from palimpsest.comparing.classes import NO_HISTORY, HistoryFacts, classify
 from palimpsest.comparing.sections import Basis
-from palimpsest.comparing.wordings import MOST, Wordings, no_wordings
+from palimpsest.comparing.wordings import MOST, KnownWordings, no_wordings
 from palimpsest.model import Change, KeptRun, Reading, Revision, RevisionClass, Section, SectionPair, Version
 
 # In words what the share says, from the highest. A legal text with a twentieth of its words changed is the same text
@@ -37,7 +37,7 @@ WHOLE = 0.9
 
 
 def revision(
-    before: Version, after: Version, wordings: Wordings | None = None, facts: HistoryFacts = NO_HISTORY
+    before: Version, after: Version, wordings: KnownWordings | None = None, facts: HistoryFacts = NO_HISTORY
 ) -> Revision:
     """The step from one version to another; any two will do, they need not be neighbours.
 
@@ -100,7 +100,7 @@ def _not_identical(parts: Iterable[Change | KeptRun]) -> list[Change]:
     return changes
 
 
-def _pairs(alignment: Alignment, before: Reading, after: Reading, wordings: Wordings) -> tuple[SectionPair, ...]:
+def _pairs(alignment: Alignment, before: Reading, after: Reading, wordings: KnownWordings) -> tuple[SectionPair, ...]:
     """What stands before the first heading has no name to be paired by: it is aligned, but not listed."""
     earlier, later = before.sections, after.sections
     return tuple(
@@ -112,7 +112,7 @@ def _pairs(alignment: Alignment, before: Reading, after: Reading, wordings: Word
     )
 
 
-def _pair(before: Section, after: Section, basis: Basis, wordings: Wordings) -> SectionPair:
+def _pair(before: Section, after: Section, basis: Basis, wordings: KnownWordings) -> SectionPair:
     """Nine of ten pairs of a document's revisions are pairs of others too: they are made and kept once."""
     if len(wordings.pairs) >= MOST:
         wordings.pairs.clear()

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Literal
 
 from palimpsest.comparing.candidates import Pair, same_wording
-from palimpsest.comparing.wordings import Side
+from palimpsest.comparing.wordings import LaidOut
 
 Basis = Literal["heading", "alike heading", "wording"]
 Words = tuple[str, ...]
@@ -26,7 +26,7 @@ HEADING_FLOOR = 0.5
 
 
 def pair_sections(
-    left: Side, right: Side, overlaps: Callable[[set[int], set[int]], dict[Pair, float]]
+    left: LaidOut, right: LaidOut, overlaps: Callable[[set[int], set[int]], dict[Pair, float]]
 ) -> dict[Pair, Basis]:
     """The pairs of section numbers, each section in one at most, the surest first.
 
@@ -91,7 +91,7 @@ def _by_weight(words: Titles, rest: tuple[list[int], list[int]], overlaps: dict[
 
 
 def wording_overlaps(
-    left: Side, right: Side, partner: Sequence[int], shared: Counter[Pair], among: tuple[set[int], set[int]]
+    left: LaidOut, right: LaidOut, partner: Sequence[int], shared: Counter[Pair], among: tuple[set[int], set[int]]
 ) -> dict[Pair, float]:
     """Share of the shorter section's wording that stands in both, for the sections that have some in common.
 
@@ -115,7 +115,7 @@ def wording_overlaps(
     return overlaps
 
 
-def _size(side: Side, section: int) -> int:
+def _size(side: LaidOut, section: int) -> int:
     return sum(side.size[row] for row in side.rows(section) if row not in side.headings)
 
 

@@ -1,6 +1,6 @@
 """The texts of one document -> what comparing needs to know of them, worked out once per distinct wording.
 
-Consecutive versions share nearly all their passages, so a `Wordings` is handed from each revision of a document to
+Consecutive versions share nearly all their passages, so a `KnownWordings` is handed from each revision of a document to
 the next. It is only a memory: a revision is the same with a fresh one.
 
     "We never sell it."  ->  4 words, spelled "abcd"; the same four letters wherever the sentence stands
@@ -47,13 +47,13 @@ class Remembered(dict[str, Answer]):
         return answer
 
 
-class Side(Frozen):
+class LaidOut(Frozen):
     """One of two texts, laid out for comparison: the passages of the policy itself in order, headings included.
 
     For each passage the section it stands in and its number of words; `headings` are the numbers of those that head
     their section. For each section where its passages end (`rows`) and the words of its heading, none where it has no
-    heading or one that repeats the document's title. Two sides laid out with the same `Wordings` have the same letters:
-    in `ids` one for each passage, in `keys` one for each section with all it holds.
+    heading or one that repeats the document's title. Two sides laid out with the same `KnownWordings` have the same
+    letters: in `ids` one for each passage, in `keys` one for each section with all it holds.
     """
 
     placed: tuple[Placed, ...]
@@ -71,8 +71,8 @@ class Side(Frozen):
 
 
 class LaidSection(Frozen):
-    """What a `Side` holds of one of its sections, the same wherever the section stands: a version has three quarters of
-    its sections from others of its document. The `section` is held so that no other gets its identity."""
+    """What a `LaidOut` holds of one of its sections, the same wherever the section stands: a version has three quarters
+    of its sections from others of its document. The `section` is held so that no other gets its identity."""
 
     section: Section
     placed: tuple[Placed, ...]
@@ -83,7 +83,7 @@ class LaidSection(Frozen):
     key: str
 
 
-class Wordings(Frozen):
+class KnownWordings(Frozen):
     """What is known so far, by text: its number of words (`size`), its words without case and punctuation (`words`) and
     the same spelled (`bare`). `letters`, `exact`, `passages` and `sections` hold the letters that stand for words of
     alignment, words of a redline, passage ids and whole sections; `laid` the sections laid out, by their identity, and
@@ -97,7 +97,7 @@ class Wordings(Frozen):
     passages: Letters[str]
     sections: Letters[tuple[str, bool]]
     laid: dict[int, LaidSection]
-    sides: dict[int, tuple[Reading, Side]]
+    sides: dict[int, tuple[Reading, LaidOut]]
     pairs: dict[tuple[int, int, str], SectionPair]
 
     @property
@@ -111,10 +111,10 @@ def text_ids(readings: Sequence[Reading]) -> list[tuple[str, ...]]:
     return [tuple([one.passage.id for one in reading.text()]) for reading in readings]
 
 
-def no_wordings() -> Wordings:
+def no_wordings() -> KnownWordings:
     """Nothing known yet: where every document begins."""
     letters: Letters[str] = Letters()
-    return Wordings(
+    return KnownWordings(
         size=Remembered(count_words),
         words=Remembered(lambda text: tuple(bare_words(text))),
         bare=Remembered(lambda text: "".join(map(letters.__getitem__, bare_words(text)))),
@@ -128,7 +128,7 @@ def no_wordings() -> Wordings:
     )
 
 
-def lay_out_both(before: Reading, after: Reading, wordings: Wordings) -> tuple[Side, Side]:
+def lay_out_both(before: Reading, after: Reading, wordings: KnownWordings) -> tuple[LaidOut, LaidOut]:
     """Two readings laid out with the same letters."""
     letters = (wordings.letters, wordings.exact, wordings.passages, wordings.sections)
     if max(len(store) for store in letters) > MOST_LETTERS:
@@ -137,14 +137,14 @@ def lay_out_both(before: Reading, after: Reading, wordings: Wordings) -> tuple[S
     return _laid_out(before, wordings), _laid_out(after, wordings)
 
 
-def _laid_out(reading: Reading, wordings: Wordings) -> Side:
+def _laid_out(reading: Reading, wordings: KnownWordings) -> LaidOut:
     known = wordings.sides.get(id(reading))
     if known and known[0] is reading:
         return known[1]
     sections = [wordings.laid.get(id(section)) or _laid_section(section, wordings) for section in reading.sections]
     lengths = [len(one.placed) for one in sections]
     ends = list(accumulate(lengths))
-    side = Side(
+    side = LaidOut(
         placed=tuple(chain.from_iterable([one.placed for one in sections])),
         section=list(chain.from_iterable(map(repeat, range(len(sections)), lengths))),
         size=list(chain.from_iterable([one.size for one in sections])),
@@ -160,7 +160,7 @@ def _laid_out(reading: Reading, wordings: Wordings) -> Side:
     return side
 
 
-def _laid_section(section: Section, wordings: Wordings) -> LaidSection:
+def _laid_section(section: Section, wordings: KnownWordings) -> LaidSection:
     title: tuple[str, ...] = ()
     is_headed = False
     if section.heading and section.heading.role == "text":

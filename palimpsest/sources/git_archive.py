@@ -56,14 +56,14 @@ def layout_of(source: Source, repository: Repository) -> Layout:
     return best
 
 
-class Stretch(Frozen):
+class CommitStretch(Frozen):
     """Commits that stand in a row in a history, the first of them at the position `first`, counted from 1."""
 
     commits: Sequence[Commit]
     first: int = 1
 
 
-def read_history(source: Source, repository: Repository, stretch: Stretch | None = None) -> Iterator[Event]:
+def read_history(source: Source, repository: Repository, stretch: CommitStretch | None = None) -> Iterator[Event]:
     """Every record, every end of tracking and every finding of a stretch, or of all, in the order of the history.
 
     What is wrong with a path is said once, not at each of its commits.
@@ -84,7 +84,7 @@ def git_snapshots(
     source: Source,
     repository: Repository,
     is_wanted: Callable[[ArchivedRecord], bool] = lambda _: True,
-    stretch: Stretch | None = None,
+    stretch: CommitStretch | None = None,
 ) -> Iterator[tuple[ArchivedRecord, bytes | None] | TrackingEnded | Problem]:
     """The same with the bytes of each text, read while the history is still being read; None for those not wanted."""
     waiting: deque[tuple[Event, ArchivedRecord | None]] = deque()

@@ -14,7 +14,7 @@ from palimpsest.model import Layout, Snapshot, Source
 from palimpsest.problems import Problem
 from palimpsest.sources.archived import ArchivedRecord, TrackingEnded, place
 from palimpsest.sources.git import Repository, count_commits, is_in_history, read_commits
-from palimpsest.sources.git_archive import Stretch, git_snapshots, layout_of, snapshot_of
+from palimpsest.sources.git_archive import CommitStretch, git_snapshots, layout_of, snapshot_of
 from palimpsest.values import Frozen, replace
 
 Given = Snapshot | TrackingEnded | Problem
@@ -75,7 +75,7 @@ def read_with_memory(source: Source, repository: Repository, before: GitMemory |
         yield GitMemory(about, repository.head, count, tuple(given), frozenset(questionable))
 
 
-def _after(before: GitMemory, repository: Repository) -> Stretch | None:
+def _after(before: GitMemory, repository: Repository) -> CommitStretch | None:
     """What follows a remembered history, if that is one line of commits; None where there is more than one way to it,
     as after a merge, or the history was written anew."""
     if not is_in_history(repository, before.head):
@@ -83,7 +83,7 @@ def _after(before: GitMemory, repository: Repository) -> Stretch | None:
     commits = list(read_commits(repository, before.head))
     parents = [before.head, *(commit.id for commit in commits)]
     is_line = all(commit.parents == (parent,) for commit, parent in zip(commits, parents, strict=False))
-    return Stretch(commits, before.commits + 1) if is_line else None
+    return CommitStretch(commits, before.commits + 1) if is_line else None
 
 
 def _known(before: GitMemory) -> dict[str, Snapshot]:

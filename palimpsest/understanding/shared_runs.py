@@ -36,7 +36,7 @@ class Held(Frozen):
     worded: Worded
 
 
-class Run(Growing):
+class SharedRun(Growing):
     """Words that publishers share, as `letters`: from letter `start` on those of the passage numbered `source`, with so
     many fingerprints; and by the numbers of passages what they have of it."""
 
@@ -69,7 +69,7 @@ class Known(Growing):
 
     held: Sequence[Held]
     shared: Set[int]
-    runs: list[Run] = field(default_factory=list)
+    runs: list[SharedRun] = field(default_factory=list)
     in_runs: dict[int, list[Pair]] = field(default_factory=lambda: defaultdict(list))
     earlier: dict[int, list[Pair]] = field(default_factory=lambda: defaultdict(list))
     firsts: dict[int, dict[str, dict[str, Pair]]] = field(default_factory=lambda: defaultdict(dict))
@@ -127,7 +127,7 @@ def _known_in(number: int, prints: Iterable[tuple[int, int]], known: Known) -> I
             yield shares
 
 
-def _shares(run: Run, pairs: Sequence[Pair], number: int, known: Known) -> Stretch | None:
+def _shares(run: SharedRun, pairs: Sequence[Pair], number: int, known: Known) -> Stretch | None:
     """What a passage has of a run, None where that is too little of it."""
     if len(pairs) < _FEWEST_PRINTS * run.prints:
         return None
@@ -185,9 +185,9 @@ def _is_known(letters: str, prints: Iterable[tuple[int, int]], number: int, know
     return any(words_in_both(letters, other) >= SHARE * max(len(letters), len(other)) for other in others)
 
 
-def _add_run(letters: str, source: int, start: int, prints: Sequence[tuple[int, int]], known: Known) -> Run:
+def _add_run(letters: str, source: int, start: int, prints: Sequence[tuple[int, int]], known: Known) -> SharedRun:
     """A new run, with what earlier passages have of it."""
-    run = Run(letters, source, start, len(prints), {source: Stretch(((0, start, len(letters)),))})
+    run = SharedRun(letters, source, start, len(prints), {source: Stretch(((0, start, len(letters)),))})
     pairs: dict[int, list[Pair]] = defaultdict(list)
     for print_, at in prints:
         known.in_runs[print_].append((len(known.runs), at - start))

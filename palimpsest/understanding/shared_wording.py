@@ -14,7 +14,7 @@ from hashlib import sha256
 from palimpsest.comparing.words import bare_word_spans
 from palimpsest.model import SharedPlace, SharedWording
 from palimpsest.understanding.families import distinct, shared_prints
-from palimpsest.understanding.shared_runs import Held, Known, Run, runs_of
+from palimpsest.understanding.shared_runs import Held, Known, SharedRun, runs_of
 from palimpsest.understanding.stretches import Stretch
 
 
@@ -62,7 +62,7 @@ def _places(known: Known) -> dict[int, dict[int, SharedPlace]]:
     return places
 
 
-def _shared_by_others(run: Run, known: Known) -> Stretch:
+def _shared_by_others(run: SharedRun, known: Known) -> Stretch:
     """What the passage a run was taken from has of it: the words that another publisher's text has too."""
     publisher = known.held[run.source].publisher
     others = (shares for number, shares in run.stretches.items() if known.held[number].publisher != publisher)

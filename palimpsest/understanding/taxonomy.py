@@ -17,7 +17,7 @@ from palimpsest.understanding.ngrams import NO_NGRAMS, NGramMatcher, NGrams, ngr
 from palimpsest.understanding.phrases import Phrase, PhraseError, parse_phrase
 from palimpsest.understanding.topics_form import (
     LineOf,
-    Source,
+    LoadedTopics,
     check_known,
     did_you_mean,
     is_mapping,
@@ -82,7 +82,7 @@ def read_topics(
     document: Any, path: str, line_of: LineOf, ngrams: NGrams = NO_NGRAMS
 ) -> tuple[Lexicon, tuple[Problem, ...]]:
     """The lexicon of a loaded topics.yaml with every problem found in it. `path` names the file in problems."""
-    source = Source(document if isinstance(document, Mapping) else {}, path, line_of, [])
+    source = LoadedTopics(document if isinstance(document, Mapping) else {}, path, line_of, [])
     for key in source.document:
         check_known(source, (key,), key, ("lists", "polarity", "announcements", "topics"))
     if not isinstance(source.document.get("topics"), Mapping):
@@ -121,7 +121,7 @@ def read_topics(
     return lexicon, tuple(source.problems)
 
 
-def _topic(source: Source, slug: str, entry: Mapping[str, Any]) -> Topic:
+def _topic(source: LoadedTopics, slug: str, entry: Mapping[str, Any]) -> Topic:
     for key in entry:
         check_known(source, ("topics", slug, key), key, _ENTRY_KEYS)
     for key in ("label", "description"):
@@ -137,7 +137,7 @@ def _topic(source: Source, slug: str, entry: Mapping[str, Any]) -> Topic:
     )
 
 
-def _rule(source: Source, slug: str, entry: Mapping[str, Any], entries: Mapping[str, Any]) -> Rule:
+def _rule(source: LoadedTopics, slug: str, entry: Mapping[str, Any], entries: Mapping[str, Any]) -> Rule:
     also = read_texts(source, ("topics", slug, "also"), entry.get("also"))
     first = entry.get("parent") if isinstance(entry.get("parent"), str) else None
     parents = tuple(parent for parent in (first, *also.values()) if parent)
@@ -160,14 +160,14 @@ def _rule(source: Source, slug: str, entry: Mapping[str, Any], entries: Mapping[
 
 
 def _phrases(
-    source: Source, slug: str, entry: Mapping[str, Any], lists: Mapping[str, Sequence[str]]
+    source: LoadedTopics, slug: str, entry: Mapping[str, Any], lists: Mapping[str, Sequence[str]]
 ) -> Iterator[TopicPhrase]:
     for key, kind in PHRASE_KEYS.items():
         for phrase in _parsed(source, ("topics", slug, key), entry.get(key), lists):
             yield TopicPhrase(slug, kind, phrase)
 
 
-def _polarity_phrases(source: Source, lists: Mapping[str, Sequence[str]]) -> Iterator[TopicPhrase]:
+def _polarity_phrases(source: LoadedTopics, lists: Mapping[str, Sequence[str]]) -> Iterator[TopicPhrase]:
     section = read_mapping(source, "polarity")
     for key in section:
         check_known(source, ("polarity", key), key, POLARITY_KEYS)
@@ -176,7 +176,9 @@ def _polarity_phrases(source: Source, lists: Mapping[str, Sequence[str]]) -> Ite
             yield TopicPhrase(key, "weak", phrase)
 
 
-def _parsed(source: Source, place: tuple[str, ...], value: Any, lists: Mapping[str, Sequence[str]]) -> Iterator[Phrase]:
+def _parsed(
+    source: LoadedTopics, place: tuple[str, ...], value: Any, lists: Mapping[str, Sequence[str]]
+) -> Iterator[Phrase]:
     seen: set[str] = set()
     for number, text in read_texts(source, place, value).items():
         try:
@@ -191,7 +193,7 @@ def _parsed(source: Source, place: tuple[str, ...], value: Any, lists: Mapping[s
         yield phrase
 
 
-def _lists(source: Source) -> dict[str, tuple[str, ...]]:
+def _lists(source: LoadedTopics) -> dict[str, tuple[str, ...]]:
     lists: dict[str, tuple[str, ...]] = {}
     for name, value in read_mapping(source, "lists").items():
         members = read_texts(source, ("lists", name), value)

@@ -18,7 +18,7 @@ from palimpsest.values import Frozen
 LineOf = Callable[[Sequence[str | int]], int]  # a path of keys and positions -> its line in the file
 
 
-class Source(Frozen):
+class LoadedTopics(Frozen):
     """The file as it was loaded, and what has been found wrong with it so far."""
 
     document: Mapping[str, Any]
@@ -31,7 +31,7 @@ class Source(Frozen):
         self.problems.append(Problem(Location(self.path, self.line_of(place)), "error", message, remedy))
 
 
-def read_number(source: Source, place: tuple[str, ...], value: Any) -> float:
+def read_number(source: LoadedTopics, place: tuple[str, ...], value: Any) -> float:
     """A number of points, or a share; 0 for anything else."""
     complaint, pattern, example = "is not a whole number", "[0-9]{1,6}", "3"
     if place[-1] == "share":
@@ -42,14 +42,14 @@ def read_number(source: Source, place: tuple[str, ...], value: Any) -> float:
     return 0.0
 
 
-def read_yes_or_no(source: Source, place: tuple[str, ...], value: Any) -> bool:
+def read_yes_or_no(source: LoadedTopics, place: tuple[str, ...], value: Any) -> bool:
     """Whether it says yes; no for anything else."""
     if value not in ("yes", "no"):
         source.complain(place, f"'{place[-1]}' is not yes or no: {value!r}", "Write yes.")
     return bool(value == "yes")
 
 
-def read_mapping(source: Source, key: str) -> Mapping[str, Any]:
+def read_mapping(source: LoadedTopics, key: str) -> Mapping[str, Any]:
     """What stands below a key of the file, which may be left out."""
     value = source.document.get(key)
     if value is None or not is_mapping(source, (key,), value):
@@ -57,7 +57,7 @@ def read_mapping(source: Source, key: str) -> Mapping[str, Any]:
     return value
 
 
-def is_mapping(source: Source, place: tuple[str, ...], value: Any) -> bool:
+def is_mapping(source: LoadedTopics, place: tuple[str, ...], value: Any) -> bool:
     """Whether this has keys and values."""
     if isinstance(value, Mapping):
         return True
@@ -65,7 +65,7 @@ def is_mapping(source: Source, place: tuple[str, ...], value: Any) -> bool:
     return False
 
 
-def read_texts(source: Source, place: tuple[str, ...], value: Any) -> dict[int, str]:
+def read_texts(source: LoadedTopics, place: tuple[str, ...], value: Any) -> dict[int, str]:
     """The entries of a list by their positions in it, without those that are no text."""
     if value is not None and not isinstance(value, list | tuple):
         source.complain(place, f"'{place[-1]}' is not a list", "Write one entry a line, each after '- '.")
@@ -79,7 +79,7 @@ def read_texts(source: Source, place: tuple[str, ...], value: Any) -> dict[int, 
     return texts
 
 
-def read_text(source: Source, place: Sequence[str | int], value: Any) -> str | None:
+def read_text(source: LoadedTopics, place: Sequence[str | int], value: Any) -> str | None:
     """A value that may be left out."""
     if value is None or isinstance(value, str):
         return value
@@ -87,7 +87,7 @@ def read_text(source: Source, place: Sequence[str | int], value: Any) -> str | N
     return None
 
 
-def is_slug(source: Source, name: str) -> bool:
+def is_slug(source: LoadedTopics, name: str) -> bool:
     """Whether a topic's key can be its address."""
     try:
         return bool(parse_slug(name))
@@ -96,7 +96,7 @@ def is_slug(source: Source, name: str) -> bool:
         return False
 
 
-def check_known(source: Source, place: tuple[str, ...], key: str, known: Sequence[str]) -> None:
+def check_known(source: LoadedTopics, place: tuple[str, ...], key: str, known: Sequence[str]) -> None:
     """Complain of a key that is none of those known."""
     if key not in known:
         source.complain(place, f"unknown key '{key}'", did_you_mean(key, known) or f"Known: {', '.join(known)}.")

@@ -29,7 +29,7 @@ FULL = 400_000  # characters of passages in a feed; entries after these say what
 _NO_NEWS_YET = datetime(1970, 1, 1, tzinfo=UTC)  # a feed must state when it changed; without captures it never did
 
 
-class Entry(Frozen):
+class FeedEntry(Frozen):
     """One entry as both formats say it; `topics` are labels and slugs."""
 
     id: str
@@ -50,7 +50,7 @@ class EntryKey(Frozen):
     room: int
 
 
-def feed_files(settings: Settings, plan: Plan, entries: Sequence[Entry]) -> Iterator[SiteFile]:
+def feed_files(settings: Settings, plan: Plan, entries: Sequence[FeedEntry]) -> Iterator[SiteFile]:
     """Both files of a feed."""
     yield SiteFile(urls.feed(plan.page), atom(settings, plan, entries))
     yield SiteFile(urls.json_feed(plan.page), json_feed(settings, plan, entries))
@@ -61,11 +61,11 @@ def feed_entries(
     topics: Sequence[Topic],
     plan: Plan,
     open_wordings: OpenWordings,
-    known: Mapping[EntryKey, Entry] | None = None,
-) -> dict[EntryKey, Entry]:
+    known: Mapping[EntryKey, FeedEntry] | None = None,
+) -> dict[EntryKey, FeedEntry]:
     """The entries of a feed, newest first. Those that are `known`, of the same feed with the same settings and topics,
     are not made anew."""
-    entries: dict[EntryKey, Entry] = {}
+    entries: dict[EntryKey, FeedEntry] = {}
     opened: dict[tuple[str, str], Mapping[str, News]] = {}
     room = FULL
     for chosen in plan.chosen:
@@ -81,9 +81,9 @@ def feed_entries(
     return entries
 
 
-def _entry(news: News, base: str, topics: Sequence[Topic], topic: str | None, room: int) -> Entry:
+def _entry(news: News, base: str, topics: Sequence[Topic], topic: str | None, room: int) -> FeedEntry:
     touched = news.topics()
-    return Entry(
+    return FeedEntry(
         id=_id(news, base, topic),
         url=urls.absolute(news.url, base),
         title=news.title,
@@ -94,7 +94,7 @@ def _entry(news: News, base: str, topics: Sequence[Topic], topic: str | None, ro
     )
 
 
-def atom(settings: Settings, plan: Plan, entries: Sequence[Entry]) -> bytes:
+def atom(settings: Settings, plan: Plan, entries: Sequence[FeedEntry]) -> bytes:
     """A feed in the Atom Syndication Format (RFC 4287)."""
     base = settings.base_url
     root = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": legal(settings.language)})
@@ -126,7 +126,7 @@ def _category(label: str, slug: str) -> ElementTree.Element:
     return ElementTree.Element("category", term=legal(slug), label=legal(label))
 
 
-def json_feed(settings: Settings, plan: Plan, entries: Sequence[Entry]) -> bytes:
+def json_feed(settings: Settings, plan: Plan, entries: Sequence[FeedEntry]) -> bytes:
     """A feed in JSON Feed 1.1."""
     base = settings.base_url
     content = {

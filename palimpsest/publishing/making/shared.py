@@ -38,7 +38,7 @@ class SharedLine(Frozen):
         return len(set(self.publishers))
 
 
-class Found(Frozen):
+class FoundWording(Frozen):
     """A wording as it is handed on: a line of it, and the passages that have it (slug of the company, of the document,
     and anchor). The whole of it, which few open, is kept in a file: so many bytes from `start`; `digest` stands for it.
     """
@@ -86,12 +86,12 @@ def sharers_of(holdings: Iterable[CompanyHolding]) -> dict[str, Sharer]:
     }
 
 
-def found_of(wording: SharedWording, start: int = 0) -> tuple[Found, bytes]:
+def found_of(wording: SharedWording, start: int = 0) -> tuple[FoundWording, bytes]:
     """A wording to be handed on, and the whole of it as it is kept from there on."""
     pickled = pickle.dumps(wording, protocol=5)
     passages = tuple(dict.fromkeys((place.company, place.document, place.anchor) for place in wording.places))
     digest = blake2b(pickled, digest_size=12).hexdigest()
-    return Found(line_of(wording), passages, digest, start, len(pickled)), pickled
+    return FoundWording(line_of(wording), passages, digest, start, len(pickled)), pickled
 
 
 def line_of(wording: SharedWording) -> SharedLine:
@@ -125,7 +125,7 @@ def named(sharers: Mapping[str, Sharer], lines: Iterable[SharedLine]) -> dict[st
 
 
 def at_company(
-    settings: Settings, sharer: Sharer, sharers: Mapping[str, Sharer], wordings: Iterable[Found]
+    settings: Settings, sharer: Sharer, sharers: Mapping[str, Sharer], wordings: Iterable[FoundWording]
 ) -> SharedAtCompany:
     """What a company shares, from the wordings it has a part in and those who share them."""
     slug = sharer.company.slug

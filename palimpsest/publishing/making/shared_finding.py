@@ -20,7 +20,7 @@ from palimpsest.asked import digest
 from palimpsest.made import Made
 from palimpsest.model import SharedWording
 from palimpsest.publishing.making.document_tasks import DocumentTask
-from palimpsest.publishing.making.shared import Found, found_of
+from palimpsest.publishing.making.shared import FoundWording, found_of
 from palimpsest.publishing.parts import Parts, write_parts
 from palimpsest.values import Frozen
 
@@ -71,7 +71,7 @@ class FamiliesTask(Frozen):
 class AllFound(Frozen):
     """Every wording that publishers share, and the folder in which the whole of each is kept, by its id."""
 
-    wordings: tuple[Found, ...]
+    wordings: tuple[FoundWording, ...]
     folders: Mapping[str, Path]
 
     def open(self) -> Iterator[SharedWording]:
@@ -151,7 +151,7 @@ def families_tasks(made: tuple[SharingTask, Made[tuple[tuple[str, str, int], ...
     return [FamiliesTask(name, folder, digest) for name, digest, _ in together]
 
 
-def share_wordings(task: FamiliesTask, folder: Path) -> tuple[Found, ...]:
+def share_wordings(task: FamiliesTask, folder: Path) -> tuple[FoundWording, ...]:
     """The wordings found in some families; the whole of each is kept."""
     from palimpsest.understanding.kept_wordings import opened
     from palimpsest.understanding.shared_runs import Held
@@ -169,7 +169,7 @@ def share_wordings(task: FamiliesTask, folder: Path) -> tuple[Found, ...]:
     return tuple(found)
 
 
-def all_wordings(made: Iterable[tuple[FamiliesTask, Made[tuple[Found, ...]]]]) -> AllFound:
+def all_wordings(made: Iterable[tuple[FamiliesTask, Made[tuple[FoundWording, ...]]]]) -> AllFound:
     """Every wording once, in the order in which they became shared."""
     by_id = {wording.line.id: (wording, one.folder) for _, one in made for wording in one.result}
     wordings = sorted((one for one, _ in by_id.values()), key=lambda wording: (wording.line.since, wording.line.id))

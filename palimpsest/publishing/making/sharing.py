@@ -14,7 +14,7 @@ from typing import Any
 from palimpsest.model import Settings
 from palimpsest.publishing.files import write_all_below
 from palimpsest.publishing.making.catalogue import Catalogue
-from palimpsest.publishing.making.shared import Found, Sharer, at_company, named, sharers_of
+from palimpsest.publishing.making.shared import FoundWording, Sharer, at_company, named, sharers_of
 from palimpsest.publishing.making.shared_finding import AllFound
 from palimpsest.publishing.making.tasks import CatalogueTask
 from palimpsest.publishing.theme import Theme
@@ -48,7 +48,7 @@ class SharedAtTask(Frozen):
     settings: Settings
     sharer: Sharer
     sharers: Mapping[str, Sharer]
-    wordings: tuple[Found, ...]
+    wordings: tuple[FoundWording, ...]
 
     @property
     def name(self) -> str:
@@ -70,7 +70,7 @@ def with_shared(task: CatalogueTask, found: AllFound) -> CatalogueTask:
 def wordings_tasks(catalogue: Catalogue, found: AllFound) -> list[WordingsTask]:
     """The wordings in buckets by their ids, so that a change of one leaves most others as they are."""
     sharers = sharers_of(catalogue.companies)
-    apart: dict[int, list[Found]] = defaultdict(list)
+    apart: dict[int, list[FoundWording]] = defaultdict(list)
     for wording in found.wordings:
         apart[int(wording.line.id[:4], 16) % _BUCKETS].append(wording)
     return [
@@ -87,7 +87,7 @@ def wordings_tasks(catalogue: Catalogue, found: AllFound) -> list[WordingsTask]:
 def shared_at_tasks(catalogue: Catalogue, found: AllFound) -> list[SharedAtTask]:
     """Each company, and what it shares, be it nothing."""
     sharers = sharers_of(catalogue.companies)
-    own: dict[str, list[Found]] = {slug: [] for slug in sharers}
+    own: dict[str, list[FoundWording]] = {slug: [] for slug in sharers}
     for wording in found.wordings:
         for slug in wording.line.companies:
             own[slug].append(wording)

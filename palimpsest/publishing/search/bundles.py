@@ -25,7 +25,7 @@ from zlib import crc32
 from palimpsest.made import digest_of, files_below
 from palimpsest.publishing import urls
 from palimpsest.publishing.search import index
-from palimpsest.publishing.search.index import Run
+from palimpsest.publishing.search.index import IndexRun
 from palimpsest.publishing.search.records import Searched
 from palimpsest.publishing.writing.placing import published_digests
 from palimpsest.values import Frozen
@@ -74,7 +74,7 @@ def indexing(searched: Iterable[Searched] | None, output: Path) -> Iterator[Coll
     bundles = _by_bundle(searched)
     parts = _parts_json(bundles)
     standing, waiting = _sorted_out(bundles, parts, output, folder)
-    running: deque[tuple[_Bundle, Run]] = deque()
+    running: deque[tuple[_Bundle, IndexRun]] = deque()
     try:
         _begin_some(waiting, running)
         yield partial(_collected, waiting, running, standing, parts, output)
@@ -105,7 +105,7 @@ def _sorted_out(
     return standing, waiting
 
 
-def _begin_some(waiting: deque[_Bundle], running: deque[tuple[_Bundle, Run]]) -> None:
+def _begin_some(waiting: deque[_Bundle], running: deque[tuple[_Bundle, IndexRun]]) -> None:
     while waiting and len(running) < _AT_A_TIME:
         bundle = waiting.popleft()
         most = index.PAGES if bundle.prefix == urls.PAGEFIND else index.PAGES // _PARTS
@@ -116,7 +116,7 @@ def _begin_some(waiting: deque[_Bundle], running: deque[tuple[_Bundle, Run]]) ->
 
 def _collected(
     waiting: deque[_Bundle],
-    running: deque[tuple[_Bundle, Run]],
+    running: deque[tuple[_Bundle, IndexRun]],
     standing: Mapping[str, str],
     parts: bytes,
     output: Path,

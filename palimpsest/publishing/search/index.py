@@ -25,7 +25,7 @@ _ENTRY = "pagefind-entry.json"
 _UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js")  # Pagefind's own interfaces: the search page is ours
 
 
-class Run(Frozen):
+class IndexRun(Frozen):
     """Pagefind under way: it reads `staging` and fills `folder`. No process where there is nothing to index."""
 
     folder: Path
@@ -33,7 +33,7 @@ class Run(Frozen):
     process: subprocess.Popen[str] | None
 
 
-def begin(wordings: Iterable[Staged], count: int, folder: Path, most: int) -> Run:
+def begin(wordings: Iterable[Staged], count: int, folder: Path, most: int) -> IndexRun:
     """Begin to make the bundle of `count` wordings, those of a document together, in a new folder. They are consumed
     one by one, and staged beside it as about `most` documents. `finish` waits for the bundle, `give_up` ends it.
     """
@@ -41,7 +41,7 @@ def begin(wordings: Iterable[Staged], count: int, folder: Path, most: int) -> Ru
     staging = folder.with_name(f"{folder.name}.staged")
     if not count:  # a bundle of nothing that says so: the search page asks which languages it holds
         (folder / _ENTRY).write_text('{"languages":{}}\n', encoding="utf-8", newline="")
-        return Run(folder, staging, None)
+        return IndexRun(folder, staging, None)
     staging.mkdir()
     for path, page in pages(wordings, math.ceil(count / most)):
         write_below(staging, SiteFile(path, document_html(page).encode()))
@@ -50,10 +50,10 @@ def begin(wordings: Iterable[Staged], count: int, folder: Path, most: int) -> Ru
     process = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=captured, stderr=captured, encoding="utf-8", errors="replace"
     )
-    return Run(folder, staging, process)
+    return IndexRun(folder, staging, process)
 
 
-def finish(run: Run) -> None:
+def finish(run: IndexRun) -> None:
     """Wait for a bundle to be complete. Its filter and metadata files differ from run to run.
 
     Raises `ContentError` when Pagefind fails.
@@ -74,7 +74,7 @@ def finish(run: Run) -> None:
             path.unlink()
 
 
-def give_up(run: Run) -> None:
+def give_up(run: IndexRun) -> None:
     """End Pagefind if it is not done; nothing of it runs afterwards."""
     if run.process:
         with run.process:  # closes its pipes and waits for it

@@ -39,7 +39,7 @@ _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[-\u2010\u2011][^\W\d_]{2,}
 _BY_FRAME, _BY_YEARS = attrgetter("frame"), attrgetter("years")
 
 
-class Frame(Frozen, order=True):
+class DocumentFrame(Frozen, order=True):
     """What wordings of one document and language stand in: the folder of the documents that Pagefind reads, what each
     of these begins with, and what comes after what its wordings add to its head."""
 
@@ -52,7 +52,7 @@ class Staged(Frozen):
     """A wording as it stands in the document that Pagefind reads: its `markup`, what it adds to the head of that
     document, and the `frame` of the document, by which is told which wordings can share one."""
 
-    frame: Frame
+    frame: DocumentFrame
     years: tuple[str, ...]
     filters: tuple[str, ...]
     joined: tuple[str, ...]
@@ -61,7 +61,7 @@ class Staged(Frozen):
 
 def staged(records: Iterable[SearchRecord]) -> tuple[Staged, ...]:
     """Records of one document, ready for any bundle."""
-    frames: dict[str, Frame] = {}
+    frames: dict[str, DocumentFrame] = {}
     heads: dict[tuple, tuple] = {}  # many wordings have the same: they are kept once
     found = []
     for record in records:
@@ -132,7 +132,7 @@ def compound_forms(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(re.sub(r"\W", "", word).lower() for word in _COMPOUND.findall(hyphenated)))
 
 
-def _frame(record: SearchRecord) -> Frame:
+def _frame(record: SearchRecord) -> DocumentFrame:
     about = {
         "company": record.company_name,
         "terms": record.terms_type,
@@ -140,7 +140,7 @@ def _frame(record: SearchRecord) -> Frame:
         "base": _base(record),
     }
     own = _filter("company", record.company) + _filter("terms", record.terms)
-    return Frame(
+    return DocumentFrame(
         f"{record.company}/{record.terms}/{record.language}",
         f'<!doctype html><html lang="{escape(record.language)}"><head><meta charset="utf-8">{own}',
         f'</head><body><b id="{percent_encoded(about)}"></b>',

@@ -40,7 +40,7 @@ class DocumentCard(Frozen):
     chart: StrataChart
 
 
-class Named(Frozen):
+class OtherName(Frozen):
     """A name, a domain or an operator with its days and a curator's note, in words."""
 
     name: str
@@ -64,9 +64,9 @@ class CompanyPage(Frozen):
     metadata: Metadata
     name: str
     summary: str
-    names: tuple[Named, ...]
-    domains: tuple[Named, ...]
-    operators: tuple[Named, ...]
+    names: tuple[OtherName, ...]
+    domains: tuple[OtherName, ...]
+    operators: tuple[OtherName, ...]
     links: tuple[OutsideLink, ...]
     documents: tuple[DocumentCard, ...]
     legend: tuple[Age, ...]
@@ -156,19 +156,19 @@ def _summary(holding: CompanyHolding) -> str:
     )
 
 
-def _domains(holding: CompanyHolding) -> tuple[Named, ...]:
+def _domains(holding: CompanyHolding) -> tuple[OtherName, ...]:
     if holding.company.domains:
         return tuple(_named(name) for name in holding.company.domains)
     filed = domains_in_words(holding)
     if not filed or (is_its_name(filed, holding.company) and not is_domain(filed)):
         return ()
-    return (Named(filed, "", "", "Domain" if is_domain(filed) else "Filed under"),)
+    return (OtherName(filed, "", "", "Domain" if is_domain(filed) else "Filed under"),)
 
 
-def _named(name: DatedName) -> Named:
+def _named(name: DatedName) -> OtherName:
     since = f"from {day_in_words(name.since)}" if name.since else ""
     until = f"until {day_in_words(name.until)}" if name.until else ""
-    return Named(name.name, " ".join(filter(None, (since, until))), name.note)
+    return OtherName(name.name, " ".join(filter(None, (since, until))), name.note)
 
 
 def _card(holding: CompanyHolding, document: DocumentSummary) -> DocumentCard:

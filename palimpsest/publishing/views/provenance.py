@@ -19,7 +19,7 @@ from palimpsest.values import Frozen
 _RAW = re.compile(r"(/web/[0-9]{14})id_/")
 
 
-class Capture(Frozen):
+class CaptureRow(Frozen):
     """One capture with its addresses, empty where the collection names none."""
 
     captured_at: datetime
@@ -57,7 +57,7 @@ class ProvenancePanel(Frozen):
     filed_under: str
     host: str
     host_note: str
-    captures: tuple[Capture, ...]
+    captures: tuple[CaptureRow, ...]
     claims: tuple[Claim, ...]
     repairs: tuple[Tally, ...]
     flags: tuple[Tally, ...]
@@ -141,8 +141,8 @@ def _is_at(host: str, domain: str) -> bool:
     return host == domain or host.endswith(f".{domain}")
 
 
-def _capture(snapshot: Snapshot, source: str) -> Capture:
-    return Capture(
+def _capture(snapshot: Snapshot, source: str) -> CaptureRow:
+    return CaptureRow(
         snapshot.captured_at,
         web_address(snapshot.original_url),
         web_address(reader_url(snapshot.memento_url)),
