@@ -1,4 +1,4 @@
-"""Views -> HTML text. The only file that knows the template engine.
+"""Views -> HTML text. With `template_code.py` the only file that knows the template engine.
 
 Each template sees one name, `page`: the frozen view of the same name (`version.html` <-> `VersionPage`). Templates
 format and loop; everything else is decided in the view. Filters format what a view carries:
@@ -22,17 +22,17 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import jinja2
-from jinja2 import compiler, nodes
-from jinja2.runtime import Context, missing
-from markupsafe import Markup, _escape_inner, escape
+from jinja2.runtime import Context
+from markupsafe import Markup
 
-from palimpsest.publishing import urls
+from palimpsest.publishing import template_code, urls
 from palimpsest.publishing.files import SiteFile
+from palimpsest.publishing.template_code import Environment, joined
 from palimpsest.publishing.theme import Theme
 from palimpsest.publishing.views.frame import View, surroundings
 from palimpsest.timestamps import day_in_words, instant_in_words, iso, partial_date_in_words
 
-_THIS_FILE = sha256(Path(__file__).read_bytes()).hexdigest()
+_THIS_CODE = sha256(b"".join([Path(file).read_bytes() for file in (__file__, template_code.__file__)])).hexdigest()
 
 
 class _Part(Protocol):
@@ -108,122 +108,18 @@ def _trusted(html: str) -> str:
     return html
 
 
-_HTML = frozenset({"trusted", "part", "parts", "around"})
-"""The filters whose results are HTML. `{{ value | filter }}` puts them out as they are; anywhere else they are plain
-text, so that a template that does more with them escapes too often, and never too seldom."""
-
-
-def _escaped(value: object) -> str:
-    """What `escape` gives, as plain text: wrapping each of the hundreds of values of a page as markup, only to join
-    them, takes longer than all the rest of rendering. Text does not even come here: it is escaped by `_escape_inner`,
-    the inner half of `escape`, in an eighth of the time of five `str.replace`."""
-    kind = type(value)
-    if kind is Markup:
-        return value  # type: ignore[return-value]
-    return str(value) if kind is int or kind is float else escape(value)
-
-
-def _joined(pieces: list[str | bytes]) -> str | bytes:
-    """Pieces of HTML in a row, as text, or encoded if any of them is."""
-    try:
-        return "".join(pieces)  # type: ignore[arg-type]
-    except TypeError:
-        return b"".join([piece if type(piece) is bytes else piece.encode() for piece in pieces])  # type: ignore
-
-
-def _macro(function: Callable[..., str], parameters: int) -> Callable[..., str]:
-    """A macro as the function it is compiled to, which puts its own defaults in the place of what is missing."""
-    function.__defaults__ = (missing,) * parameters
-    return function
-
-
-class _CodeGenerator(compiler.CodeGenerator):
-    """Jinja's own, but for what it does hundreds of times on a page, which takes half the time of rendering:
-
-    - the functions through which each `{{ value }}` goes, if it is not HTML already (to wrap a text of 60 kB as markup
-      is to copy it): one that is no line of Python for text, `_escaped` for the rest;
-    - attributes: views have nothing but attributes, so `page.url` is compiled to just that, and no item is tried next;
-    - macros: they are plain functions, called by place, whose results are HTML where they are put out;
-    - blocks, and the template around them: each is joined, as macros are, and not handed on piece by piece.
-    """
-
-    macros: frozenset[str] = frozenset()
-
-    def visit_Template(self, node: nodes.Template, frame: compiler.Frame | None = None) -> None:  # noqa: N802
-        imported = [name for of in node.find_all(nodes.FromImport) for name in of.names if isinstance(name, str)]
-        self.macros = frozenset(imported) | {macro.name for macro in node.find_all(nodes.Macro)}
-        super().visit_Template(node, frame)
-
-    def write_commons(self) -> None:
-        super().write_commons()
-        self.writeline("escape_text, escaped = environment.escape_text, environment.escaped")
-
-    def blockvisit(self, body: Iterable[nodes.Node], frame: compiler.Frame) -> None:
-        is_outermost = frame.buffer is None and (frame.block_frame or frame.rootlevel)
-        if is_outermost:
-            self.buffer(frame)
-        super().blockvisit(body, frame)
-        if is_outermost:
-            self.writeline(f"yield environment.joined({frame.buffer})")
-
-    def macro_def(self, macro_ref: compiler.MacroRef, frame: compiler.Frame) -> None:
-        self.write(f"environment.macro(macro, {len(macro_ref.node.args)})")
-
-    def visit_Call(self, node: nodes.Call, frame: compiler.Frame, forward_caller: bool = False) -> None:  # noqa: N802
-        if not self._is_macro(node):
-            super().visit_Call(node, frame, forward_caller=forward_caller)
-            return
-        self.visit(node.node, frame)
-        self.write("(")
-        for argument in node.args:
-            self.visit(argument, frame)
-            self.write(", ")
-        self.write(")")
-
-    def _is_macro(self, node: nodes.Expr) -> bool:
-        if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
-            return False
-        if node.node.name in self.macros and (node.kwargs or node.dyn_args or node.dyn_kwargs):
-            self.fail("a macro is called by place", node.lineno)
-        return node.node.name in self.macros
-
-    def _is_html(self, node: nodes.Expr) -> bool:
-        return self._is_macro(node) or (isinstance(node, nodes.Filter) and node.name in _HTML)
-
-    def _output_child_pre(self, node: nodes.Expr, frame: compiler.Frame, finalize: object) -> None:
-        self.write("(" if self._is_html(node) else "(escape_text(value) if type(value := (")
-
-    def _output_child_post(self, node: nodes.Expr, frame: compiler.Frame, finalize: object) -> None:
-        self.write(")" if self._is_html(node) else ")) is str else escaped(value))")
-
-    def visit_Getattr(self, node: nodes.Getattr, frame: compiler.Frame) -> None:  # noqa: N802 (the engine's names)
-        self.write("(")
-        self.visit(node.node, frame)
-        self.write(f").{node.attr}")
-
-
-class _Environment(jinja2.Environment):
-    """Every value is escaped: no template can turn it off."""
-
-    code_generator_class = _CodeGenerator
-    escape_text = staticmethod(_escape_inner)
-    escaped = staticmethod(_escaped)
-    joined = staticmethod(_joined)
-    macro = staticmethod(_macro)
-
-
 class _CompiledTemplates(jinja2.FileSystemBytecodeCache):
-    """Templates as they were compiled by this very file and engine; what is damaged is compiled again."""
+    """Templates as they were compiled by this very code and engine; what is damaged is compiled again."""
 
     def get_source_checksum(self, source: str) -> str:
-        return super().get_source_checksum(f"{jinja2.__version__} {_THIS_FILE} {source}")
+        return super().get_source_checksum(f"{jinja2.__version__} {_THIS_CODE} {source}")
 
 
 @cache
 def _environment(theme: Theme) -> jinja2.Environment:
     if theme.compiled:
         theme.compiled.mkdir(parents=True, exist_ok=True)
-    environment = _Environment(
+    environment = Environment(
         loader=jinja2.FileSystemLoader(theme.templates),
         bytecode_cache=_CompiledTemplates(str(theme.compiled)) if theme.compiled else None,
         autoescape=True,
@@ -256,7 +152,7 @@ def page_file(view: View, theme: Theme) -> SiteFile:
     environment = _environment(theme)
     template = environment.get_template(view.template)
     context = Context(environment, {"page": view}, template.name, template.blocks)  # without the engine's own names
-    html = _joined(list(template.root_render_func(context)))
+    html = joined(list(template.root_render_func(context)))
     context.vars.clear()  # macros, which know it: the page would stay in memory until such circles are looked for
     return SiteFile(urls.file_of(view.url), html if isinstance(html, bytes) else html.encode())
 

@@ -4,7 +4,8 @@ import jinja2
 import pytest
 from markupsafe import Markup, escape
 
-from palimpsest.publishing.render import _Environment, _escaped, _trusted
+from palimpsest.publishing.render import _trusted
+from palimpsest.publishing.template_code import Environment, _escaped
 
 
 class Named(str):
@@ -31,7 +32,7 @@ def test_values_are_escaped_as_by_the_library(value):
     ],
 )
 def test_every_way_into_a_page_is_escaped_once(source, value):
-    environment = _Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    environment = Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     assert str(escape(value)) == environment.from_string(source).render(value=value)
 
 
@@ -46,7 +47,7 @@ def test_every_way_into_a_page_is_escaped_once(source, value):
     ],
 )
 def test_html_is_trusted_only_where_it_is_put_out(source, expected):
-    environment = _Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    environment = Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     environment.filters["trusted"] = _trusted
     assert expected == environment.from_string(source).render(html="<b>")
 
@@ -65,23 +66,23 @@ SAID = "{% macro said(one, two='&') %}<i>{{ one }}{{ two }}</i>{% endmacro %}"
     ],
 )
 def test_what_a_macro_or_a_block_puts_out_is_html_and_what_anything_else_gives_is_escaped(source, expected):
-    environment = _Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    environment = Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     assert expected == environment.from_string(source).render(value="<B>")
 
 
 def test_a_macro_is_called_by_place():
-    environment = _Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    environment = Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     with pytest.raises(jinja2.TemplateAssertionError, match="by place"):
         environment.from_string(SAID + "{{ said(one='<') }}")
 
 
 def test_an_attribute_that_a_view_has_not_is_an_error():
-    environment = _Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    environment = Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     with pytest.raises(AttributeError):
         environment.from_string("{{ page.nothing }}").render(page=())
 
 
 def test_an_undefined_name_is_an_error():
-    environment = _Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    environment = Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     with pytest.raises(jinja2.UndefinedError):
         environment.from_string("{{ nothing }}").render()
