@@ -15,6 +15,7 @@ from palimpsest.problems import Problem
 from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.names import company_slugs, company_without_entry, current_terms
 from palimpsest.sources.order import in_order
+from palimpsest.sources.successors import cut_histories
 from palimpsest.sources.twins import leave_out_other_spellings, leave_out_twins
 from palimpsest.values import Frozen
 
@@ -34,7 +35,8 @@ def arrange(
 ) -> tuple[tuple[Holding, ...], list[Problem]]:
     """Every company that has snapshots, in the order of its slug; `entries` are those of companies.yaml.
 
-    Two names of one company can turn out to hold two texts for one time: such a twin is left out and reported.
+    Two names of one company can turn out to hold two texts for one time: such a twin is left out and reported. So are
+    two companies that look like one, and stay two.
     """
     snapshots = list(snapshots)
     slugs, problems = company_slugs(((snapshot.filed_under, snapshot.location) for snapshot in snapshots), entries)
@@ -65,4 +67,4 @@ def arrange(
         company = companies.get(slug) or company_without_entry(first.filed_under)
         held_ends = {terms: tuple(endings[slug, terms]) for terms in by_terms if (slug, terms) in endings}
         holdings.append(Holding(company, by_terms, held_ends))
-    return tuple(holdings), problems + twins + misspelled
+    return tuple(holdings), problems + twins + misspelled + cut_histories(documents, entries)

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from palimpsest.model import Source
+from palimpsest.model import Settings, Source
 from palimpsest.problems import Problem
+from palimpsest.settings import DEFAULTS
 from palimpsest.sources.archived import ArchivedRecord, TrackingEnded
+from palimpsest.sources.companies import arrange
+from palimpsest.sources.gather import gather
 from palimpsest.sources.git_archive import git_snapshots, layout_of, read_history, snapshot_of
+from palimpsest.values import replace
 from tests.sources.repositories import git, opened
 
 pytestmark = pytest.mark.corpus
@@ -99,3 +103,18 @@ def test_every_text_becomes_a_snapshot(archive: Path) -> None:
     ]
 
     assert [] == failed
+
+
+def test_what_looks_like_one_history_under_two_names_is_suggested(archive: Path) -> None:
+    settings = replace(Settings(**DEFAULTS), sources=(Source("git", str(archive)),))
+    snapshots, ended, _ = gather(archive, settings)
+
+    _, problems = arrange(snapshots, (), ended)
+
+    suggested = {
+        "pga": ["'Community Guidelines' of wechat", "9 documents of 'X' begin with the text that 'Twitter' ends with"],
+        "genai-eu": ["6 documents of 'Vibe' begin with the text that 'Le Chat' ends with"],
+    }
+    assert [True] * len(problems) == [
+        one.message.startswith(told) for one, told in zip(problems, suggested[archive.stem], strict=True)
+    ]
