@@ -84,10 +84,52 @@ const comparing = (() => {
 
   // --- words ---------------------------------------------------------------------------------------------------------
 
-  // What two wordings have in common and what not: {spans, kept}, no spans where that is too little for a redline.
+  // How well a change may begin at a word: 3 after a line, 2 after a sentence, 1 after a comma.
+  const endsAPhrase = (words, at) => {
+    if (at === 0 || words[at - 1].includes("\n")) return 3;
+    const last = words[at - 1].replace(/[ \xa0"'”’)\]]+$/, "").slice(-1);
+    if (last === "") return 0;
+    return ".!?。".includes(last) ? 2 : ",;:".includes(last) ? 1 : 0;
+  };
+
+  // How far a change can go back and forth over equal words, to where it begins best: [1, 2, 1] in 1 2 [1 2] 1.
+  const bestShift = (words, compared, [start, end], roomBefore, roomAfter) => {
+    const shifts = [0];
+    for (let shift = 0; -shift < roomBefore && compared[start + shift - 1] === compared[end + shift - 1];)
+      shifts.push((shift -= 1));
+    for (let shift = 0; shift < roomAfter && compared[start + shift] === compared[end + shift];)
+      shifts.push((shift += 1));
+    const rank = (shift) => [endsAPhrase(words, start + shift), -Math.abs(shift), shift];
+    return shifts.reduce((best, shift) => {
+      const [one, other] = [rank(best), rank(shift)];
+      const k = one.findIndex((value, at) => value !== other[at]);
+      return k >= 0 && other[k] > one[k] ? shift : best;
+    });
+  };
+
+  // Where the same words could be marked one way or another, whole sentences are marked.
+  const atSentenceStarts = (runs, a, b, earlier, later) => {
+    const placed = [];
+    runs.forEach(([i1, i2, j1, j2], number) => {
+      let shift = 0;
+      if ((i1 === i2) !== (j1 === j2)) {
+        const isLater = i1 === i2;
+        const before = placed.length ? placed[placed.length - 1][isLater ? 3 : 1] : 0;
+        const next = runs[number + 1] ?? [a.length, a.length, b.length, b.length];
+        const run = isLater ? [j1, j2] : [i1, i2];
+        const after = next[isLater ? 2 : 0] - run[1];
+        shift = bestShift(isLater ? later : earlier, isLater ? b : a, run, run[0] - before, after);
+      }
+      placed.push([i1 + shift, i2 + shift, j1 + shift, j2 + shift]);
+    });
+    return placed;
+  };
+
+  // What two wordings have in common and what not, as [kind, text] in a row; null where that is too little for a redline.
   const redline = (before, after) => {
     const [earlier, later] = [tokens(before), tokens(after)];
-    const pairs = inBoth(earlier.map(bare), later.map(bare));
+    const [a, b] = [earlier.map(bare), later.map(bare)];
+    const pairs = inBoth(a, b);
     if (!pairs) return null;
     let runs = [];
     let [i, j] = [0, 0];
@@ -95,6 +137,7 @@ const comparing = (() => {
       if (k > i || l > j) runs.push([i, k, j, l]);
       [i, j] = [k + 1, l + 1];
     }
+    runs = atSentenceStarts(runs, a, b, earlier, later);
     const size = ([i1, i2, j1, j2]) => Math.max(i2 - i1, j2 - j1);
     const merged = [];
     for (const run of runs) {
@@ -286,5 +329,5 @@ const comparing = (() => {
     return step?.before === earlier.digest ? step : null;
   };
 
-  return { bare, compared, stepBetween, tokens };
+  return { bare, compared, redline, stepBetween, tokens };
 })();

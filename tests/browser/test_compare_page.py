@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from palimpsest.comparing import words
+from palimpsest.comparing.redlines import redline
 from palimpsest.reading.comparison import comparison_text
 from tests.browser.server import served
 from tests.browser.silent import silent_page
@@ -139,6 +140,27 @@ def test_words_are_divided_and_evened_out_as_in_a_build(page, address, text):
     found = page.evaluate("text => comparing.tokens(text)", text)
     assert words.tokens(text) == found
     assert comparison_text(text) == " ".join(page.evaluate("text => comparing.bare(text)", text).split())
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("We keep it safe. We share it.", "We keep it safe. We sell it to all. We share it."),
+        ("We keep it. We sell it. We share it.", "We keep it. We share it."),
+        (
+            "You may ask, and we answer, and we keep it.",
+            "You may ask, and we answer you, and we answer, and we keep it.",
+        ),
+        ("We never sell what you tell us.", "We may sell what you tell us, or keep it."),
+    ],
+    ids=["a sentence comes", "a sentence goes", "a clause comes", "words change"],
+)
+def test_what_can_be_marked_in_several_ways_is_marked_as_in_a_build(page, address, before, after):
+    page.goto(f"{address}{PAGE}")
+    built, _, _ = redline(before, after)
+    shown = page.evaluate("([before, after]) => comparing.redline(before, after)", [before, after])
+    assert [[span.kind, span.text.strip()] for span in built] == [[kind, text.strip()] for kind, text in shown]
 
 
 @pytest.mark.browser
