@@ -48,16 +48,20 @@ class Cost:
 
 
 def processes(root: int) -> list[int]:
-    """A process and all below it; those that end meanwhile are left out."""
-    found, open_ = [], [root]
+    """A process and all below it; those that end meanwhile are left out, and those that are about to become another
+    program: between `vfork` and `exec` a process has its parent's memory, all of which would be counted twice."""
+    found, open_ = [], [(root, b"")]
     while open_:
-        one = open_.pop()
-        found.append(one)
-        for task in Path(f"/proc/{one}/task").glob("*/children"):
-            try:
-                open_ += map(int, task.read_text().split())
-            except OSError:
+        one, parents = open_.pop()
+        try:
+            own = Path(f"/proc/{one}/cmdline").read_bytes()
+            if own == parents:
                 continue
+            found.append(one)
+            for task in Path(f"/proc/{one}/task").glob("*/children"):
+                open_ += [(int(child), own) for child in task.read_text().split()]
+        except OSError:
+            continue
     return found
 
 
