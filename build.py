@@ -11,8 +11,7 @@
 
 The pipeline: `gather_archive`; then for each document on its own `understand_document`, `make_files` and `make_pages`;
 then what companies share is found, and `make_company`, `make_topic` and the others make what speaks of many. Stages are
-pure functions from frozen data to frozen data (palimpsest/model/), and `Memo` alone knows which results are still fresh
-and on which core the rest is made.
+pure functions of frozen data (palimpsest/model/); `Memo` alone knows what is still fresh, and where the rest is made.
 Exit codes: 0 fine, 1 problems in the content, 2 usage or settings.
 """
 
@@ -193,7 +192,8 @@ def build_site(options: Options, memo: Memo) -> int:
         memo.dismiss()  # what is left is one task, which holds most of all
         make(stages.make_shared, [task], theme)
         publication = publish(asset_files(theme), trees, collect, options.output)
-    print(closing_report(task.catalogue, publication, options.output))
+    report = closing_report(task.catalogue, publication, options.output)
+    print(report, console.took(memo.stages, memo.started), sep="\n")
     return bool(stopping)
 
 

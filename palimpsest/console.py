@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from time import perf_counter
 
 try:
     import resource
@@ -19,6 +20,7 @@ from palimpsest.asked import StageReport
 from palimpsest.english import counted
 from palimpsest.problems import Problem
 
+_LONGEST, _TOLD = 5, 0.05  # of its stages a report names so many, those that took longer than so many seconds
 _SHOWN_PER_STAGE = 12  # `--explain` names this many items of a stage, then only counts
 
 
@@ -51,20 +53,32 @@ def show_verdict(site: Path, problems: Sequence[Problem]) -> int:
 
 
 def show_stages(stages: Sequence[StageReport], *, timings: bool, explain: bool) -> None:
-    """What was asked for of what a build took: after its workers have ended, when their memory is known."""
+    """What was asked for of what a build took, stage by stage."""
     if timings:
         show_timings(stages)
-        show_memory()
     if explain:
         show_explanation(stages)
 
 
-def show_memory() -> None:
-    """The largest memory that any process of this build had at a time, where the system says."""
-    if resource:
-        usage = (resource.getrusage(whose).ru_maxrss for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-        unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kibibytes elsewhere
-        print(f"{max(usage) * unit / 2**20:8.0f} MiB in the largest process")
+def took(stages: Iterable[StageReport], started: float) -> str:
+    """The last line of a report: the seconds since `started`, in the stages that took longest, and the memory of the
+    largest process, where the system says.
+
+    Took 14.1 s: understand_document 12.5, make_feed 0.6; 165 MiB in the largest process.
+    """
+    longest = sorted(stages, key=lambda stage: -stage.seconds)[:_LONGEST]
+    named = [f"{stage.name} {stage.seconds:.1f}" for stage in longest if stage.seconds >= _TOLD]
+    where = f": {', '.join(named)}" if named else ""
+    return f"Took {perf_counter() - started:.1f} s{where}{_largest_process()}."
+
+
+def _largest_process() -> str:
+    """Of those that have ended, and this one."""
+    if not resource:
+        return ""
+    usage = (resource.getrusage(whose).ru_maxrss for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kibibytes elsewhere
+    return f"; {max(usage) * unit / 2**20:.0f} MiB in the largest process"
 
 
 def show_timings(stages: Sequence[StageReport]) -> None:

@@ -50,6 +50,7 @@ class Memo:
     workers: Workers | None = None
     problems: list[Problem] = field(default_factory=list)
     stages: list[StageReport] = field(default_factory=list)
+    started: float = field(default_factory=perf_counter, init=False)
     _results: Results | None = field(default=None, init=False)
     _folders: Path = field(default=Path(), init=False)
     _ahead: dict[bytes, RememberedFolder] = field(default_factory=dict, init=False)

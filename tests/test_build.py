@@ -42,6 +42,7 @@ def test_a_second_build_writes_nothing_and_says_so(content):
     first = build(content)
     assert 0 == first.returncode, first.stderr
     assert "Built" in first.stdout and "5 versions" in first.stdout
+    assert re.search(r"\nFindings: none\.\nTook [0-9.]+ s: .*; [0-9]+ MiB in the largest process\.\n\Z", first.stdout)
     stamps = {path: path.stat().st_mtime_ns for path in (content.parent / "site").rglob("*")}
     second = build(content)
     assert 0 == second.returncode, second.stderr

@@ -2,6 +2,7 @@
 
 Built site: 4 companies, 4 documents, 5 versions, 5 captures; 157 pages, 3.1 MB; 480 files written
 Changes: 1 wording.
+Findings: none.
 """
 
 from collections import Counter
@@ -13,7 +14,8 @@ from palimpsest.publishing.writing.publish import Publication
 
 
 def closing_report(catalogue: Catalogue, publication: Publication, output: Path) -> str:
-    """One line for the site and one for the changes by class; a build that changed nothing says so."""
+    """A line for the site, one for the changes by class, and one for the findings, which stand above or in the report;
+    a build that changed nothing says so."""
     documents = [document for holding in catalogue.companies for document in holding.documents]
     held = ", ".join(
         (
@@ -31,4 +33,6 @@ def closing_report(catalogue: Catalogue, publication: Publication, output: Path)
         first = f"{output} is up to date, nothing written: {held}; {size}."
     classes = sum((Counter(document.classes) for document in documents), Counter())
     changes = ", ".join(f"{count:,} {name}" for name, count in classes.most_common())
-    return f"{first}\nChanges: {changes or 'none'}."
+    severities = Counter(problem.severity for problem in catalogue.problems)
+    findings = ", ".join(counted(severities[kind], kind) for kind in ("error", "warning") if severities[kind])
+    return f"{first}\nChanges: {changes or 'none'}.\nFindings: {findings or 'none'}."
