@@ -152,10 +152,14 @@ def unchanged_date(texts: StepTexts, before: Findings, after: Findings, first_se
 
 
 def moved_back(texts: StepTexts, before: Findings, after: Findings, first_seen: date) -> Iterator[Signal]:
-    """The newest date of a claim is earlier than the one that stood there."""
+    """The newest date of a claim is earlier than the one that stood there, and neither of the two stands in both texts:
+    where an announcement of a later date went, or the date has another name now, the one that is left did not move."""
+    dates = [{stated.date for stated in side.stated_dates} for side in (before, after)]
     for claim in ("effective", "last updated"):
         earlier, later = _newest(before, claim), _newest(after, claim)
-        if earlier and later and is_later(earlier.date, later.date):
+        if not earlier or not later or later.date in dates[0] or earlier.date in dates[1]:
+            continue
+        if is_later(earlier.date, later.date):
             before_and_after = f"“{_in_full(earlier)}” in the earlier text, “{_in_full(later)}” in the later."
             words = f"The stated date moved back: {before_and_after}"
             yield Signal("date moved back", words, earlier.anchor, later.anchor)

@@ -72,6 +72,18 @@ def signals(lexicon, before: str, after: str, revision_class: str = "wording") -
             "We obey the GDPR and the CCPA of the land.",
             [new("GDPR and CCPA are", "them")],
         ),
+        pytest.param(
+            "Effective date: April 25, 2015\n\nThe updates to these terms go into effect on March 20, 2018.",
+            "Effective date: April 25, 2015\n\nLast updated: March 20, 2018",
+            [],
+            id="an announcement went, and the date that is left did not move",
+        ),
+        pytest.param(
+            "Effective date: March 20, 2018\n\nWe read what you write.",
+            "Last updated: March 20, 2018\n\nEffective date: April 25, 2015\n\nWe read all you write.",
+            [],
+            id="the date has another name",
+        ),
         (
             "We read what you write.\n\nLast updated: March 2019",
             "We read all you write.\n\nLast updated: March 2019",
