@@ -29,6 +29,9 @@ _SECTIONS = re.compile(
 _JUNCTION = re.compile(r"[a-zà-ž](?=[A-ZÀ-Ž])")
 _SENTENCE = re.compile(r"[a-zà-ž)]\s*[.!?;:](?:\s|$)")
 
+# "[Logo" and "Home](https://a.example/)": an image between them took the link apart.
+_TORN_LINK = re.compile(r"\[[^\[\]]*|[^\[\]]*\]\(\S+\)?")
+
 # Menus have at least this many junctions or links; a sentence may name two products (YouTube, iPhone) in one breath.
 _MENU_ENTRIES = 3
 # A company may be called OpenAI or OpCo; a word with two junctions is no name.
@@ -150,9 +153,14 @@ def _linked_share(passage: Passage) -> float:
 
 
 def _is_edge_link(passage: Passage, place: int, length: int) -> bool:
-    at_edge = place < _HEAD or place >= length - _TAIL
-    is_label = passage.words <= _LABEL_WORDS and not _SENTENCE.search(passage.text + " ")
-    return at_edge and is_label and bool(passage.links) and _linked_share(passage) >= 0.9
+    return (place < _HEAD or place >= length - _TAIL) and bool(passage.links) and _is_link(passage)
+
+
+def _is_link(passage: Passage) -> bool:
+    """Whether a short passage is a link and nothing else, or one half of a link that was torn in two."""
+    if passage.words > _LABEL_WORDS or _SENTENCE.search(passage.text + " "):
+        return False
+    return _linked_share(passage) >= 0.9 or bool(_TORN_LINK.fullmatch(passage.text))
 
 
 def _furniture_sections(reading: Reading) -> set[str]:
@@ -189,15 +197,18 @@ def _runs(changed: Sequence[Placed], order: Mapping[str, int]) -> list[list[Plac
 
 
 def _lists(runs: Iterable[Sequence[Placed]], furniture: set[str]) -> set[str]:
-    """Runs of short lines that are nearly all furniture: the others are the entries nobody can know by themselves."""
-    return {
-        placed.anchor
-        for run in runs
-        if len(run) >= _LIST_LEAST
-        and sum(placed.anchor in furniture for placed in run) >= _LIST_SHARE * len(run)
-        and all(placed.passage.words <= _LABEL_WORDS for placed in run if placed.anchor not in furniture)
-        for placed in run
-    }
+    """Runs of short lines that are nearly all furniture: the others are the entries nobody can know by themselves.
+    Beside a menu, links with nothing around them are more of it."""
+    found: set[str] = set()
+    for run in runs if furniture else ():
+        others = [placed.passage for placed in run if placed.anchor not in furniture]
+        if len(run) < _LIST_LEAST or not all(passage.words <= _LABEL_WORDS for passage in others):
+            continue
+        has_menu = len(others) < len(run) and any(is_menu(placed.passage) for placed in run)
+        entries = len(run) - len(others) + (sum(map(_is_link, others)) if has_menu else 0)
+        if entries >= _LIST_SHARE * len(run):
+            found |= {placed.anchor for placed in run}
+    return found
 
 
 def _at_edges(runs: Iterable[Sequence[Placed]], certain: set[str], order: Mapping[str, int]) -> set[str]:

@@ -359,6 +359,27 @@ def test_emphasis_is_looks():
     assert "formatting only" == classed(one, other).revision_class
 
 
+def test_a_menu_in_the_middle_of_a_text_is_furniture_with_the_links_beside_it():
+    menu = """[![Acme Logo](/img/logo.svg)
+
+![Acme Logo White](/img/white.svg)](https://a.example/)
+
+Products
+
+[Solutions](https://a.example/s)[Research](https://a.example/m)[Blog](https://a.example/b)Company
+
+[Contact Sales](https://a.example/contact)
+
+[Try Studio](https://a.example/studio)"""
+    further = "\n\n".join(
+        f"The rule numbered {number} tells what you may do and what we do then." for number in range(30)
+    )
+    links = "[Contact Sales](https://a.example/contact)\n\nProducts"
+    before, with_menu, with_links = (f"{POLICY}\n\n{middle}{further}" for middle in ("", f"{menu}\n\n", f"{links}\n\n"))
+    assert "furniture" == classed(before, with_menu).revision_class
+    assert "wording" == classed(before, with_links).revision_class
+
+
 def test_an_entry_of_a_menu_that_is_renamed_is_furniture():
     menu = "[Parler News](https://a.example/n)[Blog](https://a.example/b)[Updates {}](https://a.example/u)"
     before, after = (f"{POLICY}\n\n{menu.format(name)}" for name in ("& Help", "& Pulse"))
