@@ -5,7 +5,7 @@
 Only changes of wording are news; a revision of links, dates or formatting never is, nor one that the archive's own
 record lays to the archive. A piece of news holds what a feed
 says and nothing of the document, so that the news of thousands of versions can lie beside their document and be opened
-one at a time. Topics are those of the passages touched.
+one at a time. Topics are those that a change is about.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,9 +13,10 @@ from datetime import datetime
 from typing import Literal
 
 from palimpsest.comparing.history_words import is_news
-from palimpsest.model import Archive, Change, Company, Document, Label, Placed, Revision, SpanKind, Version
+from palimpsest.model import Archive, Change, Company, Document, Label, Revision, SpanKind, Version
 from palimpsest.publishing import urls
 from palimpsest.timestamps import day_in_words
+from palimpsest.understanding.touched import touched_topics
 from palimpsest.values import Frozen
 
 LONGEST = 40_000  # characters of text kept of one piece of news, more than an entry shows; the rest is still counted
@@ -108,7 +109,7 @@ def _first_told(version: Version, labels: _Labels) -> list[Told]:
             at.passage.text,
             (),
             at.passage.words,
-            _topics((labels, at)),
+            tuple(sorted({label.topic for label in labels.get(at.anchor, ())})),
         )
         for at in version.reading.text()
     ]
@@ -127,13 +128,8 @@ def _change_told(change: Change, before: _Labels, after: _Labels) -> Told:
         change.after.passage.text if change.after and change.kind in ("rewritten", "added", "moved") else "",
         tuple([(span.kind, span.text) for span in change.spans]) if change.kind == "edited" else (),
         0,
-        _topics((before, change.before), (after, change.after)),
+        tuple(sorted(touched_topics(change, before, after))),
     )
-
-
-def _topics(*sides: tuple[_Labels, Placed | None]) -> tuple[str, ...]:
-    own = [label.topic for labels, placed in sides if placed for label in labels.get(placed.anchor, ())]
-    return tuple(sorted(set(own))) if own else ()
 
 
 def _shortened(told: Iterable[Told]) -> Iterable[Told]:

@@ -17,13 +17,14 @@ from palimpsest.publishing.views.charts import Layer, Stack
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.layers import layers_of
 from palimpsest.publishing.views.wording import changes_in_words
+from palimpsest.understanding.touched import touched_topics
 from palimpsest.values import Frozen
 
 
 class Station(Frozen):
     """A version where it stands in its document, `number` counted from 0. `revision` is the step that led to it from
-    the station numbered `before` (None for the first): `changes` says it in words, `touched` are the topics of the
-    passages it changed."""
+    the station numbered `before` (None for the first): `changes` says it in words, `touched` are the topics that
+    it is about."""
 
     number: int
     version: Version
@@ -125,13 +126,11 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
 
 
 def _touched(archive: Archive, links: Mapping[str, Link], revision: Revision) -> tuple[Link, ...]:
-    """The topics of the passages that a revision changed, as arranged in the archive; the most particular ones."""
+    """The topics that a revision touches, as arranged in the archive; the most particular ones."""
     before, after = (archive.findings[digest].labels for digest in (revision.before, revision.after))
-    slugs = set()
+    slugs: set[str] = set()
     for change in revision.changed:
         if change.kind != "moved":
-            for labels, placed in ((before, change.before), (after, change.after)):
-                if placed:
-                    slugs |= {label.topic for label in labels.get(placed.anchor, ())}
+            slugs |= touched_topics(change, before, after)
     covered = {topic.parent for topic in archive.topics if topic.slug in slugs}  # a category goes without saying
     return tuple(links[slug] for slug in links if slug in slugs and slug not in covered)
