@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from palimpsest.model import HeadingBasis, Passage, Placed, Role
 from palimpsest.reading.comparison import comparison_text
+from palimpsest.reading.headings import is_contents_title, is_date_line, is_day
 from palimpsest.reading.paragraphs import Parsed
 from palimpsest.values import Growing, field
 
@@ -33,9 +34,9 @@ class Look(Growing):
     `basis`: how it is marked as a heading, None where it is not. `may_be_heading`: an unmarked line that reads like
     one, if a text stands below it. `name`: a marked heading's comparison text, case folded, `""` for others. `here`:
     the same for the last step of a linked breadcrumb trail. `leads_in`: it ends as what introduces a list does.
-    `number`, `label`: of whatever could be a heading. `placed`: the places it was given so far, by how many equal
-    texts stood above it, and its role; `once` is the place that nearly all of them have, as text that stands for the
-    first time.
+    `is_date`: it says nothing but when. `number`, `label`: of whatever could be a heading; `is_last`: no other heading
+    stands below it. `placed`: the places it was given so far, by how many equal texts stood above it, and its role;
+    `once` is the place that nearly all of them have, as text that stands for the first time.
     """
 
     passage: Passage
@@ -48,8 +49,10 @@ class Look(Growing):
     here: str
     is_furniture: bool
     leads_in: bool
+    is_date: bool
     number: str
     label: str
+    is_last: bool
     is_plain: bool
     placed: dict[tuple[int, Role], Placed] = field(default_factory=dict)
     once: Placed | None = None
@@ -66,11 +69,16 @@ def look_of(parsed: Parsed, places: Sequence[Placed] = ()) -> Look:
     passage = places[0].passage if places else parsed.passage
     words = passage.words
     basis: HeadingBasis | None = "marked" if parsed.level else "bold" if parsed.bold else None
-    may_be_heading = not basis and _reads_like_heading(passage, words)
+    is_a_day = is_day(passage.text)
+    is_date = is_a_day or (words <= _MAX_FURNITURE_WORDS and is_date_line(passage.text))
+    may_be_heading = not basis and not is_date and _reads_like_heading(passage, words)
     is_line = passage.kind == "paragraph" and words <= _MAX_FURNITURE_WORDS
     here = _last_step(passage.text) if is_line and passage.links else ""
     is_furniture = is_line and bool(_FURNITURE.fullmatch(passage.text.strip(" .")))
     number, label = numbered(passage.text) if basis or may_be_heading else ("", "")
+    if is_a_day and label:  # "8. September" is no eighth one
+        number, label = "", passage.text
+    leads_in = passage.text.endswith((":", ","))
     look = Look(
         passage=passage,
         anchor=f"p-{passage.id[:8]}",
@@ -81,9 +89,11 @@ def look_of(parsed: Parsed, places: Sequence[Placed] = ()) -> Look:
         name=folded(passage.text) if basis else "",
         here=here,
         is_furniture=is_furniture,
-        leads_in=passage.text.endswith((":", ",")),
+        leads_in=leads_in,
+        is_date=is_date,
         number=number,
         label=label,
+        is_last=is_a_day or is_contents_title(label) or (basis == "bold" and leads_in and not number),
         is_plain=not (basis or may_be_heading or here or is_furniture),
     )
     for placed in places:

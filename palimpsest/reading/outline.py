@@ -32,6 +32,7 @@ class _Draft(Growing):
     start: int
     heading: Placed | None
     rank: Rank
+    is_last: bool
     number: str
     label: str
     basis: HeadingBasis | None
@@ -70,7 +71,7 @@ def _drafted(looks: list[Look], title: str, own_names: frozenset[str], drawn: Dr
     drafts, start, below = _as_before(looks, title, drawn)
     end = below[0].start if below else len(looks)
     seen: dict[str, int] = Counter(map(_anchor, looks[:start]))
-    drafts = drafts or [_Draft(0, None, (0, 0, 0), "", "", None)]
+    drafts = drafts or [_Draft(0, None, (0, 0, 0), False, "", "", None)]
     draft = drafts[-1]
     for index, look in enumerate(looks[start:end], start):
         seen[look.anchor] = count = seen.get(look.anchor, 0) + 1
@@ -82,7 +83,7 @@ def _drafted(looks: list[Look], title: str, own_names: frozenset[str], drawn: Dr
         basis = _heading_basis(looks, index) if role == "text" and not look.is_plain else None
         if basis:
             shown: HeadingBasis = "numbered" if look.number and basis == "bold" else basis
-            draft = _Draft(index, placed, rank(look, basis), look.number, look.label, shown)
+            draft = _Draft(index, placed, rank(look, basis), look.is_last, look.number, look.label, shown)
             drafts.append(draft)
         else:
             draft.placed.append(placed)
@@ -143,12 +144,14 @@ def _heading_basis(looks: list[Look], index: int) -> HeadingBasis | None:
     if look.basis or not look.may_be_heading:
         return look.basis
     below = looks[index + 1] if index + 1 < len(looks) else None
-    stands_above_text = below and not below.basis and below.words > max(_MIN_WORDS_BELOW, look.words)
+    if not below or below.basis or below.is_date:
+        return None
+    stands_above_text = below.words > max(_MIN_WORDS_BELOW, look.words)
     return "short" if stands_above_text and not (index and looks[index - 1].leads_in) else None
 
 
 def _levelled(drafts: list[_Draft], drawn: Drawn) -> tuple[Section, ...]:
-    """Levels from 1 without a gap: a heading goes one below the nearest heavier one before it."""
+    """Levels from 1 without a gap: a heading goes one below the nearest heavier one before it that holds others."""
     open_ranks: list[Rank] = []
     sections = []
     for draft in drafts:
@@ -157,6 +160,8 @@ def _levelled(drafts: list[_Draft], drawn: Drawn) -> tuple[Section, ...]:
                 open_ranks.pop()
             open_ranks.append(draft.rank)
         level = min(len(open_ranks), _MAX_LEVEL)
+        if draft.is_last:
+            open_ranks.pop()
         if draft.section is None or draft.section.level != level:
             key = _key(draft.heading, level, draft.basis, draft.placed)
             draft.section = drawn.sections.get(key)

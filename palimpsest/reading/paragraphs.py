@@ -8,6 +8,7 @@ In a list they are items, or go on with one, and no line of them is a heading.
 from collections.abc import Iterable, Iterator
 
 from palimpsest.model import Passage, PassageKind
+from palimpsest.reading.headings import is_date_line, is_no_heading
 from palimpsest.reading.inline import Inline, read_inline
 from palimpsest.reading.links import CapturedPage
 from palimpsest.reading.passages import passage_of
@@ -58,10 +59,16 @@ def _lines(tokens: list[dict], page: CapturedPage) -> list[tuple[Inline, bool]]:
     return [(read_inline(tokens, page), False)]
 
 
-def without_bold(tokens: list[dict]) -> list[dict]:
-    """The tokens of a heading, whose bold marks say nothing more."""
+def read_heading(tokens: list[dict], level: int, page: CapturedPage) -> Parsed:
+    """What is marked as a heading; a bold paragraph where that is none."""
     tokens = _without_outer_space(tokens)
-    return tokens[0]["children"] if len(tokens) == 1 and tokens[0]["type"] == "strong" else tokens
+    if len(tokens) == 1 and tokens[0]["type"] == "strong":
+        tokens = tokens[0]["children"]  # bold marks say nothing more
+    passage = passage_of("heading", read_inline(tokens, page))
+    if not is_no_heading(passage.text):
+        return Parsed(passage, level)
+    is_bold = "<strong>" in passage.html
+    return Parsed(_bold_again(replace(passage, kind="paragraph"), not is_bold))
 
 
 def in_item(parsed: Iterable[Parsed], marker: str, depth: int) -> Iterator[Parsed]:
@@ -87,7 +94,7 @@ def _bold_line(tokens: list[dict], page: CapturedPage) -> Inline | None:
     if tokens[0]["type"] != "strong":
         return None
     line = read_inline(tokens[0]["children"], page)
-    return line if len(line.text.split()) <= _MAX_HEADING_WORDS else None
+    return line if len(line.text.split()) <= _MAX_HEADING_WORDS and not is_date_line(line.text.strip()) else None
 
 
 def _without_outer_space(tokens: list[dict]) -> list[dict]:
