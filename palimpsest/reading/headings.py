@@ -42,6 +42,26 @@ _CONTENTS = re.compile(
     r"|inhalt|inhaltsverzeichnis|sommaire|table des matières|índice)(?: and summary)?\s?[.:]?",
     re.IGNORECASE,
 )
+_KIND = re.compile(
+    r"(?:polic(?:y|ies)|terms|agreement|notice|statement|conditions|guidelines|rules|addendum|contract|standards|privacy"
+    r"|eula|legal|politique|cgu|cgv|datenschutz\w*|nutzungsbedingungen|agb|richtlinien?|aviso|política|términos|condiciones)",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:appendix|annex|part|section|schedule|exhibit|chapter|overview|summary|highlights|key|about|scope|acceptance"
+    r"|definitions?|changes?|how|what|why|who|when|which)\b|[?:]$",
+    re.IGNORECASE,
+)
+_MAX_NAME_WORDS = 14
+
+
+def names_text(label: str) -> bool:
+    """Whether a heading names a whole text by its kind, and no part of one.
+
+    >>> names_text("Acme Terms of Use"), names_text("Summary of our Terms"), names_text("Welcome")
+    (True, False, False)
+    """
+    return bool(_KIND.search(label)) and not _PART.search(label) and len(label.split()) <= _MAX_NAME_WORDS
 
 
 def is_no_heading(text: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from palimpsest.model import HeadingBasis, Passage, Placed, Role
 from palimpsest.reading.comparison import comparison_text
-from palimpsest.reading.headings import is_contents_title, is_date_line, is_day
+from palimpsest.reading.headings import is_contents_title, is_date_line, is_day, names_text
 from palimpsest.reading.paragraphs import Parsed
 from palimpsest.values import Growing, field
 
@@ -32,11 +32,12 @@ class Look(Growing):
     """What a passage shows by itself.
 
     `basis`: how it is marked as a heading, None where it is not. `may_be_heading`: an unmarked line that reads like
-    one, if a text stands below it. `name`: a marked heading's comparison text, case folded, `""` for others. `here`:
-    the same for the last step of a linked breadcrumb trail. `leads_in`: it ends as what introduces a list does.
-    `is_date`: it says nothing but when. `number`, `label`: of whatever could be a heading; `is_last`: no other heading
-    stands below it. `placed`: the places it was given so far, by how many equal texts stood above it, and its role;
-    `once` is the place that nearly all of them have, as text that stands for the first time.
+    one, if a text stands below it. `name`: the comparison text of these, case folded, `""` for others. `here`: the same
+    for the last step of a linked breadcrumb trail. `leads_in`: it ends as what introduces a list does. `is_date`: it
+    says nothing but when. `names_text`: a marked heading that could be the title. `number`, `label`: of whatever could
+    be a heading; `is_last`: no other heading stands below it. `placed`: the places it was given so far, by how many
+    equal texts stood above it, and its role; `once` is the place that nearly all of them have, as text that stands for
+    the first time.
     """
 
     passage: Passage
@@ -50,6 +51,7 @@ class Look(Growing):
     is_furniture: bool
     leads_in: bool
     is_date: bool
+    names_text: bool
     number: str
     label: str
     is_last: bool
@@ -86,11 +88,12 @@ def look_of(parsed: Parsed, places: Sequence[Placed] = ()) -> Look:
         words=words,
         basis=basis,
         may_be_heading=may_be_heading,
-        name=folded(passage.text) if basis else "",
+        name=folded(passage.text) if basis or may_be_heading else "",
         here=here,
         is_furniture=is_furniture,
         leads_in=leads_in,
         is_date=is_date,
+        names_text=bool(parsed.level) and not number and names_text(label),
         number=number,
         label=label,
         is_last=is_a_day or is_contents_title(label) or (basis == "bold" and leads_in and not number),

@@ -15,10 +15,10 @@ from operator import attrgetter, is_not
 
 from palimpsest.model import Flag, HeadingBasis, Placed, Reading, Role, Section
 from palimpsest.reading.ends import equal_ends
-from palimpsest.reading.looks import Look, Rank, folded, rank
+from palimpsest.reading.looks import Look, Rank, rank
+from palimpsest.reading.titles import is_title, own_names, title_places
 from palimpsest.values import Growing, field
 
-_TITLE_SEPARATOR = re.compile(r"\s+[|»·:–—-]+\s+|:\s+")
 _MIN_WORDS_BELOW = 4
 _TRAIL_WITHIN = 6  # a breadcrumb trail stands at the top: among the first passages
 _MAX_LEVEL = 5  # below the page's h1, the deepest HTML has is h6
@@ -49,6 +49,7 @@ class Drawn(Growing):
     sections: dict[tuple, Section] = field(default_factory=dict)
     own_names: dict[str, frozenset[str]] = field(default_factory=dict)
     looks: list[Look] = field(default_factory=list)
+    titles: tuple[int, ...] = ()
     title: str = ""
     drafts: list[_Draft] = field(default_factory=list)
 
@@ -60,15 +61,18 @@ def drawn_of(sections: Iterable[Section]) -> Drawn:
 
 def outline(looks: list[Look], terms_type: str, drawn: Drawn) -> Reading:
     """The passages of a whole text to its reading (document-wide repairs are added by the caller)."""
-    title = looks[0].passage.text if looks and looks[0].level == 1 else ""
-    drafts = _drafted(looks, title, _own_names(title, terms_type, drawn), drawn)
-    drawn.looks, drawn.title, drawn.drafts = looks, title, drafts
+    titles = title_places(looks)
+    title = looks[titles[0]].passage.text if titles else ""
+    if (titles, title) != (drawn.titles, drawn.title):  # what is a title then may be none now
+        drawn.looks, drawn.drafts = [], []
+    drafts = _drafted(looks, titles, _own_names(title, terms_type, drawn), drawn)
+    drawn.looks, drawn.titles, drawn.title, drawn.drafts = looks, titles, title, drafts
     sections = _levelled([draft for draft in drafts if draft.heading or draft.placed], drawn)
     return Reading(title, sections, flags=tuple(_numbering_gaps(sections)))
 
 
-def _drafted(looks: list[Look], title: str, own_names: frozenset[str], drawn: Drawn) -> list[_Draft]:
-    drafts, start, below = _as_before(looks, title, drawn)
+def _drafted(looks: list[Look], titles: tuple[int, ...], names: frozenset[str], drawn: Drawn) -> list[_Draft]:
+    drafts, start, below = _as_before(looks, drawn)
     end = below[0].start if below else len(looks)
     seen: dict[str, int] = Counter(map(_anchor, looks[:start]))
     drafts = drafts or [_Draft(0, None, (0, 0, 0), False, "", "", None)]
@@ -78,7 +82,7 @@ def _drafted(looks: list[Look], title: str, own_names: frozenset[str], drawn: Dr
         if look.is_plain and index:  # two of three, in every version
             draft.placed.append(look.once if look.once and count == 1 else _place(look, count, "text"))
             continue
-        role = _role(look, index, title, own_names)
+        role = _role(look, index, titles, names)
         placed = _place(look, count, role)
         basis = _heading_basis(looks, index) if role == "text" and not look.is_plain else None
         if basis:
@@ -90,7 +94,7 @@ def _drafted(looks: list[Look], title: str, own_names: frozenset[str], drawn: Dr
     return drafts + below
 
 
-def _as_before(looks: list[Look], title: str, drawn: Drawn) -> tuple[list[_Draft], int, list[_Draft]]:
+def _as_before(looks: list[Look], drawn: Drawn) -> tuple[list[_Draft], int, list[_Draft]]:
     """What the outline before begins with and this one too, where the first passage stands that is in none of it, and
     what both end with. Whether a passage heads a section depends on those right before and after it."""
     before, drafts = drawn.looks, drawn.drafts
@@ -100,7 +104,7 @@ def _as_before(looks: list[Look], title: str, drawn: Drawn) -> tuple[list[_Draft
     later = len(looks) - len(before)
     changed = len(before) - last
     below = drafts[bisect_left(drafts, max(changed + 1, _TRAIL_WITHIN - min(0, later)), key=_start) :]
-    if not below or title != drawn.title:
+    if not below:
         return above, start, []
     gone, come = list(map(_anchor, before[first:changed])), list(map(_anchor, looks[first : changed + later]))
     if gone != come:  # as where only links differ
@@ -122,19 +126,15 @@ def _place(look: Look, count: int, role: Role) -> Placed:
 
 
 def _own_names(title: str, terms_type: str, drawn: Drawn) -> frozenset[str]:
-    """What the text may call itself: its title, the parts of it, its type."""
     if title not in drawn.own_names:
-        names = {title, *_TITLE_SEPARATOR.split(title), terms_type, f"{terms_type} Statement"}
-        drawn.own_names[title] = frozenset(folded(name) for name in names if name)
+        drawn.own_names[title] = own_names(title, terms_type)
     return drawn.own_names[title]
 
 
-def _role(look: Look, index: int, title: str, own_names: frozenset[str]) -> Role:
-    if index == 0 and title:
+def _role(look: Look, index: int, titles: tuple[int, ...], names: frozenset[str]) -> Role:
+    if is_title(look, index, titles, names):
         return "title"
-    if look.name in own_names and look.basis:
-        return "title"
-    leads_here = index < _TRAIL_WITHIN and look.here in own_names and look.here
+    leads_here = index < _TRAIL_WITHIN and look.here in names and look.here
     return "furniture" if leads_here or look.is_furniture else "text"
 
 
