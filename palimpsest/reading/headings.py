@@ -53,6 +53,14 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _MAX_NAME_WORDS = 14
+_NUMBERED_LINE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.):]\s*|\s+)([^\W\d_“\"'‘(].*|[“\"'‘(][^\W\d_].*)")
+_NUMBER_MARK = re.compile(r"(\d{1,2})[.)]")
+_ENDS_INSIDE = re.compile(
+    r"[.!?;:][\"”’)]*\s|[;:,]$|\n|\b(?:that|and|or|the|an?|of|to|with|for|by|in|und|oder|et|ou|de|les?|la|des|du|pour)$"
+)
+_MAX_LINE_WORDS = 12
+_MAX_STOPPED_WORDS = 4  # "Rectify, restrict, delete."
+_LARGE_WORD = 4  # letters
 
 
 def names_text(label: str) -> bool:
@@ -106,3 +114,26 @@ def is_contents_title(label: str) -> bool:
     (True, False)
     """
     return bool(_CONTENTS.fullmatch(label))
+
+
+def numbered_line(text: str, marker: str) -> tuple[str, str]:
+    """A line or an item of a list that may be a title, to its number and the rest: a few words without a sentence's end
+    before their own. Others give nothing.
+
+    >>> numbered_line("1. Who Can Use the Services", ""), numbered_line("Fees.", "4."), numbered_line("18 years", "")
+    (('1', 'Who Can Use the Services'), ('4', 'Fees.'), ('', ''))
+    """
+    match = _NUMBER_MARK.fullmatch(marker) if marker else _NUMBERED_LINE.fullmatch(text)
+    if not match:
+        return "", ""
+    label = text if marker else match[2]
+    words = label.split()
+    if label[:1].islower() or len(words) > _MAX_LINE_WORDS or _ENDS_INSIDE.search(label):
+        return "", ""
+    return ("", "") if label.endswith(".") and _is_sentence(words) else (match[1], label)
+
+
+def _is_sentence(words: list[str]) -> bool:
+    """Whether words before a full stop are none of a title: half of those that are not small begin in lower case."""
+    large = [word for word in words if len(word) >= _LARGE_WORD]
+    return len(words) > _MAX_STOPPED_WORDS and 2 * sum(word[0].islower() for word in large) >= len(large)

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from palimpsest.model import HeadingBasis, Passage, Placed, Role
 from palimpsest.reading.comparison import comparison_text
-from palimpsest.reading.headings import is_contents_title, is_date_line, is_day, names_text
+from palimpsest.reading.headings import is_contents_title, is_date_line, is_day, names_text, numbered_line
 from palimpsest.reading.paragraphs import Parsed
-from palimpsest.values import Growing, field
+from palimpsest.values import Growing, field, replace
 
 _NUMBER = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?|[IVX]{1,5})(?:[.):]\s+|\s+(?=\D))(?P<label>\S.*)", re.DOTALL
@@ -24,6 +24,8 @@ _FURNITURE = re.compile(
 _MAX_FURNITURE_WORDS = 12
 _SHORT_HEADING = re.compile(r"[A-Z0-9][^\n.!?:;,|]{2,58}")
 _MAX_SHORT_WORDS = 6
+_MAX_LINE_WORDS = 14  # with its number
+_LETTERS = "I", "V", "X"  # numbers only where others are Roman, too
 
 Rank = tuple[int, int, int]
 
@@ -37,7 +39,8 @@ class Look(Growing):
     says nothing but when. `names_text`: a marked heading that could be the title. `number`, `label`: of whatever could
     be a heading; `is_last`: no other heading stands below it. `placed`: the places it was given so far, by how many
     equal texts stood above it, and its role; `once` is the place that nearly all of them have, as text that stands for
-    the first time.
+    the first time. `in_series`: the numbers of a line that is a title if others are, `otherwise`: what it is then, and
+    what a heading is whose number is a letter.
     """
 
     passage: Passage
@@ -56,6 +59,8 @@ class Look(Growing):
     label: str
     is_last: bool
     is_plain: bool
+    in_series: tuple[int, ...] = ()
+    otherwise: "Look | None" = None
     placed: dict[tuple[int, Role], Placed] = field(default_factory=dict)
     once: Placed | None = None
 
@@ -101,7 +106,26 @@ def look_of(parsed: Parsed, places: Sequence[Placed] = ()) -> Look:
     )
     for placed in places:
         look.keep(placed, int(placed.anchor[len(look.anchor) + 1 :] or 1))
+    if number in _LETTERS:
+        look.otherwise = replace(look, number="", label=passage.text)
+    elif not basis and not is_date and words <= _MAX_LINE_WORDS:
+        _note_series(look)
     return look
+
+
+def _note_series(look: Look) -> None:
+    """Notes what a numbered line is where it is a title; its places are those of the line."""
+    passage = look.passage
+    is_item = passage.kind == "item" and passage.depth == 1 and passage.marker[:1].isdigit()
+    if not is_item and (passage.kind != "paragraph" or passage.depth or not passage.text[:1].isdigit()):
+        return
+    number, label = numbered_line(passage.text, passage.marker)
+    if number:
+        look.in_series = tuple(map(int, number.split(".")))
+        look.otherwise = replace(
+            look, basis="series", may_be_heading=False, name=folded(passage.text), number=number, label=label,
+            is_last=False, is_plain=False,
+        )  # fmt: skip
 
 
 def folded(text: str) -> str:
@@ -127,7 +151,7 @@ def rank(look: Look, basis: HeadingBasis) -> Rank:
     """Sorts headings by weight: marked ones by their level, then bold ones by their number, then short lines."""
     number = look.number
     depth = number.count(".") + (2 if number[-1:].islower() else 1) if number else 0
-    return ({"marked": 0, "bold": 1, "short": 2}[basis], look.level, depth)
+    return ({"marked": 0, "bold": 1, "series": 1, "short": 2}[basis], look.level, depth)
 
 
 def _last_step(text: str) -> str:

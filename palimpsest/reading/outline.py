@@ -16,6 +16,7 @@ from operator import attrgetter, is_not
 from palimpsest.model import Flag, HeadingBasis, Placed, Reading, Role, Section
 from palimpsest.reading.ends import equal_ends
 from palimpsest.reading.looks import Look, Rank, rank
+from palimpsest.reading.series import settled
 from palimpsest.reading.titles import is_title, own_names, title_places
 from palimpsest.values import Growing, field
 
@@ -56,11 +57,12 @@ class Drawn(Growing):
 
 def drawn_of(sections: Iterable[Section]) -> Drawn:
     """What is drawn already: the sections of other readings of the document."""
-    return Drawn({_key(one.heading, one.level, one.basis, one.placed): one for one in sections})
+    return Drawn({_key(one.heading, one.level, one.number, one.basis, one.placed): one for one in sections})
 
 
 def outline(looks: list[Look], terms_type: str, drawn: Drawn) -> Reading:
     """The passages of a whole text to its reading (document-wide repairs are added by the caller)."""
+    looks = settled(looks)
     titles = title_places(looks)
     title = looks[titles[0]].passage.text if titles else ""
     if (titles, title) != (drawn.titles, drawn.title):  # what is a title then may be none now
@@ -163,7 +165,7 @@ def _levelled(drafts: list[_Draft], drawn: Drawn) -> tuple[Section, ...]:
         if draft.is_last:
             open_ranks.pop()
         if draft.section is None or draft.section.level != level:
-            key = _key(draft.heading, level, draft.basis, draft.placed)
+            key = _key(draft.heading, level, draft.number, draft.basis, draft.placed)
             draft.section = drawn.sections.get(key)
             if draft.section is None:
                 made = Section(draft.heading, level, draft.number, draft.label, draft.basis, tuple(draft.placed))
@@ -172,14 +174,16 @@ def _levelled(drafts: list[_Draft], drawn: Drawn) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _key(heading: Placed | None, level: int, basis: HeadingBasis | None, placed: Iterable[Placed]) -> tuple:
-    return id(heading), level, basis, *map(id, placed)
+def _key(
+    heading: Placed | None, level: int, number: str, basis: HeadingBasis | None, placed: Iterable[Placed]
+) -> tuple:
+    return id(heading), level, number, basis, *map(id, placed)
 
 
 def _numbering_gaps(sections: tuple[Section, ...]) -> list[Flag]:
     """A flag for each number missing between two sections of the outline that count in whole numbers.
 
-    From 6b to 8: "7, between 6b and 8".
+    From 6b to 8: "7, between 6b and 8". Lines that only their series tells are no proof that one is missing.
     """
     flags = []
     last, before = "", 0
@@ -187,6 +191,8 @@ def _numbering_gaps(sections: tuple[Section, ...]) -> list[Flag]:
         if not section.number or not (match := re.match(r"\d+", section.number)):
             continue
         here = int(match.group())
+        if section.basis == "series" and here != before + 1:
+            continue
         if last and here > before + 1 and section.level == 1:
             missing = ", ".join(str(number) for number in range(before + 1, here))
             flags.append(Flag("numbering-gap", f"{missing}, between {last} and {section.number}"))
