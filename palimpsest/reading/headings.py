@@ -54,6 +54,7 @@ _PART = re.compile(
 )
 _MAX_NAME_WORDS = 14
 _NUMBERED_LINE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.):]\s*|\s+)([^\W\d_“\"'‘(].*|[“\"'‘(][^\W\d_].*)")
+_LEADING_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?|[IVX]{1,5}[.):])\s*(?=[^\W\d])")
 _NUMBER_MARK = re.compile(r"(\d{1,2})[.)]")
 _ENDS_INSIDE = re.compile(
     r"[.!?;:][\"”’)]*\s|[;:,]$|\n|\b(?:that|and|or|the|an?|of|to|with|for|by|in|und|oder|et|ou|de|les?|la|des|du|pour)$"
@@ -131,6 +132,19 @@ def numbered_line(text: str, marker: str) -> tuple[str, str]:
     if label[:1].islower() or len(words) > _MAX_LINE_WORDS or _ENDS_INSIDE.search(label):
         return "", ""
     return ("", "") if label.endswith(".") and _is_sentence(words) else (match[1], label)
+
+
+def is_title(text: str, is_link: bool) -> bool:
+    """Whether a line that is bold with something around it is a title: no sentence, and no link without a number.
+
+    >>> is_title("REVCONTENT RIGHTS.", False), is_title("Learn how we use data", True), is_title("4. Fees", True)
+    (True, False, True)
+    """
+    number = _LEADING_NUMBER.match(text)
+    label = text[number.end() :] if number else text
+    if _ENDS_INSIDE.search(label.rstrip(":")) or not any(map(str.isalpha, label)):
+        return False
+    return bool(number) or not (is_link or (label.endswith(".") and _is_sentence(label.split())))
 
 
 def _is_sentence(words: list[str]) -> bool:

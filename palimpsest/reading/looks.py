@@ -39,8 +39,8 @@ class Look(Growing):
     says nothing but when. `names_text`: a marked heading that could be the title. `number`, `label`: of whatever could
     be a heading; `is_last`: no other heading stands below it. `placed`: the places it was given so far, by how many
     equal texts stood above it, and its role; `once` is the place that nearly all of them have, as text that stands for
-    the first time. `in_series`: the numbers of a line that is a title if others are, `otherwise`: what it is then, and
-    what a heading is whose number is a letter.
+    the first time. `in_series`: the numbers of a heading, and of a line that is one if others are; `otherwise`: what it
+    is then, and what a heading is whose number is a letter.
     """
 
     passage: Passage
@@ -61,6 +61,7 @@ class Look(Growing):
     is_plain: bool
     in_series: tuple[int, ...] = ()
     otherwise: "Look | None" = None
+    at_level: dict[int, "Look"] = field(default_factory=dict)
     placed: dict[tuple[int, Role], Placed] = field(default_factory=dict)
     once: Placed | None = None
 
@@ -69,6 +70,12 @@ class Look(Growing):
         self.placed[count, placed.role] = placed
         if (count, placed.role) == (1, "text"):
             self.once = placed
+
+    def other(self, level: int) -> "Look":
+        """What it is `otherwise`, the same whenever it is asked for."""
+        if level not in self.at_level and self.otherwise:
+            self.at_level[level] = replace(self.otherwise, level=level)
+        return self.at_level.get(level, self)
 
 
 def look_of(parsed: Parsed, places: Sequence[Placed] = ()) -> Look:
@@ -106,6 +113,8 @@ def look_of(parsed: Parsed, places: Sequence[Placed] = ()) -> Look:
     )
     for placed in places:
         look.keep(placed, int(placed.anchor[len(look.anchor) + 1 :] or 1))
+    if basis and number.replace(".", "").isdigit():
+        look.in_series = tuple(map(int, number.split(".")))
     if number in _LETTERS:
         look.otherwise = replace(look, number="", label=passage.text)
     elif not basis and not is_date and words <= _MAX_LINE_WORDS:
@@ -151,7 +160,8 @@ def rank(look: Look, basis: HeadingBasis) -> Rank:
     """Sorts headings by weight: marked ones by their level, then bold ones by their number, then short lines."""
     number = look.number
     depth = number.count(".") + (2 if number[-1:].islower() else 1) if number else 0
-    return ({"marked": 0, "bold": 1, "series": 1, "short": 2}[basis], look.level, depth)
+    weight = 0 if look.level else {"bold": 1, "series": 1}.get(basis, 2)
+    return (weight, look.level, depth)
 
 
 def _last_step(text: str) -> str:

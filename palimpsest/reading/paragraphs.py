@@ -5,16 +5,19 @@
 In a list they are items, or go on with one, and no line of them is a heading.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from palimpsest.model import Passage, PassageKind
-from palimpsest.reading.headings import is_date_line, is_no_heading
+from palimpsest.reading.headings import is_date_line, is_no_heading, is_title
 from palimpsest.reading.inline import Inline, read_inline
 from palimpsest.reading.links import CapturedPage
 from palimpsest.reading.passages import passage_of
 from palimpsest.values import Frozen, replace
 
 _MAX_HEADING_WORDS = 14  # longest real heading line in the first five documents has 10
+_MAX_HEADING_TOKENS = 6  # bold words, a number before them, a stop behind them, spaces between
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?\s+")
 _MIN_TEXT_WORDS = 8  # bold words above fewer are the first line of an address, not a heading
 
 
@@ -48,14 +51,14 @@ def _lines(tokens: list[dict], page: CapturedPage) -> list[tuple[Inline, bool]]:
     """What a paragraph says, and whether that is a line of bold, which can stand above the rest."""
     if not tokens:
         return []
-    if len(tokens) == 1 or tokens[1]["type"] == "linebreak":
-        line = _bold_line(tokens, page)
-        if line and len(tokens) == 1:
-            return [(line, True)]
-        if line:
-            below = read_inline(tokens[2:], page)
-            if len(below.text.split()) >= _MIN_TEXT_WORDS:
-                return [(line, True), (below, False)]
+    end = next((place for place, token in enumerate(tokens[:_MAX_HEADING_TOKENS]) if token["type"] == "linebreak"), 0)
+    line = _bold_line(tokens[:end] if end else tokens, page)
+    if line and not end:
+        return [(line, True)]
+    if line:
+        below = read_inline(tokens[end + 1 :], page)
+        if len(below.text.split()) >= _MIN_TEXT_WORDS:
+            return [(line, True), (below, False)]
     return [(read_inline(tokens, page), False)]
 
 
@@ -90,11 +93,44 @@ def in_list(one: Passage, kind: PassageKind, marker: str, depth: int) -> Passage
 
 
 def _bold_line(tokens: list[dict], page: CapturedPage) -> Inline | None:
-    """What a paragraph begins with, if that is bold and short enough for a heading."""
-    if tokens[0]["type"] != "strong":
+    """What a line says, if it is all bold and short enough for a heading."""
+    plain = _all_bold(tokens)
+    if not plain:
         return None
-    line = read_inline(tokens[0]["children"], page)
-    return line if len(line.text.split()) <= _MAX_HEADING_WORDS and not is_date_line(line.text.strip()) else None
+    line = read_inline(plain, page)
+    text = line.text.strip()
+    if len(text.split()) > _MAX_HEADING_WORDS or is_date_line(text):
+        return None
+    is_sure = tokens[0]["type"] == "strong" and len(tokens) == 1
+    return line if is_sure or is_title(text, any(token["type"] == "link" for token in tokens)) else None
+
+
+def _all_bold(tokens: list[dict]) -> list[dict]:
+    """The tokens of a line without its bold marks; none where not all of it is bold. Its number may stand before them,
+    its stop behind them."""
+    if len(tokens) == 1 and tokens[0]["type"] == "strong":
+        return tokens[0]["children"]
+    if len(tokens) > _MAX_HEADING_TOKENS:
+        return []
+    plain: list[dict] = []
+    is_bold = False
+    for place, token in enumerate(tokens):
+        match token["type"]:
+            case "strong":
+                plain += token["children"]
+                is_bold = True
+            case "emphasis" | "link" if inside := _all_bold(token["children"]):
+                plain.append(token | {"children": inside})
+                is_bold = True
+            case "text" if not token["raw"].strip() or _is_edge(token["raw"], place, len(tokens)):
+                plain.append(token)
+            case _:
+                return []
+    return plain if is_bold else []
+
+
+def _is_edge(text: str, place: int, count: int) -> bool:
+    return bool(_NUMBER.fullmatch(text)) if place == 0 else place == count - 1 and text.strip() in (".", ":")
 
 
 def _without_outer_space(tokens: list[dict]) -> list[dict]:

@@ -9,7 +9,7 @@ A line with a number is a title where lines with the numbers before and after it
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from palimpsest.reading.looks import Look
 
@@ -24,12 +24,15 @@ Numbers = tuple[int, ...]
 
 def settled(looks: list[Look]) -> list[Look]:
     """The looks of a whole text, each as those around it make it."""
-    places = [place for place, look in enumerate(looks) if look.otherwise]
-    if not places:
+    places = [place for place, look in enumerate(looks) if look.otherwise or look.in_series]
+    lone = [place for place in places if looks[place].otherwise]
+    if not lone:
         return looks
     changed = list(looks)
-    for place in (*_titles(looks, places), *_letters(looks, places)):
-        changed[place] = looks[place].otherwise or looks[place]
+    for place, level in _titles(looks, places):
+        changed[place] = looks[place].other(level)
+    for place in _letters(looks, lone):
+        changed[place] = looks[place].other(looks[place].level)
     return changed
 
 
@@ -42,10 +45,10 @@ def _letters(looks: list[Look], places: Iterable[int]) -> list[int]:
     return [place for place in lone if roman.isdisjoint(_BESIDE[looks[place].number])]
 
 
-def _titles(looks: list[Look], places: Iterable[int]) -> list[int]:
-    """Numbered lines that are titles: those of a series with texts below them."""
+def _titles(looks: list[Look], places: Iterable[int]) -> list[tuple[int, int]]:
+    """Numbered lines that are titles: those of a series with texts below them; and their levels."""
     series: dict[tuple[bool, int], list[int]] = {}  # the last one of its kind, whose next line may still come
-    found: list[int] = []
+    found: list[tuple[int, int]] = []
     for place in places:
         numbers = looks[place].in_series
         if not numbers or _goes_on(looks, place):
@@ -53,11 +56,11 @@ def _titles(looks: list[Look], places: Iterable[int]) -> list[int]:
         kind = looks[place].passage.marker != "", len(numbers)
         line = series.setdefault(kind, [])
         if line and not _follows(looks[line[-1]].in_series, numbers):
-            found += _with_text(looks, line)
-            line.clear()
+            found += _levelled(looks, _with_text(looks, line))
+            line = series[kind] = []
         line.append(place)
     for line in series.values():
-        found += _with_text(looks, line)
+        found += _levelled(looks, _with_text(looks, line))
     return found
 
 
@@ -72,17 +75,34 @@ def _follows(before: Numbers, after: Numbers) -> bool:
 
 
 def _with_text(looks: list[Look], line: list[int]) -> list[int]:
-    """The places of a series, none where too few of its lines have a text below them or all are the same."""
+    """The places of a series, none where too few of its lines have a text below them or all are the same. Beside those
+    that are marked as headings each needs one."""
     if len(line) < _FEWEST or len({looks[place].passage.id for place in line}) < _FEWEST:
         return []
-    above = [place for place in line if _is_above_text(looks, place)]
-    return list(line) if len(above) >= max(_FEWEST, len(line) - len(line) // _MOST_WITHOUT_TEXT) else []
+    above = [place for place in line if looks[place].basis or _is_above_text(looks, place)]
+    if any(looks[place].basis for place in line):
+        return above
+    return line if len(above) >= max(_FEWEST, len(line) - len(line) // _MOST_WITHOUT_TEXT) else []
+
+
+def _levelled(looks: list[Look], line: list[int]) -> Iterator[tuple[int, int]]:
+    """The lines that are not marked yet, each with the level of the heading before it (or else of the first), 0 where
+    none has one."""
+    level = next((looks[place].level for place in line if looks[place].level), 0)
+    for place in line:
+        if looks[place].basis:
+            level = looks[place].level
+        else:
+            yield place, level
 
 
 def _is_above_text(looks: list[Look], place: int) -> bool:
-    if place + 1 == len(looks) or looks[place + 1].basis or looks[place + 1].in_series:
+    if place + 1 == len(looks):
         return False
-    return looks[place + 1].words > _MIN_WORDS_BELOW or looks[place + 1].leads_in
+    below, numbers = looks[place + 1], looks[place].in_series
+    if below.in_series:
+        return below.in_series[: len(numbers)] == numbers != below.in_series
+    return not below.basis and (below.words > _MIN_WORDS_BELOW or below.leads_in)
 
 
 def _goes_on(looks: list[Look], place: int) -> bool:
