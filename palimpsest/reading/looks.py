@@ -24,6 +24,7 @@ _FURNITURE = re.compile(
 _MAX_FURNITURE_WORDS = 12
 _SHORT_HEADING = re.compile(r"[A-Z0-9][^\n.!?:;,|]{2,58}")
 _MAX_SHORT_WORDS = 6
+_MARK = re.compile(r"(\d{1,3})[.)]")
 _MAX_LINE_WORDS = 14  # with its number
 _LETTERS = "I", "V", "X"  # numbers only where others are Roman, too
 
@@ -90,6 +91,8 @@ def look_of(parsed: Parsed, places: Sequence[Placed] = ()) -> Look:
     here = _last_step(passage.text) if is_line and passage.links else ""
     is_furniture = is_line and bool(_FURNITURE.fullmatch(passage.text.strip(" .")))
     number, label = numbered(passage.text) if basis or may_be_heading else ("", "")
+    if basis and not number and (mark := _MARK.fullmatch(passage.marker)):
+        number = mark[1]
     if is_a_day and label:  # "8. September" is no eighth one
         number, label = "", passage.text
     leads_in = passage.text.endswith((":", ","))

@@ -2,7 +2,7 @@
 
     strong("Log Files"), linebreak, text("We use IP addresses ...") -> Parsed(..., bold=True), Parsed(...)
 
-In a list they are items, or go on with one, and no line of them is a heading.
+In a list they are items, or go on with one, and no line of them is a heading but those that are marked as such.
 """
 
 import re
@@ -18,6 +18,7 @@ from palimpsest.values import Frozen, replace
 _MAX_HEADING_WORDS = 14  # longest real heading line in the first five documents has 10
 _MAX_HEADING_TOKENS = 6  # bold words, a number before them, a stop behind them, spaces between
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?\s+")
+_MAX_HEADING_DEPTH = 2  # in lists: deeper ones are clauses whose numbers became marks of headings
 _MIN_TEXT_WORDS = 8  # bold words above fewer are the first line of an address, not a heading
 
 
@@ -78,7 +79,8 @@ def in_item(parsed: Iterable[Parsed], marker: str, depth: int) -> Iterator[Parse
     """What an item says, the first of it with the item's marker."""
     for one in parsed:
         kind = "item" if marker and one.passage.kind == "paragraph" else one.passage.kind
-        yield Parsed(in_list(_bold_again(one.passage, one.bold), kind, marker, depth))
+        level = one.level if depth <= _MAX_HEADING_DEPTH and "](" not in one.passage.text else 0
+        yield Parsed(in_list(_bold_again(one.passage, one.bold), kind, marker, depth), level)
         marker = ""
 
 

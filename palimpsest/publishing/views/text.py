@@ -164,7 +164,7 @@ def _heading(section: Section, placed: Placed, line: Line) -> Heading:
     of a list it stands as its marker."""
     passage = placed.passage
     number, html = "", passage.html
-    if passage.marker[:1].isdigit():
+    if passage.marker[:1].isdigit() and passage.text == section.label:
         number = passage.marker
     elif section.number and not passage.links and passage.text.endswith(section.label):
         number = passage.text.removesuffix(section.label).strip()
