@@ -25,6 +25,8 @@ _MAX_FURNITURE_WORDS = 12
 _SHORT_HEADING = re.compile(r"[A-Z0-9][^\n.!?:;,|]{2,58}")
 _MAX_SHORT_WORDS = 6
 _MARK = re.compile(r"(\d{1,3})[.)]")
+ROMAN = re.compile(r"([IVX]{2,5})[.):]?\s")
+_MAX_DAY_WORDS = 4
 _MAX_LINE_WORDS = 14  # with its number
 _LETTERS = "I", "V", "X"  # numbers only where others are Roman, too
 
@@ -41,7 +43,8 @@ class Look(Growing):
     be a heading; `is_last`: no other heading stands below it. `placed`: the places it was given so far, by how many
     equal texts stood above it, and its role; `once` is the place that nearly all of them have, as text that stands for
     the first time. `in_series`: the numbers of a heading, and of a line that is one if others are; `otherwise`: what it
-    is then, and what a heading is whose number is a letter.
+    is then, and what a heading is whose number is a letter; `is_beside`: it can tell of others what they are, or they
+    of it.
     """
 
     passage: Passage
@@ -63,6 +66,7 @@ class Look(Growing):
     in_series: tuple[int, ...] = ()
     otherwise: "Look | None" = None
     at_level: dict[int, "Look"] = field(default_factory=dict)
+    is_beside: bool = False
     placed: dict[tuple[int, Role], Placed] = field(default_factory=dict)
     once: Placed | None = None
 
@@ -84,7 +88,7 @@ def look_of(parsed: Parsed, places: Sequence[Placed] = ()) -> Look:
     passage = places[0].passage if places else parsed.passage
     words = passage.words
     basis: HeadingBasis | None = "marked" if parsed.level else "bold" if parsed.bold else None
-    is_a_day = is_day(passage.text)
+    is_a_day = words <= _MAX_DAY_WORDS and is_day(passage.text)
     is_date = is_a_day or (words <= _MAX_FURNITURE_WORDS and is_date_line(passage.text))
     may_be_heading = not basis and not is_date and _reads_like_heading(passage, words)
     is_line = passage.kind == "paragraph" and words <= _MAX_FURNITURE_WORDS
@@ -111,7 +115,7 @@ def look_of(parsed: Parsed, places: Sequence[Placed] = ()) -> Look:
         names_text=bool(parsed.level) and not number and names_text(label),
         number=number,
         label=label,
-        is_last=is_a_day or is_contents_title(label) or (basis == "bold" and leads_in and not number),
+        is_last=is_a_day or (bool(label) and is_contents_title(label)) or (basis == "bold" and leads_in and not number),
         is_plain=not (basis or may_be_heading or here or is_furniture),
     )
     for placed in places:
@@ -122,6 +126,7 @@ def look_of(parsed: Parsed, places: Sequence[Placed] = ()) -> Look:
         look.otherwise = replace(look, number="", label=passage.text)
     elif not basis and not is_date and words <= _MAX_LINE_WORDS:
         _note_series(look)
+    look.is_beside = bool(look.in_series or look.otherwise or ROMAN.match(passage.text))
     return look
 
 

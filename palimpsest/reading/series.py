@@ -8,30 +8,30 @@
 A line with a number is a title where lines with the numbers before and after it are, and a text stands below them.
 """
 
-import re
 from collections.abc import Iterable, Iterator
+from itertools import compress
+from operator import attrgetter
 
-from palimpsest.reading.looks import Look
+from palimpsest.reading.looks import ROMAN, Look
 
 _FEWEST = 3  # of a series
 _MOST_WITHOUT_TEXT = 4  # one in so many may stand right above another heading
 _MIN_WORDS_BELOW = 4
-_ROMAN = re.compile(r"([IVX]{2,5})[.):]?\s")
 _BESIDE = {"I": ("II",), "V": ("IV", "VI"), "X": ("IX", "XI")}
+_is_beside = attrgetter("is_beside")
 
 Numbers = tuple[int, ...]
 
 
 def settled(looks: list[Look]) -> list[Look]:
     """The looks of a whole text, each as those around it make it."""
-    places = [place for place, look in enumerate(looks) if look.otherwise or look.in_series]
-    lone = [place for place in places if looks[place].otherwise]
-    if not lone:
+    places = list(compress(range(len(looks)), map(_is_beside, looks)))
+    if not any(looks[place].otherwise for place in places):
         return looks
     changed = list(looks)
     for place, level in _titles(looks, places):
         changed[place] = looks[place].other(level)
-    for place in _letters(looks, lone):
+    for place in _letters(looks, places):
         changed[place] = looks[place].other(looks[place].level)
     return changed
 
@@ -41,7 +41,7 @@ def _letters(looks: list[Look], places: Iterable[int]) -> list[int]:
     lone = [place for place in places if looks[place].number in _BESIDE]
     if not lone:
         return []
-    roman = {match[1] for look in looks if (match := _ROMAN.match(look.passage.text))}
+    roman = {match[1] for place in places if (match := ROMAN.match(looks[place].passage.text))}
     return [place for place in lone if roman.isdisjoint(_BESIDE[looks[place].number])]
 
 

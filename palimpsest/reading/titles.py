@@ -25,15 +25,14 @@ def title_places(looks: Sequence[Look]) -> tuple[int, ...]:
     """
     first = 1 if looks and looks[0].level == 1 else 0
     places = (0,) if first else ()
-    levels = list(map(_level, looks))
-    marked = list(filter(None, levels[first:]))
-    if not marked or marked[0] != min(marked) or marked.count(marked[0]) > 1:
+    top = looks[first : _WITHIN_BELOW_TITLE if first else _WITHIN]
+    place = next((place for place, look in enumerate(top, first) if look.level), 0)
+    if not top or not looks[place].names_text or place < first:
         return places
-    place = levels.index(marked[0], first)
-    if place >= (_WITHIN_BELOW_TITLE if first else _WITHIN) or not looks[place].names_text:
-        return places
+    levels = list(filter(None, map(_level, looks[place:])))
     below = sum(map(bool, map(_basis, looks[place + 1 :])))
-    return (*places, place) if below >= _FEWEST_BELOW else places
+    is_alone = levels[0] == min(levels) and levels.count(levels[0]) == 1
+    return (*places, place) if is_alone and below >= _FEWEST_BELOW else places
 
 
 def own_names(title: str, terms_type: str) -> frozenset[str]:
