@@ -52,17 +52,17 @@ class Look(Growing):
     level: int
     words: int
     basis: HeadingBasis | None
-    may_be_heading: bool
-    name: str
-    here: str
-    is_furniture: bool
     leads_in: bool
-    is_date: bool
-    names_text: bool
-    number: str
-    label: str
-    is_last: bool
-    is_plain: bool
+    is_plain: bool = True
+    may_be_heading: bool = False
+    name: str = ""
+    here: str = ""
+    is_furniture: bool = False
+    is_date: bool = False
+    names_text: bool = False
+    number: str = ""
+    label: str = ""
+    is_last: bool = False
     in_series: tuple[int, ...] = ()
     otherwise: "Look | None" = None
     at_level: dict[int, "Look"] = field(default_factory=dict)
@@ -86,48 +86,48 @@ class Look(Growing):
 def look_of(parsed: Parsed, places: Sequence[Placed] = ()) -> Look:
     """A passage to its look; `places` are those it has in texts that were read before."""
     passage = places[0].passage if places else parsed.passage
-    words = passage.words
     basis: HeadingBasis | None = "marked" if parsed.level else "bold" if parsed.bold else None
-    is_a_day = words <= _MAX_DAY_WORDS and is_day(passage.text)
-    is_date = is_a_day or (words <= _MAX_FURNITURE_WORDS and is_date_line(passage.text))
-    may_be_heading = not basis and not is_date and _reads_like_heading(passage, words)
-    is_line = passage.kind == "paragraph" and words <= _MAX_FURNITURE_WORDS
-    here = _last_step(passage.text) if is_line and passage.links else ""
-    is_furniture = is_line and bool(_FURNITURE.fullmatch(passage.text.strip(" .")))
-    number, label = numbered(passage.text) if basis or may_be_heading else ("", "")
-    if basis and not number and (mark := _MARK.fullmatch(passage.marker)):
-        number = mark[1]
-    if is_a_day and label:  # "8. September" is no eighth one
-        number, label = "", passage.text
     leads_in = passage.text.endswith((":", ","))
-    look = Look(
-        passage=passage,
-        anchor=f"p-{passage.id[:8]}",
-        level=parsed.level,
-        words=words,
-        basis=basis,
-        may_be_heading=may_be_heading,
-        name=folded(passage.text) if basis or may_be_heading else "",
-        here=here,
-        is_furniture=is_furniture,
-        leads_in=leads_in,
-        is_date=is_date,
-        names_text=bool(parsed.level) and not number and names_text(label),
-        number=number,
-        label=label,
-        is_last=is_a_day or (bool(label) and is_contents_title(label)) or (basis == "bold" and leads_in and not number),
-        is_plain=not (basis or may_be_heading or here or is_furniture),
-    )
+    look = Look(passage, f"p-{passage.id[:8]}", parsed.level, passage.words, basis, leads_in)
     for placed in places:
         look.keep(placed, int(placed.anchor[len(look.anchor) + 1 :] or 1))
-    if basis and number.replace(".", "").isdigit():
-        look.in_series = tuple(map(int, number.split(".")))
-    if number in _LETTERS:
-        look.otherwise = replace(look, number="", label=passage.text)
-    elif not basis and not is_date and words <= _MAX_LINE_WORDS:
+    if basis or look.words <= _MAX_LINE_WORDS:
+        _note_line(look)
+    return look
+
+
+def _note_line(look: Look) -> None:
+    """Notes what only a line can be, or a heading."""
+    passage, words = look.passage, look.words
+    is_a_day = words <= _MAX_DAY_WORDS and is_day(passage.text)
+    look.is_date = is_a_day or (words <= _MAX_FURNITURE_WORDS and is_date_line(passage.text))
+    look.may_be_heading = not look.basis and not look.is_date and _reads_like_heading(passage, words)
+    if passage.kind == "paragraph" and words <= _MAX_FURNITURE_WORDS:
+        look.here = _last_step(passage.text) if passage.links else ""
+        look.is_furniture = bool(_FURNITURE.fullmatch(passage.text.strip(" .")))
+    if look.basis or look.may_be_heading:
+        _note_heading(look, is_a_day)
+    look.is_plain = not (look.basis or look.may_be_heading or look.here or look.is_furniture)
+    if not look.basis and not look.is_date:
         _note_series(look)
     look.is_beside = bool(look.in_series or look.otherwise or ROMAN.match(passage.text))
-    return look
+
+
+def _note_heading(look: Look, is_a_day: bool) -> None:
+    passage = look.passage
+    number, label = numbered(passage.text)
+    if look.basis and not number and (mark := _MARK.fullmatch(passage.marker)):
+        number = mark[1]
+    if is_a_day:  # "8. September" is no eighth one
+        number, label = "", passage.text
+    look.number, look.label, look.name = number, label, folded(passage.text)
+    look.names_text = bool(look.level) and not number and names_text(label)
+    leads_in = look.basis == "bold" and look.leads_in and not number
+    look.is_last = is_a_day or leads_in or is_contents_title(label)
+    if number in _LETTERS:
+        look.otherwise = replace(look, number="", label=passage.text, is_plain=False)
+    elif look.basis and number.replace(".", "").isdigit():
+        look.in_series = tuple(map(int, number.split(".")))
 
 
 def _note_series(look: Look) -> None:
