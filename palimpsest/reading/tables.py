@@ -35,7 +35,7 @@ def table_of(read_rows: list[Inline], page: CapturedPage) -> Parsed:
     head, *body = read_rows
     is_headless = bool(body) and not head.text.replace("|", "").strip()
     shown = body if is_headless else read_rows
-    residue = [Repair("layout-residue", " ".join(head.text.split()), "")] if is_headless else []
+    residue = [Repair("layout-residue", " ".join(f"| {head.text} |".split()), "")] if is_headless else []
     whole = Inline(
         page,
         text="\n".join(row.text for row in shown),
