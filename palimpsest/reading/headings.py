@@ -52,6 +52,9 @@ _PART = re.compile(
     r"|definitions?|changes?|how|what|why|who|when|which)\b|[?:]$",
     re.IGNORECASE,
 )
+_NUMBERED_PART = re.compile(
+    r"(?:part|section|chapter|title|article|annex|appendix|schedule|exhibit)\s+(?:\d+|[ivx]+|[a-z])\b", re.IGNORECASE
+)
 _MAX_NAME_WORDS = 14
 _NUMBERED_LINE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.):]\s*|\s+)([^\W\d_“\"'‘(].*|[“\"'‘(][^\W\d_].*)")
 _LEADING_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?|[IVX]{1,5}[.):])\s*(?=[^\W\d])")
@@ -115,6 +118,15 @@ def is_contents_title(label: str) -> bool:
     (True, False)
     """
     return bool(_CONTENTS.fullmatch(label))
+
+
+def names_part(label: str) -> bool:
+    """Whether a heading says that it is a part, with the number or letter of it.
+
+    >>> names_part("Section II: Additional Terms"), names_part("Part of Us")
+    (True, False)
+    """
+    return bool(_NUMBERED_PART.match(label))
 
 
 def numbered_line(text: str, marker: str) -> tuple[str, str]:

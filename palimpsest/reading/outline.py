@@ -15,6 +15,7 @@ from operator import attrgetter, is_not
 
 from palimpsest.model import Flag, HeadingBasis, Placed, Reading, Role, Section
 from palimpsest.reading.ends import equal_ends
+from palimpsest.reading.headings import names_part
 from palimpsest.reading.looks import Look, Rank, rank
 from palimpsest.reading.series import settled
 from palimpsest.reading.titles import is_title, own_names, title_places
@@ -22,6 +23,8 @@ from palimpsest.values import Growing, field
 
 _MIN_WORDS_BELOW = 4
 _TRAIL_WITHIN = 6  # a breadcrumb trail stands at the top: among the first passages
+_BOLD = 1  # the weight of bold headings and of those in a series
+_LIGHTEST_BOLD: Rank = (_BOLD, 0, 99)
 _MAX_LEVEL = 5  # below the page's h1, the deepest HTML has is h6
 _anchor, _start = attrgetter("anchor"), attrgetter("start")
 
@@ -156,11 +159,13 @@ def _levelled(drafts: list[_Draft], drawn: Drawn) -> tuple[Section, ...]:
     """Levels from 1 without a gap: a heading goes one below the nearest heavier one before it that holds others."""
     open_ranks: list[Rank] = []
     sections = []
-    for draft in drafts:
+    inside = _inside_numbered(drafts)
+    for place, draft in enumerate(drafts):
         if draft.heading:
-            while open_ranks and open_ranks[-1] >= draft.rank:
+            draft_rank = _LIGHTEST_BOLD if place in inside else draft.rank
+            while open_ranks and open_ranks[-1] >= draft_rank:
                 open_ranks.pop()
-            open_ranks.append(draft.rank)
+            open_ranks.append(draft_rank)
         level = min(len(open_ranks), _MAX_LEVEL)
         if draft.is_last:
             open_ranks.pop()
@@ -172,6 +177,36 @@ def _levelled(drafts: list[_Draft], drawn: Drawn) -> tuple[Section, ...]:
                 draft.section = drawn.sections[key] = made
         sections.append(draft.section)
     return tuple(sections)
+
+
+def _inside_numbered(drafts: list[_Draft]) -> set[int]:
+    """Bold headings without a number between two numbered ones that follow each other: they are parts of the first."""
+    inside: set[int] = set()
+    before: list[int] = []
+    unnumbered: list[int] = []
+    for place, draft in enumerate(drafts):
+        if not draft.heading or draft.rank[0] > _BOLD:
+            continue
+        if draft.rank[0] < _BOLD:
+            before, unnumbered = [], []
+        elif not draft.number:
+            unnumbered += [] if names_part(draft.label) else [place]
+        else:
+            numbers = [int(number) for number in draft.number.split(".") if number.isdigit()]
+            if numbers and before and _goes_on(before, numbers):
+                inside.update(unnumbered)
+            before, unnumbered = numbers, []
+    return inside
+
+
+def _goes_on(before: list[int], after: list[int]) -> bool:
+    """
+    >>> _goes_on([2], [3]), _goes_on([2, 4], [3]), _goes_on([2], [2, 1]), _goes_on([2], [1])
+    (True, True, True, False)
+    """
+    if len(after) > len(before):
+        return after == [*before, 1]
+    return after[:-1] == before[: len(after) - 1] and after[-1] == before[len(after) - 1] + 1
 
 
 def _key(
