@@ -156,7 +156,16 @@ def _section(section: Section, lines: _Lines) -> TextSection:
         heading = _heading(section, section.heading, lines[id(section.heading)])
     elif section.heading:
         placed = (section.heading, *placed)
-    return TextSection(heading, runs_of(placed, lines))
+    return TextSection(heading, runs_of(placed, lines, _list_depth(section)))
+
+
+def _list_depth(section: Section) -> int:
+    """From which depth on passages are those of a list: what goes on with an item that is a heading stands below it as
+    below any other, but not the next item."""
+    below = section.heading.passage.depth + 1 if section.heading else 1
+    if below == 1:
+        return 1
+    return min([below, *(placed.passage.depth for placed in section.placed if placed.passage.marker)])
 
 
 def _heading(section: Section, placed: Placed, line: Line) -> Heading:
@@ -180,9 +189,9 @@ def _heading(section: Section, placed: Placed, line: Line) -> Heading:
     )
 
 
-def runs_of(placed: Sequence[Placed], lines: _Lines) -> tuple[Run, ...]:
-    """Passages to runs of one role, each a sequence of blocks."""
-    return tuple([Run(role, _blocks(group, 1, lines)) for role, group in groupby(placed, attrgetter("role"))])
+def runs_of(placed: Sequence[Placed], lines: _Lines, depth: int = 1) -> tuple[Run, ...]:
+    """Passages to runs of one role, each a sequence of blocks; lists are those of at least a depth."""
+    return tuple([Run(role, _blocks(group, depth, lines)) for role, group in groupby(placed, attrgetter("role"))])
 
 
 def _blocks(placed: Iterable[Placed], depth: int, lines: _Lines) -> tuple[Block, ...]:
