@@ -20,7 +20,7 @@ _MONTH = (
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?"
 _YEAR = r"(?:19|20)\d\d"
-_FIGURES = re.compile(r"\d\d")  # every date has a year
+FIGURES = re.compile(r"\d\d")  # every date has a year
 _FULL_DATE = (
     rf"(?:{_DAY}\s+(?:of\s+|de\s+)?{_MONTH}\.?,?\s+(?:of\s+|de\s+)?{_YEAR}|{_MONTH}\.?\s+{_DAY},?\s+{_YEAR}"
     rf"|{_YEAR}[./-]\d\d?[./-]\d\d?|\d\d?[./-]\d\d?[./-](?:{_YEAR}|\d\d))"
@@ -37,6 +37,7 @@ _WORDLESS = r"[^\w]*"
 _DATE_LINE = re.compile(rf"{_WORDLESS}(?:(?:(?:{_SAYS_DATE})\b|{_DATE}\b){_WORDLESS}){{1,16}}", re.IGNORECASE)
 _HAS_DATE = re.compile(rf"(?<!\w){_DATE}(?!\w)", re.IGNORECASE)
 _BARE_DATE = re.compile(rf"{_FULL_DATE}\.?", re.IGNORECASE)
+_LONGEST_CONTENTS = 40
 _CONTENTS = re.compile(
     r"(?:(?:table of )?contents|table of content|index|on this page|in this (?:article|page|policy|section)|quick links"
     r"|inhalt|inhaltsverzeichnis|sommaire|table des matières|índice)(?: and summary)?\s?[.:]?",
@@ -87,7 +88,7 @@ def is_no_heading(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether so much is said as titles do not: sentences, or one as long as two."""
-    words = len(text.split())
+    words = len(text.split()) if len(text) > 2 * _MAX_WORDS else 0
     return words > _MAX_WORDS and (words > _MAX_TITLE_WORDS or bool(_SENTENCES.search(text)))
 
 
@@ -97,7 +98,7 @@ def is_date_line(text: str) -> bool:
     >>> is_date_line("April 2023"), is_date_line("Revised 1.2.2023."), is_date_line("24 April 2023")
     (True, True, False)
     """
-    if len(text) > _MAX_DATE_LENGTH or not _FIGURES.search(text) or is_day(text):
+    if len(text) > _MAX_DATE_LENGTH or not FIGURES.search(text) or is_day(text):
         return False
     return bool(_HAS_DATE.search(text) and _DATE_LINE.fullmatch(text))
 
@@ -117,7 +118,7 @@ def is_contents_title(label: str) -> bool:
     >>> is_contents_title("TABLE OF CONTENTS:"), is_contents_title("Content")
     (True, False)
     """
-    return bool(_CONTENTS.fullmatch(label))
+    return len(label) <= _LONGEST_CONTENTS and bool(_CONTENTS.fullmatch(label))
 
 
 def names_part(label: str) -> bool:

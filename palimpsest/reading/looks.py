@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from palimpsest.model import HeadingBasis, Passage, Placed, Role
 from palimpsest.reading.comparison import comparison_text
-from palimpsest.reading.headings import is_contents_title, is_date_line, is_day, names_text, numbered_line
+from palimpsest.reading.headings import FIGURES, is_contents_title, is_date_line, is_day, numbered_line
 from palimpsest.reading.paragraphs import Parsed
 from palimpsest.values import Growing, field, replace
 
@@ -26,7 +26,6 @@ _SHORT_HEADING = re.compile(r"[A-Z0-9][^\n.!?:;,|]{2,58}")
 _MAX_SHORT_WORDS = 6
 _MARK = re.compile(r"(\d{1,3})[.)]")
 ROMAN = re.compile(r"([IVX]{2,5})[.):]?\s")
-_MAX_DAY_WORDS = 4
 _MAX_LINE_WORDS = 14  # with its number
 _LETTERS = "I", "V", "X"  # numbers only where others are Roman, too
 
@@ -39,12 +38,11 @@ class Look(Growing):
     `basis`: how it is marked as a heading, None where it is not. `may_be_heading`: an unmarked line that reads like
     one, if a text stands below it. `name`: the comparison text of these, case folded, `""` for others. `here`: the same
     for the last step of a linked breadcrumb trail. `leads_in`: it ends as what introduces a list does. `is_date`: it
-    says nothing but when. `names_text`: a marked heading that could be the title. `number`, `label`: of whatever could
-    be a heading; `is_last`: no other heading stands below it. `placed`: the places it was given so far, by how many
-    equal texts stood above it, and its role; `once` is the place that nearly all of them have, as text that stands for
-    the first time. `in_series`: the numbers of a heading, and of a line that is one if others are; `otherwise`: what it
-    is then, and what a heading is whose number is a letter; `is_beside`: it can tell of others what they are, or they
-    of it.
+    says nothing but when. `number`, `label`: of whatever could be a heading; `is_last`: no other heading stands below
+    it. `placed`: the places it was given so far, by how many equal texts stood above it, and its role; `once` is the
+    place that nearly all of them have, as text that stands for the first time. `in_series`: the numbers of a heading,
+    and of a line that is one if others are; `otherwise`: what it is then, and what a heading is whose number is a
+    letter; `is_beside`: it can tell of others what they are, or they of it.
     """
 
     passage: Passage
@@ -59,7 +57,6 @@ class Look(Growing):
     here: str = ""
     is_furniture: bool = False
     is_date: bool = False
-    names_text: bool = False
     number: str = ""
     label: str = ""
     is_last: bool = False
@@ -99,8 +96,10 @@ def look_of(parsed: Parsed, places: Sequence[Placed] = ()) -> Look:
 def _note_line(look: Look) -> None:
     """Notes what only a line can be, or a heading."""
     passage, words = look.passage, look.words
-    is_a_day = words <= _MAX_DAY_WORDS and is_day(passage.text)
-    look.is_date = is_a_day or (words <= _MAX_FURNITURE_WORDS and is_date_line(passage.text))
+    is_a_day = False
+    if words <= _MAX_FURNITURE_WORDS and FIGURES.search(passage.text):
+        is_a_day = is_day(passage.text)
+        look.is_date = is_a_day or is_date_line(passage.text)
     look.may_be_heading = not look.basis and not look.is_date and _reads_like_heading(passage, words)
     if passage.kind == "paragraph" and words <= _MAX_FURNITURE_WORDS:
         look.here = _last_step(passage.text) if passage.links else ""
@@ -110,7 +109,7 @@ def _note_line(look: Look) -> None:
     look.is_plain = not (look.basis or look.may_be_heading or look.here or look.is_furniture)
     if not look.basis and not look.is_date:
         _note_series(look)
-    look.is_beside = bool(look.in_series or look.otherwise or ROMAN.match(passage.text))
+    look.is_beside = bool(look.in_series or look.otherwise or (passage.text[:1] in "IVX" and ROMAN.match(passage.text)))
 
 
 def _note_heading(look: Look, is_a_day: bool) -> None:
@@ -121,7 +120,6 @@ def _note_heading(look: Look, is_a_day: bool) -> None:
     if is_a_day:  # "8. September" is no eighth one
         number, label = "", passage.text
     look.number, look.label, look.name = number, label, folded(passage.text)
-    look.names_text = bool(look.level) and not number and names_text(label)
     leads_in = look.basis == "bold" and look.leads_in and not number
     look.is_last = is_a_day or leads_in or is_contents_title(label)
     if number in _LETTERS:

@@ -53,7 +53,10 @@ def _lines(tokens: list[dict], page: CapturedPage) -> list[tuple[Inline, bool]]:
     """What a paragraph says, and whether that is a line of bold, which can stand above the rest."""
     if not tokens:
         return []
-    if tokens[0]["type"] not in _MAY_BE_BOLD and not _NUMBER.fullmatch(tokens[0].get("raw", "")):  # most
+    first = tokens[0]
+    if first["type"] not in _MAY_BE_BOLD and not (
+        first.get("raw", "")[:1].isdigit() and _NUMBER.fullmatch(first["raw"])
+    ):
         return [(read_inline(tokens, page), False)]
     end = next((place for place, token in enumerate(tokens[:_MAX_HEADING_TOKENS]) if token["type"] == "linebreak"), 0)
     line = _bold_line(tokens[:end] if end else tokens, page)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from operator import attrgetter
 
+from palimpsest.reading.headings import names_text
 from palimpsest.reading.looks import Look, folded
 
 _SEPARATOR = re.compile(r"\s+[|»·:–—-]+\s+|:\s+")
@@ -26,8 +27,8 @@ def title_places(looks: Sequence[Look]) -> tuple[int, ...]:
     first = 1 if looks and looks[0].level == 1 else 0
     places = (0,) if first else ()
     top = looks[first : _WITHIN_BELOW_TITLE if first else _WITHIN]
-    place = next((place for place, look in enumerate(top, first) if look.level), 0)
-    if not top or not looks[place].names_text or place < first:
+    place = next((place for place, look in enumerate(top, first) if look.level), -1)
+    if place < 0 or looks[place].number or not names_text(looks[place].label):
         return places
     levels = list(filter(None, map(_level, looks[place:])))
     below = sum(map(bool, map(_basis, looks[place + 1 :])))
