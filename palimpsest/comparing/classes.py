@@ -114,7 +114,8 @@ def is_truncation(step: Step) -> str:
     if fault := unfolded(step.before, step.after):
         return fault.evidence
     fault = truncation(step.before, step.after, step.changes)
-    if fault is None or any(between(*_texts(one)) == "date" for one in step.changes if one.kind == "edited"):
+    dated = (one for one in step.changes if one.kind in ("edited", "moved"))
+    if fault is None or any(between(*_texts(one)) == "date" for one in dated):
         return ""
     return fault.evidence
 

@@ -8,7 +8,7 @@ from palimpsest.values import Frozen, force_setattr
 
 PassageKind = Literal["paragraph", "item", "heading", "quote", "table", "code"]
 Role = Literal["text", "title", "furniture"]
-HeadingBasis = Literal["marked", "bold", "numbered", "short"]
+HeadingBasis = Literal["marked", "bold", "numbered", "series", "short"]
 
 
 class Repair(Frozen):

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from palimpsest.model import HeadingBasis, Passage, Placed, Role
 from palimpsest.reading.comparison import comparison_text
+from palimpsest.reading.headings import FIGURES, is_contents_title, is_date_line, is_day, numbered_line
 from palimpsest.reading.paragraphs import Parsed
-from palimpsest.values import Growing, field
+from palimpsest.values import Growing, field, replace
 
 _NUMBER = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?|[IVX]{1,5})(?:[.):]\s+|\s+(?=\D))(?P<label>\S.*)", re.DOTALL
@@ -23,6 +24,10 @@ _FURNITURE = re.compile(
 _MAX_FURNITURE_WORDS = 12
 _SHORT_HEADING = re.compile(r"[A-Z0-9][^\n.!?:;,|]{2,58}")
 _MAX_SHORT_WORDS = 6
+_MARK = re.compile(r"(\d{1,3})[.)]")
+ROMAN = re.compile(r"([IVX]{2,5})[.):]?\s")
+_MAX_LINE_WORDS = 14  # with its number
+_LETTERS = "I", "V", "X"  # numbers only where others are Roman, too
 
 Rank = tuple[int, int, int]
 
@@ -31,11 +36,13 @@ class Look(Growing):
     """What a passage shows by itself.
 
     `basis`: how it is marked as a heading, None where it is not. `may_be_heading`: an unmarked line that reads like
-    one, if a text stands below it. `name`: a marked heading's comparison text, case folded, `""` for others. `here`:
-    the same for the last step of a linked breadcrumb trail. `leads_in`: it ends as what introduces a list does.
-    `number`, `label`: of whatever could be a heading. `placed`: the places it was given so far, by how many equal
-    texts stood above it, and its role; `once` is the place that nearly all of them have, as text that stands for the
-    first time.
+    one, if a text stands below it. `name`: the comparison text of these, case folded, `""` for others. `here`: the same
+    for the last step of a linked breadcrumb trail. `leads_in`: it ends as what introduces a list does. `is_date`: it
+    says nothing but when. `number`, `label`: of whatever could be a heading; `is_last`: no other heading stands below
+    it. `placed`: the places it was given so far, by how many equal texts stood above it, and its role; `once` is the
+    place that nearly all of them have, as text that stands for the first time. `in_series`: the numbers of a heading,
+    and of a line that is one if others are; `otherwise`: what it is then, and what a heading is whose number is a
+    letter; `is_beside`: it can tell of others what they are, or they of it.
     """
 
     passage: Passage
@@ -43,14 +50,20 @@ class Look(Growing):
     level: int
     words: int
     basis: HeadingBasis | None
-    may_be_heading: bool
-    name: str
-    here: str
-    is_furniture: bool
     leads_in: bool
-    number: str
-    label: str
-    is_plain: bool
+    is_plain: bool = True
+    may_be_heading: bool = False
+    name: str = ""
+    here: str = ""
+    is_furniture: bool = False
+    is_date: bool = False
+    number: str = ""
+    label: str = ""
+    is_last: bool = False
+    in_series: tuple[int, ...] = ()
+    otherwise: "Look | None" = None
+    at_level: dict[int, "Look"] = field(default_factory=dict)
+    is_beside: bool = False
     placed: dict[tuple[int, Role], Placed] = field(default_factory=dict)
     once: Placed | None = None
 
@@ -60,35 +73,74 @@ class Look(Growing):
         if (count, placed.role) == (1, "text"):
             self.once = placed
 
+    def other(self, level: int) -> "Look":
+        """What it is `otherwise`, the same whenever it is asked for."""
+        if level not in self.at_level and self.otherwise:
+            self.at_level[level] = replace(self.otherwise, level=level)
+        return self.at_level.get(level, self)
+
 
 def look_of(parsed: Parsed, places: Sequence[Placed] = ()) -> Look:
     """A passage to its look; `places` are those it has in texts that were read before."""
     passage = places[0].passage if places else parsed.passage
-    words = passage.words
     basis: HeadingBasis | None = "marked" if parsed.level else "bold" if parsed.bold else None
-    may_be_heading = not basis and _reads_like_heading(passage, words)
-    is_line = passage.kind == "paragraph" and words <= _MAX_FURNITURE_WORDS
-    here = _last_step(passage.text) if is_line and passage.links else ""
-    is_furniture = is_line and bool(_FURNITURE.fullmatch(passage.text.strip(" .")))
-    number, label = numbered(passage.text) if basis or may_be_heading else ("", "")
-    look = Look(
-        passage=passage,
-        anchor=f"p-{passage.id[:8]}",
-        level=parsed.level,
-        words=words,
-        basis=basis,
-        may_be_heading=may_be_heading,
-        name=folded(passage.text) if basis else "",
-        here=here,
-        is_furniture=is_furniture,
-        leads_in=passage.text.endswith((":", ",")),
-        number=number,
-        label=label,
-        is_plain=not (basis or may_be_heading or here or is_furniture),
-    )
+    leads_in = passage.text.endswith((":", ","))
+    look = Look(passage, f"p-{passage.id[:8]}", parsed.level, passage.words, basis, leads_in)
     for placed in places:
         look.keep(placed, int(placed.anchor[len(look.anchor) + 1 :] or 1))
+    if basis or look.words <= _MAX_LINE_WORDS:
+        _note_line(look)
     return look
+
+
+def _note_line(look: Look) -> None:
+    """Notes what only a line can be, or a heading."""
+    passage, words = look.passage, look.words
+    is_a_day = False
+    if words <= _MAX_FURNITURE_WORDS and FIGURES.search(passage.text):
+        is_a_day = is_day(passage.text)
+        look.is_date = is_a_day or is_date_line(passage.text)
+    look.may_be_heading = not look.basis and not look.is_date and _reads_like_heading(passage, words)
+    if passage.kind == "paragraph" and words <= _MAX_FURNITURE_WORDS:
+        look.here = _last_step(passage.text) if passage.links else ""
+        look.is_furniture = bool(_FURNITURE.fullmatch(passage.text.strip(" .")))
+    if look.basis or look.may_be_heading:
+        _note_heading(look, is_a_day)
+    look.is_plain = not (look.basis or look.may_be_heading or look.here or look.is_furniture)
+    if not look.basis and not look.is_date:
+        _note_series(look)
+    look.is_beside = bool(look.in_series or look.otherwise or (passage.text[:1] in "IVX" and ROMAN.match(passage.text)))
+
+
+def _note_heading(look: Look, is_a_day: bool) -> None:
+    passage = look.passage
+    number, label = numbered(passage.text)
+    if look.basis and not number and (mark := _MARK.fullmatch(passage.marker)):
+        number = mark[1]
+    if is_a_day:  # "8. September" is no eighth one
+        number, label = "", passage.text
+    look.number, look.label, look.name = number, label, folded(passage.text)
+    leads_in = look.basis == "bold" and look.leads_in and not number
+    look.is_last = is_a_day or leads_in or is_contents_title(label)
+    if number in _LETTERS:
+        look.otherwise = replace(look, number="", label=passage.text, is_plain=False)
+    elif look.basis and number.replace(".", "").isdigit():
+        look.in_series = tuple(map(int, number.split(".")))
+
+
+def _note_series(look: Look) -> None:
+    """Notes what a numbered line is where it is a title; its places are those of the line."""
+    passage = look.passage
+    is_item = passage.kind == "item" and passage.depth == 1 and passage.marker[:1].isdigit()
+    if not is_item and (passage.kind != "paragraph" or passage.depth or not passage.text[:1].isdigit()):
+        return
+    number, label = numbered_line(passage.text, passage.marker)
+    if number:
+        look.in_series = tuple(map(int, number.split(".")))
+        look.otherwise = replace(
+            look, basis="series", may_be_heading=False, name=folded(passage.text), number=number, label=label,
+            is_last=False, is_plain=False,
+        )  # fmt: skip
 
 
 def folded(text: str) -> str:
@@ -114,7 +166,8 @@ def rank(look: Look, basis: HeadingBasis) -> Rank:
     """Sorts headings by weight: marked ones by their level, then bold ones by their number, then short lines."""
     number = look.number
     depth = number.count(".") + (2 if number[-1:].islower() else 1) if number else 0
-    return ({"marked": 0, "bold": 1, "short": 2}[basis], look.level, depth)
+    weight = 0 if look.level else {"bold": 1, "series": 1}.get(basis, 2)
+    return (weight, look.level, depth)
 
 
 def _last_step(text: str) -> str:

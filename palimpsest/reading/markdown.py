@@ -22,7 +22,7 @@ from palimpsest.reading.inline import Inline, read_inline
 from palimpsest.reading.links import CapturedPage, needs_page
 from palimpsest.reading.marks import plain_tokens
 from palimpsest.reading.numbers import handed_down, literal_numbers, markers, marks_of
-from palimpsest.reading.paragraphs import Parsed, in_item, in_list, read_item_paragraph, read_paragraph, without_bold
+from palimpsest.reading.paragraphs import Parsed, in_item, read_heading, read_item_paragraph, read_paragraph
 from palimpsest.reading.passages import passage_of
 from palimpsest.reading.pieces import cells, content, is_paragraph, items, rows
 from palimpsest.reading.ragged import fill_rows
@@ -170,7 +170,7 @@ def _marked(read: list[tuple[Parsed, ...]], marks: list[str]) -> list[Parsed]:
     if alone == marks:
         return list(chain.from_iterable(read))
     return [
-        Parsed(in_list(one.passage, one.passage.kind, mark + one.passage.marker.removeprefix(was), one.passage.depth))
+        replace(one, passage=replace(one.passage, marker=mark + one.passage.marker.removeprefix(was)))
         if not place
         else one
         for item, mark, was in zip(read, marks, alone, strict=True)
@@ -186,8 +186,7 @@ def _read_blocks(tokens: list[dict], page: CapturedPage, quoted: bool = False) -
     for token in tokens:
         match token["type"]:
             case "heading":
-                inline = read_inline(without_bold(token["children"]), page)
-                yield Parsed(passage_of("heading", inline), level=token["attrs"]["level"])
+                yield read_heading(token["children"], token["attrs"]["level"], page)
             case "paragraph" | "block_text":
                 yield from read_paragraph(token["children"], page, quoted)
             case "list":

@@ -2,18 +2,24 @@
 
     strong("Log Files"), linebreak, text("We use IP addresses ...") -> Parsed(..., bold=True), Parsed(...)
 
-In a list they are items, or go on with one, and no line of them is a heading.
+In a list they are items, or go on with one, and no line of them is a heading but those that are marked as such.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from palimpsest.model import Passage, PassageKind
+from palimpsest.reading.headings import is_date_line, is_no_heading, is_title
 from palimpsest.reading.inline import Inline, read_inline
 from palimpsest.reading.links import CapturedPage
 from palimpsest.reading.passages import passage_of
 from palimpsest.values import Frozen, replace
 
 _MAX_HEADING_WORDS = 14  # longest real heading line in the first five documents has 10
+_MAX_HEADING_TOKENS = 6  # bold words, a number before them, a stop behind them, spaces between
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?\s+")
+_MAX_HEADING_DEPTH = 2  # in lists: deeper ones are clauses whose numbers became marks of headings
+_MAY_BE_BOLD = "strong", "emphasis", "link"
 _MIN_TEXT_WORDS = 8  # bold words above fewer are the first line of an address, not a heading
 
 
@@ -47,28 +53,40 @@ def _lines(tokens: list[dict], page: CapturedPage) -> list[tuple[Inline, bool]]:
     """What a paragraph says, and whether that is a line of bold, which can stand above the rest."""
     if not tokens:
         return []
-    if len(tokens) == 1 or tokens[1]["type"] == "linebreak":
-        line = _bold_line(tokens, page)
-        if line and len(tokens) == 1:
-            return [(line, True)]
-        if line:
-            below = read_inline(tokens[2:], page)
-            if len(below.text.split()) >= _MIN_TEXT_WORDS:
-                return [(line, True), (below, False)]
+    first = tokens[0]
+    if first["type"] not in _MAY_BE_BOLD and not (
+        first.get("raw", "")[:1].isdigit() and _NUMBER.fullmatch(first["raw"])
+    ):
+        return [(read_inline(tokens, page), False)]
+    end = next((place for place, token in enumerate(tokens[:_MAX_HEADING_TOKENS]) if token["type"] == "linebreak"), 0)
+    line = _bold_line(tokens[:end] if end else tokens, page)
+    if line and not end:
+        return [(line, True)]
+    if line:
+        below = read_inline(tokens[end + 1 :], page)
+        if len(below.text.split()) >= _MIN_TEXT_WORDS:
+            return [(line, True), (below, False)]
     return [(read_inline(tokens, page), False)]
 
 
-def without_bold(tokens: list[dict]) -> list[dict]:
-    """The tokens of a heading, whose bold marks say nothing more."""
+def read_heading(tokens: list[dict], level: int, page: CapturedPage) -> Parsed:
+    """What is marked as a heading; a bold paragraph where that is none."""
     tokens = _without_outer_space(tokens)
-    return tokens[0]["children"] if len(tokens) == 1 and tokens[0]["type"] == "strong" else tokens
+    if len(tokens) == 1 and tokens[0]["type"] == "strong":
+        tokens = tokens[0]["children"]  # bold marks say nothing more
+    passage = passage_of("heading", read_inline(tokens, page))
+    if not is_no_heading(passage.text):
+        return Parsed(passage, level)
+    is_bold = "<strong>" in passage.html
+    return Parsed(_bold_again(replace(passage, kind="paragraph"), not is_bold))
 
 
 def in_item(parsed: Iterable[Parsed], marker: str, depth: int) -> Iterator[Parsed]:
     """What an item says, the first of it with the item's marker."""
     for one in parsed:
         kind = "item" if marker and one.passage.kind == "paragraph" else one.passage.kind
-        yield Parsed(in_list(_bold_again(one.passage, one.bold), kind, marker, depth))
+        level = one.level if depth <= _MAX_HEADING_DEPTH and "](" not in one.passage.text else 0
+        yield Parsed(in_list(_bold_again(one.passage, one.bold), kind, marker, depth), level)
         marker = ""
 
 
@@ -83,11 +101,44 @@ def in_list(one: Passage, kind: PassageKind, marker: str, depth: int) -> Passage
 
 
 def _bold_line(tokens: list[dict], page: CapturedPage) -> Inline | None:
-    """What a paragraph begins with, if that is bold and short enough for a heading."""
-    if tokens[0]["type"] != "strong":
+    """What a line says, if it is all bold and short enough for a heading."""
+    plain = _all_bold(tokens)
+    if not plain:
         return None
-    line = read_inline(tokens[0]["children"], page)
-    return line if len(line.text.split()) <= _MAX_HEADING_WORDS else None
+    line = read_inline(plain, page)
+    text = line.text.strip()
+    if len(text.split()) > _MAX_HEADING_WORDS or is_date_line(text):
+        return None
+    is_sure = tokens[0]["type"] == "strong" and len(tokens) == 1
+    return line if is_sure or is_title(text, any(token["type"] == "link" for token in tokens)) else None
+
+
+def _all_bold(tokens: list[dict]) -> list[dict]:
+    """The tokens of a line without its bold marks; none where not all of it is bold. Its number may stand before them,
+    its stop behind them."""
+    if len(tokens) == 1 and tokens[0]["type"] == "strong":
+        return tokens[0]["children"]
+    if len(tokens) > _MAX_HEADING_TOKENS:
+        return []
+    plain: list[dict] = []
+    is_bold = False
+    for place, token in enumerate(tokens):
+        match token["type"]:
+            case "strong":
+                plain += token["children"]
+                is_bold = True
+            case "emphasis" | "link" if inside := _all_bold(token["children"]):
+                plain.append(token | {"children": inside})
+                is_bold = True
+            case "text" if not token["raw"].strip() or _is_edge(token["raw"], place, len(tokens)):
+                plain.append(token)
+            case _:
+                return []
+    return plain if is_bold else []
+
+
+def _is_edge(text: str, place: int, count: int) -> bool:
+    return bool(_NUMBER.fullmatch(text)) if place == 0 else place == count - 1 and text.strip() in (".", ":")
 
 
 def _without_outer_space(tokens: list[dict]) -> list[dict]:

@@ -24,8 +24,8 @@ REPAIRS = {
     "the original page, and leads to the archive at the time of the capture.",
     "link-without-text": "A link without words, such as a seal or a picture, is shown by its title or its host.",
     "image-not-loaded": "A picture is named, not loaded.",
-    "layout-residue": "Marks left over from what only arranged the page were left out, such as bars of an empty table; "
-    "they hold no words.",
+    "layout-residue": "Marks left over from what only arranged the page were left out, such as bars of an empty table "
+    "or of its first row; they hold no words.",
     "prose-as-code": "A text that is indented far enough to be program code, and reads as prose, is shown as prose.",
 }
 

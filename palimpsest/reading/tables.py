@@ -3,6 +3,7 @@
 a head of two cells and a row of two -> Passage(kind="table", text="Cookie | Purpose\\nsid | keeps you signed in")
 """
 
+from palimpsest.model import Repair
 from palimpsest.reading.inline import Inline, read_inline
 from palimpsest.reading.links import CapturedPage
 from palimpsest.reading.paragraphs import Parsed
@@ -30,12 +31,16 @@ def read_row(row: list[dict], element: str, page: CapturedPage) -> Inline:
 
 
 def table_of(read_rows: list[Inline], page: CapturedPage) -> Parsed:
-    """A table of rows that were read before."""
+    """A table of rows that were read before. Markdown wants a head, and pages have none: an empty one is left out."""
+    head, *body = read_rows
+    is_headless = bool(body) and not head.text.replace("|", "").strip()
+    shown = body if is_headless else read_rows
+    residue = [Repair("layout-residue", " ".join(f"| {head.text} |".split()), "")] if is_headless else []
     whole = Inline(
         page,
-        text="\n".join(row.text for row in read_rows),
-        html="".join(row.html for row in read_rows),
-        links=[link for row in read_rows for link in row.links],
-        repairs=[repair for row in read_rows for repair in row.repairs],
+        text="\n".join(row.text for row in shown),
+        html="".join(row.html for row in shown),
+        links=[link for row in shown for link in row.links],
+        repairs=[*residue, *(repair for row in read_rows for repair in row.repairs)],
     )
     return Parsed(passage_of("table", whole))

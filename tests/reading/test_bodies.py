@@ -33,6 +33,7 @@ def test_texts_read_together_are_what_each_is_alone():
 PARTS = [
     "# Rules", "## Rules", "**Bold**", "Short line", "Links", "Rules", "* a", "* b:", "1. c", "Back to top",
     "We may share what you tell us with others.", "You can write to us at any time you like.", "2. Data", "> q", "---",
+    "1\\. Fees", "2\\. Fees.", "3\\. Use", "## I. Fees", "## II. Use", "## Privacy Policy", "May 2024", "**A list:**",
     "1.", "3.1.", "###", "=========", "---------", "1. Rules",
     "```", "[a]: b", "[Home](/) > [Rules](/rules)", " ", "    code", "a | b\n---|---\n1 | 2", "",
 ]  # fmt: skip

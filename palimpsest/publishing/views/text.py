@@ -19,7 +19,12 @@ _NONE: tuple[Label, ...] = ()
 _Lines = Mapping[int, Line]  # of a section's passages, by identity
 # A mark that an item's own text begins with: a bullet before it would be a second one.
 _OWN_MARK = re.compile(r"[•◦▪●○‣·]|[–-]\s|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s")
-_BASES = {"bold": "bold type", "numbered": "its number", "short": "a short line of its own"}
+_BASES = {
+    "bold": "bold type",
+    "numbered": "its number",
+    "series": "the numbers of those above and below",
+    "short": "a short line of its own",
+}
 
 
 class Item(Frozen):
@@ -40,7 +45,8 @@ class Block(Frozen):
 
 class Heading(Frozen):
     """A heading of the outline. `rank` is that of the HTML element (2 to 6). `number` is the text's own label of it,
-    hung in the margin, and `html` the rest. `inferred_from` is empty for a heading that was marked as one."""
+    hung in the margin, and `html` (or `label`, where it is empty) the rest. `inferred_from` is empty for a heading that
+    was marked as one."""
 
     anchor: str
     rank: int
@@ -150,14 +156,26 @@ def _section(section: Section, lines: _Lines) -> TextSection:
         heading = _heading(section, section.heading, lines[id(section.heading)])
     elif section.heading:
         placed = (section.heading, *placed)
-    return TextSection(heading, runs_of(placed, lines))
+    return TextSection(heading, runs_of(placed, lines, _list_depth(section)))
+
+
+def _list_depth(section: Section) -> int:
+    """From which depth on passages are those of a list: what goes on with an item that is a heading stands below it as
+    below any other, but not the next item."""
+    below = section.heading.passage.depth + 1 if section.heading else 1
+    if below == 1:
+        return 1
+    return min([below, *(placed.passage.depth for placed in section.placed if placed.passage.marker)])
 
 
 def _heading(section: Section, placed: Placed, line: Line) -> Heading:
-    """The number is cut off as it was written ("2a. "), so that no sign of the text is lost or invented."""
+    """The number is cut off as it was written ("2a. "), so that no sign of the text is lost or invented; before an item
+    of a list it stands as its marker."""
     passage = placed.passage
     number, html = "", passage.html
-    if section.number and not passage.links and passage.text.endswith(section.label):
+    if passage.marker[:1].isdigit() and passage.text == section.label:
+        number = passage.marker
+    elif section.number and not passage.links and passage.text.endswith(section.label):
         number = passage.text.removesuffix(section.label).strip()
         html = ""
     return Heading(
@@ -171,9 +189,9 @@ def _heading(section: Section, placed: Placed, line: Line) -> Heading:
     )
 
 
-def runs_of(placed: Sequence[Placed], lines: _Lines) -> tuple[Run, ...]:
-    """Passages to runs of one role, each a sequence of blocks."""
-    return tuple([Run(role, _blocks(group, 1, lines)) for role, group in groupby(placed, attrgetter("role"))])
+def runs_of(placed: Sequence[Placed], lines: _Lines, depth: int = 1) -> tuple[Run, ...]:
+    """Passages to runs of one role, each a sequence of blocks; lists are those of at least a depth."""
+    return tuple([Run(role, _blocks(group, depth, lines)) for role, group in groupby(placed, attrgetter("role"))])
 
 
 def _blocks(placed: Iterable[Placed], depth: int, lines: _Lines) -> tuple[Block, ...]:
