@@ -67,9 +67,10 @@ _OWN = re.compile(
     r"\b(?:policy|statement|notice|terms|conditions|guidelines|rules|addendum|agreement|document|page|last)\b",
     re.IGNORECASE,
 )
-# With one of these the date is an earlier text's, unless "this policy" follows.
+# With one of these the date is an earlier text's, unless "this policy" follows, or that of a text still to come.
 _EARLIER = re.compile(
-    r"\b(?:previous|prior|earlier|former|older|old|archived|superseded|replaces?|supersedes?)\b(?! to\b| than\b)",
+    r"\b(?:(?:previous|prior|earlier|former|older|old|archived|superseded|replaces?|supersedes?)\b(?! to\b| than\b)"
+    r"|original(?:ly)?\b|initially\b)|^\W*a new (?:\w+ )?(?:policy|terms|version)\b",
     re.IGNORECASE,
 )
 _THIS = re.compile(
@@ -78,7 +79,15 @@ _THIS = re.compile(
     re.IGNORECASE,
 )
 # "Effective January 1, 2017, we will begin to withhold": what takes effect is no text, unless the sentence names one.
-_EVENT = re.compile(r"(?:\s*\([^)]*\))?,?\s+(?:we|you|your|our|all|any|each|the|these|users?|[A-Z]\w+\ will)\b")
+_EVENT = re.compile(r"(?:\s*\([^)]*\))?,?\s+(?:we|you|your|our|all|any|each|the|these|users?|when|[A-Z]\w+\ will)\b")
+# "Our services migrated to the new program effective October 1": the sentence is about no text. A title holds no small
+# letters but those of short words: "Your Privacy Rights – Effective October 1".
+_RUNNING = re.compile(r"\b[a-z]{4,}\b[^:–—•|]*$")
+_TEXT = re.compile(
+    rf"{_OWN.pattern}|\b(?:policies|versions?|dates?|updates?|changes?|amendments?|revisions?|modifications?|standards?"
+    r"|licen[cs]es?|dpa|code|charter|information|it|they)\b|\b(?:this|these)(?=\W*$|\ (?:is|are|will|shall)\b)",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = re.compile(r"\w[^()]*\(\s*$")
 # Between the claiming words and the date these turn the claim into another one.
 _TURNING = re.compile(
@@ -86,7 +95,11 @@ _TURNING = re.compile(
     re.IGNORECASE,
 )
 # "effective from June 6, 2014, until May 24, 2018": a version of which the text is no longer
-_ENDED = re.compile(r",?\s*(?:until|till|through|to|and\ ending)\b", re.IGNORECASE)
+_ENDED = re.compile(
+    r",?\s*(?:until|till|through|to|and\ ending)\b"
+    r"|\ (?:(?:shall|will|is|are|was|were|has|have|be|been|hereby|deemed)\ ){1,4}(?:terminated|replaced|superseded)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"[0-9]{4}|[-/.][0-9]{2}")
 # A full stop before a small letter or a digit belongs to an abbreviation: "Jan. 5", "Inc. policy".
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\sa-z0-9]|\s*$)|\n| \| ")
@@ -195,7 +208,11 @@ def _is_of_an_event(before: str, behind: str, *, effective: bool) -> bool:
         return True
     if _IN_BRACKETS.search(before) and not _OWN.search(before) and "version" not in before:
         return True
-    return effective and not re.search(r"\w", before) and bool(_EVENT.match(behind)) and not _OWN.search(behind)
+    if not effective:
+        return False
+    if re.search(r"\w", before):
+        return bool(_RUNNING.search(before)) and not (_TEXT.search(before) or _TEXT.search(behind))
+    return bool(_EVENT.match(behind)) and not _OWN.search(behind)
 
 
 def _claim_above(text: str, start: int, heading: str, behind: str) -> tuple[int, Claim | None]:
