@@ -153,7 +153,7 @@ def unchanged_date(texts: StepTexts, before: Findings, after: Findings, first_se
 
 def moved_back(texts: StepTexts, before: Findings, after: Findings, first_seen: date) -> Iterator[Signal]:
     """The newest date of a claim is earlier than the one that stood there."""
-    for claim in ("effective", "last updated"):
+    for claim in ("effective", "last updated", "dated"):
         earlier, later = _newest(before, claim), _newest(after, claim)
         if earlier and later and is_later(earlier.date, later.date):
             before_and_after = f"“{_in_full(earlier)}” in the earlier text, “{_in_full(later)}” in the later."
