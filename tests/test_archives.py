@@ -14,7 +14,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from palimpsest.model import Passage
 from palimpsest.publishing.serve.routing import route
+from palimpsest.understanding.facts import named
 from tests.conftest import ROOT, run_build
 from tests.site_reading import page
 from tests.sources.repositories import commit, git, new_repository
@@ -107,6 +109,21 @@ def test_every_link_and_anchor_of_an_archive_leads_somewhere(archive):
             if not is_there:
                 lost.append(f"{address}: {target}")
     assert [] == lost[:20]
+
+
+@pytest.mark.corpus
+def test_every_fact_of_the_json_is_found_at_its_characters(archive):
+    off, facts = [], 0
+    for path in sorted((archive.site / "api" / "companies").rglob("*.json")):
+        for listed in json.loads(path.read_text(encoding="utf-8"))["passages"]:
+            text = listed["text"]
+            if told := {(one["kind"], one["value"], one["start"], one["end"]) for one in listed["facts"]}:
+                facts += len(told)
+                there = named(Passage(listed["id"], "paragraph", text, ""), keeps=True)
+                behind_links = {one for one in told if one[0] == "email" and "@" not in text[one[2] : one[3]]}
+                off += [f"{path.name}: {one}" for one in sorted(told - behind_links - set(there))]
+    assert facts > 1000
+    assert [] == off[:20]
 
 
 @pytest.mark.corpus

@@ -62,9 +62,10 @@ class Override(Frozen):
 
 
 class StatedDate(Frozen):
-    """A date the text claims for itself. `date` is ISO in its own precision: a day, a month or a year."""
+    """A date the text claims for itself. `date` is ISO in its own precision: a day, a month or a year. "dated": it
+    stands alone in the head of the text, which does not say what happened on it."""
 
-    claim: Literal["effective", "last updated"]
+    claim: Literal["effective", "last updated", "dated"]
     date: str
     quote: str
     anchor: str

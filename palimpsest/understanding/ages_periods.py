@@ -2,10 +2,11 @@
 
     "if you are under the age of 13"          ->  ("age", "under 13", 11, 30)
     "You must be at least sixteen years old"  ->  ("age", "at least 16", 12, 38)
+    "a community for people ages 13+"         ->  ("age", "at least 13", 28, 31)
     "We keep logs for eighteen (18) months."  ->  ("retention", "P18M", 17, 37)
 
-A number alone is no age: words of age stand with it ("under 13 years", "children under 13"). A period is read only in
-passages that speak of keeping (`understand.py` knows which), and not where it is a time to answer or to act in.
+A number alone is no age: words of age or a plus stand with it ("under 13 years", "children under 13"). A period is read
+only in passages that speak of keeping (`understand.py` knows which), and not where it is a time to answer or to act in.
 """
 
 import re
@@ -50,6 +51,16 @@ _AGE_LINE = re.compile(
         )
     )
 )
+# "18+", but not "iOS 16+" or "15+ countries"
+_OR_OLDER = re.compile(
+    r"(?<![\w+.,$€£/-])(?P<age>1[3-9]|21)\+(?:[\s-]+years?[\s-]+(?:olds?|of[\s-]+age))?(?![\w+/])"
+    r"(?=[\s\"”’)]*(?:$|[.,;:|]|(?:or|and|before|by|in|for|except|only|adults?|content|users?|accounts?|apps?|audiences?"
+    r"|experiences?|labels?)\b)|[)\"”’])",
+    re.MULTILINE,
+)
+_PROGRAM = re.compile(
+    r"(?:os|android|windows|versions?|chrome|safari|firefox|edge|java|python|php|node|or|and|/)\s$", re.IGNORECASE
+)
 # No age line is without one of these words, nor without a number, in digits or in words.
 WORDS_OF_AGE = frozenset(
     {"age", "ages", "under", "younger", "less", "below", "yet", "year", "years", "y", "older", "over", "above"}
@@ -93,6 +104,8 @@ def ages(text: str, seen: Glance | None = None) -> Iterator[Found]:
     [('age', 'under 13', 9, 17), ('age', 'at least 18', 39, 50)]
     """
     seen = seen or glance(text)
+    if "+" in text:
+        yield from _or_older(text)
     if seen.words.isdisjoint(WORDS_OF_AGE) or not (seen.digits or not seen.words.isdisjoint(_WORDS_OF_NUMBERS)):
         return
     if not (any(word in seen.lowered for word in _SAYS_AGE) and _SAYS_NUMBER.search(text)):
@@ -107,6 +120,12 @@ def ages(text: str, seen: Glance | None = None) -> Iterator[Found]:
             start = next(match.start(name) for name in match.groupdict() if name.startswith(kind) and match[name])
             start = min(start, match.start("g")) if match["g"] else start
             yield "age", f"{'at least' if kind == 'least' else kind} {years}", start, match.end()
+
+
+def _or_older(text: str) -> Iterator[Found]:
+    for match in _OR_OLDER.finditer(text):
+        if not _PROGRAM.search(text, max(0, match.start() - _REACH), match.start()):
+            yield "age", f"at least {match['age']}", *match.span()
 
 
 def _has(match: re.Match[str], kind: str) -> bool:

@@ -16,7 +16,7 @@ from palimpsest.understanding.glance import Glance, glance
 Found = tuple[FactKind, str, int, int]  # kind, value, start, end
 
 _EMAIL = re.compile(
-    r"(?<![\w.+%/:=&@-])([A-Za-z0-9][\w.+-]{0,63})@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24})(?![\w@-]|\.[a-z])",
+    r"(?<![\w.+%/=&@-])([A-Za-z0-9][\w.+-]{0,63})@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24})(?![\w@-]|\.[a-z])",
     re.ASCII,
 )
 # "privacy [at] acme.example", "privacy(at)acme(dot)example": a bare "at" is a word like any other and proves nothing
@@ -30,6 +30,9 @@ _SAYS_AT = re.compile(r"[\[({<]\s?[aA][tT]\s?[\])}>]")
 _DOT = re.compile(r"\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?|\s", re.IGNORECASE)
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z0-9]\.[a-z]{2}|\.[a-z]{3})\.[A-Z][a-z]+$")  # "mail@acme.com.Our" lacks a space
 _GLUED_AT = re.compile(r"at(?:privacy|support|info|contact|legal|help|dpo)@")  # "contact us at" lacks a space behind it
+# "address:mail@acme.com" lacks a space, too; what else stands before a colon is a part of the address of a page
+_LABEL = re.compile(r"(?:^|[\s(|])[A-Za-z-]+:$")
+_LONGEST_LABEL = 30  # characters
 _EXAMPLE = re.compile(r"^(?:you|your\w*|user|username|name|someone|john\w*|jane\w*|me|xyz|abc|x+)$", re.IGNORECASE)
 _EXAMPLE_DOMAIN = re.compile(
     r"(?:^|\.)(?:example|your?domain|domain|yourcompany|mydomain|test|email|mail)\.\w+$", re.IGNORECASE
@@ -103,7 +106,7 @@ def linked_emails(text: str, links: tuple[TextLink, ...]) -> Iterator[Found]:
 
 def _emails(text: str) -> Iterator[Found]:
     for match in _EMAIL.finditer(text):
-        if not _is_example(match[1], match[2]):
+        if not _is_example(match[1], match[2]) and not _is_in_address(text, match.start()):
             start = match.start() + len("at") * bool(_GLUED_AT.match(match[0]))
             value = _NEXT_SENTENCE.sub("", text[start : match.end()])
             yield "email", value.lower(), start, start + len(value)
@@ -112,6 +115,13 @@ def _emails(text: str) -> Iterator[Found]:
             domain = _DOT.sub(lambda dot: "." if dot[0].strip() else "", match[2])
             if not _is_example(match[1], domain):
                 yield "email", f"{match[1]}@{domain}".lower(), match.start(), match.end()
+
+
+def _is_in_address(text: str, start: int) -> bool:
+    """Whether an e-mail address behind a colon is none: `https://user:pass@acme.com`."""
+    if text[start - 1 : start] != ":":
+        return False
+    return not _LABEL.search(text, max(0, start - _LONGEST_LABEL), start)
 
 
 def _linked_email(text: str, link: TextLink) -> Iterator[Found]:

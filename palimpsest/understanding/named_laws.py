@@ -32,7 +32,8 @@ _LAWS = (
      "data protection regulation|gdpr"),
     ("CCPA", r"california consumer(?:s’|'s|’s)? privacy act", "CCPA", "california consumer"),
     ("CPRA", r"california privacy rights act", "CPRA", "california privacy rights"),
-    ("Shine the Light", r"shine[ -]the[ -]light", None, "shine"),
+    ("Shine the Light", r"shine[ -]the[ -]light|(?:(?:\b(?:california|cal?\.) )?civ(?:il|\.) code,? )?(?:sections? )?"
+     r"(?:§{1,2} ?)?1798\.83(?:[-–]1798\.84)?", None, "shine|1798.83"),
     ("VCDPA", r"virginia consumer data protection act", "VCDPA", "virginia consumer"),
     ("Colorado Privacy Act", r"colorado privacy act", None, "colorado privacy"),
     ("CTDPA", r"connecticut (?:data privacy act|personal data privacy and online monitoring act)", "CTDPA",

@@ -2,8 +2,8 @@
 
     "We use Google Analytics."  ->  PartyMention("google", "analytics", "named", anchor, 7, 23)
 
-Titles and furniture are left out, and so is whoever publishes the text, with its owner. A name that is an ordinary
-word, too, counts only where the sentence speaks of the party (`needs` in content/parties.yaml).
+Titles and furniture are left out, and so is whoever publishes the text, with the group it belongs to. A name that is
+an ordinary word, too, counts only where the sentence speaks of the party (`needs` in content/parties.yaml).
 """
 
 import re
@@ -174,7 +174,8 @@ def _is_meant(sentence: str, start: int, end: int, needed: re.Pattern[str], besi
 
 
 def own_parties(company: Company, directory: Directory) -> Own:
-    """Who publishes the texts of a company, by its names, its domains and those who operate it, owners included."""
+    """Who publishes the texts of a company, by its names, its domains and those who operate it, with its whole group:
+    its owners, what it owns and what they own."""
     names = [company.name, *(named.name for named in (*company.names, *company.operators))]
     domains = [company.slug, *(domain.name for domain in company.domains)]
     found = {party for domain in domains if (party := party_of_address(f"https://{domain}/", directory))}
@@ -182,9 +183,10 @@ def own_parties(company: Company, directory: Directory) -> Own:
     for name in names:
         found.update(_parties_called(name, directory))
     owners = {slug: party.owner for slug, party in directory.parties.items()}
-    chains = frozenset(slug for party in sorted(found) for slug in owner_chain(party, owners))
+    own = {slug for party in found for slug in owner_chain(party, owners)}
+    group = frozenset(slug for slug in owners if not own.isdisjoint(owner_chain(slug, owners))) if own else frozenset()
     written = sorted({name for name in names if len(name) > 1}, key=lambda name: (-len(name), name))
-    return Own(chains, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, written))})(?!\w)") if written else None)
+    return Own(group, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, written))})(?!\w)") if written else None)
 
 
 def _parties_called(name: str, directory: Directory) -> Iterator[str]:

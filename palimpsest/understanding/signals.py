@@ -155,7 +155,7 @@ def moved_back(texts: StepTexts, before: Findings, after: Findings, first_seen: 
     """The newest date of a claim is earlier than the one that stood there, and neither of the two stands in both texts:
     where an announcement of a later date went, or the date has another name now, the one that is left did not move."""
     dates = [{stated.date for stated in side.stated_dates} for side in (before, after)]
-    for claim in ("effective", "last updated"):
+    for claim in ("effective", "last updated", "dated"):
         earlier, later = _newest(before, claim), _newest(after, claim)
         if not earlier or not later or later.date in dates[0] or earlier.date in dates[1]:
             continue

@@ -6,7 +6,8 @@
 
 A date counts when words that claim it stand close before it in its sentence, or right behind it, and nothing in that
 sentence says that it belongs to a law, an earlier version or another event (foreign_dates.py reads other languages).
-`03/04/2017` is left out, because nobody can tell March from April; `03/28/2017` is clear.
+`03/04/2017` is left out where nothing tells March from April (date_order.py); `03/28/2017` is clear. A date that stands
+alone in the head of a text is asked for where nothing claims one (head_dates.py).
 """
 
 import re
@@ -15,9 +16,10 @@ from typing import Literal
 
 from palimpsest.model import Placed, StatedDate
 from palimpsest.understanding.foreign_dates import dates_elsewhere
-from palimpsest.understanding.written_dates import WRITTEN_DATE, iso_date
+from palimpsest.understanding.written_dates import WRITTEN_DATE, Order, iso_date
 
-Claim = Literal["effective", "last updated"]
+Claim = Literal["effective", "last updated", "dated"]
+KnownClaims = dict[tuple[str, str, Order | None], tuple[tuple[Claim, str, str], ...]]
 
 _FARTHEST_CLAIM = (
     60  # characters between the claiming words and the date: "Last Update: This is the official ... as of"
@@ -67,9 +69,10 @@ _OWN = re.compile(
     r"\b(?:policy|statement|notice|terms|conditions|guidelines|rules|addendum|agreement|document|page|last)\b",
     re.IGNORECASE,
 )
-# With one of these the date is an earlier text's, unless "this policy" follows.
+# With one of these the date is an earlier text's, unless "this policy" follows, or that of a text still to come.
 _EARLIER = re.compile(
-    r"\b(?:previous|prior|earlier|former|older|old|archived|superseded|replaces?|supersedes?)\b(?! to\b| than\b)",
+    r"\b(?:(?:previous|prior|earlier|former|older|old|archived|superseded|replaces?|supersedes?)\b(?! to\b| than\b)"
+    r"|original(?:ly)?\b|initially\b)|^\W*a new (?:\w+ )?(?:policy|terms|version)\b",
     re.IGNORECASE,
 )
 _THIS = re.compile(
@@ -78,7 +81,15 @@ _THIS = re.compile(
     re.IGNORECASE,
 )
 # "Effective January 1, 2017, we will begin to withhold": what takes effect is no text, unless the sentence names one.
-_EVENT = re.compile(r"(?:\s*\([^)]*\))?,?\s+(?:we|you|your|our|all|any|each|the|these|users?|[A-Z]\w+\ will)\b")
+_EVENT = re.compile(r"(?:\s*\([^)]*\))?,?\s+(?:we|you|your|our|all|any|each|the|these|users?|when|[A-Z]\w+\ will)\b")
+# "Our services migrated to the new program effective October 1": the sentence is about no text. A title holds no small
+# letters but those of short words: "Your Privacy Rights – Effective October 1".
+_RUNNING = re.compile(r"\b[a-z]{4,}\b[^:–—•|]*$")
+_TEXT = re.compile(
+    rf"{_OWN.pattern}|\b(?:policies|versions?|dates?|updates?|changes?|amendments?|revisions?|modifications?|standards?"
+    r"|licen[cs]es?|dpa|code|charter|information|it|they)\b|\b(?:this|these)(?=\W*$|\ (?:is|are|will|shall)\b)",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = re.compile(r"\w[^()]*\(\s*$")
 # Between the claiming words and the date these turn the claim into another one.
 _TURNING = re.compile(
@@ -86,7 +97,11 @@ _TURNING = re.compile(
     re.IGNORECASE,
 )
 # "effective from June 6, 2014, until May 24, 2018": a version of which the text is no longer
-_ENDED = re.compile(r",?\s*(?:until|till|through|to|and\ ending)\b", re.IGNORECASE)
+_ENDED = re.compile(
+    r",?\s*(?:until|till|through|to|and\ ending)\b"
+    r"|\ (?:(?:shall|will|is|are|was|were|has|have|be|been|hereby|deemed)\ ){1,4}(?:terminated|replaced|superseded)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"[0-9]{4}|[-/.][0-9]{2}")
 # A full stop before a small letter or a digit belongs to an abbreviation: "Jan. 5", "Inc. policy".
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\sa-z0-9]|\s*$)|\n| \| ")
@@ -94,20 +109,22 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\sa-z0-9]|\s*$)|\n| \| ")
 
 def stated_dates(
     placed: Iterable[tuple[Placed, str]],
-    known: dict[tuple[str, str], tuple[tuple[Claim, str, str], ...]],
+    known: KnownClaims,
+    order: Order | None = None,
 ) -> tuple[StatedDate, ...]:
     """Every date the passages of a section claim for their text, in reading order; each claim of a date once, where it
     comes first; of a log of changes the newest.
 
     Takes each passage with what stands above it, which can hold the claim ("Effective date" above "May 25, 2018").
-    `known` holds the claims of texts seen before, by text and what stands above it, and takes in new ones.
+    `known` holds the claims of texts seen before, by text, what stands above it and the order of its numeric dates,
+    and takes in new ones.
     """
     found: dict[tuple[Claim, str], StatedDate] = {}
     for item, heading in placed:
         text = item.passage.text
-        key = text, heading
+        key = text, heading, order
         if key not in known:
-            known[key] = tuple(dates_claimed(text, heading)) if _YEAR.search(text) else ()
+            known[key] = tuple(dates_claimed(*key)) if _YEAR.search(text) else ()
         for claim, day, quote in known[key]:
             found.setdefault((claim, day), StatedDate(claim, day, quote, item.anchor))
     newest = _newest_of_logs(found)
@@ -123,7 +140,7 @@ def _newest_of_logs(claims: Iterable[tuple[Claim, str]]) -> dict[Claim, str]:
     return {claim: max(own) for claim, own in days.items() if len(own) >= _LOG_LENGTH}
 
 
-def dates_claimed(text: str, heading: str = "") -> Iterator[tuple[Claim, str, str]]:
+def dates_claimed(text: str, heading: str = "", order: Order | None = None) -> Iterator[tuple[Claim, str, str]]:
     """Claim, ISO date in its own precision, and the sentence of the claim as it stands in the text.
 
     >>> list(dates_claimed("Welcome. This policy was last updated March 2013. Bye."))
@@ -131,14 +148,14 @@ def dates_claimed(text: str, heading: str = "") -> Iterator[tuple[Claim, str, st
     >>> list(dates_claimed("Last revised 03/04/2017, as the Act of 1998 demands."))
     []
     """
-    claims = list(_claims(text, heading))
+    claims = list(_claims(text, heading, order))
     newest = _newest_of_logs(dict.fromkeys((claim, day) for claim, day, _ in claims))
     yield from (one for one in claims if one[1] == newest.get(one[0], one[1]))
 
 
-def _claims(text: str, heading: str) -> Iterator[tuple[Claim, str, str]]:
+def _claims(text: str, heading: str, order: Order | None) -> Iterator[tuple[Claim, str, str]]:
     for match in WRITTEN_DATE.finditer(text):
-        day = iso_date(match)
+        day = iso_date(match, order)
         if day is None:
             continue
         start, end = _sentence(text, match.start(), match.end())
@@ -195,7 +212,11 @@ def _is_of_an_event(before: str, behind: str, *, effective: bool) -> bool:
         return True
     if _IN_BRACKETS.search(before) and not _OWN.search(before) and "version" not in before:
         return True
-    return effective and not re.search(r"\w", before) and bool(_EVENT.match(behind)) and not _OWN.search(behind)
+    if not effective:
+        return False
+    if re.search(r"\w", before):
+        return bool(_RUNNING.search(before)) and not (_TEXT.search(before) or _TEXT.search(behind))
+    return bool(_EVENT.match(behind)) and not _OWN.search(behind)
 
 
 def _claim_above(text: str, start: int, heading: str, behind: str) -> tuple[int, Claim | None]:

@@ -7,17 +7,20 @@ links, a few words without a sentence.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from palimpsest.model import Fact, Findings, Label, Override, Passage, Placed, Reading, Section, StatedDate
 from palimpsest.understanding.data_words import DataNamed, DataWords, data_named, is_about_data, wherever_it_stands
+from palimpsest.understanding.date_order import UNCLEAR, Shown, order_of, orders_shown
 from palimpsest.understanding.facts import KEEPING, KnownFacts, facts_of
 from palimpsest.understanding.glance import Glances
+from palimpsest.understanding.head_dates import head_date
 from palimpsest.understanding.labels import label_passage
 from palimpsest.understanding.navigation import is_contents
 from palimpsest.understanding.overrides import overridden
 from palimpsest.understanding.points import Seen
-from palimpsest.understanding.stated_dates import Claim, stated_dates
+from palimpsest.understanding.stated_dates import Claim, KnownClaims, stated_dates
 from palimpsest.understanding.taxonomy import Lexicon
 from palimpsest.values import Frozen, Growing, field
 
@@ -52,7 +55,7 @@ class Understood(Growing):
     sections: dict[int, "_OfSection"] = field(default_factory=dict)
     labels: dict[tuple, _Given] = field(default_factory=dict)  # by all that `_labels` looks at
     seen: Seen = field(default_factory=Seen)
-    claims: dict[tuple[str, str], tuple[tuple[Claim, str, str], ...]] = field(default_factory=dict)
+    claims: KnownClaims = field(default_factory=dict)
     bare: _Bare = field(default_factory=_Bare)
     facts: KnownFacts = field(default_factory=KnownFacts)
     data_words: DataWords = None  # type: ignore[assignment]  # it shares the glances
@@ -64,12 +67,13 @@ class Understood(Growing):
 
 class _OfSection(Frozen):
     """What one section says wherever it stands: the bare text and the anchor of each passage that has labels with
-    these, the dates it states, the facts it names and how much it says of data. It is known by its identity, and held
-    here so that no identity is given twice."""
+    these, the dates it states, in what order its numeric dates are, the facts it names and how much it says of data. It
+    is known by its identity, and held here so that no identity is given twice."""
 
     section: Section
     labelled: tuple[tuple[str, str, "_Given"], ...]
     stated_dates: tuple[StatedDate, ...]
+    orders: frozenset[Shown]
     facts: tuple[Fact, ...]
     data: DataNamed
 
@@ -89,22 +93,37 @@ def understand(
     known = known if known is not None else Understood()
     headings = {known.bare[section.label] for section in reading.sections if section.label}
     labels: dict[str, _Given] = {}
-    dates: dict[tuple[Claim, str], StatedDate] = {}
     facts: list[Fact] = []
-    data: list[DataNamed] = []
-    for section in reading.sections:
-        understood = known.sections.get(id(section)) or _understand_section(section, lexicon, known)
+    sections = [
+        known.sections.get(id(section)) or _understand_section(section, lexicon, known) for section in reading.sections
+    ]
+    for understood in sections:
         for bare, anchor, given in understood.labelled:
             if bare not in headings:
                 labels[anchor] = given
-        for stated in understood.stated_dates:
-            dates.setdefault((stated.claim, stated.date), stated)
         facts += understood.facts
-        data.append(understood.data)
+    dates = _stated_dates(reading, sections, language, known)
     unlabelled = "" if _is_english(language, reading, len(labels)) else language
-    found = {} if unlabelled else _given(labels, about_data=is_about_data(data))
+    found = {} if unlabelled else _given(labels, about_data=is_about_data(one.data for one in sections))
     found, used = overridden(found, reading, overrides, lexicon.order)
-    return Findings(found, tuple(dates.values()), tuple(facts), unlabelled_language=unlabelled, overrides=used)
+    return Findings(found, dates, tuple(facts), unlabelled_language=unlabelled, overrides=used)
+
+
+def _stated_dates(
+    reading: Reading, sections: Iterable[_OfSection], language: str, known: Understood
+) -> tuple[StatedDate, ...]:
+    """The dates that all of a text states. What 03/04/2017 means in one section is known from the dates of all."""
+    shown = {one for section in sections for one in section.orders}
+    order = order_of(shown, language) if UNCLEAR in shown else None
+    dates: dict[tuple[Claim, str], StatedDate] = {}
+    for section in sections:
+        stated = section.stated_dates
+        if order and UNCLEAR in section.orders:
+            stated = stated_dates(_with_what_stands_above(section.section, known.facts.glances), known.claims, order)
+        for one in stated:
+            dates.setdefault((one.claim, one.date), one)
+    head = None if dates else head_date(reading.placed(), order)
+    return (head,) if head else tuple(dates.values())
 
 
 def learn(reading: Reading, findings: Findings, lexicon: Lexicon, known: Understood) -> None:
@@ -138,11 +157,16 @@ def _understand_section(section: Section, lexicon: Lexicon, known: Understood) -
         for placed, lead_in in _with_lead_in(section)
         if placed.role == "text" and (given := _labels(placed.passage, section.label, lead_in, lexicon, known))[0]
     )
-    dates = stated_dates(_with_what_stands_above(section, known.facts.glances), known.claims)
+    dated = list(_with_what_stands_above(section, known.facts.glances))
     keeping = {anchor for _, anchor, given in labelled if any(label.topic in KEEPING for label in given[0])}
     facts = facts_of(((item, item.anchor in keeping) for item in section.text), known.facts)
     understood = known.sections[id(section)] = _OfSection(
-        section, labelled, dates, tuple(facts), data_named(section, known.data_words)
+        section,
+        labelled,
+        stated_dates(dated, known.claims),
+        frozenset(chain.from_iterable(orders_shown(item.passage.text) for item, _ in dated)),
+        tuple(facts),
+        data_named(section, known.data_words),
     )
     return understood
 

@@ -5,8 +5,11 @@
 
 import re
 from datetime import date
+from typing import Literal
 
 from palimpsest.timestamps import MONTHS
+
+Order = Literal["day first", "month first"]
 
 _FIRST_YEAR, _LAST_YEAR = 1993, 2099  # before the web no site had a policy
 _PIVOT = 50  # two-digit years below it are of this century
@@ -28,8 +31,9 @@ WRITTEN_DATE = re.compile(
 )
 
 
-def iso_date(match: re.Match[str]) -> str | None:
+def iso_date(match: re.Match[str], order: Order | None = None) -> str | None:
     """A match of `WRITTEN_DATE` as a day, a month or a year in ISO form; None where it is no date, or not a clear one.
+    `order` is that of day and month in the numeric dates of the text, as far as it is known (date_order.py).
 
     >>> [iso_date(WRITTEN_DATE.search(text)) for text in ("March 28, 2017", "1st of May 2018", "28.03.2017", "3/28/04")]
     ['2017-03-28', '2018-05-01', '2017-03-28', '2004-03-28']
@@ -37,6 +41,9 @@ def iso_date(match: re.Match[str]) -> str | None:
     ['2009-09-09', '2019-01-28', '2017-05-04', None]
     >>> [iso_date(WRITTEN_DATE.search(text)) for text in ("Sept. 2013", "2013", "03/04/2017", "31 February 2017")]
     ['2013-09', '2013', None, None]
+    >>> match = WRITTEN_DATE.search("03/04/2017")
+    >>> iso_date(match, "day first"), iso_date(match, "month first")
+    ('2017-04-03', '2017-03-04')
     """
     parts = match.groupdict()
     if parts["year_e"]:
@@ -50,18 +57,18 @@ def iso_date(match: re.Match[str]) -> str | None:
             return day_of(parts[f"year_{form}"], _month(month), parts[f"day_{form}"])
     if parts["year_c"]:
         return day_of(parts["year_c"], int(parts["month_c"]), parts["day_c"])
-    return _numeric(parts["first"], parts["second"], parts["mark"], parts["year_d"])
+    return _numeric(parts["first"], parts["second"], parts["mark"], parts["year_d"], order)
 
 
-def _numeric(one: str, other: str, mark: str, year: str) -> str | None:
+def _numeric(one: str, other: str, mark: str, year: str, order: Order | None) -> str | None:
     first, second = int(one), int(other)
     if len(year) == len("04"):
         year = f"20{year}" if int(year) < _PIVOT else f"19{year}"
     # where full stops are in use the day comes first, in two digits; "6.5.2023" is how some Americans write June 5
-    is_day_first = mark == "." and second <= 12 and len(one) == len(other) == len("04")
-    if first > 12 or is_day_first:
+    is_day_first = order == "day first" or (order is None and mark == "." and len(one) == len(other) == len("04"))
+    if first > 12 or (is_day_first and second <= 12):
         return day_of(year, second, first)
-    if second > 12 or first == second:
+    if second > 12 or first == second or order == "month first":
         return day_of(year, first, second)
     return None
 

@@ -2,7 +2,7 @@ import json
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from palimpsest.model import Lineage, LineageStep
+from palimpsest.model import Fact, Findings, Lineage, LineageStep, Passage, Placed, Reading, Section
 from palimpsest.publishing.data.archive import archive_json
 from palimpsest.publishing.data.document import document_json
 from palimpsest.values import replace
@@ -119,3 +119,23 @@ def test_a_passage_has_its_labels_once_and_both_where_two_versions_differ():
     assert [sure, sure | {"certainty": "possible"}] == [
         label for of in written["passages"] if of["text"] == COOKIES for label in of["topics"]
     ]
+
+
+def test_a_fact_stands_in_the_text_that_the_file_gives():
+    """The passage has other white space in the second version, which moves what it names."""
+    company = ARCHIVE.companies[1]
+    (document,) = company.documents
+    first, second, _ = document.versions
+    written = ["We  ask\nyou: write to a@acme.org", "We ask you: write to a@acme.org"]
+    versions, findings = [], dict(ARCHIVE.findings)
+    for version, text in zip((first, second), written, strict=True):
+        one = Placed(Passage("0" * 16, "paragraph", text, text), "p-00000000", "text")
+        versions.append(replace(version, reading=Reading("", (Section(None, 1, "", "", None, (one,)),))))
+        start = text.index("a@")
+        facts = (Fact("email", "a@acme.org", one.anchor, start, start + len("a@acme.org")),)
+        findings[version.digest] = Findings({}, (), facts)
+    told = replace(document, versions=tuple(versions), revisions=(), lineages={})
+    content = json.loads(document_json(replace(ARCHIVE, findings=findings), company, told).content)
+    (listed,) = content["passages"]
+    (fact,) = listed["facts"]
+    assert listed["text"][fact["start"] : fact["end"]] == "a@acme.org"

@@ -95,7 +95,10 @@ def test_an_address_belongs_to_the_party_whose_domain_it_lies_under(address, exp
     [
         (Company("youtube", "YouTube"), {"google"}),
         (Company("google-generative-ai-services", "Google Generative AI Services"), {"google"}),
-        (Company("linkedin.com", "linkedin.com"), {"linkedin", "microsoft"}),
+        (Company("linkedin.com", "linkedin.com"), {"linkedin", "microsoft", "github", "avenue-a"}),
+        (Company("teads", "Teads"), {"teads", "outbrain"}),
+        (Company("npm", "npm"), {"linkedin", "microsoft", "github", "avenue-a"}),
+        (Company("viber", "Viber"), {"rakuten"}),
         (Company("le-chat", "Le Chat"), {"mistral"}),
         (Company("intercom", "Intercom"), {"intercom"}),
         (Company("acme", "Acme", domains=(DatedName("paypal.com"),)), {"paypal"}),
@@ -103,7 +106,7 @@ def test_an_address_belongs_to_the_party_whose_domain_it_lies_under(address, exp
         (Company("monoprice.com", "Monoprice"), set()),
     ],
 )
-def test_a_company_is_no_party_in_its_own_texts_nor_is_its_owner(company, expected, directory):
+def test_a_company_is_no_party_in_its_own_texts_nor_is_its_group(company, expected, directory):
     assert expected == own_parties(company, directory).parties
 
 

@@ -1,7 +1,8 @@
 """Hand-checked samples of real archives against what is found in them. The files hold facts, no passages.
 
-`stated_dates.tsv`: every date that each text claims for itself; a date without words that claim it is none. The texts
-marked "first" were drawn at random before the rules were last changed, those marked "fresh" after it.
+`stated_dates.tsv`: every date that each text claims for itself; a date without words that claim it is none, but where
+it stands alone in the head of a text that claims no other. The texts marked "first" were drawn at random before the
+rules were last changed, those marked "fresh" after it.
 `facts.tsv`: facts as found and judged by reading the passage; the wrong ones are those that are no longer found.
 """
 

@@ -75,9 +75,10 @@ def author(company: Company, snapshot: Snapshot) -> str:
 
 
 def stated_date(archive: Archive, version: Version) -> StatedDate | None:
-    """The date that the text claims for itself: when it was last updated, else since when it holds."""
+    """The date that the text claims for itself: when it was last updated, else since when it holds, else
+    the one in its head."""
     stated = archive.findings_of(version).stated_dates
-    for claim in ("last updated", "effective"):
+    for claim in ("last updated", "effective", "dated"):
         for of in stated:
             if of.claim == claim:
                 return of

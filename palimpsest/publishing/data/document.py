@@ -8,7 +8,7 @@ longest history we know, 473 versions of some 800 passages, takes 4 MB, of which
 Addresses are absolute. The same archive gives the same bytes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
@@ -28,7 +28,7 @@ from palimpsest.model import (
     Version,
 )
 from palimpsest.publishing import urls
-from palimpsest.publishing.data.findings import facts_json, parties_json, signals_json, topics_json
+from palimpsest.publishing.data.findings import Places, facts_json, parties_json, signals_json, topics_json
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.jsontext import json_bytes
 from palimpsest.sources.order import in_history_order
@@ -37,8 +37,6 @@ from palimpsest.timestamps import iso
 FORMAT = 2  # raised when the meaning of a field changes
 _KINDS: tuple[ChangeKind, ...] = ("kept", "moved", "edited", "rewritten", "added", "removed")
 
-# The distinct passages of a document by id, each with its place in the file's list and as first met.
-_Places = Mapping[str, tuple[int, Placed]]
 # What versions repeat: a section by identity, with the places of its passages and the number of its words.
 _Numbered = dict[int, tuple[list[int], int]]
 
@@ -49,7 +47,7 @@ def document_json(archive: Archive, company: Company, document: Document) -> Sit
     places = _places(document)
     numbered: _Numbered = {}
     intervals = _intervals(document)
-    facts, topics = facts_json(archive, document), topics_json(archive, document)
+    facts, topics = facts_json(archive, document, places), topics_json(archive, document)
     content = {
         "format": FORMAT,
         "company": {"slug": company.slug, "name": company.name},
@@ -107,7 +105,7 @@ def _intervals(document: Document) -> list[list[list[str]]]:
 
 
 def _version(
-    archive: Archive, company: Company, document: Document, version: Version, places: _Places, numbered: _Numbered
+    archive: Archive, company: Company, document: Document, version: Version, places: Places, numbered: _Numbered
 ) -> dict[str, Any]:
     base = archive.settings.base_url
     sections = [_section(section, places, numbered) for section in version.reading.sections]
@@ -129,7 +127,7 @@ def _version(
     }
 
 
-def _section(section: Section, places: _Places, numbered: _Numbered) -> tuple[list[int], int]:
+def _section(section: Section, places: Places, numbered: _Numbered) -> tuple[list[int], int]:
     """The places of a section's passages, and the words of those that are the policy's own text."""
     known = numbered.get(id(section))
     if known is None:
@@ -150,7 +148,7 @@ def _capture(snapshot: Snapshot, source: str) -> dict[str, Any]:
     }
 
 
-def _revision(revision: Revision, places: _Places) -> dict[str, Any]:
+def _revision(revision: Revision, places: Places) -> dict[str, Any]:
     """Class: what the text shows; cause: what the record says. Passages of edits are pairs of before and after."""
     changed = revision.changed
     named: dict[ChangeKind, list[Any]] = {kind: [] for kind in _KINDS}
@@ -174,7 +172,7 @@ def _revision(revision: Revision, places: _Places) -> dict[str, Any]:
     } | {kind: named[kind] for kind in _KINDS[1:]}
 
 
-def _named(change: Change, places: _Places) -> int | list[int]:
+def _named(change: Change, places: Places) -> int | list[int]:
     found = [places[placed.passage.id][0] for placed in (change.before, change.after) if placed]
     return found[-1] if change.kind in ("added", "removed", "moved") else found
 
@@ -187,7 +185,7 @@ def _words(change: Change, kind: str) -> int:
     return placed.passage.words if placed and change.kind != "moved" else 0
 
 
-def _passage(placed: Placed, lineage: Lineage | None, places: _Places) -> dict[str, Any]:
+def _passage(placed: Placed, lineage: Lineage | None, places: Places) -> dict[str, Any]:
     """One distinct passage, as first met; its times are null where a title or furniture has no lineage."""
     passage = placed.passage
     return {
@@ -203,7 +201,7 @@ def _passage(placed: Placed, lineage: Lineage | None, places: _Places) -> dict[s
     }
 
 
-def _steps(steps: Iterable[LineageStep], places: _Places) -> list[dict[str, Any]]:
+def _steps(steps: Iterable[LineageStep], places: Places) -> list[dict[str, Any]]:
     return [
         {"kind": step.kind, "passage": places[step.passage][0], "seen": iso(step.seen)}
         for step in steps

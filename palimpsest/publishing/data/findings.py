@@ -6,9 +6,12 @@ Fact("law", "COPPA", "p-1f3a9c20", 7, 12)  ->  {"1f3a9c20": [{"kind": "law", "va
 from collections.abc import Mapping
 from typing import Any
 
-from palimpsest.model import Archive, Document, Placed, Revision
+from palimpsest.model import Archive, Document, Placed, Revision, Section
 from palimpsest.publishing import urls
 from palimpsest.publishing.data.mentions import mentioning_passages
+
+# The distinct passages of a document by id, each with its place in the file's list and as first met.
+Places = Mapping[str, tuple[int, Placed]]
 
 
 def signals_json(revision: Revision, archive: Archive) -> list[dict[str, str]]:
@@ -21,16 +24,28 @@ def signals_json(revision: Revision, archive: Archive) -> list[dict[str, str]]:
     ]
 
 
-def facts_json(archive: Archive, document: Document) -> dict[str, list[dict[str, Any]]]:
-    """What each distinct passage names, by the beginning of its id that anchors carry."""
+def facts_json(archive: Archive, document: Document, places: Places) -> dict[str, list[dict[str, Any]]]:
+    """What each distinct passage names, by the beginning of its id that anchors carry, at characters of its text as
+    first met. Where it has other white space in another version, what it names stands elsewhere there."""
     found: dict[str, dict[tuple[Any, ...], None]] = {}
+    walked: dict[int, frozenset[str]] = {}  # versions share the sections that they repeat
     for version in document.versions:
+        for section in version.reading.sections:
+            if id(section) not in walked:
+                walked[id(section)] = _written_otherwise(section, places)
+        elsewhere = frozenset().union(*(walked[id(section)] for section in version.reading.sections))
         for fact in archive.findings_of(version).facts:
-            found.setdefault(fact.anchor[2:10], {})[fact.kind, fact.value, fact.start, fact.end] = None
+            if fact.anchor not in elsewhere:
+                found.setdefault(fact.anchor[2:10], {})[fact.kind, fact.value, fact.start, fact.end] = None
     return {
         beginning: [{"kind": kind, "value": value, "start": start, "end": end} for kind, value, start, end in facts]
         for beginning, facts in found.items()
     }
+
+
+def _written_otherwise(section: Section, places: Places) -> frozenset[str]:
+    """The anchors of passages whose characters are others than when they were first met."""
+    return frozenset(one.anchor for one in section.whole if one.passage.text != places[one.passage.id][1].passage.text)
 
 
 def topics_json(archive: Archive, document: Document) -> dict[str, list[dict[str, str]]]:
@@ -52,9 +67,7 @@ def topics_json(archive: Archive, document: Document) -> dict[str, list[dict[str
     }
 
 
-def parties_json(
-    archive: Archive, document: Document, places: Mapping[str, tuple[int, Placed]]
-) -> list[dict[str, Any]]:
+def parties_json(archive: Archive, document: Document, places: Places) -> list[dict[str, Any]]:
     """Who is named or linked in which passages: characters `start` to `end` of the passage's text."""
     mentions: dict[str, list[dict[str, Any]]] = {}
     for one in mentioning_passages(document.versions, archive.findings):

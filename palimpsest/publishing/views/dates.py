@@ -158,7 +158,7 @@ def _lists(documents: Sequence[_Held]) -> list[DateList]:
         ),
         _list(
             "ahead", "Date later than the capture", [_stated_row(*pair) for pair in others],
-            "A date of the last update that lies after the first capture of the text that states it.",
+            "A date that the text gives as its own or its last update's, later than the first capture of the text.",
         ),
         _list(
             "late", "First seen long after the stated date", [_stated_row(*pair) for pair in late],
