@@ -111,9 +111,9 @@ def understand_document(
     """
     # Imported here and in the stages that make pages: it is a third of a build in which there is nothing to be made.
     from palimpsest.comparing.documents import compare, read_texts
-    from palimpsest.understanding.fingerprints import fingerprints_of
-    from palimpsest.understanding.publishers import publisher_of
-    from palimpsest.understanding.signals import with_signals
+    from palimpsest.understanding.parties.publishers import publisher_of
+    from palimpsest.understanding.shared.fingerprints import fingerprints_of
+    from palimpsest.understanding.signals.signals import with_signals
     from palimpsest.understanding.versions import understand_versions
 
     # Read each distinct text once, however often it was captured; compare each with the one recorded before it.
@@ -213,7 +213,7 @@ def _stopping(problems: tuple[Problem, ...], options: Options) -> list[Problem]:
 def ask_word_lists(options: Options) -> int:
     """`label` and `topics`: what the word lists say of texts that are typed, or of the newest of the archive."""
     from palimpsest.comparing.documents import compare, read_texts
-    from palimpsest.understanding.commands import label, topics
+    from palimpsest.understanding.topics.commands import label, topics
 
     def newest() -> list[Reading]:
         tasks = [task for one in gather_archive(options, Memo(None, "")).holdings for task in document_tasks(one)]

@@ -5,7 +5,8 @@
 
 A reader takes a node and gives `(value, problems)`; the value is None where an error stands in its way. Readers are
 put together from smaller ones, so that archive.yaml, companies.yaml, parties.yaml, overrides.yaml and front matter are
-checked alike. (topics.yaml, whose keys curators choose at every level, has checks of its own: `topics_form.py`.)
+checked alike. (topics.yaml, whose keys curators choose at every level, has checks of its own, in
+`understanding/topics/form.py`.)
 """
 
 from collections.abc import Callable, Mapping

@@ -16,7 +16,7 @@ import pytest
 
 from palimpsest.model import Passage
 from palimpsest.publishing.serve.routing import route
-from palimpsest.understanding.facts import named
+from palimpsest.understanding.facts.facts import named
 from tests.conftest import ROOT, run_build
 from tests.site_reading import page
 from tests.sources.repositories import commit, git, new_repository

@@ -92,7 +92,7 @@ def read_commits(repository: Repository, since: str = "") -> Iterator[Commit]:
             message = f"{error} in the source {quoted(repository.shown)}"
             raise ContentError(repository.named_at, message, _CLONE_AGAIN) from error
         if process.wait():
-            raise _unreadable(repository, "the history", complaint())
+            raise _unreadable(repository, "the history of the source", complaint())
 
 
 def count_commits(repository: Repository) -> int:
@@ -111,7 +111,7 @@ def read_paths(repository: Repository) -> Iterator[str]:
     with _running(repository, *listing) as (process, output, complaint):
         yield from (decode_path(token) for token in _tokens(output) if token)
         if process.wait():
-            raise _unreadable(repository, "the history", complaint())
+            raise _unreadable(repository, "the history of the source", complaint())
 
 
 def read_blobs(repository: Repository, ids: Iterable[str]) -> Blobs:
@@ -262,9 +262,9 @@ def _environment() -> dict[str, str]:
 
 
 def _broken(repository: Repository, wanted: str, found: str) -> ContentError:
-    return _unreadable(repository, f"the text {wanted[:12]}", found)
+    return _unreadable(repository, f"the text {wanted[:12]} of the source", found)
 
 
 def _unreadable(repository: Repository, what: str, found: str) -> ContentError:
-    message = f"{what} of the source {quoted(repository.shown)} cannot be read: {found}"
+    message = f"{what} {quoted(repository.shown)} cannot be read: {found}"
     return ContentError(repository.named_at, message, _CLONE_AGAIN)

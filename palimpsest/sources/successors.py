@@ -85,10 +85,10 @@ def _company_renamed(documents: Mapping[Place, Captures], found: Sequence[_Succe
     begins = [documents[new][0] for _, new in found]
     last, first = max(ends, key=lambda one: one.captured_at), min(begins, key=lambda one: one.captured_at)
     (old, _), (new, _) = found[0]
+    begin = "begins with the text that" if len(found) == 1 else "begin with the text that"
     message = (
-        f"{counted(len(found), 'document')} of {quoted(first.filed_under)} begin{'s' if len(found) == 1 else ''} with "
-        f"the text that {quoted(last.filed_under)} ends with ({last.captured_at:%Y-%m-%d}, "
-        f"{first.captured_at:%Y-%m-%d})"
+        f"{counted(len(found), 'document')} of {quoted(first.filed_under)} {begin} {quoted(last.filed_under)} ends with "
+        f"({last.captured_at:%Y-%m-%d}, {first.captured_at:%Y-%m-%d})"
     )
     remedy = (
         f"If they are one company, list both names under 'names:' of one entry in companies.yaml, '{new}:' or "

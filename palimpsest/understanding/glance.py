@@ -8,7 +8,7 @@ text took 26 microseconds a passage; one look takes 5, and after it three detect
 
 from string import ascii_letters, digits
 
-from palimpsest.understanding.party_names import CAPITALISED
+from palimpsest.understanding.parties.names import CAPITALISED
 from palimpsest.understanding.words import folded
 from palimpsest.values import Frozen
 

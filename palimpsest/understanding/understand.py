@@ -11,17 +11,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from palimpsest.model import Fact, Findings, Label, Override, Passage, Placed, Reading, Section, StatedDate
-from palimpsest.understanding.data_words import DataNamed, DataWords, data_named, is_about_data, wherever_it_stands
-from palimpsest.understanding.date_order import UNCLEAR, Shown, order_of, orders_shown
-from palimpsest.understanding.facts import KEEPING, KnownFacts, facts_of
+from palimpsest.understanding.dates.head import head_date
+from palimpsest.understanding.dates.order import UNCLEAR, Shown, order_of, orders_shown
+from palimpsest.understanding.dates.stated import Claim, KnownClaims, stated_dates
+from palimpsest.understanding.facts.facts import KEEPING, KnownFacts, facts_of
 from palimpsest.understanding.glance import Glances
-from palimpsest.understanding.head_dates import head_date
-from palimpsest.understanding.labels import label_passage
-from palimpsest.understanding.navigation import is_contents
 from palimpsest.understanding.overrides import overridden
-from palimpsest.understanding.points import Seen
-from palimpsest.understanding.stated_dates import Claim, KnownClaims, stated_dates
-from palimpsest.understanding.taxonomy import Lexicon
+from palimpsest.understanding.topics.data_words import (
+    DataNamed,
+    DataWords,
+    data_named,
+    is_about_data,
+    wherever_it_stands,
+)
+from palimpsest.understanding.topics.labels import label_passage
+from palimpsest.understanding.topics.navigation import is_contents
+from palimpsest.understanding.topics.points import Seen
+from palimpsest.understanding.topics.taxonomy import Lexicon
 from palimpsest.values import Frozen, Growing, field
 
 FEWEST_WORDS = 4  # below it a passage is a name, a crumb or a button, unless it is an item of a list

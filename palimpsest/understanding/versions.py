@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from palimpsest.model import Company, Findings, Override, Version
-from palimpsest.understanding.facts import KnownFacts
+from palimpsest.understanding.facts.facts import KnownFacts
 from palimpsest.understanding.glance import Glances
-from palimpsest.understanding.parties import KnownMentions, own_parties, parties_mentioned
-from palimpsest.understanding.party_names import Directory
-from palimpsest.understanding.taxonomy import Lexicon
+from palimpsest.understanding.parties.mentions import KnownMentions, own_parties, parties_mentioned
+from palimpsest.understanding.parties.names import Directory
+from palimpsest.understanding.topics.taxonomy import Lexicon
 from palimpsest.understanding.understand import Understood, learn, understand
 from palimpsest.values import replace
 

@@ -19,8 +19,8 @@ from palimpsest.settings import shown_path
 from palimpsest.values import Frozen
 
 if TYPE_CHECKING:  # what they are made of is imported where they are made: a build may need none
-    from palimpsest.understanding.party_names import Directory
-    from palimpsest.understanding.taxonomy import Lexicon
+    from palimpsest.understanding.parties.names import Directory
+    from palimpsest.understanding.topics.taxonomy import Lexicon
 
 
 class WordFile(Frozen):
@@ -80,8 +80,8 @@ def opened(prepared: Prepared) -> tuple["Lexicon", "Directory"]:
 
 
 def _read(vocabulary: Vocabulary) -> tuple["Lexicon", "Directory", tuple[Problem, ...]]:
-    from palimpsest.understanding.parties_file import NO_PARTIES, read_directory
-    from palimpsest.understanding.topics_file import read_lexicon
+    from palimpsest.understanding.parties.file import NO_PARTIES, read_directory
+    from palimpsest.understanding.topics.file import read_lexicon
 
     lexicon, found = read_lexicon(_text(vocabulary.topics), vocabulary.topics.path)
     if vocabulary.parties.content is None and vocabulary.parties.problem is None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from palimpsest.comparing.documents import Texts, compare
 from palimpsest.model import Archive, Company, Document
-from palimpsest.understanding.signals import with_signals
-from palimpsest.understanding.topics_file import load_topics
+from palimpsest.understanding.signals.signals import with_signals
+from palimpsest.understanding.topics.file import load_topics
 from palimpsest.understanding.understand import understand
 from tests.comparing.notation import reading
 from tests.publishing.archive_fixture import SETTINGS, snapshot

@@ -15,7 +15,7 @@ from palimpsest.publishing.making.shared_finding import (
     write_fingerprints,
 )
 from palimpsest.reading.comparison import passage_id
-from palimpsest.understanding.fingerprints import Worded, winnowed, words_of
+from palimpsest.understanding.shared.fingerprints import Worded, winnowed, words_of
 
 WIDGETS = "and may set a cookie to enable the feature to function properly whenever you return to any of these pages"
 PROMISE = "We never sell, rent or trade the personal information of our customers to any other organisation, ever."

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from palimpsest.model import Passage, Placed, Reading, Section
-from palimpsest.understanding.party_names import Directory
-from palimpsest.understanding.taxonomy import Lexicon
-from palimpsest.understanding.topics_file import load_topics
+from palimpsest.understanding.parties.names import Directory
+from palimpsest.understanding.topics.file import load_topics
+from palimpsest.understanding.topics.taxonomy import Lexicon
 from palimpsest.understanding.vocabulary import opened, read_vocabulary, survey
 
 CONTENT = Path(__file__).parents[2] / "content"

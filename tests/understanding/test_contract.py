@@ -3,7 +3,7 @@ import json
 import pytest
 
 from palimpsest.problems import ContentError
-from palimpsest.understanding.contract import label_lines
+from palimpsest.understanding.topics.contract import label_lines
 
 
 def test_a_line_is_answered_with_labels_topics_evidence_and_polarity(lexicon):

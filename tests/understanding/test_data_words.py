@@ -1,7 +1,7 @@
 import pytest
 
-from palimpsest.understanding.data_words import DataWords
 from palimpsest.understanding.glance import Glances
+from palimpsest.understanding.topics.data_words import DataWords
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 from palimpsest.model import Reading
-from palimpsest.understanding.audit import audit_lines
-from palimpsest.understanding.explanation import explanation
+from palimpsest.understanding.topics.audit import audit_lines
+from palimpsest.understanding.topics.explanation import explanation
 
 from .conftest import placed, section
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from palimpsest.model import Passage, Reading, TextLink
-from palimpsest.understanding.facts import named
+from palimpsest.understanding.facts.facts import named
 from palimpsest.understanding.understand import understand
 
 from .conftest import placed, section, snapshot_reading

@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from palimpsest.understanding import ages_periods, entities, named_laws, subjects
+from palimpsest.understanding.facts import ages_periods, entities, laws
 from palimpsest.understanding.glance import glance
+from palimpsest.understanding.signals import subjects
 from palimpsest.values import replace
 
 ROWS = [
@@ -25,16 +26,16 @@ def test_a_glance_passes_over_nothing_that_is_there(text):
     seen = glance(text)
     noticing_all = replace(
         seen,
-        words=seen.words | named_laws.NOTICED | ages_periods.WORDS_OF_AGE | ages_periods._WORDS_OF_NUMBERS,
-        capitals=seen.capitals | named_laws.WRITTEN | entities.BEGINNINGS,
+        words=seen.words | laws.NOTICED | ages_periods.WORDS_OF_AGE | ages_periods._WORDS_OF_NUMBERS,
+        capitals=seen.capitals | laws.WRITTEN | entities.BEGINNINGS,
     )
-    for found_in in (named_laws.named_laws, entities.entities, ages_periods.ages):
+    for found_in in (laws.named_laws, entities.entities, ages_periods.ages):
         assert list(found_in(text, noticing_all)) == list(found_in(text, seen))
 
 
 @pytest.mark.parametrize(("text", "law"), [*zip(AWKWARD, ["COPPA", "GDPR", "CalOPPA"], strict=False)])
 def test_a_law_is_found_however_it_is_written(text, law):
-    assert law in [value for _, value, _, _ in named_laws.named_laws(text)]
+    assert law in [value for _, value, _, _ in laws.named_laws(text)]
 
 
 def test_every_subject_has_words_that_tell_of_it():

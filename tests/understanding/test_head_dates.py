@@ -1,7 +1,7 @@
 import pytest
 
 from palimpsest.model import Reading, StatedDate
-from palimpsest.understanding.head_dates import head_date
+from palimpsest.understanding.dates.head import head_date
 from palimpsest.understanding.understand import Understood, understand
 
 from .conftest import placed, section

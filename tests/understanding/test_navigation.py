@@ -1,6 +1,6 @@
 import pytest
 
-from palimpsest.understanding.navigation import is_contents
+from palimpsest.understanding.topics.navigation import is_contents
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import gzip
 
-from palimpsest.understanding.heading_lessons import CATEGORIES, lesson_of
-from palimpsest.understanding.labels import label_passage
-from palimpsest.understanding.ngrams import (
+from palimpsest.understanding.topics.heading_lessons import CATEGORIES, lesson_of
+from palimpsest.understanding.topics.labels import label_passage
+from palimpsest.understanding.topics.ngrams import (
     FILE,
     load_ngrams,
     ngram_matcher,

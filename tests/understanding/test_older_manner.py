@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from palimpsest.understanding.labels import label_passage
+from palimpsest.understanding.topics.labels import label_passage
 
 ROWS = [
     line.split("\t")

@@ -8,9 +8,9 @@ import pytest
 from palimpsest.model import Company, DatedName, Party, PartyMention, Passage, Placed, Reading, TextLink
 from palimpsest.reading.links import CapturedPage
 from palimpsest.reading.read import read
-from palimpsest.understanding.parties import KnownMentions, Spot, own_parties, parties_mentioned, spots
-from palimpsest.understanding.party_links import party_of_address
-from palimpsest.understanding.party_signals import party_signals
+from palimpsest.understanding.parties.links import party_of_address
+from palimpsest.understanding.parties.mentions import KnownMentions, Spot, own_parties, parties_mentioned, spots
+from palimpsest.understanding.signals.parties import party_signals
 
 from .conftest import CONTENT, placed, section
 

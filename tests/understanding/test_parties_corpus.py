@@ -21,7 +21,7 @@ from palimpsest.settings import DEFAULTS
 from palimpsest.sources.companies import arrange
 from palimpsest.sources.gather import gather
 from palimpsest.sources.names import company_without_entry
-from palimpsest.understanding.parties import own_parties, spots
+from palimpsest.understanding.parties.mentions import own_parties, spots
 from tests.sources.repositories import git
 
 pytestmark = pytest.mark.corpus

@@ -2,8 +2,8 @@
 
 import pytest
 
-from palimpsest.understanding.parties_file import read_directory
-from palimpsest.understanding.party_names import Directory
+from palimpsest.understanding.parties.file import read_directory
+from palimpsest.understanding.parties.names import Directory
 from palimpsest.understanding.vocabulary import WordFile, opened, read_vocabulary, survey
 from palimpsest.values import replace
 

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from palimpsest.understanding.phrases import PhraseError, expression_of, parse_phrase
+from palimpsest.understanding.topics.phrases import PhraseError, expression_of, parse_phrase
 from palimpsest.understanding.words import Speller, alphabet_of, spelled
 
 LISTS = {"share": ("share", "give out")}

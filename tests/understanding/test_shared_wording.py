@@ -17,11 +17,11 @@ from palimpsest.reading.read import read
 from palimpsest.settings import load_companies, load_settings
 from palimpsest.sources.companies import arrange
 from palimpsest.sources.gather import gather
-from palimpsest.understanding.families import distinct, families, prints_of, shared_prints
-from palimpsest.understanding.fingerprints import FEWEST, Worded, fingerprints_of, winnowed, words_of
-from palimpsest.understanding.publishers import publisher_of
-from palimpsest.understanding.shared_wording import Held, shared_wordings
-from palimpsest.understanding.stretches import SHARE
+from palimpsest.understanding.parties.publishers import publisher_of
+from palimpsest.understanding.shared.families import distinct, families, prints_of, shared_prints
+from palimpsest.understanding.shared.fingerprints import FEWEST, Worded, fingerprints_of, winnowed, words_of
+from palimpsest.understanding.shared.stretches import SHARE
+from palimpsest.understanding.shared.wordings import Held, shared_wordings
 from palimpsest.understanding.vocabulary import opened, read_vocabulary, survey
 from palimpsest.values import replace
 from tests import snapshots

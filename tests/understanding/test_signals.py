@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from palimpsest.model import Revision
-from palimpsest.understanding.signals import signals_of
+from palimpsest.understanding.signals.signals import signals_of
 from palimpsest.understanding.understand import understand
 from tests.comparing.notation import changes_between, reading
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from palimpsest.model import Reading, StatedDate
-from palimpsest.understanding.stated_dates import dates_claimed, stated_dates
+from palimpsest.understanding.dates.stated import dates_claimed, stated_dates
 from palimpsest.understanding.understand import understand
 
 from .conftest import placed, section

@@ -2,8 +2,8 @@ import pickle
 
 import pytest
 
-from palimpsest.understanding.contract import label_lines
-from palimpsest.understanding.topics_file import load_topics
+from palimpsest.understanding.topics.contract import label_lines
+from palimpsest.understanding.topics.file import load_topics
 
 GOOD = """\
 lists:

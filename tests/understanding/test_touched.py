@@ -3,7 +3,7 @@
 import pytest
 
 from palimpsest.model import Change
-from palimpsest.understanding.touched import touched_topics
+from palimpsest.understanding.topics.touched import touched_topics
 from palimpsest.understanding.understand import understand
 from tests.comparing.notation import changes_between, reading
 

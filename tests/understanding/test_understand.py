@@ -1,7 +1,7 @@
 import pytest
 
 from palimpsest.model import Evidence, Reading, TextLink
-from palimpsest.understanding.labels import label_passage
+from palimpsest.understanding.topics.labels import label_passage
 from palimpsest.understanding.understand import Understood, learn, understand
 from palimpsest.values import replace
 

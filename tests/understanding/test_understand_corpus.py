@@ -12,7 +12,7 @@ import pytest
 from palimpsest.model import Reading
 from palimpsest.reading.links import CapturedPage
 from palimpsest.reading.read import read
-from palimpsest.understanding.navigation import is_contents
+from palimpsest.understanding.topics.navigation import is_contents
 from palimpsest.understanding.understand import Understood, understand
 
 pytestmark = pytest.mark.corpus

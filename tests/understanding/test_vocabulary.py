@@ -3,8 +3,8 @@ import pytest
 from palimpsest.asked import argument_digest
 from palimpsest.model import Company
 from palimpsest.problems import ContentError
-from palimpsest.understanding.labels import label_passage
-from palimpsest.understanding.parties import own_parties, spots
+from palimpsest.understanding.parties.mentions import own_parties, spots
+from palimpsest.understanding.topics.labels import label_passage
 from palimpsest.understanding.vocabulary import Prepared, Vocabulary, WordFile, opened, read_vocabulary, survey
 
 from .conftest import CONTENT, placed

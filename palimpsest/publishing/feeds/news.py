@@ -16,7 +16,7 @@ from palimpsest.comparing.history_words import is_news
 from palimpsest.model import Archive, Change, Company, Document, Label, Revision, SpanKind, Version
 from palimpsest.publishing import urls
 from palimpsest.timestamps import day_in_words
-from palimpsest.understanding.touched import touched_topics
+from palimpsest.understanding.topics.touched import touched_topics
 from palimpsest.values import Frozen
 
 LONGEST = 40_000  # characters of text kept of one piece of news, more than an entry shows; the rest is still counted

@@ -25,7 +25,7 @@ from palimpsest.publishing.parts import Parts, write_parts
 from palimpsest.values import Frozen
 
 if TYPE_CHECKING:  # what only some builds come to is imported where they do: see stages.py
-    from palimpsest.understanding.fingerprints import Worded
+    from palimpsest.understanding.shared.fingerprints import Worded
 
 FINGERPRINTS = ".fingerprints"  # of a document, beside it
 FAMILIES, FOUND = ".families", ".found"  # of all documents; of some families
@@ -87,8 +87,8 @@ class AllFound(Frozen):
 def write_fingerprints(folder: Path, wordings: Sequence["Worded"], publisher: str) -> None:
     """Keep the wordings of a document beside it, each to be opened on its own, an index of them, their fingerprints and
     whose they are."""
-    from palimpsest.understanding.families import distinct, prints_of
-    from palimpsest.understanding.kept_wordings import kept
+    from palimpsest.understanding.shared.families import distinct, prints_of
+    from palimpsest.understanding.shared.kept import kept
 
     each = [kept(worded) for worded in wordings]
     since = array("d", [worded.first_seen.timestamp() for worded in wordings])
@@ -118,7 +118,7 @@ def sharing_task(understood: Iterable[tuple[DocumentTask, Made[Any]]]) -> Sharin
 def find_families(task: SharingTask, folder: Path) -> tuple[tuple[str, str, int], ...]:
     """The passages that share fingerprints across publishers, by their families: the name, the digest and the size of
     what is kept together. A family stays where its first captured passage puts it."""
-    from palimpsest.understanding.families import families, shared_prints
+    from palimpsest.understanding.shared.families import families, shared_prints
 
     files = [Parts(folder / FINGERPRINTS) for _, _, folder, _ in task.documents]
     placed = zip(task.documents, files, strict=True)
@@ -153,9 +153,9 @@ def families_tasks(made: tuple[SharingTask, Made[tuple[tuple[str, str, int], ...
 
 def share_wordings(task: FamiliesTask, folder: Path) -> tuple[FoundWording, ...]:
     """The wordings found in some families; the whole of each is kept."""
-    from palimpsest.understanding.kept_wordings import opened
-    from palimpsest.understanding.shared_runs import Held
-    from palimpsest.understanding.shared_wording import shared_wordings
+    from palimpsest.understanding.shared.kept import opened
+    from palimpsest.understanding.shared.runs import Held
+    from palimpsest.understanding.shared.wordings import shared_wordings
 
     found = []
     with (folder / FOUND).open("wb") as file:

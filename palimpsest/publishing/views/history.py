@@ -17,7 +17,7 @@ from palimpsest.publishing.views.charts import Layer, Stack
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.layers import layers_of
 from palimpsest.publishing.views.wording import changes_in_words
-from palimpsest.understanding.touched import touched_topics
+from palimpsest.understanding.topics.touched import touched_topics
 from palimpsest.values import Frozen
 
 

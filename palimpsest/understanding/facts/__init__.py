@@ -1,0 +1,1 @@
+"""facts: passages -> the contacts, ages, periods, laws and legal entities they name, each at its characters."""
