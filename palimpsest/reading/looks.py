@@ -36,13 +36,13 @@ class Look(Growing):
     """What a passage shows by itself.
 
     `basis`: how it is marked as a heading, None where it is not. `may_be_heading`: an unmarked line that reads like
-    one, if a text stands below it. `name`: the comparison text of these, case folded, `""` for others. `here`: the same
-    for the last step of a linked breadcrumb trail. `leads_in`: it ends as what introduces a list does. `is_date`: it
-    says nothing but when. `number`, `label`: of whatever could be a heading; `is_last`: no other heading stands below
-    it. `placed`: the places it was given so far, by how many equal texts stood above it, and its role; `once` is the
-    place that nearly all of them have, as text that stands for the first time. `in_series`: the numbers of a heading,
-    and of a line that is one if others are; `otherwise`: what it is then, and what a heading is whose number is a
-    letter; `is_beside`: it can tell of others what they are, or they of it.
+    one, if a text stands below it. `name`: a marked heading's comparison text, case folded, `""` for others. `here`:
+    the same for the last step of a linked breadcrumb trail. `leads_in`: it ends as what introduces a list does.
+    `is_date`: it says nothing but when. `number`, `label`: of whatever could be a heading; `is_last`: no other heading
+    stands below it. `placed`: the places it was given so far, by how many equal texts stood above it, and its role;
+    `once` is the place that nearly all of them have, as text that stands for the first time. `in_series`: the numbers
+    of a heading, and of a line that is one if others are; `otherwise`: what it is then, and what a heading is whose
+    number is a letter; `is_beside`: it can tell of others what they are, or they of it.
     """
 
     passage: Passage
@@ -62,7 +62,7 @@ class Look(Growing):
     is_last: bool = False
     in_series: tuple[int, ...] = ()
     otherwise: "Look | None" = None
-    at_level: dict[int, "Look"] = field(default_factory=dict)
+    at_level: dict[int, "Look"] | None = None
     is_beside: bool = False
     placed: dict[tuple[int, Role], Placed] = field(default_factory=dict)
     once: Placed | None = None
@@ -75,9 +75,10 @@ class Look(Growing):
 
     def other(self, level: int) -> "Look":
         """What it is `otherwise`, the same whenever it is asked for."""
-        if level not in self.at_level and self.otherwise:
-            self.at_level[level] = replace(self.otherwise, level=level)
-        return self.at_level.get(level, self)
+        known = self.at_level = self.at_level or {}
+        if level not in known and self.otherwise:
+            known[level] = replace(self.otherwise, level=level)
+        return known.get(level, self)
 
 
 def look_of(parsed: Parsed, places: Sequence[Placed] = ()) -> Look:
@@ -107,9 +108,11 @@ def _note_line(look: Look) -> None:
     if look.basis or look.may_be_heading:
         _note_heading(look, is_a_day)
     look.is_plain = not (look.basis or look.may_be_heading or look.here or look.is_furniture)
-    if not look.basis and not look.is_date:
+    first = passage.text[:1]
+    if not look.basis and not look.is_date and (first.isdigit() or passage.marker[:1].isdigit()):
         _note_series(look)
-    look.is_beside = bool(look.in_series or look.otherwise or (passage.text[:1] in "IVX" and ROMAN.match(passage.text)))
+    if look.in_series or look.otherwise or (first in "IVX" and ROMAN.match(passage.text)):
+        look.is_beside = True
 
 
 def _note_heading(look: Look, is_a_day: bool) -> None:
@@ -119,7 +122,8 @@ def _note_heading(look: Look, is_a_day: bool) -> None:
         number = mark[1]
     if is_a_day:  # "8. September" is no eighth one
         number, label = "", passage.text
-    look.number, look.label, look.name = number, label, folded(passage.text)
+    look.number, look.label = number, label
+    look.name = folded(passage.text) if look.basis else ""
     leads_in = look.basis == "bold" and look.leads_in and not number
     look.is_last = is_a_day or leads_in or is_contents_title(label)
     if number in _LETTERS:
@@ -131,8 +135,7 @@ def _note_heading(look: Look, is_a_day: bool) -> None:
 def _note_series(look: Look) -> None:
     """Notes what a numbered line is where it is a title; its places are those of the line."""
     passage = look.passage
-    is_item = passage.kind == "item" and passage.depth == 1 and passage.marker[:1].isdigit()
-    if not is_item and (passage.kind != "paragraph" or passage.depth or not passage.text[:1].isdigit()):
+    if (passage.kind, passage.depth) not in (("item", 1), ("paragraph", 0)):
         return
     number, label = numbered_line(passage.text, passage.marker)
     if number:

@@ -19,7 +19,6 @@ _MAX_HEADING_WORDS = 14  # longest real heading line in the first five documents
 _MAX_HEADING_TOKENS = 6  # bold words, a number before them, a stop behind them, spaces between
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?\s+")
 _MAX_HEADING_DEPTH = 2  # in lists: deeper ones are clauses whose numbers became marks of headings
-_MAY_BE_BOLD = "strong", "emphasis", "link"
 _MIN_TEXT_WORDS = 8  # bold words above fewer are the first line of an address, not a heading
 
 
@@ -54,9 +53,7 @@ def _lines(tokens: list[dict], page: CapturedPage) -> list[tuple[Inline, bool]]:
     if not tokens:
         return []
     first = tokens[0]
-    if first["type"] not in _MAY_BE_BOLD and not (
-        first.get("raw", "")[:1].isdigit() and _NUMBER.fullmatch(first["raw"])
-    ):
+    if first["type"] == "text" and (len(tokens) == 1 or not first["raw"][:1].isdigit()):  # most
         return [(read_inline(tokens, page), False)]
     end = next((place for place, token in enumerate(tokens[:_MAX_HEADING_TOKENS]) if token["type"] == "linebreak"), 0)
     line = _bold_line(tokens[:end] if end else tokens, page)

@@ -50,4 +50,6 @@ def is_title(look: Look, index: int, places: tuple[int, ...], names: frozenset[s
     """Whether a passage is a title as published: a heading that repeats it, or at the top an unmarked line, too."""
     if index in places:
         return True
-    return look.name in names and bool(look.basis or (index < _WITHIN and look.may_be_heading))
+    if look.basis:
+        return look.name in names
+    return index < _WITHIN and look.may_be_heading and folded(look.passage.text) in names
