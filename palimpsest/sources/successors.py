@@ -87,8 +87,8 @@ def _company_renamed(documents: Mapping[Place, Captures], found: Sequence[_Succe
     (old, _), (new, _) = found[0]
     begin = "begins with the text that" if len(found) == 1 else "begin with the text that"
     message = (
-        f"{counted(len(found), 'document')} of {quoted(first.filed_under)} {begin} {quoted(last.filed_under)} ends with "
-        f"({last.captured_at:%Y-%m-%d}, {first.captured_at:%Y-%m-%d})"
+        f"{counted(len(found), 'document')} of {quoted(first.filed_under)} {begin} {quoted(last.filed_under)} ends "
+        f"with ({last.captured_at:%Y-%m-%d}, {first.captured_at:%Y-%m-%d})"
     )
     remedy = (
         f"If they are one company, list both names under 'names:' of one entry in companies.yaml, '{new}:' or "
