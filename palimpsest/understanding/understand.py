@@ -12,7 +12,7 @@ from itertools import chain
 
 from palimpsest.model import Fact, Findings, Label, Override, Passage, Placed, Reading, Section, StatedDate
 from palimpsest.understanding.data_words import DataNamed, DataWords, data_named, is_about_data, wherever_it_stands
-from palimpsest.understanding.date_order import UNCLEAR, Shown, order_of, orders_shown
+from palimpsest.understanding.date_order import UNCLEAR, Orders, Shown, order_of
 from palimpsest.understanding.facts import KEEPING, KnownFacts, facts_of
 from palimpsest.understanding.glance import Glances
 from palimpsest.understanding.head_dates import head_date
@@ -56,6 +56,7 @@ class Understood(Growing):
     labels: dict[tuple, _Given] = field(default_factory=dict)  # by all that `_labels` looks at
     seen: Seen = field(default_factory=Seen)
     claims: KnownClaims = field(default_factory=dict)
+    orders: Orders = field(default_factory=Orders)
     bare: _Bare = field(default_factory=_Bare)
     facts: KnownFacts = field(default_factory=KnownFacts)
     data_words: DataWords = None  # type: ignore[assignment]  # it shares the glances
@@ -164,7 +165,7 @@ def _understand_section(section: Section, lexicon: Lexicon, known: Understood) -
         section,
         labelled,
         stated_dates(dated, known.claims),
-        frozenset(chain.from_iterable(orders_shown(item.passage.text) for item, _ in dated)),
+        frozenset(chain.from_iterable(known.orders[item.passage.text] for item, _ in dated)),
         tuple(facts),
         data_named(section, known.data_words),
     )
