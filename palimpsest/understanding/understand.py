@@ -12,7 +12,7 @@ from itertools import chain
 
 from palimpsest.model import Fact, Findings, Label, Override, Passage, Placed, Reading, Section, StatedDate
 from palimpsest.understanding.dates.head import head_date
-from palimpsest.understanding.dates.order import UNCLEAR, Shown, order_of, orders_shown
+from palimpsest.understanding.dates.order import UNCLEAR, Orders, Shown, order_of
 from palimpsest.understanding.dates.stated import Claim, KnownClaims, stated_dates
 from palimpsest.understanding.facts.facts import KEEPING, KnownFacts, facts_of
 from palimpsest.understanding.glance import Glances
@@ -62,6 +62,7 @@ class Understood(Growing):
     labels: dict[tuple, _Given] = field(default_factory=dict)  # by all that `_labels` looks at
     seen: Seen = field(default_factory=Seen)
     claims: KnownClaims = field(default_factory=dict)
+    orders: Orders = field(default_factory=Orders)
     bare: _Bare = field(default_factory=_Bare)
     facts: KnownFacts = field(default_factory=KnownFacts)
     data_words: DataWords = None  # type: ignore[assignment]  # it shares the glances
@@ -170,7 +171,7 @@ def _understand_section(section: Section, lexicon: Lexicon, known: Understood) -
         section,
         labelled,
         stated_dates(dated, known.claims),
-        frozenset(chain.from_iterable(orders_shown(item.passage.text) for item, _ in dated)),
+        frozenset(chain.from_iterable(known.orders[item.passage.text] for item, _ in dated)),
         tuple(facts),
         data_named(section, known.data_words),
     )

@@ -15,7 +15,7 @@ Shown = Literal["day first", "month first", "unclear"]
 UNCLEAR: Shown = "unclear"
 
 _NUMERIC = re.compile(
-    r"(?<![\w/.-])([0-3]?[0-9])([-/.])([0-3]?[0-9])\2(?:(?:19|20)[0-9]{2}|(?<=/)[0-9]{2})(?![\w/]|[.-][0-9])"
+    r"(?=[0-3]?[0-9][-/.][0-9])(?<![\w/.-])([0-3]?[0-9])([-/.])([0-3]?[0-9])\2(?:(?:19|20)[0-9]{2}|(?<=/)[0-9]{2})(?![\w/]|[.-][0-9])"
 )
 _MONTHS = 12
 # Where dates of this form are written at all, these languages have the day first. English has both, and others begin
@@ -31,6 +31,14 @@ def orders_shown(text: str) -> frozenset[Shown]:
     ['day first', 'month first', 'unclear']
     """
     return frozenset(filter(None, map(_shown, _NUMERIC.finditer(text))))
+
+
+class Orders(dict[str, frozenset[Shown]]):
+    """Texts -> what their numeric dates show, for all passages of a document."""
+
+    def __missing__(self, text: str) -> frozenset[Shown]:
+        shown = self[text] = orders_shown(text)
+        return shown
 
 
 def _shown(match: re.Match[str]) -> Shown | None:
