@@ -5,7 +5,7 @@ plain dictionaries that reading/markdown.py gets from the parser.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from html import escape, unescape
 from urllib.parse import urlsplit
 
@@ -33,15 +33,15 @@ class Inline(Growing):
     ends_named: bool = False
 
 
-def read_inline(tokens: Iterable[dict], page: CapturedPage) -> Inline:
+def read_inline(tokens: Sequence[dict], page: CapturedPage) -> Inline:
     """Tokens in order to one `Inline`."""
     inline = Inline(page)
     _write(inline, tokens, in_emphasis=False)
     return inline
 
 
-def _write(inline: Inline, tokens: Iterable[dict], in_emphasis: bool) -> None:
-    for token in tokens:
+def _write(inline: Inline, tokens: Sequence[dict], in_emphasis: bool) -> None:
+    for place, token in enumerate(tokens):
         match token["type"]:
             case "text":
                 _write_text(inline, token["raw"])
@@ -51,7 +51,7 @@ def _write(inline: Inline, tokens: Iterable[dict], in_emphasis: bool) -> None:
                 _put(inline, "\n" if inline.html.endswith("<br>\n") else " ")
             case "codespan":
                 _put(inline, unescape(token["raw"]), "code")
-            case "link":
+            case "link" if token["children"] or not _is_linked_beside(tokens, place):
                 _write_link(inline, token, in_emphasis)
             case "image":
                 _write_image(inline, token)
@@ -61,8 +61,15 @@ def _write(inline: Inline, tokens: Iterable[dict], in_emphasis: bool) -> None:
                 inline.html += f"<{_ELEMENTS[kind]}>"
                 _write(inline, token["children"], in_emphasis=True)
                 inline.html += f"</{_ELEMENTS[kind]}>"
-            case _:  # raw HTML and anything a later parser may bring: shown as the characters it is made of
+            case _:  # raw HTML and anything a later parser may bring: shown as the characters it is made of, if any
                 _put(inline, token.get("raw", ""))
+
+
+def _is_linked_beside(tokens: Sequence[dict], place: int) -> bool:
+    """Whether a link with words leads to the same address, right beside one that has none and needs no name then."""
+    url = tokens[place]["attrs"]["url"]
+    beside = (*tokens[max(place - 1, 0) : place], *tokens[place + 1 : place + 2])
+    return any(one["type"] == "link" and one["children"] and one["attrs"]["url"] == url for one in beside)
 
 
 def _put(inline: Inline, text: str, element: str = "") -> None:
