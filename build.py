@@ -28,6 +28,7 @@ from palimpsest import console, executors
 from palimpsest.asked import code_digest
 from palimpsest.calls import Ahead
 from palimpsest.commandline import Options, parse_arguments
+from palimpsest.contentfolder import stopping, strays
 from palimpsest.english import counted
 from palimpsest.memo import Memo
 from palimpsest.model import Archive, Override, Reading, Settings
@@ -75,25 +76,26 @@ def gather_archive(options: Options, memo: Memo) -> Gathered:
     seen of a git history by the build before, `memo` knows."""
     # Settings and word lists first: every later stage is a function of them, and their mistakes are cheap to find.
     settings, problems = load_settings(options.content)
+    problems += strays(options.content, (*settings.sources, *options.sources))
     settings = overruled(settings, options.sources, options.base_url)
     entries, found = load_companies(options.content)
     problems += found
     vocabulary = read_vocabulary(options.content)
     [(_, surveyed)] = memo.each(survey, [vocabulary])
     problems += surveyed.problems
-    overrides, found = editorial.load_overrides(options.content, [topic.slug for topic in surveyed.topics])
+    overrides, found = editorial.load_overrides(options.content, surveyed.slugs)
     problems += found
 
     # Files, histories and their provenance become snapshots, and snapshots find their company.
     before = memo.recollection("histories") or {}
     memories = dict(before)
-    snapshots, ended, found = gather(options.content, settings, memories)
+    snapshots, ended, found = gather(options.content, settings, memories, are_given=bool(options.sources))
     if any(memories[source] is not before.get(source) for source in memories):
         memo.leave("histories", memories)
     problems += found
     holdings, found = arrange(snapshots, entries, ended)
     problems += found
-    if not options.sources:  # what archive.yaml features need not be in the sources named instead of its own
+    if holdings and not options.sources:  # what archive.yaml features need not be in sources named instead
         problems += check_featured(options.content, settings, [holding.company.slug for holding in holdings])
         problems += editorial.unknown_documents(overrides, holdings)
     holdings = editorial.with_overrides(holdings, overrides)
@@ -157,19 +159,19 @@ def find_shared(fingerprints: SharingTask, memo: Memo) -> AllFound:
 
 
 def build_site(options: Options, memo: Memo) -> int:
-    """Build and publish; nothing is published when there are errors, unless asked to keep going."""
+    """Build and publish; nothing is published when there is a finding that stops it."""
     gathered = gather_archive(options, memo)
     console.show_problems(gathered.problems)
-    if (stopping := _stopping(gathered.problems, options)) and not options.keep_going:
-        return console.show_refusal(len(stopping), options.output)
+    if stopping(gathered.problems, options, gathered.holdings):
+        return console.show_refusal(gathered.problems, options.output)
 
     theme = theme_of(options.templates, options.cache)
     empty = Archive(gathered.settings, (), gathered.surveyed.topics, {}, parties=gathered.surveyed.parties)
     fingerprints, files, searchable, pages = make_documents(gathered, memo, empty, theme, options.search)
     console.show_problems(memo.problems)
     problems = (*gathered.problems, *memo.problems)
-    if (stopping := _stopping(problems, options)) and not options.keep_going:
-        return console.show_refusal(len(stopping), options.output)
+    if stopping(problems, options, files):
+        return console.show_refusal(problems, options.output)
     del gathered  # it names every capture; from here on summaries stand for them, and memory is wanted
 
     # What speaks of many documents: of one company's first, then of all. The search index is made meanwhile.
@@ -194,7 +196,7 @@ def build_site(options: Options, memo: Memo) -> int:
         publication = publish(asset_files(theme), trees, collect, options.output)
     report = closing_report(task.catalogue, publication, options.output)
     print(report, console.took(memo.stages, memo.started), sep="\n")
-    return bool(stopping)
+    return bool(errors(problems))
 
 
 def check(options: Options) -> int:
@@ -203,11 +205,7 @@ def check(options: Options) -> int:
     console.show_problems(gathered.problems)
     captures = sum(len(task.snapshots) for holding in gathered.holdings for task in document_tasks(holding))
     print(f"Checked {counted(captures, 'capture')}: {counted(len(gathered.problems), 'finding')}, nothing published.")
-    return bool(_stopping(gathered.problems, options))
-
-
-def _stopping(problems: tuple[Problem, ...], options: Options) -> list[Problem]:
-    return list(problems) if options.strict else errors(problems)
+    return bool(gathered.problems if options.strict else errors(gathered.problems))
 
 
 def ask_word_lists(options: Options) -> int:

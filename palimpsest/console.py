@@ -18,7 +18,7 @@ except ImportError:  # not on Windows
 
 from palimpsest.asked import StageReport
 from palimpsest.english import counted
-from palimpsest.problems import Problem
+from palimpsest.problems import Problem, counted_by_severity
 
 _LONGEST, _TOLD = 5, 0.05  # of its stages a report names so many, those that took longer than so many seconds
 _SHOWN_PER_STAGE = 12  # `--explain` names this many items of a stage, then only counts
@@ -30,10 +30,10 @@ def show_problems(problems: Iterable[Problem]) -> None:
         print(problem, file=sys.stderr)
 
 
-def show_refusal(findings: int, output: Path) -> int:
-    """That nothing was published, to its exit code."""
+def show_refusal(problems: Iterable[Problem], output: Path) -> int:
+    """That nothing was published for all these findings, to its exit code."""
     left = "the old site stays as it is" if output.exists() else "there is no site yet"
-    print(f"Nothing published, {left}: {counted(findings, 'finding')} above.", file=sys.stderr)
+    print(f"Nothing published, {left}: {counted_by_severity(problems)} above.", file=sys.stderr)
     return 1
 
 

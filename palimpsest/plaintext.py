@@ -6,6 +6,7 @@ Only the returned text is normalised (byte order mark left out, line ends made `
 blanks); the bytes stay what they are.
 """
 
+import os
 import re
 from codecs import BOM_UTF8
 from pathlib import Path
@@ -78,7 +79,8 @@ def unreadable(path: str, error: OSError) -> ContentError:
     """What is said of a file that the system does not let us read."""
     remedy = "Check what it is, and its permissions: it has to be a file that may be read."
     if isinstance(error, FileNotFoundError):
-        remedy = "Create the file."
+        is_link = isinstance(error.filename, str | os.PathLike) and os.path.islink(error.filename)  # noqa: PTH114
+        remedy = "This is a link that leads to nothing: put the file itself here." if is_link else "Create the file."
     return ContentError(Location(path), f"cannot be read: {error.strerror}", remedy)
 
 

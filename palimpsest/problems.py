@@ -3,11 +3,13 @@
 A small check yields `Problem` values; a stage that cannot read its input at all raises `ContentError`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from errno import EACCES, EDQUOT, EEXIST, EFBIG, EISDIR, ENOSPC, ENOTDIR, EPERM, EROFS
 from typing import Literal
 
+from palimpsest.english import counted
 from palimpsest.values import Frozen
 
 # The disk is full or not to be written, or a file stands where a folder should be, or the other way round.
@@ -67,3 +69,10 @@ def writing(location: Location, remedy: str) -> Iterator[None]:
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Only the findings that stop a publication."""
     return [problem for problem in problems if problem.severity == "error"]
+
+
+def counted_by_severity(problems: Iterable[Problem]) -> str:
+    """2 errors, 1 warning; "none" where there are none."""
+    severities = Counter(problem.severity for problem in set(problems))
+    found = [counted(severities[kind], kind) for kind in ("error", "warning") if severities[kind]]
+    return ", ".join(found) or "none"

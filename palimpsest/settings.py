@@ -20,14 +20,15 @@ from palimpsest.addresses import (
     parse_terms_type,
     parse_web_address,
 )
+from palimpsest.contentfolder import is_written, load_file, shown_path
 from palimpsest.forms import Reader, either, entry, fields, listing, located, parsed, table, text, unknown_name
 from palimpsest.model import Baseline, Company, DatedName, Settings, Source, TextLink
 from palimpsest.plaintext import parse_one_line, quoted
-from palimpsest.problems import ContentError, Location, Problem
+from palimpsest.problems import Location, Problem
 from palimpsest.sourcespec import SOURCE
 from palimpsest.timestamps import parse_day
 from palimpsest.values import replace
-from palimpsest.yamltext import Mapping, Node, Scalar, Sequence, load_yaml
+from palimpsest.yamltext import Mapping, Node, Scalar, Sequence
 
 DEFAULTS: dict[str, Any] = {
     "title": "Untitled archive",
@@ -47,6 +48,14 @@ _TERMS_OF_OTHER_SOURCES = (
 _DAY = parsed(parse_day, "Write a day as 2018-05-25.")
 _SLUG = parsed(parse_slug, "Use lower-case letters, digits, hyphens and single dots: monoprice.com")
 
+
+def _sources(node: Node) -> tuple[tuple[Source, ...] | None, list[Problem]]:
+    sources, problems = listing(SOURCE)(node)
+    if sources == () and not problems:
+        return None, [Problem(node.location, "error", "names no source", "Add one, or take 'sources:' out.")]
+    return sources, problems
+
+
 _ARCHIVE_REQUIRED: dict[str, Reader[Any]] = {
     "title": text(),
     "base_url": parsed(parse_base_address, "Write the address the site is published at: https://example.org/archive/"),
@@ -56,7 +65,7 @@ _ARCHIVE_OPTIONAL: dict[str, Reader[Any]] = {
     "language": parsed(parse_language, "Write the language most of the texts are in, as en or pt-BR."),
     "licence": text(4000, may_have_lines=True),
     "featured": listing(_SLUG),
-    "sources": listing(SOURCE),
+    "sources": _sources,
     "baselines": listing(
         entry(lambda date, label: Baseline(date, label), required={"date": _DAY, "label": text()}),
     ),
@@ -81,7 +90,7 @@ def overruled(settings: Settings, sources: tuple[Source, ...], base_url: str) ->
 
 def load_companies(content: Path) -> tuple[tuple[Company, ...], list[Problem]]:
     """content/companies.yaml in the order of its slugs; without the file no company has an entry."""
-    if not (content / "companies.yaml").exists():
+    if not is_written(content, "companies.yaml"):
         return (), []
     node, problems = load_file(content, "companies.yaml")
     if node is None:
@@ -100,7 +109,7 @@ def check_featured(content: Path, settings: Settings, slugs: Collection[str]) ->
 
 
 def location_in_settings(content: Path, key: str, item: str) -> Location:
-    """Where archive.yaml lists `item` under `key`; its first line where it does not (a default, the command line).
+    """Where archive.yaml lists `item` under `key`; its first line where it does not (a default).
 
     The file is read once more: `Settings` keeps no lines, and this is needed only to report a problem.
     """
@@ -119,23 +128,6 @@ def _location_of(content: Path, key: str, is_meant: Callable[[Node], bool]) -> L
             if is_meant(child):
                 return child.location
     return Location(shown_path(content, "archive.yaml"))
-
-
-def shown_path(content: Path, name: str) -> str:
-    """How a file of the content folder is called in findings: relative to the folder's parent.
-
-    >>> shown_path(Path("archives/content"), "archive.yaml")
-    'content/archive.yaml'
-    """
-    return f"{content.resolve().name}/{name}"
-
-
-def load_file(content: Path, name: str) -> tuple[Node | None, list[Problem]]:
-    """A YAML file of the content folder, or the finding that says why it cannot be read."""
-    try:
-        return load_yaml(content / name, shown_path(content, name)), []
-    except ContentError as error:
-        return None, [error.problem]
 
 
 def _company(slug: str) -> Reader[Company]:

@@ -10,6 +10,7 @@ import pytest
 from palimpsest.commandline import parse_arguments
 from palimpsest.values import replace
 from tests.conftest import ROOT, run_build
+from tests.sources.repositories import commit, new_repository
 from tests.test_golden import files
 
 FAST = ("--no-search",)
@@ -157,6 +158,54 @@ def test_keep_going_publishes_the_rest_and_still_fails(content):
     assert "content/snapshots/monovm.com/2013-06-08.md" in report
 
 
+@pytest.mark.parametrize("arguments", [(), ("--keep-going",)])
+def test_sources_that_give_nothing_leave_the_old_site_alone(content, arguments):
+    assert 0 == build(content, *FAST).returncode
+    before = files(content.parent / "site")
+    repository = new_repository(content.parent / "pga")
+    commit(repository, "Update", "2022-07-11T14:44:34Z", {"X/Terms of Service.md": "# Terms\n"})
+    for source in ("git:../pga#princeton-leuven", "nosuch", "git:../nosuch"):
+        done = build(content, *FAST, *arguments, "--source", source)
+        assert 1 == done.returncode
+        assert "--source:1: error: " in done.stderr
+        assert "'sources:'" not in done.stderr
+    for text in (content / "snapshots").rglob("*.md"):
+        text.write_text("no provenance\n")
+    done = build(content, *FAST, *arguments)
+    assert (1, "") == (done.returncode, done.stdout)
+    assert "content/archive.yaml:29: error: no text of the source 'snapshots' can be used" in done.stderr
+    assert "unknown company" not in done.stderr
+    shutil.rmtree(content / "snapshots")
+    (content / "snapshots").mkdir()
+    done = build(content, *FAST, *arguments)
+    assert 1 == done.returncode
+    assert "the source 'snapshots' holds no documents" in done.stderr
+    assert before == files(content.parent / "site")
+    (content / "archive.yaml").write_text("title: Archive\nbase_url: https://archive.example/\nsources: []\n")
+    assert "content/archive.yaml:3: error: names no source" in build(content, "check").stderr
+
+
+def test_keep_going_never_publishes_what_a_broken_settings_file_takes_away(content):
+    assert 0 == build(content, *FAST).returncode
+    before = files(content.parent / "site")
+    broken = {
+        "archive.yaml": "title: [\n", "companies.yaml": "a: [\n", "topics.yaml": "topisc: {}\n",
+        "parties.yaml": "a: [\n", "overrides.yaml": "a: b\n",
+    }  # fmt: skip
+    kept = {name: (content / name).read_bytes() for name in broken if (content / name).exists()}
+    (content / "snapshots" / "monovm.com" / "2013-06-08.md").write_text("no provenance\n")
+    for name, text in broken.items():
+        (content / name).write_text(text)
+        done = build(content, "--keep-going", *FAST)
+        assert (1, "") == (done.returncode, done.stdout), name
+        assert f"content/{name}:" in done.stderr
+        assert "errors above." in done.stderr
+        (content / name).unlink()
+        if name in kept:
+            (content / name).write_bytes(kept[name])
+    assert before == files(content.parent / "site")
+
+
 OVERRIDES = """
 - company: mono.net
   terms: Privacy Policy
@@ -246,7 +295,7 @@ def test_a_folder_that_is_not_ours_is_never_replaced(content):
     "arguments",
     [
         ("--no-such-option",), ("--jobs", "0"), ("--content", "nowhere"), ("--templates", "nowhere"), ("--cache", ""),
-        ("--base-url", "example.org"), ("--base-url", ""), ("biuld",),
+        ("--base-url", "example.org"), ("--base-url", ""), ("biuld",), ("--strict", "--keep-going"),
     ],
 )  # fmt: skip
 def test_a_usage_error_exits_with_two(arguments):
@@ -262,7 +311,8 @@ def test_the_address_of_a_site_ends_with_a_slash():
     [
         [],
         ["--source=snapshots", "--source=git:../pga.git#open-terms-archive", "--source=git:../other.git"],
-        ["--base-url=https://a.example/b", "--no-cache", "--no-search", "--strict", "--keep-going", "--jobs=3"],
+        ["--base-url=https://a.example/b", "--no-cache", "--no-search", "--strict", "--jobs=3"],
+        ["--keep-going"],
         ["--executor=dask:tcp://10.0.0.5:8786", "--cache=elsewhere", "--content=content", "--output=there"],
     ],
 )

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 
 from palimpsest.commandline import Options
 from palimpsest.console import show_problems
+from palimpsest.contentfolder import shown_path
 from palimpsest.model import Reading
 from palimpsest.problems import ContentError, Problem, errors
-from palimpsest.settings import shown_path
 from palimpsest.understanding.audit import audit_lines
 from palimpsest.understanding.contract import label_lines
 from palimpsest.understanding.explanation import explanation

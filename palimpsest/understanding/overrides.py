@@ -16,10 +16,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from palimpsest import yamltext
+from palimpsest.contentfolder import is_written, load_file
 from palimpsest.forms import entry, listing, located, parsed, text, unknown_name
 from palimpsest.model import Findings, Label, Override, Polarity, Reading
 from palimpsest.problems import Location, Problem
-from palimpsest.settings import load_file
 from palimpsest.sources.companies import Holding
 from palimpsest.values import Frozen, replace
 
@@ -36,9 +36,10 @@ class PlacedOverride(Frozen):
     location: Location
 
 
-def load_overrides(content: Path, topics: Collection[str]) -> tuple[tuple[PlacedOverride, ...], list[Problem]]:
-    """What stands in content/overrides.yaml; nothing where there is no such file. `topics`: the slugs there are."""
-    if not (content / "overrides.yaml").exists():
+def load_overrides(content: Path, topics: Collection[str] | None) -> tuple[tuple[PlacedOverride, ...], list[Problem]]:
+    """What stands in content/overrides.yaml; nothing where there is no such file. `topics`: the slugs there are,
+    None where that cannot be known."""
+    if not is_written(content, "overrides.yaml"):
         return (), []
     node, problems = load_file(content, "overrides.yaml")
     if node is None or (isinstance(node, yamltext.Mapping) and not node.entries):  # nothing but comments
@@ -46,7 +47,7 @@ def load_overrides(content: Path, topics: Collection[str]) -> tuple[tuple[Placed
     written, problems = listing(located(_OVERRIDE))(node)
     placed = []
     for location, (company, terms, override) in written or ():
-        if override.topic in topics:
+        if topics is None or override.topic in topics:
             placed.append(PlacedOverride(company, terms, override, location))
         else:
             problems.append(unknown_name(location, "topic", override.topic, sorted(topics)))

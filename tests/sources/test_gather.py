@@ -276,7 +276,7 @@ def test_folder_of_another_domain_is_a_warning(content: Path) -> None:
         ("nowhere", "error: the source 'nowhere' is not a folder"),
         (f"git:{'a' * 300}", f"error: the source '{'a' * 60}…' is not a git repository"),
         ("a" * 300, f"error: the source '{'a' * 60}…' is not a folder"),
-        ("snapshots", "warning: the source 'snapshots' holds no documents"),
+        ("snapshots", "error: the source 'snapshots' holds no documents"),
     ],
 )  # fmt: skip
 def test_source_that_gives_nothing_is_reported(content: Path, spec: str, message: str) -> None:
