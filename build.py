@@ -16,7 +16,6 @@ Exit codes: 0 fine, 1 problems in the content, 2 usage or settings.
 """
 
 import gc
-import os
 import sys
 from collections.abc import Callable, Iterable
 from itertools import chain
@@ -28,6 +27,7 @@ from palimpsest import console, executors
 from palimpsest.asked import code_digest
 from palimpsest.calls import Ahead
 from palimpsest.commandline import Options, parse_arguments
+from palimpsest.companies_file import load_companies, without_documents
 from palimpsest.contentfolder import stopping, strays
 from palimpsest.english import counted
 from palimpsest.memo import Memo
@@ -46,7 +46,7 @@ from palimpsest.publishing.theme import Theme, asset_files, theme_of
 from palimpsest.publishing.writing.closing import closing_report
 from palimpsest.publishing.writing.publish import publish
 from palimpsest.publishing.writing.verify import verify
-from palimpsest.settings import check_featured, load_companies, load_settings, overruled
+from palimpsest.settings import check_featured, load_settings, overruled
 from palimpsest.sources.companies import Holding, arrange
 from palimpsest.sources.gather import gather
 from palimpsest.understanding import overrides as editorial
@@ -74,14 +74,13 @@ class Gathered(Frozen):
 def gather_archive(options: Options, memo: Memo) -> Gathered:
     """The first verb: what curators wrote and what the sources hold. Every text is seen once, none is kept; what was
     seen of a git history by the build before, `memo` knows."""
-    # Settings and word lists first: every later stage is a function of them, and their mistakes are cheap to find.
+    # Settings and word lists first: every later stage is a function of them.
     settings, problems = load_settings(options.content)
     problems += strays(options.content, (*settings.sources, *options.sources))
     settings = overruled(settings, options.sources, options.base_url)
     entries, found = load_companies(options.content)
     problems += found
-    vocabulary = read_vocabulary(options.content)
-    [(_, surveyed)] = memo.each(survey, [vocabulary])
+    [(_, surveyed)] = memo.each(survey, [read_vocabulary(options.content)])
     problems += surveyed.problems
     overrides, found = editorial.load_overrides(options.content, surveyed.slugs)
     problems += found
@@ -96,10 +95,13 @@ def gather_archive(options: Options, memo: Memo) -> Gathered:
     holdings, found = arrange(snapshots, entries, ended)
     problems += found
     if holdings and not options.sources:  # what archive.yaml features need not be in sources named instead
-        problems += check_featured(options.content, settings, [holding.company.slug for holding in holdings])
+        slugs = [holding.company.slug for holding in holdings]
+        problems += check_featured(options.content, settings, slugs)
+        if not errors(problems):  # or the documents of an entry may only have been left out
+            problems += without_documents(options.content, entries, slugs)
         problems += editorial.unknown_documents(overrides, holdings)
-    holdings = editorial.with_overrides(holdings, overrides)
-    return Gathered(settings, surveyed, holdings, overrides, tuple(sorted(set(problems))))
+    held = editorial.with_overrides(holdings, overrides)
+    return Gathered(settings, surveyed, held, overrides, tuple(sorted(set(problems))))
 
 
 def understand_document(
@@ -258,11 +260,6 @@ def main(arguments: list[str]) -> int:
 if __name__ == "__main__":
     import build  # by its name: workers on other machines look up there what they are sent, and not in their own main
 
-    try:
-        code = build.main(sys.argv[1:])
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever read the output has seen enough: `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more at the end
-        code = 1
+    code = console.exit_code_of(build.main, sys.argv[1:])
     gc.freeze()  # or Python looks through all that it is about to let go
     sys.exit(code)

@@ -5,9 +5,10 @@ Findings and progress go to standard error, results to standard output. Progress
 there is nothing but the findings and the report.
 """
 
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -22,6 +23,17 @@ from palimpsest.problems import Problem, counted_by_severity
 
 _LONGEST, _TOLD = 5, 0.05  # of its stages a report names so many, those that took longer than so many seconds
 _SHOWN_PER_STAGE = 12  # `--explain` names this many items of a stage, then only counts
+
+
+def exit_code_of(main: Callable[[list[str]], int], arguments: list[str]) -> int:
+    """What a command comes to, also where whoever reads its output has seen enough (`| head`)."""
+    try:
+        code = main(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more at the end
+        code = 1
+    return code
 
 
 def show_problems(problems: Iterable[Problem]) -> None:

@@ -30,9 +30,9 @@ def shown_path(content: Path, name: str) -> str:
 
 
 def load_file(content: Path, name: str) -> tuple[Node | None, list[Problem]]:
-    """A YAML file of the content folder, or the finding that says why it cannot be read."""
+    """A YAML file of the content folder with the keys that stand again in it, or why it cannot be read."""
     try:
-        return load_yaml(content / name, shown_path(content, name)), []
+        return load_yaml(content / name, shown_path(content, name))
     except ContentError as error:
         return None, [error.problem]
 

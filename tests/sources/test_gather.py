@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from palimpsest.companies_file import load_companies
 from palimpsest.model import Settings, Snapshot
-from palimpsest.settings import DEFAULTS, load_companies, load_settings
+from palimpsest.settings import DEFAULTS, load_settings
 from palimpsest.sources.companies import arrange
 from palimpsest.sources.gather import gather
 from palimpsest.sourcespec import parse_source
