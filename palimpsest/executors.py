@@ -138,7 +138,7 @@ class Parcel(Frozen):
 @contextmanager
 def parcel(value: Any, path: Path) -> Iterator[Parcel]:
     """Write a value for workers to open; the file is gone after the block. The path must be new for every value."""
-    with writing(Location(path.parent.name), "Make room on the disk, or name another folder with --cache."):
+    with writing(Location(path.parent.name), "name another folder with --cache"):
         path.write_bytes(pickle.dumps(value, protocol=5))
     try:
         yield Parcel(str(path.resolve()))

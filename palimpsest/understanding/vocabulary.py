@@ -114,7 +114,7 @@ def _text(file: WordFile) -> str:
         raise ContentError(file.problem.location, file.problem.message, file.problem.remedy)
     if file.content is None:
         raise ContentError(Location(file.path), "is not there", "Create the file.")
-    return decode(file.content, file.path)
+    return decode(file.content, file.path, is_collected=False)
 
 
 def _word_file(content: Path, name: str) -> WordFile:
