@@ -28,11 +28,11 @@ from palimpsest.asked import code_digest
 from palimpsest.calls import Ahead
 from palimpsest.commandline import Options, parse_arguments
 from palimpsest.companies_file import load_companies, without_documents
-from palimpsest.contentfolder import stopping, strays
+from palimpsest.contentfolder import strays
 from palimpsest.english import counted
 from palimpsest.memo import Memo
 from palimpsest.model import Archive, Override, Reading, Settings
-from palimpsest.problems import ContentError, Problem, errors
+from palimpsest.problems import ContentError, Problem, ThemeError, errors
 from palimpsest.publishing.making import shared_finding, sharing, stages
 from palimpsest.publishing.making.document_tasks import DocumentTask, document_tasks
 from palimpsest.publishing.making.feed_tasks import feed_tasks
@@ -44,6 +44,7 @@ from palimpsest.publishing.search.bundles import indexing
 from palimpsest.publishing.search.records import searched
 from palimpsest.publishing.theme import Theme, asset_files, theme_of
 from palimpsest.publishing.writing.closing import closing_report
+from palimpsest.publishing.writing.places import check_places
 from palimpsest.publishing.writing.publish import publish
 from palimpsest.publishing.writing.verify import verify
 from palimpsest.settings import check_featured, load_settings, overruled
@@ -163,17 +164,16 @@ def find_shared(fingerprints: SharingTask, memo: Memo) -> AllFound:
 def build_site(options: Options, memo: Memo) -> int:
     """Build and publish; nothing is published when there is a finding that stops it."""
     gathered = gather_archive(options, memo)
-    console.show_problems(gathered.problems)
-    if stopping(gathered.problems, options, gathered.holdings):
-        return console.show_refusal(gathered.problems, options.output)
+    if console.refuses(gathered.problems, options, gathered.holdings):
+        return 1
 
     theme = theme_of(options.templates, options.cache)
     empty = Archive(gathered.settings, (), gathered.surveyed.topics, {}, parties=gathered.surveyed.parties)
     fingerprints, files, searchable, pages = make_documents(gathered, memo, empty, theme, options.search)
-    console.show_problems(memo.problems)
+    if console.refuses(memo.problems, options, files, before=gathered.problems):
+        return 1
     problems = (*gathered.problems, *memo.problems)
-    if stopping(problems, options, files):
-        return console.show_refusal(problems, options.output)
+    known = len(memo.problems)
     del gathered  # it names every capture; from here on summaries stand for them, and memory is wanted
 
     # What speaks of many documents: of one company's first, then of all. The search index is made meanwhile.
@@ -195,6 +195,9 @@ def build_site(options: Options, memo: Memo) -> int:
         make(sharing.make_shared_at, sharing.shared_at_tasks(task.catalogue, wordings), theme)
         memo.dismiss()  # what is left is one task, which holds most of all
         make(stages.make_shared, [task], theme)
+        if late := memo.problems[known:]:  # pages of many: without them the site would not be whole
+            console.refuses(late, options, ())
+            return 1
         publication = publish(asset_files(theme), trees, collect, options.output)
     report = closing_report(task.catalogue, publication, options.output)
     print(report, console.took(memo.stages, memo.started), sep="\n")
@@ -234,10 +237,12 @@ def serve_site(options: Options) -> int:
 
 def build_with_memo(options: Options) -> int:
     """Build with what earlier builds left, on the workers asked for, and say what it took."""
+    check_places(options)
     store = options.cache / "memo.sqlite3" if options.cache else None
     with (
         executors.chosen(options.executor) as workers,
         Memo(store, code_digest(*CODE), options.jobs, console.show_progress, workers) as memo,
+        executors.ended_by_interrupt(),
     ):
         code = build_site(options, memo)
     console.show_stages(memo.stages, timings=options.timings, explain=options.explain)
@@ -252,7 +257,7 @@ def main(arguments: list[str]) -> int:
     command = {"build": build_with_memo, "serve": serve_site, "check": check}
     try:
         return command.get(options.command, ask_word_lists)(options)
-    except ContentError as error:  # a folder or the cache is not ours to use, the index cannot be made, a line is wrong
+    except (ContentError, ThemeError) as error:  # a folder or the cache is not ours to use, the index cannot be made
         console.show_problems([error.problem])
         return 2
 

@@ -8,7 +8,7 @@ there is nothing but the findings and the report.
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -18,6 +18,8 @@ except ImportError:  # not on Windows
     resource = None  # type: ignore[assignment]
 
 from palimpsest.asked import StageReport
+from palimpsest.commandline import Options
+from palimpsest.contentfolder import stopping
 from palimpsest.english import counted
 from palimpsest.problems import Problem, counted_by_severity
 
@@ -26,13 +28,16 @@ _SHOWN_PER_STAGE = 12  # `--explain` names this many items of a stage, then only
 
 
 def exit_code_of(main: Callable[[list[str]], int], arguments: list[str]) -> int:
-    """What a command comes to, also where whoever reads its output has seen enough (`| head`)."""
+    """What a command comes to, also where whoever reads its output has seen enough (`| head`), or pressed Ctrl-C."""
     try:
         code = main(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more at the end
         code = 1
+    except KeyboardInterrupt:
+        print("\nInterrupted: the old site stays as it is.", file=sys.stderr)
+        code = 130  # as a shell reports a program that SIGINT ended
     return code
 
 
@@ -42,11 +47,17 @@ def show_problems(problems: Iterable[Problem]) -> None:
         print(problem, file=sys.stderr)
 
 
-def show_refusal(problems: Iterable[Problem], output: Path) -> int:
-    """That nothing was published for all these findings, to its exit code."""
-    left = "the old site stays as it is" if output.exists() else "there is no site yet"
-    print(f"Nothing published, {left}: {counted_by_severity(problems)} above.", file=sys.stderr)
-    return 1
+def refuses(found: Iterable[Problem], options: Options, left: Collection, before: Iterable[Problem] = ()) -> bool:
+    """Show what was `found`, after what was found `before`; say that nothing is published if one of them stops it.
+    `left`: the documents that are not left out."""
+    found = tuple(found)
+    show_problems(found)
+    problems = (*before, *found)
+    if not stopping(problems, options, left):
+        return False
+    kept = "the old site stays as it is" if options.output.exists() else "there is no site yet"
+    print(f"Nothing published, {kept}: {counted_by_severity(problems)} above.", file=sys.stderr)
+    return True
 
 
 def show_progress(stage: str, done: int, total: int) -> None:

@@ -72,6 +72,15 @@ class ContentError(Exception):
         self.problem = Problem(location, "error", message, remedy)
 
 
+class ThemeError(Exception):
+    """Raised where a template cannot be rendered. It speaks of pages of all documents, so that no item is left out for
+    it: the build ends."""
+
+    def __init__(self, location: Location, message: str, remedy: str = "") -> None:
+        super().__init__(location, message, remedy)
+        self.problem = Problem(location, "error", message, remedy)
+
+
 @contextmanager
 def writing(location: Location, elsewhere: str) -> Iterator[None]:
     """What the system refuses while something is written as `ContentError`; another failure stays what it is.

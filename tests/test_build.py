@@ -1,8 +1,13 @@
 """Properties of a build: twice writes nothing, warm equals cold, parallel equals serial, removed is gone, broken is
 reported and leaves the old site alone."""
 
+import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -289,6 +294,90 @@ def test_a_folder_that_is_not_ours_is_never_replaced(content):
     done = build(content, *FAST)
     assert 2 == done.returncode
     assert "precious" == (content.parent / "site" / "thesis.txt").read_text()
+
+
+def test_the_output_and_what_is_read_never_lie_in_each_other(content):
+    folder = content.parent
+    assert 0 == build(content, *FAST).returncode
+    (folder / "file").write_text("")
+    for option, place, message in (
+        ("--output", content / "site", "lies inside of the content folder"),
+        ("--output", folder, "holds the content folder"),
+        ("--output", content, "lies inside of the content folder"),
+        ("--output", ROOT / "templates" / "site", "lies inside of the templates"),
+        ("--output", "/", "is the root of the disk"),
+        ("--output", "/proc/x", "cannot be made in /proc"),
+        ("--output", folder / "file" / "site", "cannot be made"),
+        ("--cache", folder / "site", "is a published site"),
+        ("--cache", folder / "site" / "cache", "lies in one"),
+    ):
+        done = build(content, option, str(place))
+        assert (2, "") == (done.returncode, done.stdout), (option, place)
+        assert done.stderr.startswith(f"{option}:1: error: "), done.stderr
+        assert message in done.stderr
+    elsewhere = folder / "elsewhere"
+    shutil.copytree(content / "snapshots", elsewhere)
+    done = build(content, "--source", "../elsewhere", "--output", str(elsewhere / "site"))
+    assert (2, "") == (done.returncode, done.stdout)
+    assert "lies inside of the source '../elsewhere'" in done.stderr
+    assert 0 == run_build("verify", str(folder / "site")).returncode
+
+
+def theme(content: Path, **changed: str) -> str:
+    """The templates, some of them changed, as an option."""
+    folder = content.parent / "templates"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(ROOT / "templates", folder)
+    for name, text in changed.items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    return f"--templates={folder}"
+
+
+@pytest.mark.parametrize("jobs", ["--jobs=1", "--jobs=2"])
+def test_a_template_that_cannot_be_rendered_is_named_with_its_line(content, jobs):
+    assert 0 == build(content, *FAST).returncode
+    before = files(content.parent / "site")
+    version, home = ((ROOT / "templates" / f"{name}.html").read_text(encoding="utf-8") for name in ("version", "home"))
+    (content.parent / "empty").mkdir()
+    begins = "{% block main %}"
+    for changed, expected in (
+        ({"version": f"{{% if %}}\n{version}"}, "templates/version.html:1: error: Expected an expression"),
+        (
+            {"home": home.replace(begins, f"{begins}\n{{{{ nosuch }}}}")},
+            "templates/home.html:6: error: 'nosuch' is undef",
+        ),
+        (
+            {"home": home.replace(begins, f"{begins}\n{{{{ page.nosuch }}}}")},
+            "templates/home.html:6: error: 'HomePage'",
+        ),
+        ({"home": "{% extends '_nosuch.html' %}"}, "templates/home.html:1: error: there is no template"),
+        ({"_masthead": "\n{{ nosuch }}"}, "templates/_masthead.html:2: error: 'nosuch' is undefined"),
+        ({}, "empty:1: error: there is no template"),
+    ):
+        option = theme(content, **changed) if changed else f"--templates={content.parent / 'empty'}"
+        done = build(content, *FAST, "--keep-going", jobs, option)
+        assert (2, "") == (done.returncode, done.stdout), done.stderr
+        assert expected in done.stderr
+        assert re.match(r"(templates/\w+\.html|empty):\d+: error: .*\n    .*\n\Z", done.stderr), done.stderr
+    assert before == files(content.parent / "site")
+
+
+@pytest.mark.parametrize("jobs", ["--jobs=1", "--jobs=2"])
+def test_an_interrupted_build_says_so_in_one_line(content, jobs):
+    assert 0 == build(content, *FAST).returncode
+    before = files(content.parent / "site")
+    endless = "{% for a in 'x' * 9999 %}" * 3 + "{% endfor %}" * 3
+    folder = content.parent
+    command = [sys.executable, str(ROOT / "build.py"), f"--content={content}", f"--output={folder / 'site'}"]
+    command += [f"--cache={folder / 'other'}", theme(content, version=endless), jobs]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, text=True) as child:
+        while not any((folder / "other" / "made").glob(".*.*/*")):
+            time.sleep(0.05)
+        time.sleep(1)
+        os.killpg(child.pid, signal.SIGINT)
+        _, said = child.communicate(timeout=30)
+    assert (130, "Interrupted: the old site stays as it is.") == (child.returncode, said.strip())
+    assert before == files(folder / "site")
 
 
 @pytest.mark.parametrize(
