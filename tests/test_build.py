@@ -261,9 +261,10 @@ def test_a_broken_word_list_is_a_finding_of_whoever_asks_it(content, command):
 
 
 def test_a_line_that_cannot_be_labelled_is_named(content):
-    done = build(content, "label", typed="We sell it.\n")
-    assert (2, "") == (done.returncode, done.stdout)
+    done = build(content, "label", typed='We sell it.\n{"id": 1, "text": "We sell it."}\n[]\n')
+    assert (2, 1) == (done.returncode, done.stdout.count("\n"))
     assert done.stderr.startswith("standard input:1: error: not JSON:")
+    assert "standard input:3: error: not an object" in done.stderr
 
 
 def test_broken_overrides_stop_no_other_finding(content):

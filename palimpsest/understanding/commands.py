@@ -19,12 +19,18 @@ from palimpsest.understanding.topics_file import load_topics
 
 
 def label(options: Options) -> int:
-    """Standard input to standard output, line by line."""
+    """Standard input to standard output, line by line; lines that cannot be read are findings, and the rest is
+    answered."""
     lexicon, problems = _lexicon(options)
     show_problems(problems)
-    for line in label_lines(sys.stdin, lexicon) if lexicon else ():
-        print(line)
-    return bool(errors(problems))
+    code = int(bool(errors(problems)))
+    for line in label_lines(sys.stdin.buffer, lexicon) if lexicon else ():
+        if isinstance(line, Problem):
+            show_problems([line])
+            code = 2
+        else:
+            print(line)
+    return code
 
 
 def topics(options: Options, newest: Callable[[], Iterable[Reading]]) -> int:
