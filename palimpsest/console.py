@@ -21,7 +21,7 @@ from palimpsest.asked import StageReport
 from palimpsest.commandline import Options
 from palimpsest.contentfolder import stopping
 from palimpsest.english import counted
-from palimpsest.problems import Problem, counted_by_severity
+from palimpsest.problems import Problem, counted_by_severity, errors
 
 _LONGEST, _TOLD = 5, 0.05  # of its stages a report names so many, those that took longer than so many seconds
 _SHOWN_PER_STAGE = 12  # `--explain` names this many items of a stage, then only counts
@@ -58,6 +58,13 @@ def refuses(found: Iterable[Problem], options: Options, left: Collection, before
     kept = "the old site stays as it is" if options.output.exists() else "there is no site yet"
     print(f"Nothing published, {kept}: {counted_by_severity(problems)} above.", file=sys.stderr)
     return True
+
+
+def show_checked(captures: int, problems: Collection[Problem], *, strict: bool) -> int:
+    """What `check` found in so many captures, to its exit code."""
+    show_problems(problems)
+    print(f"Checked {counted(captures, 'capture')}: {counted(len(problems), 'finding')}, nothing published.")
+    return bool(problems if strict else errors(problems))
 
 
 def show_progress(stage: str, done: int, total: int) -> None:

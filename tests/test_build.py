@@ -246,6 +246,14 @@ def test_strict_lets_a_warning_stop_the_publication(content):
     assert not (content.parent / "site").exists()
 
 
+def test_only_check_looks_at_the_clock(content):
+    text = content / "snapshots" / "monovm.com" / "2013-06-08.md"
+    text.write_text(text.read_text().replace("2013-06-08", "2913-06-08").replace("/20130608", "/29130608"))
+    assert "2913-06-08T22:25:01Z, which is still to come" in build(content, "check").stderr
+    done = build(content, *FAST, "--strict")
+    assert (0, "") == (done.returncode, done.stderr)
+
+
 def test_check_publishes_nothing(content):
     done = build(content, "check")
     assert (0, False) == (done.returncode, (content.parent / "site").exists())
