@@ -36,7 +36,8 @@ def exit_code_of(main: Callable[[list[str]], int], arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more at the end
         code = 1
     except KeyboardInterrupt:
-        print("\nInterrupted: the old site stays as it is.", file=sys.stderr)
+        line_end = "\n" if sys.stderr.isatty() else ""  # of the progress that stands there
+        print(f"{line_end}Interrupted: the old site stays as it is.", file=sys.stderr)
         code = 130  # as a shell reports a program that SIGINT ended
     return code
 

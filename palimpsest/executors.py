@@ -94,7 +94,8 @@ def _end_quickly() -> None:
     import signal
     from multiprocessing.util import Finalize
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as of a build in the background, which goes on
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     Finalize(None, gc.freeze, exitpriority=0)
 
 
