@@ -16,9 +16,9 @@ Exit codes: 0 fine, 1 problems in the content, 2 usage or settings.
 """
 
 import gc
-import os
 import sys
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
@@ -28,10 +28,11 @@ from palimpsest import console, executors
 from palimpsest.asked import code_digest
 from palimpsest.calls import Ahead
 from palimpsest.commandline import Options, parse_arguments
-from palimpsest.english import counted
+from palimpsest.companies_file import load_companies, without_documents
+from palimpsest.contentfolder import strays
 from palimpsest.memo import Memo
 from palimpsest.model import Archive, Override, Reading, Settings
-from palimpsest.problems import ContentError, Problem, errors
+from palimpsest.problems import ContentError, Problem, ThemeError, errors
 from palimpsest.publishing.making import shared_finding, sharing, stages
 from palimpsest.publishing.making.document_tasks import DocumentTask, document_tasks
 from palimpsest.publishing.making.feed_tasks import feed_tasks
@@ -43,10 +44,11 @@ from palimpsest.publishing.search.bundles import indexing
 from palimpsest.publishing.search.records import searched
 from palimpsest.publishing.theme import Theme, asset_files, theme_of
 from palimpsest.publishing.writing.closing import closing_report
+from palimpsest.publishing.writing.places import check_places
 from palimpsest.publishing.writing.publish import publish
 from palimpsest.publishing.writing.verify import verify
-from palimpsest.settings import check_featured, load_companies, load_settings, overruled
-from palimpsest.sources.companies import Holding, arrange
+from palimpsest.settings import check_featured, load_settings, overruled
+from palimpsest.sources.companies import Holding, arrange, captured_later
 from palimpsest.sources.gather import gather
 from palimpsest.understanding import overrides as editorial
 from palimpsest.understanding.vocabulary import Prepared, Survey, opened, read_vocabulary, survey
@@ -73,31 +75,34 @@ class Gathered(Frozen):
 def gather_archive(options: Options, memo: Memo) -> Gathered:
     """The first verb: what curators wrote and what the sources hold. Every text is seen once, none is kept; what was
     seen of a git history by the build before, `memo` knows."""
-    # Settings and word lists first: every later stage is a function of them, and their mistakes are cheap to find.
+    # Settings and word lists first: every later stage is a function of them.
     settings, problems = load_settings(options.content)
+    problems += strays(options.content, (*settings.sources, *options.sources))
     settings = overruled(settings, options.sources, options.base_url)
     entries, found = load_companies(options.content)
     problems += found
-    vocabulary = read_vocabulary(options.content)
-    [(_, surveyed)] = memo.each(survey, [vocabulary])
+    [(_, surveyed)] = memo.each(survey, [read_vocabulary(options.content)])
     problems += surveyed.problems
-    overrides, found = editorial.load_overrides(options.content, [topic.slug for topic in surveyed.topics])
+    overrides, found = editorial.load_overrides(options.content, surveyed.slugs)
     problems += found
 
     # Files, histories and their provenance become snapshots, and snapshots find their company.
     before = memo.recollection("histories") or {}
     memories = dict(before)
-    snapshots, ended, found = gather(options.content, settings, memories)
+    snapshots, ended, found = gather(options.content, settings, memories, are_given=bool(options.sources))
     if any(memories[source] is not before.get(source) for source in memories):
         memo.leave("histories", memories)
     problems += found
     holdings, found = arrange(snapshots, entries, ended)
     problems += found
-    if not options.sources:  # what archive.yaml features need not be in the sources named instead of its own
-        problems += check_featured(options.content, settings, [holding.company.slug for holding in holdings])
+    if holdings and not options.sources:  # what archive.yaml features need not be in sources named instead
+        slugs = [holding.company.slug for holding in holdings]
+        problems += check_featured(options.content, settings, slugs)
+        if not errors(problems):  # or the documents of an entry may only have been left out
+            problems += without_documents(options.content, entries, slugs)
         problems += editorial.unknown_documents(overrides, holdings)
-    holdings = editorial.with_overrides(holdings, overrides)
-    return Gathered(settings, surveyed, holdings, overrides, tuple(sorted(set(problems))))
+    held = editorial.with_overrides(holdings, overrides)
+    return Gathered(settings, surveyed, held, overrides, tuple(sorted(set(problems))))
 
 
 def understand_document(
@@ -157,19 +162,18 @@ def find_shared(fingerprints: SharingTask, memo: Memo) -> AllFound:
 
 
 def build_site(options: Options, memo: Memo) -> int:
-    """Build and publish; nothing is published when there are errors, unless asked to keep going."""
+    """Build and publish; nothing is published when there is a finding that stops it."""
     gathered = gather_archive(options, memo)
-    console.show_problems(gathered.problems)
-    if (stopping := _stopping(gathered.problems, options)) and not options.keep_going:
-        return console.show_refusal(len(stopping), options.output)
+    if console.refuses(gathered.problems, options, gathered.holdings):
+        return 1
 
     theme = theme_of(options.templates, options.cache)
     empty = Archive(gathered.settings, (), gathered.surveyed.topics, {}, parties=gathered.surveyed.parties)
     fingerprints, files, searchable, pages = make_documents(gathered, memo, empty, theme, options.search)
-    console.show_problems(memo.problems)
+    if console.refuses(memo.problems, options, files, before=gathered.problems):
+        return 1
     problems = (*gathered.problems, *memo.problems)
-    if (stopping := _stopping(problems, options)) and not options.keep_going:
-        return console.show_refusal(len(stopping), options.output)
+    known = len(memo.problems)
     del gathered  # it names every capture; from here on summaries stand for them, and memory is wanted
 
     # What speaks of many documents: of one company's first, then of all. The search index is made meanwhile.
@@ -191,23 +195,21 @@ def build_site(options: Options, memo: Memo) -> int:
         make(sharing.make_shared_at, sharing.shared_at_tasks(task.catalogue, wordings), theme)
         memo.dismiss()  # what is left is one task, which holds most of all
         make(stages.make_shared, [task], theme)
+        if late := memo.problems[known:]:  # pages of many: without them the site would not be whole
+            console.refuses(late, options, ())
+            return 1
         publication = publish(asset_files(theme), trees, collect, options.output)
     report = closing_report(task.catalogue, publication, options.output)
     print(report, console.took(memo.stages, memo.started), sep="\n")
-    return bool(stopping)
+    return bool(errors(problems))
 
 
 def check(options: Options) -> int:
-    """Every finding, and nothing else."""
+    """Every finding, and nothing else. It alone looks at the clock: what a build gives must not depend on the day."""
     gathered = gather_archive(options, Memo(None, ""))
-    console.show_problems(gathered.problems)
+    problems = (*gathered.problems, *captured_later(gathered.holdings, datetime.now(UTC)))
     captures = sum(len(task.snapshots) for holding in gathered.holdings for task in document_tasks(holding))
-    print(f"Checked {counted(captures, 'capture')}: {counted(len(gathered.problems), 'finding')}, nothing published.")
-    return bool(_stopping(gathered.problems, options))
-
-
-def _stopping(problems: tuple[Problem, ...], options: Options) -> list[Problem]:
-    return list(problems) if options.strict else errors(problems)
+    return console.show_checked(captures, problems, strict=options.strict)
 
 
 def ask_word_lists(options: Options) -> int:
@@ -234,10 +236,12 @@ def serve_site(options: Options) -> int:
 
 def build_with_memo(options: Options) -> int:
     """Build with what earlier builds left, on the workers asked for, and say what it took."""
+    check_places(options)
     store = options.cache / "memo.sqlite3" if options.cache else None
     with (
         executors.chosen(options.executor) as workers,
         Memo(store, code_digest(*CODE), options.jobs, console.show_progress, workers) as memo,
+        executors.ended_by_interrupt(),
     ):
         code = build_site(options, memo)
     console.show_stages(memo.stages, timings=options.timings, explain=options.explain)
@@ -252,7 +256,7 @@ def main(arguments: list[str]) -> int:
     command = {"build": build_with_memo, "serve": serve_site, "check": check}
     try:
         return command.get(options.command, ask_word_lists)(options)
-    except ContentError as error:  # a folder or the cache is not ours to use, the index cannot be made, a line is wrong
+    except (ContentError, ThemeError) as error:  # a folder or the cache is not ours to use, the index cannot be made
         console.show_problems([error.problem])
         return 2
 
@@ -260,11 +264,6 @@ def main(arguments: list[str]) -> int:
 if __name__ == "__main__":
     import build  # by its name: workers on other machines look up there what they are sent, and not in their own main
 
-    try:
-        code = build.main(sys.argv[1:])
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever read the output has seen enough: `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more at the end
-        code = 1
+    code = console.exit_code_of(build.main, sys.argv[1:])
     gc.freeze()  # or Python looks through all that it is about to let go
     sys.exit(code)

@@ -22,6 +22,7 @@ _SLUG = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
 _DOMAIN = re.compile(rf"(?:{_LABEL}\.)+(?![0-9]+$){_LABEL}")
 _LANGUAGE = re.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _NOT_IN_ADDRESS = re.compile(r'[\s\x00-\x20\x7f<>"\\]')
+_BEGUN = re.compile("h[tp]{2,4}s?(?:[:;]|(?=//))/{0,3}|//", re.IGNORECASE)  # https:// as it is misspelled
 # A company's folder stands beside these files on the site.
 _RESERVED = ("index.html", "feed.atom", "feed.json")
 
@@ -100,6 +101,21 @@ def parse_web_address(text: str) -> str:
     if user is not None:
         raise ValueError(f"{quoted(text)} carries a user name")
     return text
+
+
+def what_to_write(text: str) -> str:
+    """The address that was probably meant, as a remedy; `""` where there is nothing to go by.
+
+    >>> what_to_write("www.example.com/privacy"), what_to_write("javascript:alert(1)")
+    ('Did you mean https://www.example.com/privacy?', '')
+    """
+    bare = _BEGUN.sub("", text.strip()).replace(" ", "%20")
+    host = re.split("[/?#:]", bare)[0]
+    likely = f"https://{bare}"
+    try:
+        return f"Did you mean {parse_web_address(likely)}?" if is_domain(host.lower()) and likely != text else ""
+    except ValueError:
+        return ""
 
 
 def parse_base_address(text: str) -> str:

@@ -75,6 +75,8 @@ def parse_arguments(arguments: Sequence[str], root: Path, description: str) -> O
     words = chosen["words"] = tuple(chosen["words"])
     if complaint := _complaint(chosen["command"], words):
         parser.error(complaint)
+    if chosen["strict"] and chosen["keep_going"]:
+        parser.error("--strict stops at a warning, --keep-going goes on at an error: choose one of them")
     if words and chosen["command"] == "verify":
         chosen["output"] = Path(words[0])
     for name in ("executor", "base_url"):  # an empty default would be checked as a word that was given
@@ -131,7 +133,7 @@ def _add_building(parser: argparse.ArgumentParser) -> None:
         help="instead of 'base_url:' in archive.yaml",
     )
     building.add_argument("--strict", action="store_true", help="warnings stop the publication too")
-    building.add_argument("--keep-going", action="store_true", help="publish what has no error, name what is missing")
+    building.add_argument("--keep-going", action="store_true", help="publish without the documents that have errors")
     building.add_argument("--no-search", action="store_false", dest="search", help="leave the search index out")
     building.add_argument("--jobs", type=_positive, metavar="N", help="number of processes (default: by the work)")
     building.add_argument(

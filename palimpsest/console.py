@@ -5,9 +5,10 @@ Findings and progress go to standard error, results to standard output. Progress
 there is nothing but the findings and the report.
 """
 
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -17,11 +18,28 @@ except ImportError:  # not on Windows
     resource = None  # type: ignore[assignment]
 
 from palimpsest.asked import StageReport
+from palimpsest.commandline import Options
+from palimpsest.contentfolder import stopping
 from palimpsest.english import counted
-from palimpsest.problems import Problem
+from palimpsest.problems import Problem, counted_by_severity, errors
 
 _LONGEST, _TOLD = 5, 0.05  # of its stages a report names so many, those that took longer than so many seconds
 _SHOWN_PER_STAGE = 12  # `--explain` names this many items of a stage, then only counts
+
+
+def exit_code_of(main: Callable[[list[str]], int], arguments: list[str]) -> int:
+    """What a command comes to, also where whoever reads its output has seen enough (`| head`), or pressed Ctrl-C."""
+    try:
+        code = main(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more at the end
+        code = 1
+    except KeyboardInterrupt:
+        line_end = "\n" if sys.stderr.isatty() else ""  # of the progress that stands there
+        print(f"{line_end}Interrupted: the old site stays as it is.", file=sys.stderr)
+        code = 130  # as a shell reports a program that SIGINT ended
+    return code
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
@@ -30,11 +48,24 @@ def show_problems(problems: Iterable[Problem]) -> None:
         print(problem, file=sys.stderr)
 
 
-def show_refusal(findings: int, output: Path) -> int:
-    """That nothing was published, to its exit code."""
-    left = "the old site stays as it is" if output.exists() else "there is no site yet"
-    print(f"Nothing published, {left}: {counted(findings, 'finding')} above.", file=sys.stderr)
-    return 1
+def refuses(found: Iterable[Problem], options: Options, left: Collection, before: Iterable[Problem] = ()) -> bool:
+    """Show what was `found`, after what was found `before`; say that nothing is published if one of them stops it.
+    `left`: the documents that are not left out."""
+    found = tuple(found)
+    show_problems(found)
+    problems = (*before, *found)
+    if not stopping(problems, options, left):
+        return False
+    kept = "the old site stays as it is" if options.output.exists() else "there is no site yet"
+    print(f"Nothing published, {kept}: {counted_by_severity(problems)} above.", file=sys.stderr)
+    return True
+
+
+def show_checked(captures: int, problems: Collection[Problem], *, strict: bool) -> int:
+    """What `check` found in so many captures, to its exit code."""
+    show_problems(problems)
+    print(f"Checked {counted(captures, 'capture')}: {counted(len(problems), 'finding')}, nothing published.")
+    return bool(problems if strict else errors(problems))
 
 
 def show_progress(stage: str, done: int, total: int) -> None:

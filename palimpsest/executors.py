@@ -75,10 +75,27 @@ def processes(jobs: int) -> Iterator[Workers]:
         yield Workers(pool, jobs)
 
 
+@contextmanager
+def ended_by_interrupt() -> Iterator[None]:
+    """Ctrl-C ends the processes of this machine at once: what they are doing, perhaps for minutes, nobody wants."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        from multiprocessing import active_children
+
+        for process in active_children():
+            process.terminate()
+        raise
+
+
 def _end_quickly() -> None:
-    """Let this process, when it ends, leave what it holds to the system: or Python looks through all of it first."""
+    """Let this process, when it ends, leave what it holds to the system: or Python looks through all of it first. And
+    let Ctrl-C end it without a word: the process that started it says what there is to say."""
+    import signal
     from multiprocessing.util import Finalize
 
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as of a build in the background, which goes on
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     Finalize(None, gc.freeze, exitpriority=0)
 
 
@@ -138,7 +155,7 @@ class Parcel(Frozen):
 @contextmanager
 def parcel(value: Any, path: Path) -> Iterator[Parcel]:
     """Write a value for workers to open; the file is gone after the block. The path must be new for every value."""
-    with writing(Location(path.parent.name), "Make room on the disk, or name another folder with --cache."):
+    with writing(Location(path.parent.name), "name another folder with --cache"):
         path.write_bytes(pickle.dumps(value, protocol=5))
     try:
         yield Parcel(str(path.resolve()))

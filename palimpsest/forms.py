@@ -9,11 +9,12 @@ checked alike. (topics.yaml, whose keys curators choose at every level, has chec
 `understanding/topics/form.py`.)
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from palimpsest import yamltext
+from palimpsest.addresses import parse_web_address, what_to_write
 from palimpsest.plaintext import parse_lines, parse_one_line, quoted
 from palimpsest.problems import Location, Problem
 from palimpsest.yamltext import Node, Scalar, Sequence
@@ -22,8 +23,8 @@ T = TypeVar("T")
 Reader = Callable[[Node], tuple[T | None, list[Problem]]]
 
 
-def parsed(parse: Callable[[str], T], remedy: str = "") -> Reader[T]:
-    """One value, understood by `parse`, whose `ValueError` becomes the finding.
+def parsed(parse: Callable[[str], T], remedy: str | Callable[[str], str] = "") -> Reader[T]:
+    """One value, understood by `parse`, whose `ValueError` becomes the finding; `remedy` may depend on the value.
 
     >>> parsed(int)(Scalar("12", Location("content/archive.yaml")))
     (12, [])
@@ -35,7 +36,8 @@ def parsed(parse: Callable[[str], T], remedy: str = "") -> Reader[T]:
         try:
             return parse(node.text), []
         except ValueError as error:
-            return None, [Problem(node.location, "error", str(error), remedy)]
+            what_to_do = remedy if isinstance(remedy, str) else remedy(node.text)
+            return None, [Problem(node.location, "error", str(error), what_to_do)]
 
     return read
 
@@ -133,6 +135,22 @@ def fields(
         if read is not None:
             values[name] = read
     return values, sorted(problems, key=lambda problem: problem.location)
+
+
+def web_address(remedy: str = "Only http:// and https:// addresses can be linked.") -> Reader[str]:
+    """An address of the web; where it is none, the one that was probably meant is offered."""
+    return parsed(parse_web_address, lambda written: what_to_write(written) or remedy)
+
+
+def stand_again(
+    items: Iterable[tuple[Location, Any]], remedy: str, shown: Callable[[Any], Any] = lambda item: item
+) -> Iterator[Problem]:
+    """A finding for each item that equals an earlier one. `shown`: what of an item is named."""
+    first: dict[Any, Location] = {}
+    for place, item in items:
+        if (before := first.setdefault(item, place)) is not place:
+            message = f"{quoted(str(shown(item)))} stands here again, first on line {before.line}"
+            yield Problem(place, "error", message, remedy)
 
 
 def unknown_name(location: Location, what: str, name: str, known: list[str]) -> Problem:

@@ -32,7 +32,7 @@ from palimpsest.values import Frozen
 
 _OURS = re.compile(r"\.?[0-9a-f]{40}(\.[0-9a-f]{32})?|\.shared\.[0-9a-f]{32}")  # nothing else is removed
 
-_MAKE_ROOM = "Make room on the disk, or name another folder with --cache."
+_ELSEWHERE = "name another folder with --cache"
 _DIGESTS = ".digests"  # left by the stage, taken away by `make`
 _told = attrgetter("st_mode", "st_size", "st_mtime_ns", "st_ino")  # what is asked of a file that stands
 
@@ -91,7 +91,7 @@ def make(
     """
     filling = folder.with_name(f".{folder.name}.{uuid4().hex}")
     try:
-        with writing(Location(folder.parent.name), _MAKE_ROOM):
+        with writing(Location(folder.parent.name), _ELSEWHERE):
             filling.mkdir(parents=True)
             more = {"earlier": _left_to_take(earlier)} if taking_over else {}
             try:

@@ -6,6 +6,7 @@ Only the returned text is normalised (byte order mark left out, line ends made `
 blanks); the bytes stay what they are.
 """
 
+import os
 import re
 from codecs import BOM_UTF8
 from pathlib import Path
@@ -22,8 +23,9 @@ _NORMALISED = (b"\r", b"\x0b", b"\x0c")
 _DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
-def decode(source: bytes, path: str) -> str:
-    r"""The text of a file; `ContentError` where it is not UTF-8 or holds control characters.
+def decode(source: bytes, path: str, *, is_collected: bool = True) -> str:
+    r"""The text of a file; `ContentError` where it is not UTF-8 or holds control characters. A text that a curator
+    wrote, and no collection gave, has to be mended where it is.
 
     >>> decode(b"\xef\xbb\xbfone\r\ntwo\n", "content/a.md")
     'one\ntwo\n'
@@ -37,13 +39,15 @@ def decode(source: bytes, path: str) -> str:
         raise ContentError(
             Location(path, _line_at(source, error.start)),
             f"not UTF-8: byte 0x{source[error.start]:02x} at offset {error.start}",
-            "Save the file as UTF-8, or fetch it again from its collection.",
+            f"Save the file as UTF-8{', or fetch it again from its collection' if is_collected else ''}.",
         ) from error
     if _is_suspect(source, text) and (found := _FORBIDDEN.search(text)):
         raise ContentError(
             Location(path, _line_at(source, len(text[: found.start()].encode()))),
             f"control character {code_point(found.group())}",
-            "The file looks damaged or is no text: fetch it again from its collection.",
+            "The file looks damaged or is no text: fetch it again from its collection."
+            if is_collected
+            else "Take it out, or save the file as plain text in UTF-8.",
         )
     if is_normal(source):
         return text
@@ -66,19 +70,20 @@ def _is_suspect(source: bytes, text: str) -> bool:
 
 
 def read_text(file: Path, path: str) -> str:
-    """The text of a file on disk, called `path` in findings; `ContentError` where it cannot be read."""
+    """What a curator wrote into a file on disk, called `path` in findings; `ContentError` where it cannot be read."""
     try:
         source = file.read_bytes()
     except OSError as error:
         raise unreadable(path, error) from error
-    return decode(source, path)
+    return decode(source, path, is_collected=False)
 
 
 def unreadable(path: str, error: OSError) -> ContentError:
     """What is said of a file that the system does not let us read."""
     remedy = "Check what it is, and its permissions: it has to be a file that may be read."
     if isinstance(error, FileNotFoundError):
-        remedy = "Create the file."
+        is_link = isinstance(error.filename, str | os.PathLike) and os.path.islink(error.filename)  # noqa: PTH114
+        remedy = "This is a link that leads to nothing: put the file itself here." if is_link else "Create the file."
     return ContentError(Location(path), f"cannot be read: {error.strerror}", remedy)
 
 

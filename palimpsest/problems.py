@@ -3,15 +3,34 @@
 A small check yields `Problem` values; a stage that cannot read its input at all raises `ContentError`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from errno import EACCES, EDQUOT, EEXIST, EFBIG, EISDIR, ENOSPC, ENOTDIR, EPERM, EROFS
+from errno import (
+    EACCES,
+    EDQUOT,
+    EEXIST,
+    EFBIG,
+    EISDIR,
+    ELOOP,
+    ENAMETOOLONG,
+    ENOSPC,
+    ENOTDIR,
+    EPERM,
+    EROFS,
+)
 from typing import Literal
 
+from palimpsest.english import counted
 from palimpsest.values import Frozen
 
-# The disk is full or not to be written, or a file stands where a folder should be, or the other way round.
-_REFUSALS = {ENOSPC, EDQUOT, EFBIG, EROFS, EACCES, EPERM, EEXIST, ENOTDIR, EISDIR}
+# What the system refuses, and what there is to do about it.
+_REFUSALS = {
+    **dict.fromkeys((ENOSPC, EDQUOT, EFBIG), "Make room on the disk"),
+    **dict.fromkeys((EROFS, EACCES, EPERM), "Allow this program to write there"),
+    **dict.fromkeys((EEXIST, ENOTDIR, EISDIR), "Move what stands there, a file for a folder or a folder for a file"),
+    **dict.fromkeys((ELOOP, ENAMETOOLONG), "Check the path"),
+}
 
 Severity = Literal["error", "warning"]
 
@@ -53,17 +72,35 @@ class ContentError(Exception):
         self.problem = Problem(location, "error", message, remedy)
 
 
+class ThemeError(Exception):
+    """Raised where a template cannot be rendered. It speaks of pages of all documents, so that no item is left out for
+    it: the build ends."""
+
+    def __init__(self, location: Location, message: str, remedy: str = "") -> None:
+        super().__init__(location, message, remedy)
+        self.problem = Problem(location, "error", message, remedy)
+
+
 @contextmanager
-def writing(location: Location, remedy: str) -> Iterator[None]:
-    """What the system refuses while something is written as `ContentError`; another failure stays what it is."""
+def writing(location: Location, elsewhere: str) -> Iterator[None]:
+    """What the system refuses while something is written as `ContentError`; another failure stays what it is.
+    `elsewhere` says how else to do it: "name another folder with --output"."""
     try:
         yield
     except OSError as error:
         if error.errno not in _REFUSALS:  # a mistake of ours, or of a template
             raise
+        remedy = f"{_REFUSALS[error.errno]}, or {elsewhere}."
         raise ContentError(location, f"cannot be written: {error.strerror}", remedy) from error
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Only the findings that stop a publication."""
     return [problem for problem in problems if problem.severity == "error"]
+
+
+def counted_by_severity(problems: Iterable[Problem]) -> str:
+    """2 errors, 1 warning; "none" where there are none."""
+    severities = Counter(problem.severity for problem in set(problems))
+    found = [counted(severities[kind], kind) for kind in ("error", "warning") if severities[kind]]
+    return ", ".join(found) or "none"

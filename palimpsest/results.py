@@ -37,7 +37,8 @@ _UNREADABLE = (
     ValueError,
     LookupError,
 )
-ELSEWHERE = "Name another folder with --cache, or build with --no-cache."
+ELSEWHERE = "name another folder with --cache, or build with --no-cache"
+_GO_ELSEWHERE = "Name another folder with --cache, or build with --no-cache."
 
 
 @dataclass(slots=True)
@@ -61,11 +62,11 @@ class Results:
                     remedy = "Wait for it, or name another folder with --cache."
                     raise ContentError(Location(path.name), "another build is using the cache", remedy) from error
                 if "full" in str(error):  # the disk is: what is remembered is worth keeping
-                    raise ContentError(Location(path.name), f"cannot be used: {error}", ELSEWHERE) from error
+                    raise ContentError(Location(path.name), f"cannot be used: {error}", _GO_ELSEWHERE) from error
             try:  # damaged: nothing in it is needed
                 return cls._of(_anew(path))
             except sqlite3.DatabaseError as error:
-                raise ContentError(Location(path.name), f"cannot be used: {error}", ELSEWHERE) from error
+                raise ContentError(Location(path.name), f"cannot be used: {error}", _GO_ELSEWHERE) from error
 
     @classmethod
     def _of(cls, connection: sqlite3.Connection) -> Self:

@@ -48,7 +48,7 @@ def parse_day(text: str) -> date:
 
 
 def parse_instant(text: str) -> datetime:
-    """ISO 8601 with an offset (`2017-10-07T10:42:52Z`) or a bare day (midnight UTC) to a UTC instant.
+    """ISO 8601 with an offset to a UTC instant; `ValueError` on anything else, a day included.
 
     >>> parse_instant("2017-10-07T12:42:52+02:00")
     datetime.datetime(2017, 10, 7, 10, 42, 52, tzinfo=datetime.timezone.utc)
@@ -59,13 +59,20 @@ def parse_instant(text: str) -> datetime:
             return instant.astimezone(UTC)
         except (ValueError, OverflowError) as error:  # the latter: before the year 1 or after 9999 in UTC
             raise ValueError(f"{text!r} is not a possible instant") from error
-    try:
-        day = parse_day(text)
-    except ValueError as error:
-        raise ValueError(
-            f"{text!r} is not a day (2017-10-07) or an instant with its offset (2017-10-07T10:42:52Z)"
-        ) from error
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+    if is_without_offset(text):
+        raise ValueError(f"{text!r} has no offset from UTC")
+    if _DAY.fullmatch(text):
+        raise ValueError(f"{text!r} names a day, not the time of the capture")
+    raise ValueError(f"{text!r} is not an instant with its offset (2017-10-07T10:42:52Z)")
+
+
+def is_without_offset(text: str) -> bool:
+    """Whether a time is complete but for its offset from UTC.
+
+    >>> is_without_offset("2017-10-07T10:42:52"), is_without_offset("2017-10-07")
+    (True, False)
+    """
+    return bool(_INSTANT.fullmatch(f"{text}Z"))
 
 
 @lru_cache(maxsize=4096)  # a capture is told dozens of times in the files of its document

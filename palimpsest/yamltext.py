@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 
 from palimpsest.plaintext import code_point, quoted, read_text
-from palimpsest.problems import ContentError, Location
+from palimpsest.problems import ContentError, Location, Problem
 from palimpsest.values import Frozen, Growing
 
 MAX_DEPTH = 16  # the deepest file of ours has five levels
@@ -49,7 +49,7 @@ class Sequence(Frozen):
 
 
 class Mapping(Frozen):
-    """Keys and values in the order written; no key stands twice."""
+    """Keys and values in the order written; no key stands twice: of equal ones the first is kept."""
 
     entries: tuple[tuple[Scalar, "Node"], ...]
     location: Location
@@ -58,12 +58,14 @@ class Mapping(Frozen):
 Node = Scalar | Sequence | Mapping
 
 
-def parse_yaml(text: str, path: str, first_line: int = 1) -> Node:
-    """The one document of a YAML text (an empty Mapping for an empty text); `ContentError` with its line otherwise.
+def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node, list[Problem]]:
+    """The one document of a YAML text (an empty Mapping for an empty text) and a finding for each key that stands
+    again, which must not hide what else is wrong; `ContentError` with its line where nothing can be read.
 
     `first_line` is the line of the file `path` on which the text starts.
 
-    >>> parse_yaml("title: No", "content/archive.yaml").entries[0][1].text
+    >>> node, _ = parse_yaml("title: No", "content/archive.yaml")
+    >>> node.entries[0][1].text
     'No'
     """
     line_ends = [index for index, character in enumerate(text) if character == "\n"]
@@ -89,7 +91,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Node:
         raise ContentError(locate(found.start() if found else 0), message, _WRITE_IT_OUT) from error
 
 
-def load_yaml(file: Path, path: str) -> Node:
+def load_yaml(file: Path, path: str) -> tuple[Node, list[Problem]]:
     """The same for a file on disk, called `path` in findings."""
     return parse_yaml(read_text(file, path), path)
 
@@ -106,9 +108,10 @@ class _Open(Growing):
     children: list[Node]
 
 
-def _built(events: Iterator[yaml.Event], locate: Callable[[int], Location]) -> Node:
-    """The tree of the parser's events."""
+def _built(events: Iterator[yaml.Event], locate: Callable[[int], Location]) -> tuple[Node, list[Problem]]:
+    """The tree of the parser's events, and the keys that stand again."""
     start = locate(0)
+    again: list[Problem] = []
     document = _Open(Sequence, start, [])
     opened = [document]
     for event in events:
@@ -125,12 +128,12 @@ def _built(events: Iterator[yaml.Event], locate: Callable[[int], Location]) -> N
                     raise ContentError(location, f"more than {MAX_DEPTH} levels deep", "Write it flatter.")
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 closed = opened.pop()
-                opened[-1].children.append(_closed(closed))
+                opened[-1].children.append(_closed(closed, again))
     root = document.children[0] if document.children else Mapping((), start)
-    return Mapping((), start) if isinstance(root, Scalar) and root.is_missing else root
+    return (Mapping((), start) if isinstance(root, Scalar) and root.is_missing else root), again
 
 
-def _closed(opened: _Open) -> Node:
+def _closed(opened: _Open, again: list[Problem]) -> Node:
     if opened.node_type is Sequence:
         return Sequence(tuple(opened.children), opened.location)
     entries: dict[str, tuple[Scalar, Node]] = {}
@@ -139,7 +142,8 @@ def _closed(opened: _Open) -> Node:
             raise ContentError(key.location, "a key must be plain text", _WHAT_TO_CHECK)
         if first := entries.get(key.text):
             message = f"the key {quoted(key.text)} stands here again, first on line {first[0].location.line}"
-            raise ContentError(key.location, message, "Keep one of the two.")
+            again.append(Problem(key.location, "error", message, "Keep one of the two."))
+            continue
         entries[key.text] = (key, value)
     return Mapping(tuple(entries.values()), opened.location)
 

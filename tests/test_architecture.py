@@ -21,7 +21,7 @@ MAY_IMPORT = {
 }
 CONFINED = {
     "mistune": {"palimpsest/reading/markdown.py"},
-    "jinja2": {"palimpsest/publishing/render.py", "palimpsest/publishing/template_code.py"},
+    "jinja2": {f"palimpsest/publishing/{name}.py" for name in ("render", "template_code", "theme_faults")},
     "markupsafe": {"palimpsest/publishing/render.py", "palimpsest/publishing/template_code.py"},
     "livereload": {"palimpsest/publishing/serve/server.py"},
     "tornado": {"palimpsest/publishing/serve/server.py"},

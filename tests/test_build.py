@@ -1,8 +1,14 @@
 """Properties of a build: twice writes nothing, warm equals cold, parallel equals serial, removed is gone, broken is
 reported and leaves the old site alone."""
 
+import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,6 +16,7 @@ import pytest
 from palimpsest.commandline import parse_arguments
 from palimpsest.values import replace
 from tests.conftest import ROOT, run_build
+from tests.sources.repositories import commit, new_repository
 from tests.test_golden import files
 
 FAST = ("--no-search",)
@@ -157,6 +164,54 @@ def test_keep_going_publishes_the_rest_and_still_fails(content):
     assert "content/snapshots/monovm.com/2013-06-08.md" in report
 
 
+@pytest.mark.parametrize("arguments", [(), ("--keep-going",)])
+def test_sources_that_give_nothing_leave_the_old_site_alone(content, arguments):
+    assert 0 == build(content, *FAST).returncode
+    before = files(content.parent / "site")
+    repository = new_repository(content.parent / "pga")
+    commit(repository, "Update", "2022-07-11T14:44:34Z", {"X/Terms of Service.md": "# Terms\n"})
+    for source in ("git:../pga#princeton-leuven", "nosuch", "git:../nosuch"):
+        done = build(content, *FAST, *arguments, "--source", source)
+        assert 1 == done.returncode
+        assert "--source:1: error: " in done.stderr
+        assert "'sources:'" not in done.stderr
+    for text in (content / "snapshots").rglob("*.md"):
+        text.write_text("no provenance\n")
+    done = build(content, *FAST, *arguments)
+    assert (1, "") == (done.returncode, done.stdout)
+    assert "content/archive.yaml:29: error: no text of the source 'snapshots' can be used" in done.stderr
+    assert "unknown company" not in done.stderr
+    shutil.rmtree(content / "snapshots")
+    (content / "snapshots").mkdir()
+    done = build(content, *FAST, *arguments)
+    assert 1 == done.returncode
+    assert "the source 'snapshots' holds no documents" in done.stderr
+    assert before == files(content.parent / "site")
+    (content / "archive.yaml").write_text("title: Archive\nbase_url: https://archive.example/\nsources: []\n")
+    assert "content/archive.yaml:3: error: names no source" in build(content, "check").stderr
+
+
+def test_keep_going_never_publishes_what_a_broken_settings_file_takes_away(content):
+    assert 0 == build(content, *FAST).returncode
+    before = files(content.parent / "site")
+    broken = {
+        "archive.yaml": "title: [\n", "companies.yaml": "a: [\n", "topics.yaml": "topisc: {}\n",
+        "parties.yaml": "a: [\n", "overrides.yaml": "a: b\n",
+    }  # fmt: skip
+    kept = {name: (content / name).read_bytes() for name in broken if (content / name).exists()}
+    (content / "snapshots" / "monovm.com" / "2013-06-08.md").write_text("no provenance\n")
+    for name, text in broken.items():
+        (content / name).write_text(text)
+        done = build(content, "--keep-going", *FAST)
+        assert (1, "") == (done.returncode, done.stdout), name
+        assert f"content/{name}:" in done.stderr
+        assert "errors above." in done.stderr
+        (content / name).unlink()
+        if name in kept:
+            (content / name).write_bytes(kept[name])
+    assert before == files(content.parent / "site")
+
+
 OVERRIDES = """
 - company: mono.net
   terms: Privacy Policy
@@ -192,6 +247,14 @@ def test_strict_lets_a_warning_stop_the_publication(content):
     assert not (content.parent / "site").exists()
 
 
+def test_only_check_looks_at_the_clock(content):
+    text = content / "snapshots" / "monovm.com" / "2013-06-08.md"
+    text.write_text(text.read_text().replace("2013-06-08", "2913-06-08").replace("/20130608", "/29130608"))
+    assert "2913-06-08T22:25:01Z, which is still to come" in build(content, "check").stderr
+    done = build(content, *FAST, "--strict")
+    assert (0, "") == (done.returncode, done.stderr)
+
+
 def test_check_publishes_nothing(content):
     done = build(content, "check")
     assert (0, False) == (done.returncode, (content.parent / "site").exists())
@@ -207,9 +270,10 @@ def test_a_broken_word_list_is_a_finding_of_whoever_asks_it(content, command):
 
 
 def test_a_line_that_cannot_be_labelled_is_named(content):
-    done = build(content, "label", typed="We sell it.\n")
-    assert (2, "") == (done.returncode, done.stdout)
+    done = build(content, "label", typed='We sell it.\n{"id": 1, "text": "We sell it."}\n[]\n')
+    assert (2, 1) == (done.returncode, done.stdout.count("\n"))
     assert done.stderr.startswith("standard input:1: error: not JSON:")
+    assert "standard input:3: error: not an object" in done.stderr
 
 
 def test_broken_overrides_stop_no_other_finding(content):
@@ -242,11 +306,102 @@ def test_a_folder_that_is_not_ours_is_never_replaced(content):
     assert "precious" == (content.parent / "site" / "thesis.txt").read_text()
 
 
+def test_the_output_and_what_is_read_never_lie_in_each_other(content):
+    folder = content.parent
+    assert 0 == build(content, *FAST).returncode
+    (folder / "file").write_text("")
+    for option, place, message in (
+        ("--output", content / "site", "lies inside of the content folder"),
+        ("--output", folder, "holds the content folder"),
+        ("--output", content, "lies inside of the content folder"),
+        ("--output", ROOT / "templates" / "site", "lies inside of the templates"),
+        ("--output", "/", "is the root of the disk"),
+        ("--output", "/proc/x", "cannot be made in /proc"),
+        ("--output", folder / "file" / "site", "cannot be made"),
+        ("--cache", folder / "site", "is a published site"),
+        ("--cache", folder / "site" / "cache", "lies in one"),
+    ):
+        done = build(content, option, str(place))
+        assert (2, "") == (done.returncode, done.stdout), (option, place)
+        assert done.stderr.startswith(f"{option}:1: error: "), done.stderr
+        assert message in done.stderr
+    elsewhere = folder / "elsewhere"
+    shutil.copytree(content / "snapshots", elsewhere)
+    done = build(content, "--source", "../elsewhere", "--output", str(elsewhere / "site"))
+    assert (2, "") == (done.returncode, done.stdout)
+    assert "lies inside of the source '../elsewhere'" in done.stderr
+    assert 0 == run_build("verify", str(folder / "site")).returncode
+
+
+def theme(content: Path, **changed: str) -> str:
+    """The templates, some of them changed, as an option."""
+    folder = content.parent / "templates"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(ROOT / "templates", folder)
+    for name, text in changed.items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    return f"--templates={folder}"
+
+
+@pytest.mark.parametrize("jobs", ["--jobs=1", "--jobs=2"])
+def test_a_template_that_cannot_be_rendered_is_named_with_its_line(content, jobs):
+    assert 0 == build(content, *FAST).returncode
+    before = files(content.parent / "site")
+    version, home = ((ROOT / "templates" / f"{name}.html").read_text(encoding="utf-8") for name in ("version", "home"))
+    (content.parent / "empty").mkdir()
+    begins = "{% block main %}"
+    for changed, expected in (
+        ({"version": f"{{% if %}}\n{version}"}, "templates/version.html:1: error: Expected an expression"),
+        (
+            {"home": home.replace(begins, f"{begins}\n{{{{ nosuch }}}}")},
+            "templates/home.html:6: error: 'nosuch' is undef",
+        ),
+        (
+            {"home": home.replace(begins, f"{begins}\n{{{{ page.nosuch }}}}")},
+            "templates/home.html:6: error: 'HomePage'",
+        ),
+        ({"home": "{% extends '_nosuch.html' %}"}, "templates/home.html:1: error: there is no template"),
+        ({"_masthead": "\n{{ nosuch }}"}, "templates/_masthead.html:2: error: 'nosuch' is undefined"),
+        ({}, "empty:1: error: there is no template"),
+    ):
+        option = theme(content, **changed) if changed else f"--templates={content.parent / 'empty'}"
+        done = build(content, *FAST, "--keep-going", jobs, option)
+        assert (2, "") == (done.returncode, done.stdout), done.stderr
+        assert expected in done.stderr
+        assert re.match(r"(templates/\w+\.html|empty):\d+: error: .*\n    .*\n\Z", done.stderr), done.stderr
+    assert before == files(content.parent / "site")
+
+
+@pytest.mark.parametrize("jobs", ["--jobs=1", "--jobs=2"])
+def test_an_interrupted_build_says_so_in_one_line(content, jobs):
+    assert 0 == build(content, *FAST).returncode
+    before = files(content.parent / "site")
+    endless = "{% for a in 'x' * 9999 %}" * 3 + "{% endfor %}" * 3
+    folder = content.parent
+    command = [sys.executable, str(ROOT / "build.py"), f"--content={content}", f"--output={folder / 'site'}"]
+    command += [f"--cache={folder / 'other'}", theme(content, version=endless), jobs]
+    # Whoever runs the tests in the background has them, and all they start, ignore what Ctrl-C sends.
+    heed = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+    command = [sys.executable, "-c", heed, *command]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, text=True) as child:
+        try:
+            while child.poll() is None and not any((folder / "other" / "made").glob(".*.*/*")):
+                time.sleep(0.05)
+            time.sleep(1)
+            os.killpg(child.pid, signal.SIGINT)
+            _, said = child.communicate(timeout=30)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
+    assert (130, "Interrupted: the old site stays as it is.\n") == (child.returncode, said)
+    assert before == files(folder / "site")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ("--no-such-option",), ("--jobs", "0"), ("--content", "nowhere"), ("--templates", "nowhere"), ("--cache", ""),
-        ("--base-url", "example.org"), ("--base-url", ""), ("biuld",),
+        ("--base-url", "example.org"), ("--base-url", ""), ("biuld",), ("--strict", "--keep-going"),
     ],
 )  # fmt: skip
 def test_a_usage_error_exits_with_two(arguments):
@@ -262,7 +417,8 @@ def test_the_address_of_a_site_ends_with_a_slash():
     [
         [],
         ["--source=snapshots", "--source=git:../pga.git#open-terms-archive", "--source=git:../other.git"],
-        ["--base-url=https://a.example/b", "--no-cache", "--no-search", "--strict", "--keep-going", "--jobs=3"],
+        ["--base-url=https://a.example/b", "--no-cache", "--no-search", "--strict", "--jobs=3"],
+        ["--keep-going"],
         ["--executor=dask:tcp://10.0.0.5:8786", "--cache=elsewhere", "--content=content", "--output=there"],
     ],
 )

@@ -10,7 +10,7 @@ BASELINE = entry(lambda date, label: Baseline(date, label), required={"date": DA
 
 
 def read(reader: Reader, written: str) -> tuple[object, list[str]]:
-    value, problems = reader(parse_yaml(written, PATH))
+    value, problems = reader(parse_yaml(written, PATH)[0])
     return value, [f"{problem.location.line}: {problem.message}" for problem in problems]
 
 

@@ -1,8 +1,10 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palimpsest.plaintext import decode, is_normal, parse_lines, quoted
+from palimpsest.plaintext import decode, is_normal, parse_lines, quoted, read_text
 from palimpsest.problems import ContentError
 
 PATH = "content/snapshots/a.md"
@@ -46,6 +48,16 @@ def test_line_of_a_bad_byte_is_counted_as_editors_count(source: bytes, line: int
         decode(source, PATH)
 
     assert line == caught.value.problem.location.line
+
+
+@pytest.mark.parametrize("source", [b"title: \xff", b"title: \x00"])
+def test_what_a_curator_wrote_is_mended_and_not_fetched_again(source: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "archive.yaml"
+    file.write_bytes(source)
+    with pytest.raises(ContentError) as caught:
+        read_text(file, PATH)
+    assert "collection" not in caught.value.problem.remedy
+    assert "UTF-8" in caught.value.problem.remedy
 
 
 @given(st.text())

@@ -1,6 +1,9 @@
 import pickle
+from errno import EACCES, ENOSPC, ENOTDIR, EROFS
 
-from palimpsest.problems import ContentError, Location, Problem, errors
+import pytest
+
+from palimpsest.problems import ContentError, Location, Problem, counted_by_severity, errors, writing
 
 HERE = Location("content/archive.yaml", 3)
 
@@ -25,6 +28,23 @@ def test_only_errors_stop_a_publication() -> None:
     error, warning = Problem(HERE, "error", "a"), Problem(HERE, "warning", "b")
 
     assert [error] == errors([warning, error])
+    assert ("1 error, 1 warning", "none") == (counted_by_severity([warning, error, warning]), counted_by_severity([]))
+
+
+@pytest.mark.parametrize(
+    ("code", "remedy"),
+    [
+        (ENOSPC, "Make room on the disk, or name another folder."),
+        (EROFS, "Allow this program to write there, or name another folder."),
+        (EACCES, "Allow this program to write there, or name another folder."),
+        (ENOTDIR, "Move what stands there, a file for a folder or a folder for a file, or name another folder."),
+    ],
+)
+def test_what_the_system_refuses_to_write_has_a_remedy_of_its_own(code: int, remedy: str) -> None:
+    with pytest.raises(ContentError) as caught, writing(HERE, "name another folder"):
+        raise OSError(code, "no")
+
+    assert remedy == caught.value.problem.remedy
 
 
 def test_content_error_survives_a_process_boundary() -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from palimpsest.companies_file import load_companies, without_documents
 from palimpsest.model import Baseline, Company, DatedName, Settings, Source, TextLink
 from palimpsest.problems import Problem, errors
-from palimpsest.settings import DEFAULTS, check_featured, load_companies, load_settings, overruled
+from palimpsest.settings import DEFAULTS, check_featured, load_settings, overruled
 from palimpsest.sources.front_matter import OPTIONAL, REQUIRED
 
 DATA = Path(__file__).parent / "data" / "settings"
@@ -133,6 +134,17 @@ def test_featured_company_without_documents_is_reported_at_its_line(content: Pat
     assert printed(problems) == (
         "content/archive.yaml:5: error: unknown company 'monoprize.com'\n    Did you mean 'monoprice.com'?\n"
     )
+
+
+def test_a_company_to_which_no_document_belongs_is_a_warning_at_its_line(content: Path) -> None:
+    (content / "companies.yaml").write_text("mono.net: {name: mono.net}\nmonoprize.com:\n  name: Monoprice\n")
+    companies, _ = load_companies(content)
+
+    problems = without_documents(content, companies, ["mono.net", "monoprice.com"])
+
+    assert ["content/companies.yaml:2: warning: no document belongs to the company 'monoprize.com'"] == [
+        str(problem).split("\n")[0] for problem in problems
+    ]
 
 
 def test_our_own_settings_have_no_findings() -> None:

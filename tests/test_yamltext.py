@@ -38,18 +38,18 @@ def plain(node: Node) -> object:
     ],
 )  # fmt: skip
 def test_every_value_stays_the_text_that_was_written(text: str, expected: object) -> None:
-    assert expected == plain(parse_yaml(text, PATH))
+    assert expected == plain(parse_yaml(text, PATH)[0])
 
 
 def test_every_key_and_value_knows_its_line() -> None:
-    node = parse_yaml("# comment\na:\n  - b\n  - c: d\n", PATH, first_line=10)
+    node, _ = parse_yaml("# comment\na:\n  - b\n  - c: d\n", PATH, first_line=10)
 
     (key, value) = node.entries[0]
     assert [key.location.line, value.items[0].location.line, value.items[1].entries[0][1].location.line] == [11, 12, 13]
 
 
 def test_lines_are_counted_as_editors_count_them() -> None:
-    node = parse_yaml('a: "x\u2028\u0085y"\nb: c\n', PATH)
+    node, _ = parse_yaml('a: "x\u2028\u0085y"\nb: c\n', PATH)
 
     assert node.entries[1][0].location.line == 2
 
@@ -60,7 +60,6 @@ def test_lines_are_counted_as_editors_count_them() -> None:
         ("a: b: c", 1, "YAML: mapping values are not allowed here"),
         ("a: b\n\tc: d", 2, "YAML: found character '\\t' that cannot start any token"),
         ("a:\n  - b\n c: d", 3, "YAML: expected <block end>, but found '<block mapping start>'"),
-        ("a: b\na: c", 2, "the key 'a' stands here again, first on line 1"),
         ("a: b\n? [c]\n: d", 2, "a key must be plain text"),
         ("a: &x b\nc: *x", 1, "anchors and aliases (&x) are not read here"),
         ("a: *x", 1, "anchors and aliases (*x) are not read here"),
@@ -86,6 +85,16 @@ def test_what_is_not_read_is_reported_at_its_line(
 
     assert (Location(PATH, line), message) == (caught.value.problem.location, caught.value.problem.message)
     assert caught.value.problem.remedy
+
+
+def test_a_key_that_stands_again_is_reported_and_the_first_kept() -> None:
+    node, problems = parse_yaml("a: b\na: c\nd: {e: f, e: g}\na: h\n", PATH)
+    assert {"a": "b", "d": {"e": "f"}} == plain(node)
+    assert [
+        (2, "the key 'a' stands here again, first on line 1"),
+        (3, "the key 'e' stands here again, first on line 3"),
+        (4, "the key 'a' stands here again, first on line 1"),
+    ] == [(problem.location.line, problem.message) for problem in sorted(problems)]
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=200) | st.text("ab:-? [{]}\n\t\"'#&*!|>%@,", max_size=60))

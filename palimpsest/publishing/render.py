@@ -29,6 +29,7 @@ from palimpsest.publishing import template_code, urls
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.template_code import Environment, joined
 from palimpsest.publishing.theme import Theme
+from palimpsest.publishing.theme_faults import theme_fault
 from palimpsest.publishing.views.frame import View, surroundings
 from palimpsest.timestamps import day_in_words, instant_in_words, iso, partial_date_in_words
 
@@ -150,9 +151,14 @@ def _environment(theme: Theme) -> jinja2.Environment:
 def page_file(view: View, theme: Theme) -> SiteFile:
     """One page as a file of the site. An undefined name in a template is an error, never an empty string."""
     environment = _environment(theme)
-    template = environment.get_template(view.template)
-    context = Context(environment, {"page": view}, template.name, template.blocks)  # without the engine's own names
-    html = joined(list(template.root_render_func(context)))
+    try:
+        template = environment.get_template(view.template)
+        context = Context(environment, {"page": view}, template.name, template.blocks)  # without the engine's own names
+        html = joined(list(template.root_render_func(context)))
+    except Exception as error:
+        if fault := theme_fault(error, theme.templates):
+            raise fault from error
+        raise
     context.vars.clear()  # macros, which know it: the page would stay in memory until such circles are looked for
     return SiteFile(urls.file_of(view.url), html if isinstance(html, bytes) else html.encode())
 

@@ -6,8 +6,9 @@ A company without an entry in companies.yaml is called by the domain or name its
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import chain, groupby
 from operator import itemgetter
 
 from palimpsest.model import Company, Override, Snapshot
@@ -17,6 +18,7 @@ from palimpsest.sources.names import company_slugs, company_without_entry, curre
 from palimpsest.sources.order import in_order
 from palimpsest.sources.successors import cut_histories
 from palimpsest.sources.twins import leave_out_other_spellings, leave_out_twins
+from palimpsest.timestamps import iso
 from palimpsest.values import Frozen
 
 
@@ -68,3 +70,12 @@ def arrange(
         held_ends = {terms: tuple(endings[slug, terms]) for terms in by_terms if (slug, terms) in endings}
         holdings.append(Holding(company, by_terms, held_ends))
     return tuple(holdings), problems + twins + misspelled + cut_histories(documents, entries)
+
+
+def captured_later(holdings: Iterable[Holding], now: datetime) -> Iterator[Problem]:
+    """A warning for each file that says it was captured after `now`. Of a history nobody could mend it."""
+    for holding in holdings:
+        for one in chain.from_iterable(holding.snapshots_by_terms.values()):
+            if one.captured_at > now and not one.provenance.position:
+                message = f"captured at {iso(one.captured_at)}, which is still to come"
+                yield Problem(one.location, "warning", message, "Correct the time of the capture.")

@@ -9,21 +9,20 @@ captured_at: 2017-10-07T10:42:52Z
 """
 
 import json
-from datetime import datetime
 from typing import Any
 
-from palimpsest.addresses import parse_language, parse_slug, parse_terms_type, parse_web_address
-from palimpsest.forms import Reader, fields, parsed, text
+from palimpsest.addresses import parse_language, parse_slug, parse_terms_type
+from palimpsest.forms import Reader, fields, parsed, text, web_address
 from palimpsest.problems import ContentError, Location, Problem
 from palimpsest.sources.record import DividedText, ProvenanceRecord, body_after
 from palimpsest.sources.wayback import is_wayback, parse_memento_url
-from palimpsest.timestamps import format_timestamp, iso, parse_instant
+from palimpsest.timestamps import format_timestamp, is_without_offset, iso, parse_instant
 from palimpsest.yamltext import Mapping, Node, parse_yaml
 
 FENCE = "---"
 MAX_LINES = 100  # between the fences; seven keys are known, so more is a missing closing fence
 
-_WEB_ADDRESS = parsed(parse_web_address, "Only http:// and https:// addresses can be linked.")
+_WEB_ADDRESS = web_address()
 
 
 def is_meant(first_line: str) -> bool:
@@ -67,11 +66,11 @@ def format_front_matter(record: ProvenanceRecord) -> str:
 def parse_front_matter(block: str, path: str) -> tuple[ProvenanceRecord | None, list[Problem]]:
     """The record of the lines between the fences (`block` starts on line 2), or None and every finding."""
     try:
-        node = parse_yaml(block, path, first_line=2)
+        node, again = parse_yaml(block, path, first_line=2)
     except ContentError as error:
         return None, [error.problem]
     values, problems = fields(node, REQUIRED, OPTIONAL)
-    problems += _contradictions(node, values)
+    problems += [*again, *_contradictions(node, values)]
     if problems:
         return None, problems
     if "original_url" not in values and is_wayback(values.get("memento_url", "")):
@@ -95,17 +94,16 @@ def _contradictions(node: Node, values: dict[str, Any]) -> list[Problem]:
     return [Problem(location, "error", message, f"If the address is right, write captured_at: {iso(stated)}")]
 
 
-def _parse_captured_at(value: str) -> datetime:
-    instant = parse_instant(value)
-    if ":" not in value:
-        raise ValueError(f"{value!r} names a day, not the time of the capture")
-    return instant
+def _when_to_write(value: str) -> str:
+    if is_without_offset(value):
+        return f"Write {value}Z if that is UTC; else with its offset, as {value}+02:00"
+    return "Write the instant with its offset: 2017-10-07T10:42:52Z"
 
 
 REQUIRED: dict[str, Reader[Any]] = {
     "company": parsed(parse_slug, "Write the company's domain, or its key in companies.yaml: monoprice.com"),
     "terms_type": parsed(parse_terms_type, "Name it in Latin letters, up to 80 characters: Privacy Policy"),
-    "captured_at": parsed(_parse_captured_at, "Write the instant with its offset: 2017-10-07T10:42:52Z"),
+    "captured_at": parsed(parse_instant, _when_to_write),
 }
 OPTIONAL: dict[str, Reader[Any]] = {
     "original_url": _WEB_ADDRESS,

@@ -10,10 +10,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from palimpsest.contentfolder import OPTION, shown_path
 from palimpsest.model import Settings, Snapshot, Source
 from palimpsest.plaintext import quoted
-from palimpsest.problems import ContentError, Problem
-from palimpsest.settings import location_of_source, shown_path
+from palimpsest.problems import ContentError, Location, Problem
+from palimpsest.settings import location_of_source
 from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.folder import read_folder
 from palimpsest.sources.git_archive import open_archive
@@ -28,13 +29,13 @@ Gathered = Snapshot | TrackingEnded | Problem
 
 
 def gather(
-    content: Path, settings: Settings, memories: dict[Source, GitMemory] | None = None
+    content: Path, settings: Settings, memories: dict[Source, GitMemory] | None = None, *, are_given: bool = False
 ) -> tuple[list[Snapshot], list[TrackingEnded], list[Problem]]:
     """Every snapshot of every source of `settings`, and what is recorded no longer, each history in its order. Files
-    with an error are left out and reported.
+    with an error are left out and reported, and so is a source of which nothing is left.
 
     `memories` of an earlier run, by source, spare reading histories again; they become those of this run, but where
-    little is new.
+    little is new. `are_given`: the sources were named on the command line, so that no line of archive.yaml is to blame.
     """
     memories = {} if memories is None else memories
     # Sources may overlap: a file met twice is one file. Two files can be shown alike, so the bytes are compared too.
@@ -42,29 +43,49 @@ def gather(
     ended: dict[TrackingEnded, None] = {}
     problems: list[Problem] = []
     for source in settings.sources:
-        for one in _read_source(content, source, memories):
+        named_at = OPTION if are_given else location_of_source(content, source)
+        is_used, own = False, []
+        for one in _read_source(content, source, named_at, memories):
             if isinstance(one, Snapshot):
                 by_file[one.location.path, one.sha256] = one
+                is_used = True
             elif isinstance(one, TrackingEnded):
                 ended[one] = None
             else:
-                problems.append(one)
+                own.append(one)
+        problems += own if is_used else _with_summary(own, source, named_at)
     snapshots = in_order(sorted(by_file.values(), key=lambda snapshot: snapshot.location.path))
     snapshots.sort(key=lambda snapshot: (snapshot.filed_under, snapshot.terms_type))
     snapshots, found = leave_out_twins(snapshots, lambda snapshot: snapshot.filed_under)
     return snapshots, list(ended), sorted({*problems, *found})
 
 
-def _read_source(content: Path, source: Source, memories: dict[Source, GitMemory]) -> Iterator[Gathered]:
+def _with_summary(problems: list[Problem], source: Source, named_at: Location) -> list[Problem]:
+    """The findings of a source that gave nothing, with one that says so, if none of them does: an archive that is left
+    with nothing must not look like one that is well."""
+    if any(problem.location == named_at and problem.severity == "error" for problem in problems):
+        return problems
+    message = f"no text of the source {quoted(format_source(source))} can be used"
+    remedy = "Mend the texts that are named, or take this source out."
+    if source.kind == "git":
+        remedy = "Its texts may be kept in another layout, or on another branch: see docs/curating.md."
+    return [*problems, Problem(named_at, "error", message, remedy)]
+
+
+def _read_source(
+    content: Path, source: Source, named_at: Location, memories: dict[Source, GitMemory]
+) -> Iterator[Gathered]:
     """Everything one source gives, by its kind."""
     if source.kind == "git":
-        return _read_git_source(content, source, memories)
-    return _read_folder_source(content, source)
+        return _read_git_source(content, source, named_at, memories)
+    return _read_folder_source(content, source, named_at)
 
 
-def _read_git_source(content: Path, source: Source, memories: dict[Source, GitMemory]) -> Iterator[Gathered]:
+def _read_git_source(
+    content: Path, source: Source, named_at: Location, memories: dict[Source, GitMemory]
+) -> Iterator[Gathered]:
     try:
-        repository = open_archive(source, content, location_of_source(content, source))
+        repository = open_archive(source, content, named_at)
         for one in read_with_memory(source, repository, memories.get(source)):
             if isinstance(one, GitMemory):
                 memories[source] = one
@@ -74,13 +95,13 @@ def _read_git_source(content: Path, source: Source, memories: dict[Source, GitMe
         yield error.problem
 
 
-def _read_folder_source(content: Path, source: Source) -> Iterator[Gathered]:
+def _read_folder_source(content: Path, source: Source, named_at: Location) -> Iterator[Gathered]:
     folder = content.resolve() / source.path
-    spec = format_source(source)
+    spec, named_by = format_source(source), "--source" if named_at == OPTION else "'sources:'"
     if not os.path.isdir(folder):  # noqa: PTH112 (Path.is_dir raises where a name is too long to be one)
         message = f"the source {quoted(spec)} is not a folder"
-        remedy = f"Create it, or correct 'sources:'; folders are named relative to {shown_path(content, '')}"
-        yield Problem(location_of_source(content, source), "error", message, remedy)
+        remedy = f"Create it, or correct {named_by}; folders are named relative to {shown_path(content, '')}"
+        yield Problem(named_at, "error", message, remedy)
         return
     files = 0
     for file in read_folder(folder, _shown(content, folder)):
@@ -94,8 +115,8 @@ def _read_folder_source(content: Path, source: Source) -> Iterator[Gathered]:
             yield _of_collection(snapshot, source.collection)
     if not files:
         message = f"the source {quoted(spec)} holds no documents"
-        location = location_of_source(content, source)
-        yield Problem(location, "warning", message, "Add a .md file, or leave this source out.")
+        remedy = f"Put a first .md file into it, as docs/curating.md shows, or correct {named_by}."
+        yield Problem(named_at, "error", message, remedy)
 
 
 def _of_collection(snapshot: Snapshot, collection: str) -> Snapshot:

@@ -182,7 +182,7 @@ def _git_folder(folder: Path) -> Path | None:
 def _how_to_unpack(folder: Path) -> str:
     if os.path.isfile(folder):  # noqa: PTH113 (Path.is_file raises where a name is too long to be one)
         return "A bundle or a packed archive is unpacked first: git clone --bare FILE FOLDER"
-    return "Name the folder of a clone, made with: git clone --bare ADDRESS FOLDER"
+    return "Name the folder of a clone, relative to the content folder; make one with: git clone --bare ADDRESS FOLDER"
 
 
 def _tip(repository: Repository, branch: str) -> str:

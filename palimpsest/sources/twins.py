@@ -37,12 +37,25 @@ def leave_out_twins(
         company, _, captured_at = key
         if twin.body_digest == snapshot.body_digest:
             message = f"the same text as {twin.location.path}: left out"
-            problems.append(Problem(snapshot.location, "warning", message, "Keep one of the two files."))
+            problems.append(Problem(snapshot.location, "warning", message, _what_to_keep(snapshot, twin)))
         else:
             message = f"another text than {twin.location.path} for {company}, {snapshot.terms_type}, {iso(captured_at)}"
-            remedy = "One address had one text at one time: find out which file is right."
+            remedy = "One address had one text at one time: find out which of the two is right."
+            if file := _only_file(snapshot, twin):
+                remedy = f"A history cannot be mended: correct {file}, or take it out."
             problems.append(Problem(snapshot.location, "error", message, remedy))
     return kept, problems
+
+
+def _what_to_keep(snapshot: Snapshot, twin: Snapshot) -> str:
+    file = _only_file(snapshot, twin)
+    return f"Take {file} out: the history has its text." if file else "Keep one of the two files."
+
+
+def _only_file(snapshot: Snapshot, twin: Snapshot) -> str:
+    """That of two which is a file, where the other is a record of a history; "" where both are files."""
+    files = [one.location.path for one in (snapshot, twin) if not one.provenance.position]
+    return files[0] if len(files) == 1 else ""
 
 
 def leave_out_other_spellings(documents: Mapping[Place, Captures]) -> tuple[dict[Place, Captures], list[Problem]]:

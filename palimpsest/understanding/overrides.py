@@ -14,43 +14,82 @@ last, after everything that phrases and n-grams found, and pages show them as ed
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from palimpsest import yamltext
+from palimpsest.contentfolder import is_written, load_file
 from palimpsest.forms import entry, listing, located, parsed, text, unknown_name
 from palimpsest.model import Findings, Label, Override, Polarity, Reading
 from palimpsest.problems import Location, Problem
-from palimpsest.settings import load_file
 from palimpsest.sources.companies import Holding
 from palimpsest.values import Frozen, replace
 
 _PASSAGE = re.compile(r"(?:#?p-)?([0-9a-f]{8,16})")
+_SHORTEST_PASSAGE = 8  # hex digits that name one
 _LONGEST_REASON = 500
 
 
 class PlacedOverride(Frozen):
-    """An override with the document it is about, and its place in the file."""
+    """An override with the document it is about, and its place in the file; `places` are those of its keys."""
 
     company: str
     terms_type: str
     override: Override
     location: Location
+    places: Mapping[str, Location] = {}
+
+    def place(self, key: str) -> Location:
+        """Where a key stands, or else the entry."""
+        return self.places.get(key, self.location)
 
 
-def load_overrides(content: Path, topics: Collection[str]) -> tuple[tuple[PlacedOverride, ...], list[Problem]]:
-    """What stands in content/overrides.yaml; nothing where there is no such file. `topics`: the slugs there are."""
-    if not (content / "overrides.yaml").exists():
+def load_overrides(content: Path, topics: Collection[str] | None) -> tuple[tuple[PlacedOverride, ...], list[Problem]]:
+    """What stands in content/overrides.yaml; nothing where there is no such file. `topics`: the slugs there are,
+    None where that cannot be known.
+
+    An entry with a wrong topic is reported and given all the same, so that its document is looked at too: with an error
+    in this file nothing is published.
+    """
+    if not is_written(content, "overrides.yaml"):
         return (), []
     node, problems = load_file(content, "overrides.yaml")
     if node is None or (isinstance(node, yamltext.Mapping) and not node.entries):  # nothing but comments
         return (), problems
-    written, problems = listing(located(_OVERRIDE))(node)
-    placed = []
-    for location, (company, terms, override) in written or ():
-        if override.topic in topics:
-            placed.append(PlacedOverride(company, terms, override, location))
-        else:
-            problems.append(unknown_name(location, "topic", override.topic, sorted(topics)))
+    written, found = listing(located(_OVERRIDE))(node)
+    placed = [
+        PlacedOverride(company, terms, override, location, places)
+        for location, (company, terms, override, places) in written or ()
+    ]
+    problems += [*found, *_contradictions(placed)]
+    for one in placed:
+        if topics is not None and one.override.topic not in topics:
+            place = one.place("add" if one.override.is_added else "remove")
+            problems.append(unknown_name(place, "topic", one.override.topic, sorted(topics)))
+        if not one.override.is_added and "polarity" in one.places:
+            message = "what is removed neither says nor denies"
+            problems.append(Problem(one.place("polarity"), "error", message, "Take 'polarity' out."))
     return tuple(placed), problems
+
+
+def _contradictions(overrides: Iterable[PlacedOverride]) -> Iterator[Problem]:
+    """Two entries on one topic of one passage, of which only one can hold."""
+    first: dict[tuple[str, str, str, str], PlacedOverride] = {}
+    for placed in overrides:
+        one = placed.override
+        key = placed.company, placed.terms_type, one.topic, one.passage[:_SHORTEST_PASSAGE]
+        before = first.setdefault(key, placed)
+        if before is placed or not _may_be_one(one.passage, before.override.passage):
+            continue
+        what = f"'{one.topic}' of the passage p-{one.passage}"
+        same = (one.is_added, one.polarity) == (before.override.is_added, before.override.polarity)
+        message = f"{what} stands here again" if same else f"contradicts what is said of {what}"
+        yield Problem(
+            placed.location, "error", f"{message}, first on line {before.location.line}", "Keep one of the two."
+        )
+
+
+def _may_be_one(passage: str, other: str) -> bool:
+    return passage.startswith(other) or other.startswith(passage)
 
 
 def with_overrides(holdings: Iterable[Holding], overrides: Iterable[PlacedOverride]) -> tuple[Holding, ...]:
@@ -72,9 +111,9 @@ def unknown_documents(overrides: Iterable[PlacedOverride], holdings: Iterable[Ho
     documents = {holding.company.slug: sorted(holding.snapshots_by_terms) for holding in holdings}
     for placed in overrides:
         if placed.company not in documents:
-            yield unknown_name(placed.location, "company", placed.company, sorted(documents))
+            yield unknown_name(placed.place("company"), "company", placed.company, sorted(documents))
         elif placed.terms_type not in documents[placed.company]:
-            yield unknown_name(placed.location, "terms type", placed.terms_type, documents[placed.company])
+            yield unknown_name(placed.place("terms"), "terms type", placed.terms_type, documents[placed.company])
 
 
 def overridden(
@@ -134,33 +173,39 @@ def _polarity(written: str) -> Polarity:
     return "denies" if written == "denies" else "says"
 
 
+_Located = tuple[Location, Any]
+
+
 def _override(
-    company: str,
-    terms: str,
+    company: _Located,
+    terms: _Located,
     passage: str,
     reason: str,
     by: str,
-    add: str = "",
-    remove: str = "",
-    polarity: Polarity | None = None,
-) -> tuple[str, str, Override]:
-    if bool(add) == bool(remove):
+    **of_topic: _Located,
+) -> tuple[str, str, Override, Mapping[str, Location]]:
+    if ("add" in of_topic) == ("remove" in of_topic):
         raise ValueError("an override either adds a topic or removes one")
-    if remove and polarity:
-        raise ValueError("what is removed neither says nor denies")
-    override = Override(passage, add or remove, bool(add), polarity or "says", reason, by)
-    return company, terms, override
+    values = {key: value for key, (_, value) in of_topic.items()}
+    topic, is_added = values.get("add") or values["remove"], "add" in values
+    override = Override(passage, topic, is_added, values.get("polarity", "says") if is_added else "says", reason, by)
+    places = {"company": company[0], "terms": terms[0], **{key: place for key, (place, _) in of_topic.items()}}
+    return company[1], terms[1], override, places
 
 
 _OVERRIDE = entry(
     _override,
     required={
-        "company": text(),
-        "terms": text(),
+        "company": located(text()),
+        "terms": located(text()),
         "passage": parsed(_passage, "Copy it from the address of the passage: p-1f3a9c20."),
         "reason": text(_LONGEST_REASON),
         "by": text(),
     },
-    optional={"add": text(), "remove": text(), "polarity": parsed(_polarity, "Write says or denies.")},
+    optional={
+        "add": located(text()),
+        "remove": located(text()),
+        "polarity": located(parsed(_polarity, "Write says or denies.")),
+    },
     remedy="Write 'add: TOPIC' or 'remove: TOPIC'.",
 )

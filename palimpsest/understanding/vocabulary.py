@@ -12,10 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from palimpsest.contentfolder import is_written, shown_path
 from palimpsest.model import Party, Topic
 from palimpsest.plaintext import decode, unreadable
 from palimpsest.problems import ContentError, Location, Problem
-from palimpsest.settings import shown_path
 from palimpsest.values import Frozen
 
 if TYPE_CHECKING:  # what they are made of is imported where they are made: a build may need none
@@ -56,6 +56,11 @@ class Survey(Frozen):
     problems: tuple[Problem, ...]
     prepared: Prepared
 
+    @property
+    def slugs(self) -> list[str] | None:
+        """The topics by their addresses; None where the file is so broken that nobody knows which there are."""
+        return [topic.slug for topic in self.topics] if self.topics or not self.problems else None
+
 
 def read_vocabulary(content: Path) -> Vocabulary:
     """The files of a content folder, unread."""
@@ -63,11 +68,10 @@ def read_vocabulary(content: Path) -> Vocabulary:
 
 
 def survey(vocabulary: Vocabulary) -> Survey:
-    """What is in a vocabulary; where a file cannot be read, that is the finding."""
-    try:
-        lexicon, directory, problems = _read(vocabulary)
-    except ContentError as error:
-        return Survey((), (), (error.problem,), Prepared(vocabulary, b""))
+    """What is in a vocabulary; where a file cannot be read, that is a finding."""
+    lexicon, directory, problems = _read(vocabulary)
+    if lexicon is None:
+        return Survey((), (), problems, Prepared(vocabulary, b""))
     prepared = Prepared(vocabulary, pickle.dumps((lexicon, directory), protocol=pickle.HIGHEST_PROTOCOL))
     return Survey(lexicon.topics, tuple(directory.parties.values()), problems, prepared)
 
@@ -76,18 +80,33 @@ def survey(vocabulary: Vocabulary) -> Survey:
 def opened(prepared: Prepared) -> tuple["Lexicon", "Directory"]:
     """The lists of a vocabulary, ready to be used; a process opens them once. `ContentError` where they cannot be
     read, which a survey says beforehand."""
-    return pickle.loads(prepared.lists) if prepared.lists else _read(prepared.content)[:2]
+    if prepared.lists:
+        return pickle.loads(prepared.lists)
+    lexicon, directory, problems = _read(prepared.content)
+    if lexicon is None:
+        raise ContentError(problems[0].location, problems[0].message, problems[0].remedy)
+    return lexicon, directory
 
 
-def _read(vocabulary: Vocabulary) -> tuple["Lexicon", "Directory", tuple[Problem, ...]]:
+def _read(vocabulary: Vocabulary) -> tuple["Lexicon | None", "Directory", tuple[Problem, ...]]:
+    """Both files, each whatever the other is like: their findings are given in one run."""
     from palimpsest.understanding.parties.file import NO_PARTIES, read_directory
     from palimpsest.understanding.topics.file import read_lexicon
 
-    lexicon, found = read_lexicon(_text(vocabulary.topics), vocabulary.topics.path)
-    if vocabulary.parties.content is None and vocabulary.parties.problem is None:
-        return lexicon, NO_PARTIES, found
-    directory, more = read_directory(_text(vocabulary.parties), vocabulary.parties.path)
-    return lexicon, directory, (*found, *more)
+    lexicon, directory = None, NO_PARTIES
+    problems: list[Problem] = []
+    try:
+        lexicon, found = read_lexicon(_text(vocabulary.topics), vocabulary.topics.path)
+        problems += found
+    except ContentError as error:
+        problems.append(error.problem)
+    try:
+        if vocabulary.parties.content is not None or vocabulary.parties.problem:
+            directory, more = read_directory(_text(vocabulary.parties), vocabulary.parties.path)
+            problems += more
+    except ContentError as error:
+        problems.append(error.problem)
+    return lexicon, directory, tuple(problems)
 
 
 def _text(file: WordFile) -> str:
@@ -95,14 +114,14 @@ def _text(file: WordFile) -> str:
         raise ContentError(file.problem.location, file.problem.message, file.problem.remedy)
     if file.content is None:
         raise ContentError(Location(file.path), "is not there", "Create the file.")
-    return decode(file.content, file.path)
+    return decode(file.content, file.path, is_collected=False)
 
 
 def _word_file(content: Path, name: str) -> WordFile:
     path = shown_path(content, name)
     try:
         return WordFile(path, (content / name).read_bytes())
-    except FileNotFoundError:
-        return WordFile(path, None)
     except OSError as error:
+        if not is_written(content, name):
+            return WordFile(path, None)
         return WordFile(path, None, unreadable(path, error).problem)

@@ -3,7 +3,7 @@
     python -m tests.publishing.fake_archive build FOLDER     publishes FOLDER/content/words.txt as FOLDER/site
     python -m tests.publishing.fake_archive serve FOLDER PORT [HOST]
 
-The words decide what happens: "broken" fails with a problem, "slow" takes its time.
+The words decide what happens: "broken" fails with a problem, "odd" is warned of, "slow" takes its time.
 """
 
 import sys
@@ -24,6 +24,8 @@ def build(folder: Path) -> int:
         print("Reading 1 text")
         print(Problem(Location("content/words.txt", 7), "error", "<i>broken</i> words", "Mend them."))
         return 1
+    if "odd" in words:
+        print(Problem(Location("content/words.txt", 8), "warning", "odd", "Look at them."))
     fresh, site, old = folder / ".site.new", folder / "site", folder / ".site.old"
     (fresh / "page").mkdir(parents=True)
     for name, text in (("index.html", words), ("page/index.html", words), ("404.html", "no such page")):

@@ -276,16 +276,24 @@ def test_ctrl_c_ends_it_with_exit_code_0_and_nothing_more_said(tmp_path, words):
             server.wait_for(words)
         server.process.send_signal(signal.SIGINT)
         output, errors = server.process.communicate(timeout=LONGEST)
-    assert (server.process.returncode, output, errors) == (0, "", "")
+    assert (server.process.returncode, errors) == (0, "")
+    assert re.fullmatch(r"(Build 1: done in [0-9.]+ s\n)?", output)  # its page is there a moment before it is done
 
 
-def test_a_failed_build_is_reported_even_in_a_pipe(served):
-    served.write("broken")
-    served.wait_for("The build failed")
+def test_what_a_build_finds_is_reported_even_in_a_pipe_and_a_mended_one_is_said_to_be_done(served):
+    told = [served.process.stdout.readline()]
+    for words in ("broken", "mended words", "odd words"):
+        served.write(words)
+        told.append(served.process.stdout.readline())
     served.process.send_signal(signal.SIGINT)
     output, errors = served.process.communicate(timeout=LONGEST)
+    assert ["Build 1: done", "Build 2: failed", "Build 3: done", "Build 4: done"] == [
+        line.partition(" in ")[0] for line in told
+    ]
+    assert told[-1].endswith(" s, 1 to look at\n")
     assert output == ""
     assert "content/words.txt:7: error: <i>broken</i> words\n    Mend them.\n" in errors
+    assert "content/words.txt:8: warning: odd\n    Look at them.\n" in errors
 
 
 def test_a_terminal_is_told_one_line_per_build(tmp_path):

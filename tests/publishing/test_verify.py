@@ -38,9 +38,9 @@ def test_a_link_in_place_of_a_file_is_named(site):
 def test_a_damaged_manifest_is_a_problem(site, damage):
     (site / urls.MANIFEST).write_bytes(damage)
     (problem,) = verify(site)
-    assert problem.location.path == urls.MANIFEST
+    assert problem.location.path == f"{site}/{urls.MANIFEST}"
 
 
 def test_a_folder_without_a_manifest_is_a_problem(tmp_path):
     (problem,) = verify(tmp_path)
-    assert "cannot be read" in problem.message
+    assert (f"{tmp_path}/{urls.MANIFEST}", "the manifest cannot be read") == (problem.location.path, problem.message)

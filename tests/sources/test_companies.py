@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from palimpsest.model import Company, DatedName, Snapshot
-from palimpsest.sources.companies import Holding, arrange
+from palimpsest.sources.companies import Holding, arrange, captured_later
 from palimpsest.values import replace
 from tests.snapshots import snapshot as snapshot_of
 
@@ -94,3 +94,13 @@ def test_terms_type_in_two_spellings_is_reported_where_it_can_be_mended(entries,
     ]
     assert all(problem.remedy for problem in problems)
     assert ("Privacy Policy",) == tuple(holdings[0].snapshots_by_terms)  # two would have one address
+
+
+def test_a_file_that_was_captured_later_than_now_is_a_warning_and_a_record_is_not() -> None:
+    holdings, _ = arrange([snapshot("x", 2), snapshot("x", 3), recorded("y", "Terms", 4)], [])
+
+    problems = list(captured_later(holdings, datetime(2017, 10, 2, 12, tzinfo=UTC)))
+
+    assert ["content/snapshots/x-3.md:1: warning: captured at 2017-10-03T00:00:00Z, which is still to come"] == [
+        str(problem).split("\n")[0] for problem in problems
+    ]

@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from palimpsest.companies_file import load_companies
 from palimpsest.model import Settings, Snapshot
-from palimpsest.settings import DEFAULTS, load_companies, load_settings
+from palimpsest.settings import DEFAULTS, load_settings
 from palimpsest.sources.companies import arrange
 from palimpsest.sources.gather import gather
 from palimpsest.sourcespec import parse_source
@@ -276,7 +277,7 @@ def test_folder_of_another_domain_is_a_warning(content: Path) -> None:
         ("nowhere", "error: the source 'nowhere' is not a folder"),
         (f"git:{'a' * 300}", f"error: the source '{'a' * 60}…' is not a git repository"),
         ("a" * 300, f"error: the source '{'a' * 60}…' is not a folder"),
-        ("snapshots", "warning: the source 'snapshots' holds no documents"),
+        ("snapshots", "error: the source 'snapshots' holds no documents"),
     ],
 )  # fmt: skip
 def test_source_that_gives_nothing_is_reported(content: Path, spec: str, message: str) -> None:

@@ -295,6 +295,9 @@ def test_capture_that_is_in_a_folder_too_is_met_once(folder: Path) -> None:
 
     assert 6 == len(snapshots)
     assert ["warning"] * 5 == [problem.severity for problem in problems]
+    assert "Take snapshots/mono.net/2013-11-06.md out: the history has its text." in {
+        problem.remedy for problem in problems
+    }
 
 
 def test_text_without_its_line_is_left_out_with_a_warning(folder: Path) -> None:

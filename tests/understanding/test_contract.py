@@ -2,7 +2,6 @@ import json
 
 import pytest
 
-from palimpsest.problems import ContentError
 from palimpsest.understanding.topics.contract import label_lines
 
 
@@ -22,11 +21,21 @@ def test_a_line_is_answered_with_labels_topics_evidence_and_polarity(lexicon):
     assert expected == text[own["start"] : own["end"]]
 
 
-@pytest.mark.parametrize("line", ["{", "[]", "[" * 100_000, '{"id": 1}', '{"text": "no id"}', '{"id": 1, "text": 2}'])
-def test_a_line_that_is_no_request_is_named(line, lexicon):
-    with pytest.raises(ContentError) as caught:
-        list(label_lines(["", line], lexicon))
-    assert "standard input:2" == str(caught.value.problem.location)
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{", "not JSON: "), ("[" * 100_000, "not JSON: "), ("[]", "not an object"), ('{"id": 1}', "not an object"),
+        ('{"text": "no id"}', "not an object"), ('{"id": 1, "text": 2}', "not an object"),
+        (b'{"id": 1, "text": "caf\xe9"}', "not UTF-8: byte 0xe9 at offset 22"),
+        ('{"id": "\\ud800", "text": "a"}', "the 'id' holds half a character"),
+    ],
+)  # fmt: skip
+def test_a_line_that_is_no_request_is_named_and_the_rest_answered(line, message, lexicon):
+    good = b'\xef\xbb\xbf{"id": 7, "text": "We use cookies."}\n'
+    problem, answer, other = label_lines(["", line, good, "\n", line], lexicon)
+    assert [2, 5] == [problem.location.line, other.location.line]
+    assert problem.message.startswith(message)
+    assert 7 == json.loads(answer)["id"]
 
 
 def test_text_in_a_script_without_words_of_ours_gets_no_label(lexicon):

@@ -15,6 +15,9 @@ def test_a_curator_learns_which_phrases_gave_a_topic_its_points(lexicon):
 def test_a_curator_learns_why_a_topic_was_not_given(lexicon):
     lines = list(explanation("Call our service providers, who work on our behalf, about ads.", "", lexicon))
     assert any("not " in line and "points it takes" in line for line in lines)
+    points = [line.split(": ")[1].split()[0] for line in lines if "points it takes" in line]
+    assert points
+    assert all(len(number.partition(".")[2]) <= 1 for number in points), points
     assert ["No phrase matches."] == list(explanation("Hello there.", "", lexicon))
 
 

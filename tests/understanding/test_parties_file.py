@@ -85,6 +85,18 @@ def test_what_is_wrong_is_reported_with_its_line(old, new, expected):
     assert sorted(expected) == sorted(problems)
 
 
+def test_an_entry_that_lacks_something_is_known_to_those_that_name_it():
+    broken = GOOD.replace("  description: Search.\n", "").replace("name: YouTube", "name: google")
+    broken += "tube:\n  name: Google\n  description: x\n  roles: [social]\n  domains: [google.com]\n"
+    _, problems = loaded(broken.replace("name: google", "name: Analytics") + "tube: {}\n")
+    assert [
+        "2: the key 'description' is required",
+        "14: the name 'Google' stands here again, first on line 2",
+        "17: the domain 'google.com' stands here again, first on line 7",
+        "18: the key 'tube' stands here again, first on line 13",
+    ] == problems
+
+
 def test_everything_wrong_is_reported_in_one_run():
     broken = GOOD.replace("[Alphabet Inc.]", "[alphabet]").replace("owner: google", "owner: nobody")
     directory, problems = loaded(broken)

@@ -34,7 +34,9 @@ FINE = [
 def problems_of(text, tmp_path):
     file = tmp_path / "topics.yaml"
     file.write_text(text, encoding="utf-8")
-    return [(problem.location.line, problem.message) for problem in load_topics(file, "content/topics.yaml")[1]]
+    problems = load_topics(file, "content/topics.yaml")[1]
+    assert all(problem.remedy for problem in problems)
+    return [(problem.location.line, problem.message) for problem in problems]
 
 
 def test_a_good_file_has_no_problems(tmp_path):
@@ -54,6 +56,7 @@ def test_a_good_file_has_no_problems(tmp_path):
         ("minimum: 2", "everywhere: perhaps", 9, "'everywhere' is not yes or no"),
         ("minimum: 2", "minimun: 2", 9, "unknown key 'minimun'"),
         ("parent: sharing", "parent: shearing", 15, "no topic is called 'shearing'"),
+        ("parent: sharing", "parent: sharing\n    also: [nosuch]", 16, "no topic is called 'nosuch'"),
         ("parent: sharing", "parent: [sharing]", 15, "this is not one text"),
         ("parent: sharing", "opp115: {a: b}", 15, "this is not one text"),
         ("- <share> * data", "-", 11, "an entry of 'strong' is empty"),
@@ -71,6 +74,13 @@ def test_a_mistake_is_reported_at_its_line(old, new, line, message, tmp_path):
     assert old in GOOD
     found = problems_of(GOOD.replace(old, new), tmp_path)
     assert any(line == at and message in text for at, text in found), found
+
+
+def test_a_topic_that_stands_again_hides_nothing_else(tmp_path):
+    broken = GOOD.replace("parent: sharing", "parent: shearing") + "  sharing: {}\n"
+    assert {(15, "no topic is called 'shearing'"), (16, "the key 'sharing' stands here again, first on line 6")} == {
+        *problems_of(broken, tmp_path)
+    }
 
 
 def test_what_is_no_phrase_is_not_looked_for(tmp_path):

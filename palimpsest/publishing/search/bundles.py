@@ -23,6 +23,7 @@ from stat import S_ISREG
 from zlib import crc32
 
 from palimpsest.made import digest_of, files_below
+from palimpsest.problems import Location, writing
 from palimpsest.publishing import urls
 from palimpsest.publishing.search import index
 from palimpsest.publishing.search.index import IndexRun
@@ -111,7 +112,8 @@ def _begin_some(waiting: deque[_Bundle], running: deque[tuple[_Bundle, IndexRun]
         most = index.PAGES if bundle.prefix == urls.PAGEFIND else index.PAGES // _PARTS
         wordings = chain.from_iterable(one.open() for one in bundle.own)
         count = sum(one.count for one in bundle.own)
-        running.append((bundle, index.begin(wordings, count, bundle.folder, max(1, most))))
+        with writing(Location(bundle.folder.parent.name), "name another folder with --output"):
+            running.append((bundle, index.begin(wordings, count, bundle.folder, max(1, most))))
 
 
 def _collected(

@@ -119,11 +119,11 @@ async def _serve(
 def _publish(preview: Preview, build: Build, open_at: str) -> None:
     """Take over a finished build: say so, and let every open page reload."""
     preview.last = build
-    if not build.ok:
+    if build.problems or not build.ok:
         print(build.report.strip() or "The build failed without a word.", file=sys.stderr, flush=True)
-    if sys.stdout.isatty():
-        found = f", {len(build.problems)} to look at" if build.problems else ""
-        print(f"Build {build.number}: {'done' if build.ok else 'failed'} in {build.seconds:.1f} s{found}", flush=True)
+    # In a pipe too: what an earlier build complained of must not be the last word after it was mended.
+    found = f", {len(build.problems)} to look at" if build.problems else ""
+    print(f"Build {build.number}: {'done' if build.ok else 'failed'} in {build.seconds:.1f} s{found}", flush=True)
     for page in tuple(LiveReloadHandler.waiters):
         page.reload()
     if open_at and build.number == 1:

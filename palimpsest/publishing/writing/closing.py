@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from palimpsest.english import counted
+from palimpsest.problems import counted_by_severity
 from palimpsest.publishing.making.catalogue import Catalogue
 from palimpsest.publishing.writing.publish import Publication
 
@@ -33,6 +34,4 @@ def closing_report(catalogue: Catalogue, publication: Publication, output: Path)
         first = f"{output} is up to date, nothing written: {held}; {size}."
     classes = sum((Counter(document.classes) for document in documents), Counter())
     changes = ", ".join(f"{count:,} {name}" for name, count in classes.most_common())
-    severities = Counter(problem.severity for problem in catalogue.problems)
-    findings = ", ".join(counted(severities[kind], kind) for kind in ("error", "warning") if severities[kind])
-    return f"{first}\nChanges: {changes or 'none'}.\nFindings: {findings or 'none'}."
+    return f"{first}\nChanges: {changes or 'none'}.\nFindings: {counted_by_severity(catalogue.problems)}."

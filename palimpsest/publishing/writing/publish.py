@@ -62,7 +62,7 @@ def publish(
     _recover(output, new, old)
     _refuse_what_is_not_ours(output)
     try:
-        with writing(Location(output.name), "Make room on the disk, or name another folder with --output."):
+        with writing(Location(output.name), "name another folder with --output"):
             plan = _build(files, made, collect, output, new)
             if plan.publication.changed:
                 # A site that lost files and gained none has nothing new but links.

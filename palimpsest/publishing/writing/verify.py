@@ -16,12 +16,13 @@ _REBUILD = "Build the site again; if nobody touched it, look at the disk or the 
 
 def verify(site: Path) -> list[Problem]:
     """Every difference between a folder's files and its manifest, in the order of their paths. Reads every byte."""
+    manifest = (site / urls.MANIFEST).as_posix()  # with the folder: it may not be the one that was meant
     try:
         expected = parse_manifest((site / urls.MANIFEST).read_bytes().decode())
     except OSError:
-        return [_problem(urls.MANIFEST, "the manifest cannot be read", "Is this a site made by `make site`?")]
+        return [_problem(manifest, "the manifest cannot be read", "Is this a site made by `make site`?")]
     except ValueError as error:
-        return [_problem(urls.MANIFEST, f"the manifest is damaged: {error}")]
+        return [_problem(manifest, f"the manifest is damaged: {error}")]
     found = set(files_below(site)) - {urls.MANIFEST}
     problems = []
     for path in sorted(found | expected.keys()):

@@ -35,7 +35,7 @@ class _Entry(Frozen):
     """What stands below one key: the party, and the places of what is checked against other entries."""
 
     party: Party
-    name: _Located
+    name: _Located | None
     aliases: tuple[_Located, ...]
     products: tuple[tuple[Location, tuple[str, PartyRole]], ...]
     doubtful: tuple[_Located, ...]
@@ -49,7 +49,8 @@ class _Entry(Frozen):
         """Every name to look for, with its place."""
         slug, roles = self.party.slug, self.party.roles
         role = roles[0] if len(roles) == 1 else None
-        yield self.name[0], PartyName(self.name[1], slug, role, bool(self.needs) and not self.doubtful)
+        if self.name:
+            yield self.name[0], PartyName(self.name[1], slug, role, bool(self.needs) and not self.doubtful)
         yield from ((place, PartyName(name, slug, role)) for place, name in self.aliases)
         yield from ((place, PartyName(name, slug, of_product)) for place, (name, of_product) in self.products)
         yield from ((place, PartyName(name, slug, role, is_doubtful=True)) for place, name in self.doubtful)
@@ -59,12 +60,14 @@ class _Entry(Frozen):
 def read_directory(text: str, path: str) -> tuple[Directory, list[Problem]]:
     """The directory of the file's text, called `path` in findings."""
     try:
-        root = parse_yaml(text, path)
+        root, again = parse_yaml(text, path)
     except ContentError as error:
         return NO_PARTIES, [error.problem]
     entries, problems = table(_SLUG, _entry)(root)
     held = entries or ()
-    problems += [*_unknown_owners(held), *_twice(held)]
+    # What stands in an entry that lacks something else is known all the same to those who name it or stand beside it.
+    claims, _ = table(_SLUG, _claim)(root)
+    problems += [*again, *_unknown_owners(claims or ()), *_twice(claims or ())]
     names: dict[str, PartyName] = {}
     for _, name in _all_names(held):
         names.setdefault(spelling(name.text), name)
@@ -74,28 +77,43 @@ def read_directory(text: str, path: str) -> tuple[Directory, list[Problem]]:
 
 
 def _entry(slug: str) -> Reader[_Entry]:
-    def build(name: _Located, description: str, roles: tuple[PartyRole, ...], **rest: Any) -> _Entry:
+    def build(roles: tuple[PartyRole, ...], **rest: Any) -> _Entry:
         if not roles:
             raise ValueError(f"the party '{slug}' has no role")
-        aliases, domains, hosting = (rest.get(key, ()) for key in ("aliases", "domains", "hosting"))
-        products, owner = rest.get("products", ()), rest.get("owner")
-        doubtful, needs = rest.get("doubtful", ()), rest.get("needs", ())
-        if doubtful and not needs:
+        if rest.get("doubtful") and not rest.get("needs"):
             raise ValueError(f"the doubtful names of '{slug}' have no 'needs'")
-        party = Party(
-            slug,
-            name[1],
-            description,
-            roles,
-            tuple(alias for _, alias in (*aliases, *doubtful)),
-            tuple(product for _, product in products),
-            tuple(domain for _, domain in domains),
-            owner[1] if owner else "",
-            rest.get("services", ()),
-        )
-        return _Entry(party, name, aliases, products, doubtful, rest.get("except", ()), domains, hosting, owner, needs)
+        return _of_values(slug, roles=roles, **rest)
 
     return entry(build, required=_REQUIRED, optional=_OPTIONAL, remedy="See the head of content/parties.yaml.")
+
+
+def _claim(slug: str) -> Reader[_Entry]:
+    """As much of an entry as can be read, for checks against others; what is wrong with it `_entry` has said."""
+    return entry(lambda **values: _of_values(slug, **values), required={}, optional={**_REQUIRED, **_OPTIONAL})
+
+
+def _of_values(
+    slug: str,
+    name: _Located | None = None,
+    description: str = "",
+    roles: tuple[PartyRole, ...] = (),
+    **rest: Any,
+) -> _Entry:
+    aliases, domains, hosting = (rest.get(key, ()) for key in ("aliases", "domains", "hosting"))
+    products, owner = rest.get("products", ()), rest.get("owner")
+    doubtful, needs = rest.get("doubtful", ()), rest.get("needs", ())
+    party = Party(
+        slug,
+        name[1] if name else "",
+        description,
+        roles,
+        tuple(alias for _, alias in (*aliases, *doubtful)),
+        tuple(product for _, product in products),
+        tuple(domain for _, domain in domains),
+        owner[1] if owner else "",
+        rest.get("services", ()),
+    )
+    return _Entry(party, name, aliases, products, doubtful, rest.get("except", ()), domains, hosting, owner, needs)
 
 
 def parse_party_name(given: str) -> str:

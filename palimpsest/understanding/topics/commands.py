@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 
 from palimpsest.commandline import Options
 from palimpsest.console import show_problems
+from palimpsest.contentfolder import shown_path
 from palimpsest.model import Reading
 from palimpsest.problems import ContentError, Problem, errors
-from palimpsest.settings import shown_path
 from palimpsest.understanding.topics.audit import audit_lines
 from palimpsest.understanding.topics.contract import label_lines
 from palimpsest.understanding.topics.explanation import explanation
@@ -19,12 +19,18 @@ from palimpsest.understanding.topics.taxonomy import Lexicon
 
 
 def label(options: Options) -> int:
-    """Standard input to standard output, line by line."""
+    """Standard input to standard output, line by line; lines that cannot be read are findings, and the rest is
+    answered."""
     lexicon, problems = _lexicon(options)
     show_problems(problems)
-    for line in label_lines(sys.stdin, lexicon) if lexicon else ():
-        print(line)
-    return bool(errors(problems))
+    code = int(bool(errors(problems)))
+    for line in label_lines(sys.stdin.buffer, lexicon) if lexicon else ():
+        if isinstance(line, Problem):
+            show_problems([line])
+            code = 2
+        else:
+            print(line)
+    return code
 
 
 def topics(options: Options, newest: Callable[[], Iterable[Reading]]) -> int:

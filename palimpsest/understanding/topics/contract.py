@@ -10,10 +10,11 @@
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from palimpsest.problems import ContentError, Location
+from palimpsest.problems import Location, Problem
 from palimpsest.understanding.topics.labels import label_passage
 from palimpsest.understanding.topics.navigation import is_contents
 from palimpsest.understanding.topics.points import Seen
@@ -23,26 +24,42 @@ _LINK_TARGET = re.compile(r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?
 _FORM = 'Write one object a line: {"id": "7", "text": "We use cookies.", "heading": "Tracking"}'
 
 
-def label_lines(lines: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
-    """One answer per line that is not blank, in order, without line ends. `heading` may be missing.
-
-    `ContentError` names the line that is not a JSON object with an `id` and a `text`.
+def label_lines(lines: Iterable[bytes | str], lexicon: Lexicon) -> Iterator[str | Problem]:
+    """One answer per line that is not blank, in order, without line ends; a finding in the place of the answer where
+    the line is no JSON object with an `id` and a `text`, in UTF-8. `heading` may be missing.
     """
     seen = Seen()
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield json.dumps(_answer(_request(line, number), lexicon, seen), ensure_ascii=False)
+            try:
+                yield _written(_answer(_request(line), lexicon, seen))
+            except ValueError as error:
+                yield Problem(Location("standard input", number), "error", str(error), _FORM)
 
 
-def _request(line: str, number: int) -> dict[str, Any]:
-    place = Location("standard input", number)
+def _request(line: bytes | str) -> dict[str, Any]:
+    """What a line asks; `ValueError` says what it is instead."""
+    if isinstance(line, bytes):
+        try:
+            line = line.removeprefix(BOM_UTF8).decode()
+        except UnicodeDecodeError as error:
+            raise ValueError(f"not UTF-8: byte 0x{line[error.start]:02x} at offset {error.start}") from error
     try:
         request = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise ContentError(place, f"not JSON: {error}", _FORM) from error
+        raise ValueError(f"not JSON: {error}") from error
     if not (isinstance(request, dict) and "id" in request and isinstance(request.get("text"), str)):
-        raise ContentError(place, "not an object with 'id' and a 'text'", _FORM)
+        raise ValueError("not an object with 'id' and a 'text'")
     return request
+
+
+def _written(answer: dict[str, Any]) -> str:
+    line = json.dumps(answer, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("the 'id' holds half a character, which nothing can be answered with") from error
+    return line
 
 
 def _answer(request: dict[str, Any], lexicon: Lexicon, seen: Seen) -> dict[str, Any]:

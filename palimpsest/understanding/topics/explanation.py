@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from math import floor
 
 from palimpsest.understanding.topics.labels import label_passage
 from palimpsest.understanding.topics.matching import Hit, Matcher
@@ -68,8 +69,18 @@ def _why_not(topic: str, counted: Counted, lexicon: Lexicon) -> str:
     rule, found = lexicon.rules[topic], counted.found[topic]
     points = found.phrases if rule.parents else found.points
     if points < rule.minimum:
-        return f"{points:.3g} of the {rule.minimum} points it takes"
+        return f"{_rounded(points)} of the {rule.minimum} points it takes"
     if rule.parents:
         return f"none of its categories is given: {', '.join(rule.parents)}"
     best = max((one.points for slug, one in counted.found.items() if slug in lexicon.below), default=0.0)
-    return f"{points:.3g} points, and it takes {rule.share:.0%} of the {best:.3g} that the strongest category has"
+    share = f"{rule.share:.0%} of the {best:.1f}"
+    return f"{_rounded(points)} points, and it takes {share} that the strongest category has"
+
+
+def _rounded(points: float) -> str:
+    """To a tenth, downwards: what is not enough must not look like enough.
+
+    >>> _rounded(0.0509), _rounded(2.99), _rounded(2)
+    ('0', '2.9', '2')
+    """
+    return f"{floor(points * 10) / 10:g}"

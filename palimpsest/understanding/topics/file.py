@@ -18,7 +18,7 @@ def load_topics(file: Path, path: str) -> tuple[Lexicon, tuple[Problem, ...]]:
 
 def read_lexicon(text: str, path: str) -> tuple[Lexicon, tuple[Problem, ...]]:
     """The same of the file's text."""
-    root = yamltext.parse_yaml(text, path)
+    root, again = yamltext.parse_yaml(text, path)
     lines: dict[tuple[str | int, ...], int] = {}
     document = _plain(root, (), lines)
 
@@ -28,7 +28,8 @@ def read_lexicon(text: str, path: str) -> tuple[Lexicon, tuple[Problem, ...]]:
             known = known[:-1]
         return lines[known]
 
-    return read_topics(document, path, line_of, load_ngrams())
+    lexicon, problems = read_topics(document, path, line_of, load_ngrams())
+    return lexicon, (*again, *problems)
 
 
 def _plain(node: yamltext.Node, place: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]) -> Any:

@@ -61,7 +61,9 @@ def is_mapping(source: LoadedTopics, place: tuple[str, ...], value: Any) -> bool
     """Whether this has keys and values."""
     if isinstance(value, Mapping):
         return True
-    source.complain(place, f"'{place[-1]}' is not a map of keys and values")
+    source.complain(
+        place, f"'{place[-1]}' is not a map of keys and values", "Write its keys below it, each with its value."
+    )
     return False
 
 

@@ -144,7 +144,9 @@ def _rule(source: LoadedTopics, slug: str, entry: Mapping[str, Any], entries: Ma
     for parent in parents:
         place = ("topics", slug, "parent" if parent == first else "also")
         if parent not in entries:
-            source.complain(place, f"no topic is called '{parent}'", did_you_mean(parent, entries))
+            categories = [slug for slug, one in entries.items() if not one.get("parent")]
+            remedy = did_you_mean(parent, entries) or f"Categories: {', '.join(categories)}."
+            source.complain(place, f"no topic is called '{parent}'", remedy)
         elif isinstance(entries[parent], Mapping) and entries[parent].get("parent"):
             source.complain(place, f"'{parent}' is not a category: it has a parent itself", "Topics have two levels.")
     numbers = {key: read_number(source, ("topics", slug, key), entry[key]) for key in _NUMBER_KEYS if key in entry}
@@ -202,7 +204,9 @@ def _lists(source: LoadedTopics) -> dict[str, tuple[str, ...]]:
             try:
                 parse_phrase(f"({member})", {})
             except PhraseError as error:
-                source.complain(("lists", name, number), f"'{member}' can never be right: {error}", "")
+                source.complain(
+                    ("lists", name, number), f"'{member}' can never be right: {error}", "See the file's head."
+                )
             else:
                 good.append(member)
         if not good:
