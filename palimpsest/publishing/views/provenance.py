@@ -107,19 +107,25 @@ def claims(archive: Archive, version: Version) -> tuple[Claim, ...]:
 
 
 def days_to_capture(stated: StatedDate, version: Version) -> int:
-    """Days from a stated date to the first capture, negative where it was to come: none where the capture lies within
-    the month or year that is stated, else from the nearer end of it.
+    """Days from a stated date to the first capture.
 
-    >>> from datetime import datetime
     >>> from types import SimpleNamespace as Thing
-    >>> october = Thing(captured_at=datetime(2017, 10, 31))
-    >>> [days_to_capture(Thing(date=day), october) for day in ("2017-10-28", "2017-10", "2017", "2017-09", "2018")]
+    >>> days_to_capture(Thing(date="2017-10-28"), Thing(captured_at=datetime(2017, 10, 31)))
+    3
+    """
+    return days_between(stated.date, version.captured_at.date())
+
+
+def days_between(stated: str, captured: date) -> int:
+    """Days from a stated date to a capture, negative where it was to come: none where the capture lies within the month
+    or year that is stated, else from the nearer end of it.
+
+    >>> [days_between(day, date(2017, 10, 31)) for day in ("2017-10-28", "2017-10", "2017", "2017-09", "2018")]
     [3, 0, 0, 31, -62]
     """
-    captured = version.captured_at.date()
-    if captured.isoformat().startswith(stated.date):
+    if captured.isoformat().startswith(stated):
         return 0
-    year, month, day = (*map(int, stated.date.split("-")), 0, 0)[:3]
+    year, month, day = (*map(int, stated.split("-")), 0, 0)[:3]
     first = date(year, month or 1, day or 1)
     following = first if day else date(year + month // 12, month % 12 + 1, 1) if month else date(year + 1, 1, 1)
     last = first if day else following - timedelta(days=1)
