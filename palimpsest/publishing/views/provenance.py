@@ -13,6 +13,7 @@ from palimpsest.model import Archive, Company, Document, Passage, Repair, Snapsh
 from palimpsest.publishing import urls
 from palimpsest.publishing.languages import foreign_language
 from palimpsest.publishing.metadata.record import web_address
+from palimpsest.publishing.rights import Terms, terms_of
 from palimpsest.publishing.views.wording import distance_in_words, flag_sentence, repair_sentence
 from palimpsest.values import Frozen
 
@@ -29,6 +30,7 @@ class CaptureRow(Frozen):
     sha256: str
     collection: str
     record: str
+    path: str
     source: str
 
 
@@ -52,12 +54,14 @@ class Tally(Frozen):
 
 
 class ProvenancePanel(Frozen):
-    """Everything about a version's origin. `host_note` explains a host that is not the domain it is filed under."""
+    """Everything about a version's origin. `host_note` explains a host that is not the domain it is filed under;
+    `terms` are those of the sources that its captures come from."""
 
     filed_under: str
     host: str
     host_note: str
     captures: tuple[CaptureRow, ...]
+    terms: tuple[Terms, ...]
     claims: tuple[Claim, ...]
     repairs: tuple[Tally, ...]
     flags: tuple[Tally, ...]
@@ -76,6 +80,7 @@ def provenance(
             _capture(snapshot, urls.source(owner, document, version, place))
             for place, snapshot in enumerate(version.snapshots)
         ),
+        terms=terms_of(archive.settings, {one.provenance.source for one in version.snapshots}),
         claims=claims(archive, version),
         repairs=_repairs(version, remarked),
         flags=_flags(version, remarked),
@@ -156,6 +161,7 @@ def _capture(snapshot: Snapshot, source: str) -> CaptureRow:
         snapshot.sha256,
         snapshot.provenance.collection,
         snapshot.provenance.record,
+        snapshot.provenance.path,
         source,
     )
 
