@@ -235,7 +235,7 @@ def _archived_document(
 ) -> dict[str, Any]:
     base = archive.settings.base_url
     snapshot = version.snapshots[0]
-    stated = stated_date(archive, version)
+    stated = stated_date(archive.findings_of(version).stated_dates)
     node = {
         "@type": ["DigitalDocument", "ArchiveComponent"],
         "name": title,
@@ -246,7 +246,7 @@ def _archived_document(
         "isBasedOn": web_address(snapshot.original_url),
         "archivedAt": web_address(snapshot.memento_url),
         "temporalCoverage": iso(snapshot.captured_at),  # when the text was seen to stand; not when it was written
-        "datePublished": stated.date if stated else "",
+        "datePublished": stated,
         "holdingArchive": {"@type": "ArchiveOrganization", "name": archive.settings.title, "url": base},
         "isPartOf": {
             "@type": "Dataset",
