@@ -18,6 +18,7 @@ from palimpsest.publishing.views.topics import topics_page
 from palimpsest.values import replace
 from tests.publishing.archive_fixture import TOPICS, archive
 from tests.publishing.catalogues import catalogue_of, catalogue_views
+from tests.publishing.pages import parsed
 
 CATALOGUE, OPEN = catalogue_of(archive())
 THEME = theme_of(Path(__file__).parents[2] / "templates")
@@ -107,6 +108,15 @@ def test_the_core_has_a_layer_for_each_year_and_names_the_gaps():
     core = home_page(CATALOGUE, OPEN).core
     assert [2017, 2013, 2004] == [row.year for row in core]
     assert ["3 years without a capture", "8 years without a capture", ""] == [row.gap for row in core]
+
+
+def test_no_wording_is_said_to_stand_since_its_first_capture():
+    assert ["first seen 2004"] == [cell.when for cell in COOKIES.companies]
+    assert ["seen 2004"] == [cell.when for cell in VIEWS["topics/security/"].companies]
+    words = parsed(render(COOKIES, THEME)).words
+    assert "Privacy Policy first seen 7 October 2017" in words
+    assert "since" not in words.split()
+    assert "proves" not in parsed(render(VIEWS["about/"], THEME)).words
 
 
 def test_the_heading_of_a_company_leads_to_its_history_of_the_topic():
