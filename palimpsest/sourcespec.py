@@ -49,6 +49,15 @@ def format_source(source: Source) -> str:
     return f"{GIT}{source.path}{layout}" if source.kind == "git" else source.path
 
 
+def source_key(source: Source) -> str:
+    """What tells a source from all others of an archive.
+
+    >>> source_key(Source("git", "../pga.git", "main"))
+    'git:../pga.git branch main'
+    """
+    return f"{format_source(source)} branch {source.branch}" if source.branch else format_source(source)
+
+
 def _source(folder: str = "", git: str = "", **rest: Any) -> Source:
     if bool(folder) == bool(git):
         raise ValueError("a source is either a folder or a git archive")

@@ -196,6 +196,13 @@ def test_every_host_in_the_docs_that_can_send_headers_sends_all_of_ours():
     assert missing == []
 
 
+def test_cloudflare_sends_the_types_that_netlify_sends():
+    [block] = re.findall(r"```\n(/\*\n.*?)```", DEPLOYING, re.DOTALL)
+    told = [(rule["for"], rule["values"].get("Content-Type")) for rule in NETLIFY["headers"]]
+    expected = {path: named for path, named in told if named}
+    assert expected == dict(re.findall(r"^(/\S+)\n  Content-Type: (.+)$", block, re.MULTILINE))
+
+
 def test_no_other_policy_is_written_down_anywhere():
     netlify = (ROOT / "netlify.toml").read_text(encoding="utf-8")
     assert [text.count("default-src") for text in (DEPLOYING, netlify)] == [

@@ -13,9 +13,11 @@ RecordedCause = Literal["first record", "change", "technical", "unstated"]
 
 
 class Provenance(Frozen):
-    """From which collection a snapshot comes and by what record (a path, a commit).
+    """From which collection a snapshot comes and by what record (a path, a commit). `source`: the key of the source
+    that gave it (`sourcespec.source_key`), for its terms; it can be a path of this machine, and never gets on a page.
 
-    Only a git archive says the rest. `cause`: why its collection recorded the text ("technical": extracted anew).
+    Only a git archive says the rest. `path`: of the record, in its repository. `cause`: why its collection recorded the
+    text ("technical": extracted anew).
     `source_snapshots`: records of its pages, as addresses or bare ids; `source_pages`: how many (0: not said).
     `position`: place in the history from 1 (0: no history), which is the order, whatever the dates say."""
 
@@ -25,6 +27,8 @@ class Provenance(Frozen):
     source_snapshots: tuple[str, ...] = ()
     source_pages: int = 0
     position: int = 0
+    path: str = ""
+    source: str = ""
 
 
 class Blob(Frozen):

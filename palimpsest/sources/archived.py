@@ -59,7 +59,12 @@ def place(shown: str, commit: str, path: str) -> Location:
     >>> str(place("pga.git", "76d02285aabbccdd", "X/Terms of Service.md"))
     'pga.git/76d02285aabb:X/Terms of Service.md:1'
     """
-    return Location(f"{shown}/{commit[:12]}:{quoted(path, 500)[1:-1]}")
+    return Location(f"{shown}/{commit[:12]}:{shown_in_repository(path)}")
+
+
+def shown_in_repository(path: str) -> str:
+    """The path of a record as it can be shown."""
+    return quoted(path, 500)[1:-1]
 
 
 def unusable(commit: Commit, change: PathChange, shown: str) -> Iterator[Problem]:

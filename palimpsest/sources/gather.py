@@ -22,7 +22,7 @@ from palimpsest.sources.git_memory import GitMemory, read_with_memory
 from palimpsest.sources.order import in_order
 from palimpsest.sources.provenance import read_snapshot
 from palimpsest.sources.twins import leave_out_twins
-from palimpsest.sourcespec import format_source
+from palimpsest.sourcespec import format_source, source_key
 from palimpsest.values import replace
 
 Gathered = Snapshot | TrackingEnded | Problem
@@ -112,18 +112,18 @@ def _read_folder_source(content: Path, source: Source, named_at: Location) -> It
         snapshot, found = read_snapshot(file)
         yield from found
         if snapshot:
-            yield _of_collection(snapshot, source.collection)
+            yield _of_source(snapshot, source)
     if not files:
         message = f"the source {quoted(spec)} holds no documents"
         remedy = f"Put a first .md file into it, as docs/curating.md shows, or correct {named_by}."
         yield Problem(named_at, "error", message, remedy)
 
 
-def _of_collection(snapshot: Snapshot, collection: str) -> Snapshot:
+def _of_source(snapshot: Snapshot, source: Source) -> Snapshot:
     """A text that names no collection belongs to that of its source."""
-    if snapshot.provenance.collection or not collection:
-        return snapshot
-    return replace(snapshot, provenance=replace(snapshot.provenance, collection=collection))
+    collection = snapshot.provenance.collection or source.collection
+    provenance = replace(snapshot.provenance, collection=collection, source=source_key(source))
+    return replace(snapshot, provenance=provenance)
 
 
 def _shown(content: Path, folder: Path) -> str:

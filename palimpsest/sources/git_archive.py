@@ -10,18 +10,20 @@ texts beside them, one in memory at a time. `snapshot_of` is the one place that 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from sys import intern
 from types import ModuleType
 
 from palimpsest.model import Blob, Layout, Provenance, Snapshot, Source
 from palimpsest.plaintext import decode, is_normal, quoted
 from palimpsest.problems import ContentError, Location, Problem
 from palimpsest.sources import open_terms_archive, princeton_leuven_tree
-from palimpsest.sources.archived import NOT_OURS, ArchivedRecord, Event, TrackingEnded, place
+from palimpsest.sources.archived import NOT_OURS, ArchivedRecord, Event, TrackingEnded, place, shown_in_repository
 from palimpsest.sources.commits import Commit
 from palimpsest.sources.folder import MAX_BYTES, SourceFile
 from palimpsest.sources.git import Repository, open_repository, read_blobs, read_commits, read_paths
 from palimpsest.sources.provenance import read_snapshot
 from palimpsest.sources.texts import digest
+from palimpsest.sourcespec import source_key
 from palimpsest.values import Frozen, replace
 
 LAYOUT_FILES: dict[Layout, ModuleType] = {
@@ -121,7 +123,7 @@ def snapshot_of(
         snapshot, problems = read_snapshot(SourceFile(location.path, blob, text))
         if snapshot is None:
             return None, [_left_out(problem) for problem in problems]
-        provenance = _provenance(record, source.collection or snapshot.provenance.collection)
+        provenance = _provenance(record, source, source.collection or snapshot.provenance.collection)
         return replace(snapshot, provenance=provenance), [*problems, *_filed_elsewhere(snapshot, record)]
     try:
         body = decode(text, location.path)
@@ -140,15 +142,22 @@ def snapshot_of(
         size=len(text),
         body_line=1,
         blob=blob,
-        provenance=_provenance(record, source.collection),
+        provenance=_provenance(record, source, source.collection),
         location=location,
     )
     return snapshot, []
 
 
-def _provenance(record: ArchivedRecord, collection: str) -> Provenance:
+def _provenance(record: ArchivedRecord, source: Source, collection: str) -> Provenance:
     return Provenance(
-        collection, record.commit, record.cause, record.source_snapshots, record.source_pages, record.position
+        collection,
+        record.commit,
+        record.cause,
+        record.source_snapshots,
+        record.source_pages,
+        record.position,
+        intern(shown_in_repository(record.path)),
+        intern(source_key(source)),
     )
 
 

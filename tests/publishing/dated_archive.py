@@ -47,18 +47,21 @@ COYOTE = (
 )
 
 
+LEXICON, _ = load_topics(Path(__file__).parents[2] / "content" / "topics.yaml", "content/topics.yaml")
+
+
 def dated_archive() -> Archive:
-    lexicon, _ = load_topics(Path(__file__).parents[2] / "content" / "topics.yaml", "content/topics.yaml")
     companies, findings = [], {}
     for slug, name, texts in (("acme.org", "Acme", ACME), ("coyote.org", "Coyote", COYOTE)):
-        document = _document(slug, texts)
-        understood = {version.digest: understand(version.reading, lexicon) for version in document.versions}
+        document = document_of(slug, texts)
+        understood = {version.digest: understand(version.reading, LEXICON) for version in document.versions}
         findings |= with_signals(document, understood)
         companies.append(Company(slug, name, documents=(document,)))
-    return Archive(SETTINGS, tuple(companies), lexicon.topics, findings)
+    return Archive(SETTINGS, tuple(companies), LEXICON.topics, findings)
 
 
-def _document(slug: str, texts: tuple[tuple[str, ...], ...]) -> Document:
+def document_of(slug: str, texts: tuple[tuple[str, ...], ...]) -> Document:
+    """A privacy policy of texts, each a timestamp and blocks."""
     captures, readings = [], {}
     for stamp, *blocks in texts:
         read = reading("\n\n".join([_KEPT, *blocks]))

@@ -34,6 +34,7 @@ def section(heading: str, *texts: str) -> model.Section:
 
 def snapshot(company: str, captured_at: datetime, body: str, original: str, memento: str = "") -> model.Snapshot:
     """One capture of a body."""
+    record = f"{company}/{captured_at:%Y-%m-%d}.md"
     return snapshots.snapshot(
         body,
         captured_at,
@@ -43,7 +44,7 @@ def snapshot(company: str, captured_at: datetime, body: str, original: str, meme
         before=f"captured {captured_at}\n\n",
         folder=Path(_FOLDER.name),
         path=f"content/snapshots/{company}/{captured_at:%Y-%m-%d}.md",
-        provenance=model.Provenance("Princeton-Leuven Longitudinal Corpus", f"{company}/{captured_at:%Y-%m-%d}.md"),
+        provenance=model.Provenance("Princeton-Leuven Longitudinal Corpus", record, source="x"),
     )
 
 
@@ -163,7 +164,7 @@ ARCHIVE = model.Archive(
         language="en",
         licence="Texts belong to their authors.",
         featured=("monoprice.com",),
-        sources=(),
+        sources=(model.Source("folder", "x", licence="ODC-By 1.0", attribution="Made by them"),),
         baselines=(),
     ),
     companies=(EVIL, MONOPRICE),

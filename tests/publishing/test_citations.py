@@ -47,6 +47,35 @@ def test_a_stated_month_keeps_its_precision():
     assert "date = {2013-03}" in of.bibtex
 
 
+def stating(*dates: tuple[str, str]):
+    found = tuple(model.StatedDate(claim, date, "", "") for claim, date in dates)
+    findings = {**ARCHIVE.findings, SECOND.digest: model.Findings({}, found)}
+    return citations(replace(ARCHIVE, findings=findings), MONOPRICE, DOCUMENT, SECOND)
+
+
+def test_dates_that_differ_are_all_told_and_none_is_made_the_date_of_issue():
+    of = stating(("last updated", "2024-11-04"), ("last updated", "2025-04-28"))
+    told = "Dates stated in the text: last updated 2024-11-04, last updated 2025-04-28."
+    assert all(told in form for form in (of.plain, of.bibtex, of.ris, of.csl_json))
+    assert not any(date in of.bibtex + of.ris + of.csl_json for date in ("date = ", "DA  - ", "PY  - ", "issued"))
+    assert "The text states dates that differ, so these forms have none" in of.dated
+
+
+def test_beside_one_last_update_an_effective_date_is_told():
+    of = stating(("effective", "2025-06-01"), ("last updated", "2025-04-28"))
+    assert "date = {2025-04-28}" in of.bibtex
+    assert "Dates stated in the text: effective 2025-06-01, last updated 2025-04-28." in of.plain
+    assert "is that of the last update" in of.dated
+
+
+def test_a_month_and_a_day_in_it_do_not_differ():
+    of = stating(("last updated", "2025-04"), ("last updated", "2025-04-28"))
+    assert "date = {2025-04-28}" in of.bibtex
+    assert "Date stated in the text: 2025-04-28." in of.plain
+    assert ("Dates stated" in of.bibtex, "is the one that the text states" in of.dated) == (False, True)
+    assert "No stated date was found" in OLD.dated
+
+
 def test_no_date_of_access_is_claimed():
     for text in (NEW.plain, NEW.bibtex, NEW.ris, NEW.csl_json):
         assert not any(word in text for word in ("accessed", "urldate", "Y2  - "))

@@ -67,6 +67,14 @@ def test_a_long_passage_is_quoted_from_shortly_before_its_new_words():
     assert 270 > sum(len(text) for text, _ in found)
 
 
+def test_of_a_passage_with_several_changes_the_longest_is_quoted():
+    before = "Section 5 says it. " + "We say this and that of it. " * 12 + "We keep your data until a day comes."
+    after = before.replace("Section 5", "Section 21").replace("until", "for as long as anybody else may want, or until")
+    said = "".join(text for text, kind in quoted(f"{KEPT}\n\n{before}", f"{KEPT}\n\n{after}") if kind == "inserted")
+    assert "as long as anybody else may want" in said
+    assert "21" not in said
+
+
 def test_more_that_left_is_quoted_before_a_word_that_came():
     before = f"{KEPT}\n\nWe keep it.\n\nWe promise you never to give your data to anybody else."
     found = quoted(before, f"{KEPT}\n\nWe keep it well.")

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
+from palimpsest.model import Span
 from palimpsest.publishing.feeds import feed
 from palimpsest.publishing.feeds.feed import feed_entries
 from palimpsest.publishing.making import stages
@@ -162,7 +163,23 @@ def test_behind_so_many_passages_a_feed_only_says_what_happened(monkeypatch):
     ]
     assert ["<del>" in items[0]["content_html"], "NO COOKIES" in items[-1]["content_html"]] == [True, False]
     assert items[-1]["content_html"].startswith("<p>First captured 7 December 2004")
-    assert "more passages on the page" in items[-1]["content_html"]
+    assert "<p>5 passages on the page.</p>" in items[-1]["content_html"]
+
+
+def test_of_a_long_edited_passage_what_changed_is_told_with_the_words_near_it():
+    edited = REVISION.changes[3]
+    words = "We say this and that. " * 1200
+    spans = (Span("same", words), Span("deleted", "never "), Span("same", words), Span("inserted", "always "))
+    change = replace(edited, spans=(*spans, Span("same", words)))
+    document = replace(MONOPRICE.documents[0], revisions=(replace(REVISION, parts=(change,)),))
+    archive = replace(ARCHIVE, companies=(replace(MONOPRICE, documents=(document,)),))
+    home = json.loads(next(file.content for file in feeds(*catalogue_of(archive)) if file.path == "feed.json"))
+    html = home["items"][0]["content_html"]
+    assert "that. <del>never </del>We say" in html
+    assert "that. <ins>always </ins>We say" in html
+    assert html.count("…") == 3
+    assert "on the page." not in html
+    assert len(html) < 2_000
 
 
 def test_entries_that_stand_are_taken_over_and_their_news_is_not_opened():

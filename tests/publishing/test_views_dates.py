@@ -10,9 +10,10 @@ from palimpsest.publishing.views.dates import dates_page
 from palimpsest.publishing.views.facts import fact_groups
 from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.stated import stated_dates, stated_table
+from palimpsest.understanding.understand import understand
 from palimpsest.values import replace
 from tests.publishing.catalogues import catalogue_of
-from tests.publishing.dated_archive import dated_archive
+from tests.publishing.dated_archive import LEXICON, dated_archive, document_of
 from tests.publishing.pages import all_views, parsed
 
 THEME = theme_of(Path(__file__).parents[2] / "templates")
@@ -42,7 +43,39 @@ def test_each_claim_stands_once_with_the_first_capture_that_has_it():
 
 def test_the_first_capture_held_does_not_say_when_a_date_appeared():
     assert [True, False, False] == [one.is_oldest for one in stated_dates(HISTORY).every]
-    assert ["Effective 1 June 2019"] == [row.text for row in LISTS["late"].rows]
+
+
+def with_texts(*texts):
+    """Acme's policy with captures of other texts."""
+    held = document_of("acme.org", texts)
+    owner = replace(ACME, documents=(held,))
+    findings = {version.digest: understand(version.reading, LEXICON) for version in held.versions}
+    return replace(ARCHIVE, companies=(owner,), findings=findings)
+
+
+def late_rows(archive):
+    lists = {one.anchor: one for one in dates_page(*catalogue_of(archive)).lists}
+    return [(row.text, row.apart) for row in lists["late"].rows] if "late" in lists else []
+
+
+def test_a_date_is_late_only_where_a_capture_after_it_is_without_it():
+    early = ("20190110080000", "We will never sell your data.", "See the GDPR.")
+    between = ("20190603080000", "We may sell your data.", "See the GDPR.")
+    late = ("20200101080000", "Effective 1 June 2019", "We do sell your data.", "See the GDPR.")
+    assert "late" not in LISTS  # its capture before is of the very day
+    assert [] == late_rows(with_texts(early, late))
+    found = late_rows(with_texts(early, between, late))
+    assert [("Effective 1 June 2019", "214 days before capture; not in the capture before, 3 June 2019")] == found
+
+
+def test_a_date_is_not_late_behind_a_capture_of_another_text():
+    between = ("20190603080000", "We may sell your data.", "See the GDPR.")
+    late = ("20200101080000", "Effective 1 June 2019", "We do sell your data.", "See the GDPR.")
+    archive = with_texts(between, late)
+    history = history_of(archive, archive.companies[0], archive.companies[0].documents[0])
+    assert [False] == [one.missed_at is None for one in stated_dates(history).every]
+    broken = replace(history, begins={one.captured_at: "extraction" for one in stated_dates(history).every})
+    assert [True] == [one.missed_at is None for one in stated_dates(broken).every]
 
 
 def test_an_effective_date_still_to_come_is_notice():

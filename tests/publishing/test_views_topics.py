@@ -1,19 +1,24 @@
 """Topic pages: each wording once, its evidence marked, its polarity said."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from palimpsest.publishing import urls
 from palimpsest.publishing.render import render
 from palimpsest.publishing.theme import theme_of
+from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.home import home_page
 from palimpsest.publishing.views.passages import few_of, marked, shortened
+from palimpsest.publishing.views.topic_company import topic_company_page
 from palimpsest.publishing.views.topics import topics_page
 from palimpsest.values import replace
 from tests.publishing.archive_fixture import TOPICS, archive
 from tests.publishing.catalogues import catalogue_of, catalogue_views
+from tests.publishing.pages import parsed
 
 CATALOGUE, OPEN = catalogue_of(archive())
 THEME = theme_of(Path(__file__).parents[2] / "templates")
@@ -44,6 +49,22 @@ def test_a_denial_stands_before_a_later_practice_in_the_history_of_a_company():
     stages = [stage for year in VIEWS["topics/cookies-tracking/monoprice.com/"].years for stage in year.stages]
     assert [(2004, True), (2017, False)] == [(stage.captured_at.year, stage.slips[0].denies) for stage in stages]
     assert ["", "12 years and 10 months"] == [stage.gap for stage in stages]
+
+
+def test_the_time_between_wordings_is_that_of_one_document():
+    told, topic = SLIPS["cookies-tracking"], TOPICS[1]
+    url = urls.company(MONOPRICE.company)
+    days = [("terms", 1), ("privacy-policy", 3), ("terms", 3), ("terms", 4)]
+    slips = [
+        replace(told[0], document=Link(slug, f"{url}{slug}/{number}/"), captured_at=datetime(2020, 1, day, tzinfo=UTC))
+        for number, (slug, day) in enumerate(days)
+    ]
+    same_day = replace(slips[3], document=Link("terms", f"{url}terms/5/"), captured_at=slips[3].captured_at)
+    page = topic_company_page(CATALOGUE.settings, topic, MONOPRICE.company, [*slips, same_day])
+    stages = [stage for year in page.years for stage in year.stages]
+    found = [(stage.document.label, stage.captured_at.day, stage.gap) for stage in stages]
+    expected = [("terms", 1, ""), ("privacy-policy", 3, ""), ("terms", 3, "2 days"), ("terms", 4, "1 day")]
+    assert [*expected, ("terms", 4, "")] == found
 
 
 def test_companies_without_a_hit_are_named_as_such():
@@ -87,6 +108,15 @@ def test_the_core_has_a_layer_for_each_year_and_names_the_gaps():
     core = home_page(CATALOGUE, OPEN).core
     assert [2017, 2013, 2004] == [row.year for row in core]
     assert ["3 years without a capture", "8 years without a capture", ""] == [row.gap for row in core]
+
+
+def test_no_wording_is_said_to_stand_since_its_first_capture():
+    assert ["first seen 2004"] == [cell.when for cell in COOKIES.companies]
+    assert ["seen 2004"] == [cell.when for cell in VIEWS["topics/security/"].companies]
+    words = parsed(render(COOKIES, THEME)).words
+    assert "Privacy Policy first seen 7 October 2017" in words
+    assert "since" not in words.split()
+    assert "proves" not in parsed(render(VIEWS["about/"], THEME)).words
 
 
 def test_the_heading_of_a_company_leads_to_its_history_of_the_topic():

@@ -199,9 +199,16 @@ def test_record_becomes_a_snapshot_with_its_provenance(folder: Path) -> None:
         snapshot.filed_under, snapshot.terms_type, iso(snapshot.captured_at), source_of(snapshot), text_of(snapshot),
         snapshot.body_line, snapshot.language,
     )  # fmt: skip
-    assert ("Archive of Terms", name, "first record", (URL,), 1, 1) == tuple(
-        getattr(snapshot.provenance, name) for name in snapshot.provenance.__struct_fields__
-    )
+    assert (
+        "Archive of Terms",
+        name,
+        "first record",
+        (URL,),
+        1,
+        1,
+        "X/Terms.md",
+        "git:../archive#open-terms-archive",
+    ) == tuple(getattr(snapshot.provenance, name) for name in snapshot.provenance.__struct_fields__)
     assert f"archive/{name[:12]}:X/Terms.md" == snapshot.location.path
 
 

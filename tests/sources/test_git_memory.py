@@ -31,6 +31,13 @@ def test_the_same_history_is_given_from_memory(folder):
     assert first == gather(folder.parent / "content", SETTINGS)
 
 
+def test_a_record_knows_its_path_and_its_source(folder):
+    source = replace(SETTINGS.sources[0], branch=git(folder, "branch", "--show-current").strip())
+    snapshots, _, _ = gather(folder.parent / "content", replace(SETTINGS, sources=(source,)))
+    told = [(one.provenance.path, one.provenance.source) for one in snapshots]
+    assert [("X/Terms.md", f"git:../archive branch {source.branch}")] == told
+
+
 def test_of_a_longer_history_only_what_was_not_there_is_read(folder, monkeypatch):
     content, memories, read = folder.parent / "content", {}, []
     gather(content, SETTINGS, memories)

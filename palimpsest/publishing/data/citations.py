@@ -2,13 +2,16 @@
 
     Monoprice, Inc.: "Privacy Policy", captured 7 October 2017, 10:42:52 UTC. Archive of Policies, https://...
 
-The date of issue is the one that the text states, if it states one; the capture is told apart from it, and no date of
-access is claimed, since only the reader knows that.
+The date of issue (`date`, `DA`, `issued`) is the one that the text states: of its last update, else of its coming into
+effect. Where it states several of that kind that differ, no form has a date: each has room for one, or for a range, and
+to choose one, or to tell of a span, would claim what the text does not say. All three forms take a work without a date.
+All dates that differ stand in the note. The capture is told apart from them, and no date of access is claimed, since
+only the reader knows that.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from palimpsest.addresses import slug_of
 from palimpsest.model import Archive, Company, Document, Snapshot, StatedDate, Version
@@ -27,12 +30,13 @@ _BREAKS_A_LINE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 class Citations(Frozen):
-    """One version's citations, each a complete text."""
+    """One version's citations, each a complete text. `dated` says which date they have, and why."""
 
     plain: str
     bibtex: str
     ris: str
     csl_json: str
+    dated: str
 
 
 class _Reference(Frozen):
@@ -50,12 +54,13 @@ class _Reference(Frozen):
     sha256: str
     language: str
     stated: str
+    differing: tuple[str, ...]
 
 
 def citations(archive: Archive, company: Company, document: Document, version: Version) -> Citations:
     """How to cite one version (its first capture)."""
     reference = _reference(archive, company, document, version)
-    return Citations(_plain(reference), _bibtex(reference), _ris(reference), _csl_json(reference))
+    return Citations(_plain(reference), _bibtex(reference), _ris(reference), _csl_json(reference), _dated(reference))
 
 
 def citation_files(archive: Archive, company: Company, document: Document) -> Iterator[SiteFile]:
@@ -74,20 +79,29 @@ def author(company: Company, snapshot: Snapshot) -> str:
     return company.name
 
 
-def stated_date(archive: Archive, version: Version) -> StatedDate | None:
-    """The date that the text claims for itself: when it was last updated, else since when it holds, else
-    the one in its head."""
-    stated = archive.findings_of(version).stated_dates
+def stated_date(stated: Sequence[StatedDate]) -> str:
+    """The date that a text claims for itself: when it was last updated, else since when it holds, else the
+    one in its head; `""` where it states none, or several of that kind that differ."""
     for claim in ("last updated", "effective", "dated"):
-        for of in stated:
-            if of.claim == claim:
-                return of
-    return None
+        if dates := _distinct(of.date for of in stated if of.claim == claim):
+            return dates[0] if len(dates) == 1 else ""
+    return ""
+
+
+def _distinct(dates: Iterable[str]) -> list[str]:
+    """Dates that differ, in their order: a year or month says nothing else than a day within it.
+
+    >>> _distinct(["2024", "2024-11-04", "2025-04", "2024-11-04"])
+    ['2024-11-04', '2025-04']
+    """
+    given = list(dict.fromkeys(dates))
+    return [one for one in given if not any(other.startswith(f"{one}-") for other in given)]
 
 
 def _reference(archive: Archive, company: Company, document: Document, version: Version) -> _Reference:
     snapshot = version.snapshots[0]
-    stated = stated_date(archive, version)
+    stated = archive.findings_of(version).stated_dates
+    claims = dict.fromkeys(f"{of.claim} {of.date}" for of in stated)
     return _Reference(
         key=slug_of(f"{company.slug} {document.slug} {version.name}"),
         author=_line(author(company, snapshot)),
@@ -100,7 +114,8 @@ def _reference(archive: Archive, company: Company, document: Document, version: 
         collection=_line(snapshot.provenance.collection),
         sha256=snapshot.sha256,
         language=text_language(archive.settings, version),
-        stated=stated.date if stated else "",
+        stated=stated_date(stated),
+        differing=tuple(claims) if len(_distinct(of.date for of in stated)) > 1 else (),
     )
 
 
@@ -110,14 +125,26 @@ def _line(text: str) -> str:
 
 
 def _note(reference: _Reference) -> str:
-    """What is evidence: capture, original address, digest of the source bytes."""
+    """What is evidence: capture, original address, digest of the source bytes; dates in the text, where they differ."""
     original = f" from {reference.original_url}" if reference.original_url else ""
     memento = f" Archived page: {reference.memento_url}." if reference.memento_url else ""
-    return f"Captured {reference.captured}{original}.{memento} SHA-256 of the source: {reference.sha256}."
+    stated = f" Dates stated in the text: {', '.join(reference.differing)}." if reference.differing else ""
+    return f"Captured {reference.captured}{original}.{memento}{stated} SHA-256 of the source: {reference.sha256}."
+
+
+def _dated(reference: _Reference) -> str:
+    if not reference.differing:
+        if not reference.stated:
+            return "No stated date was found, so these forms have no date; the capture is in the note."
+        return "The date in these forms is the one that the text states of itself; the capture is in the note."
+    if reference.stated:
+        return "The date in these forms is that of the last update the text states; all its dates are in the note."
+    return "The text states dates that differ, so these forms have none; all are in the note, as is the capture."
 
 
 def _plain(reference: _Reference) -> str:
-    stated = f" Date stated in the text: {reference.stated}." if reference.stated else ""
+    dates = ", ".join(reference.differing) or reference.stated
+    stated = f" Date{'s' if reference.differing else ''} stated in the text: {dates}." if dates else ""
     original = f" Original: {reference.original_url}." if reference.original_url else ""
     return (
         f"{reference.author}: “{reference.title}”, captured {reference.captured}. "

@@ -31,6 +31,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.data.findings import Places, facts_json, parties_json, signals_json, topics_json
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.jsontext import json_bytes
+from palimpsest.publishing.rights import origins, terms_json, terms_of
 from palimpsest.sources.order import in_history_order
 from palimpsest.timestamps import iso
 
@@ -47,6 +48,7 @@ def document_json(archive: Archive, company: Company, document: Document) -> Sit
     places = _places(document)
     numbered: _Numbered = {}
     intervals = _intervals(document)
+    given_by = {snapshot.provenance.source for snapshot in document.snapshots}
     facts, topics = facts_json(archive, document, places), topics_json(archive, document)
     content = {
         "format": FORMAT,
@@ -54,6 +56,7 @@ def document_json(archive: Archive, company: Company, document: Document) -> Sit
         "terms_type": document.terms_type,
         "slug": document.slug,
         "url": urls.absolute(urls.document(company, document), base),
+        "origins": terms_json(terms_of(archive.settings, given_by)),
         "versions": [
             _version(archive, company, document, version, places, numbered) | {"intervals": seen}
             for version, seen in zip(document.versions, intervals, strict=True)
@@ -108,6 +111,8 @@ def _version(
     archive: Archive, company: Company, document: Document, version: Version, places: Places, numbered: _Numbered
 ) -> dict[str, Any]:
     base = archive.settings.base_url
+    of_document = {snapshot.provenance.source for snapshot in document.snapshots}
+    origin_of = origins(archive.settings, of_document)
     sections = [_section(section, places, numbered) for section in version.reading.sections]
     return {
         "digest": version.digest,
@@ -117,6 +122,7 @@ def _version(
         "language": version.language,
         "captures": [
             _capture(snapshot, urls.absolute(urls.source(company, document, version, number), base))
+            | {"origin": origin_of.get(snapshot.provenance.source)}
             for number, snapshot in enumerate(version.snapshots)
         ],
         "stated_dates": [
@@ -139,6 +145,7 @@ def _capture(snapshot: Snapshot, source: str) -> dict[str, Any]:
     return {
         "captured_at": iso(snapshot.captured_at),
         "record": snapshot.provenance.record,
+        "path": snapshot.provenance.path,
         "collection": snapshot.provenance.collection,
         "sha256": snapshot.sha256,
         "source": source,

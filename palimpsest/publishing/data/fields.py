@@ -31,6 +31,8 @@ def _field(place: str, names: str, meaning: str) -> FieldMeaning:
 ARCHIVE_FIELDS = (
     _field("", "format", "a number that rises when the meaning of a field changes, and not when a field is added"),
     _field("", "title description url licence", "of the archive, as its curator wrote them"),
+    _field("", "origins", "the sources that have terms of their own"),
+    _field("origins[]", "collection licence attribution", "who recorded the texts, on what terms, whom to name"),
     _field("", "counts", "how much there is of everything"),
     _field("counts", "companies documents versions captures changes_of_wording", "numbers"),
     _field("", "companies", "all companies, by name"),
@@ -41,6 +43,7 @@ ARCHIVE_FIELDS = (
     _field("companies[]", "documents", "its documents, by type"),
     _field("companies[].documents[]", "terms_type slug url", "its type, the last part of its address, and its page"),
     _field("companies[].documents[]", "json", "the address of the document's own file, described below"),
+    _field("companies[].documents[]", "origins", "places, counted from 0, in the list of origins"),
     _field("companies[].documents[]", "versions captures", "how many there are"),
     _field("companies[].documents[]", "first_captured_at last_captured_at", "instants in UTC"),
 )
@@ -50,6 +53,8 @@ DOCUMENT_FIELDS = (
     _field("", "company", "who publishes the document"),
     _field("company", "slug name", "the last part of its address, and what it is called"),
     _field("", "terms_type slug url", "its type, the last part of its address, and its page"),
+    _field("", "origins", "the sources of its captures that have terms of their own"),
+    _field("origins[]", "collection licence attribution", "who recorded the texts, on what terms, whom to name"),
     _field("", "versions", "its distinct texts, in the order of their first captures"),
     _field(
         "versions[]", "digest", "SHA-256 of the text, without what a collection wrote above it: the name of the version"
@@ -62,6 +67,8 @@ DOCUMENT_FIELDS = (
     _field(
         "versions[].captures[]", "record collection", "the record of the collection it comes from, such as a commit"
     ),
+    _field("versions[].captures[]", "path", "of the record in its repository, empty where the record is a file"),
+    _field("versions[].captures[]", "origin", "its place, counted from 0, in the list of origins; null if not in it"),
     _field("versions[].captures[]", "sha256 source", "the digest of the source bytes, and where they are to be had"),
     _field("versions[].captures[]", "original_url memento_url", "the live page and the archived one, where known"),
     _field("versions[].captures[]", "language", "the tag (BCP 47) that the record names, empty where it names none"),
@@ -110,6 +117,14 @@ DOCUMENT_FIELDS = (
     _field("passages[].topics[]", "topic certainty polarity", "sure, possible, or a curator's; says, or denies"),
     _field("passages[]", "facts", "what it names: laws, addresses, ages, times of keeping"),
     _field("passages[].facts[]", "kind value start end", "what, in a plain form, and from which character to which"),
+)
+
+SHARED_FIELDS = (
+    _field("", "format", "a number of its own, that rises in the same way"),
+    _field("", "wordings", "the page below which every shared wording has its own"),
+    _field("", "passages", "the passages that have words of other companies' texts, by their anchors"),
+    _field("passages.<anchor>", "companies", "how many other companies' texts have them"),
+    _field("passages.<anchor>", "wording", "the last part of the address of the wording they share"),
 )
 
 

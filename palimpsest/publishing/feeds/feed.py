@@ -21,6 +21,7 @@ from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.jsontext import json_bytes
 from palimpsest.publishing.making.catalogue import OpenWordings
 from palimpsest.publishing.making.feed_tasks import Plan
+from palimpsest.publishing.rights import are_several, rights
 from palimpsest.publishing.xmltext import add, legal, xml_bytes
 from palimpsest.timestamps import iso
 from palimpsest.values import Frozen
@@ -105,8 +106,9 @@ def atom(settings: Settings, plan: Plan, entries: Sequence[FeedEntry]) -> bytes:
     add(root, "link", rel="self", type="application/atom+xml", href=urls.absolute(urls.feed(plan.page), base))
     add(root, "link", rel="alternate", type="text/html", href=urls.absolute(plan.page, base))
     add(add(root, "author"), "name", settings.title)
-    if settings.licence:
-        add(root, "rights", settings.licence)
+    if said := rights(settings):
+        where = f" See {urls.absolute(urls.TERMS, base)}" if are_several(settings) else ""
+        add(root, "rights", f"{said}{where}")
     topics = dict.fromkeys(topic for one in entries for topic in one.topics)
     categories = {topic: _category(*topic) for topic in topics}  # an entry has a dozen, and all entries the same ones
     for one in entries:

@@ -8,7 +8,7 @@ says and nothing of the document, so that the news of thousands of versions can 
 one at a time. Topics are those that a change is about.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -21,14 +21,18 @@ from palimpsest.values import Frozen
 
 LONGEST = 40_000  # characters of text kept of one piece of news, more than an entry shows; the rest is still counted
 
+_WHOLE = 4_000  # characters of an edited passage that is told whole; of a longer one, what changed
+_NEAR = 200  # characters on each side of what changed in one
+_MOST = 4_000  # characters of a run that changed in one
+
 Happening = Literal["heading", "passage", "moved", "edited", "rewritten", "added", "removed"]
 
 
 class Told(Frozen):
     """One passage of a piece of news: `heading` or `passage` of a first capture, else what became of it.
 
-    `before` and `after` are reading texts. `words` and `topics` are known of every passage, its texts only as far as
-    they were kept (`is_cut`).
+    `before` and `after` are reading texts, `spans` the runs of an edited passage, of a long one near what changed.
+    `words` and `topics` are known of every passage, its texts only as far as they were kept (`is_cut`).
     """
 
     kind: Happening
@@ -126,10 +130,38 @@ def _change_told(change: Change, before: _Labels, after: _Labels) -> Told:
         change.number,
         change.before.passage.text if change.before and change.kind in ("rewritten", "removed") else "",
         change.after.passage.text if change.after and change.kind in ("rewritten", "added", "moved") else "",
-        tuple([(span.kind, span.text) for span in change.spans]) if change.kind == "edited" else (),
+        _around([(span.kind, span.text) for span in change.spans]) if change.kind == "edited" else (),
         0,
         tuple(sorted(touched_topics(change, before, after))),
     )
+
+
+def _around(spans: Sequence[tuple[SpanKind, str]]) -> tuple[tuple[SpanKind, str], ...]:
+    """The runs of an edited passage. Some texts are a single passage, in which three words changed: of a long one, what
+    changed is told with the words near it.
+
+    >>> [(kind, text[-9:]) for kind, text in _around([("same", "word " * 900), ("inserted", "and not one")])]
+    [('same', 'ord word '), ('inserted', 'd not one')]
+    """
+    if sum([len(text) for _, text in spans]) <= _WHOLE:
+        return tuple(spans)
+    last = len(spans) - 1
+    return tuple((kind, _cut(kind, text, place > 0, place < last)) for place, (kind, text) in enumerate(spans))
+
+
+def _cut(kind: SpanKind, text: str, is_behind: bool, is_before: bool) -> str:
+    if kind != "same":
+        return text if len(text) <= _MOST else f"{_whole_words(text[:_MOST])} …"
+    if len(text) <= _NEAR * (is_behind + is_before):
+        return text
+    head = f"{_whole_words(text[:_NEAR])} " if is_behind else ""
+    tail = f" {text[-_NEAR:].partition(' ')[2]}" if is_before else ""
+    return f"{head}…{tail}"
+
+
+def _whole_words(text: str) -> str:
+    """Without the last word, which may be cut; one word, or nothing but spaces, as it is."""
+    return text[: text.rstrip().rfind(" ") + 1].rstrip() or text
 
 
 def _shortened(told: Iterable[Told]) -> Iterable[Told]:

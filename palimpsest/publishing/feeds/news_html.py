@@ -27,7 +27,8 @@ def news_html(news: News, base_url: str, topic: str | None = None, longest: int 
         block = "" if one.is_cut else _block(one)
         length += len(block)
         if one.is_cut or length > longest:
-            parts.append(f"<p>{counted(len(told) - shown, 'more passage')} on the page.</p>")
+            passages = counted(len(told) - shown, "more passage" if shown else "passage")
+            parts.append(f"<p>{passages} on the page.</p>")
             break
         parts.append(block)
     address = escape(urls.absolute(news.url, base_url))

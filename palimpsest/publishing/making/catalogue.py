@@ -130,6 +130,7 @@ class DocumentSummary(Frozen):
     slug: str
     filed_under: tuple[str, ...]
     collections: tuple[str, ...]
+    sources: tuple[str, ...]
     versions: int
     captures: tuple[datetime, ...]
     words: int

@@ -61,6 +61,7 @@ def summarise(history: History) -> tuple[DocumentSummary, Wordings]:
         slug=document.slug,
         filed_under=tuple(sorted({snapshot.filed_under for snapshot in snapshots})),
         collections=tuple(sorted({snapshot.provenance.collection for snapshot in snapshots})),
+        sources=tuple(sorted({snapshot.provenance.source for snapshot in snapshots})),
         versions=len(document.versions),
         captures=tuple(sorted(snapshot.captured_at for snapshot in snapshots)),
         words=sum(station.words for station in history.stations),

@@ -13,6 +13,7 @@ from palimpsest.publishing.data.citations import author, stated_date
 from palimpsest.publishing.languages import text_language
 from palimpsest.publishing.making.catalogue import CompanyHolding
 from palimpsest.publishing.metadata.record import Crumb, Metadata, metadata, web_address
+from palimpsest.publishing.rights import rights
 from palimpsest.timestamps import day_in_words, instant_in_words, iso
 
 _HOME = Crumb("Home", urls.HOME)
@@ -78,7 +79,7 @@ def for_document(settings: Settings, company: Company, document: Document) -> Me
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": settings.title, "url": base},
         "about": {"@type": "Organization", "name": company.name},
-        "license": web_address(settings.licence),
+        "license": web_address(rights(settings)),
         "distribution": {
             "@type": "DataDownload",
             "encodingFormat": "application/json",
@@ -234,7 +235,7 @@ def _archived_document(
 ) -> dict[str, Any]:
     base = archive.settings.base_url
     snapshot = version.snapshots[0]
-    stated = stated_date(archive, version)
+    stated = stated_date(archive.findings_of(version).stated_dates)
     node = {
         "@type": ["DigitalDocument", "ArchiveComponent"],
         "name": title,
@@ -245,7 +246,7 @@ def _archived_document(
         "isBasedOn": web_address(snapshot.original_url),
         "archivedAt": web_address(snapshot.memento_url),
         "temporalCoverage": iso(snapshot.captured_at),  # when the text was seen to stand; not when it was written
-        "datePublished": stated.date if stated else "",
+        "datePublished": stated,
         "holdingArchive": {"@type": "ArchiveOrganization", "name": archive.settings.title, "url": base},
         "isPartOf": {
             "@type": "Dataset",

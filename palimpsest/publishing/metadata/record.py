@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from palimpsest.model import Settings
 from palimpsest.publishing import urls
 from palimpsest.publishing.jsontext import json_text
+from palimpsest.publishing.rights import rights
 from palimpsest.values import Frozen
 
 SITE_NAME_SEPARATOR = " – "
@@ -60,7 +61,7 @@ def metadata(
         ("name", "DC.identifier", canonical),
         ("name", "DC.publisher", settings.title),
         ("name", "DC.language", settings.language),
-        ("name", "DC.rights", settings.licence),
+        ("name", "DC.rights", rights(settings)),
         ("property", "og:title", title),
         ("property", "og:type", kind),
         ("property", "og:url", canonical),

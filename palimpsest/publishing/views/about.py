@@ -1,20 +1,12 @@
 """The archive's settings -> what this site is: `about.html`."""
 
-from palimpsest.model import Settings
 from palimpsest.publishing import urls
 from palimpsest.publishing.making.catalogue import Catalogue
 from palimpsest.publishing.metadata.pages import for_page
 from palimpsest.publishing.metadata.record import Metadata
+from palimpsest.publishing.rights import Terms, all_terms
 from palimpsest.publishing.views.frame import Frame, frame
 from palimpsest.values import Frozen
-
-
-class SourceNote(Frozen):
-    """The terms under which a collection gives its texts, and how it asks to be named."""
-
-    collection: str
-    licence: str
-    attribution: str
 
 
 class AboutPage(Frozen):
@@ -25,7 +17,7 @@ class AboutPage(Frozen):
     metadata: Metadata
     description: str
     collections: tuple[str, ...]
-    sources: tuple[SourceNote, ...]
+    sources: tuple[Terms, ...]
     licence: str
     data: str = urls.DATA
     template: str = "about.html"
@@ -43,15 +35,6 @@ def about_page(catalogue: Catalogue) -> AboutPage:
         metadata=for_page(settings, urls.ABOUT, "About", "What this archive is, where its texts come from, its words."),
         description=settings.description,
         collections=tuple(sorted(filter(None, collections))),  # of a source named on the command line, none is known
-        sources=source_notes(settings),
+        sources=all_terms(settings),
         licence=settings.licence,
-    )
-
-
-def source_notes(settings: Settings) -> tuple[SourceNote, ...]:
-    """What is to be said of the collections that have terms."""
-    return tuple(
-        SourceNote(source.collection, source.licence, source.attribution)
-        for source in settings.sources
-        if source.licence or source.attribution
     )

@@ -5,11 +5,11 @@ It counts nothing, so that a further version leaves it as it is.
 
 from palimpsest.publishing import urls
 from palimpsest.publishing.data.document import FORMAT
-from palimpsest.publishing.data.fields import ARCHIVE_FIELDS, DOCUMENT_FIELDS, FieldMeaning, by_place
+from palimpsest.publishing.data.fields import ARCHIVE_FIELDS, DOCUMENT_FIELDS, SHARED_FIELDS, FieldMeaning, by_place
 from palimpsest.publishing.making.catalogue import Catalogue
 from palimpsest.publishing.metadata.pages import for_page
 from palimpsest.publishing.metadata.record import Metadata
-from palimpsest.publishing.views.about import SourceNote, source_notes
+from palimpsest.publishing.rights import Terms, all_terms
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.values import Frozen
 
@@ -18,20 +18,25 @@ _Told = tuple[tuple[str, tuple[FieldMeaning, ...]], ...]  # fields by their plac
 
 class DataPage(Frozen):
     """The files of the archive, the fields of its JSON, and the terms under which all is given. `example` is the file
-    of one document, None where there is none."""
+    of one document, None where there is none, `shared` the file of what it shares, or `""`."""
 
     url: str
     frame: Frame
     metadata: Metadata
     example: Link | None
-    sources: tuple[SourceNote, ...]
+    shared: str
+    sources: tuple[Terms, ...]
     licence: str
     format: int = FORMAT
     archive_fields: _Told = by_place(ARCHIVE_FIELDS)
     document_fields: _Told = by_place(DOCUMENT_FIELDS)
+    shared_fields: _Told = by_place(SHARED_FIELDS)
     archive_json: str = urls.ARCHIVE_JSON
     manifest: str = urls.MANIFEST
     sitemap: str = urls.SITEMAP
+    redirects: str = urls.REDIRECTS
+    feed: str = urls.feed(urls.HOME)
+    json_feed: str = urls.json_feed(urls.HOME)
     companies: str = urls.COMPANIES
     template: str = "data.html"
 
@@ -46,6 +51,7 @@ def data_page(catalogue: Catalogue) -> DataPage:
         frame=frame(settings, here=urls.DATA),
         metadata=for_page(settings, urls.DATA, "Data", "The files of this archive: what they hold, how to check them."),
         example=next(files, None),
-        sources=source_notes(settings),
+        shared=next((urls.shared_json(owner.slug, one.slug) for owner, one in held), ""),
+        sources=all_terms(settings),
         licence=settings.licence,
     )

@@ -1,8 +1,8 @@
 """All documents -> what they state about their own dates, against the days of their captures: `dates.html`.
 
 Each company's newest texts first, folded where companies are many. Then what stands out, newest first: notice given; a
-date later than the capture, or long before it; wording changed while the stated date did not; a date moved back. At
-last the documents in which no stated date was found.
+date later than the capture, or long before it although another capture lies between; wording changed while the stated
+date did not; a date moved back. At last the documents in which no stated date was found.
 """
 
 from collections import Counter
@@ -17,8 +17,8 @@ from palimpsest.publishing.metadata.pages import for_page
 from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.stated import DateStep, Stated, StatedDates, unchanged_in_words
-from palimpsest.timestamps import partial_date_in_words
-from palimpsest.values import Frozen
+from palimpsest.timestamps import day_in_words, partial_date_in_words
+from palimpsest.values import Frozen, replace
 
 _OPEN_COMPANIES = 8  # of more, each company is folded
 _LATE = 30  # days from the stated day to the first capture
@@ -144,9 +144,7 @@ def _company(owner: Company, held: Sequence[_Held], *, is_folded: bool) -> Compa
 
 def _lists(documents: Sequence[_Held]) -> list[DateList]:
     stated = [(one.named, date) for one in documents for date in one.dates.every if date.days < 0]
-    late = [
-        (one.named, date) for one in documents for date in one.dates.every if date.days >= _LATE and not date.is_oldest
-    ]
+    late = [(one.named, date) for one in documents for date in one.dates.every if date.days >= _LATE and date.missed_at]
     unchanged = [(one.named, step) for one in documents for step in one.dates.unchanged]
     back = [(one.named, step) for one in documents for step in one.dates.moved_back]
     effective = [pair for pair in stated if pair[1].claim == "Effective"]
@@ -161,9 +159,10 @@ def _lists(documents: Sequence[_Held]) -> list[DateList]:
             "A date that the text gives as its own or its last update's, later than the first capture of the text.",
         ),
         _list(
-            "late", "First seen long after the stated date", [_stated_row(*pair) for pair in late],
-            "An earlier text was held already when these dates were first captured, "
-            f"{_LATE} days or more after the day they state.",
+            "late", "First seen long after the stated date", [_late_row(*pair) for pair in late],
+            f"Dates first captured {_LATE} days or more after the day they state, where the capture before was made "
+            "after that day too and they were not found in it. Where no capture lies between, a date may have stood "
+            "there all the time: those are not listed.",
         ),
         _list(
             "unchanged", "Wording changed, stated date unchanged", [_step_row(*pair) for pair in unchanged],
@@ -189,5 +188,11 @@ def _stated_row(document: Link, one: Stated) -> Row:
     return Row(document, one.captured_at, f"{one.claim} {partial_date_in_words(one.date)}", one.apart, one.url)
 
 
+def _late_row(document: Link, one: Stated) -> Row:
+    row = _stated_row(document, one)
+    missed = f"not in the capture before, {day_in_words(one.missed_at)}" if one.missed_at else ""
+    return replace(row, apart=f"{row.apart}; {missed}")
+
+
 def _step_row(document: Link, one: DateStep) -> Row:
-    return Row(document, one.captured_at, one.text, "", one.url)
+    return Row(document, one.captured_at, one.text.removesuffix("."), "", one.url)

@@ -35,9 +35,9 @@ class LayerCell(Frozen):
 
 
 class LayerRow(Frozen):
-    """A version in the table beside the chart."""
+    """A version in the table beside the chart; `when` is its day, if need be with the time."""
 
-    captured_at: datetime
+    when: str
     url: str
     words: int
     cells: tuple[LayerCell, ...]
@@ -165,11 +165,19 @@ def _layer_table(stations: Sequence[Station], drawn: Sequence[int]) -> LayerTabl
     for station in shown:
         words = {layer.year: layer.words for layer in station.layers}
         cells = tuple(LayerCell(words.get(year, 0), age_of(year)) for year in years)
-        rows.append(LayerRow(station.version.captured_at, station.url, sum(words.values()), cells))
-    folded = f"The layers of {counted(len(shown), 'version')}" if len(shown) > _OPEN_ROWS else ""
-    if len(shown) < len(stations):
-        folded = f"{folded} of {len(stations):,}"
-    return LayerTable(tuple(years), tuple(rows), folded)
+        rows.append(LayerRow(_day(station), station.url, sum(words.values()), cells))
+    return LayerTable(tuple(years), tuple(rows), _layers_folded(len(shown), len(stations)))
+
+
+def _layers_folded(shown: int, held: int) -> str:
+    """What a table is folded behind that is long, or that leaves versions out.
+
+    >>> [_layers_folded(*counts) for counts in ((12, 12), (12, 28), (40, 40), (40, 473))]
+    ['', 'The layers of 12 of 28 versions', 'The layers of 40 versions', 'The layers of 40 of 473 versions']
+    """
+    if shown < held:
+        return f"The layers of {shown:,} of {counted(held, 'version')}"
+    return f"The layers of {counted(shown, 'version')}" if shown > _OPEN_ROWS else ""
 
 
 def _versions(stations: Sequence[Station]) -> tuple[VersionYear, ...]:

@@ -9,6 +9,7 @@ what is no longer there is struck out.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Literal
 
 from palimpsest.model import Label, Placed, Span, SpanKind
@@ -106,9 +107,24 @@ def _sentence_start(text: str, at: int) -> int:
     return max((match.end() for match in _SENTENCE_END.finditer(text, 0, at)), default=0)
 
 
+def _longest_run(pieces: Sequence[tuple[str, SpanKind]]) -> int:
+    """Where the longest run of pieces that differ begins, the first of equal ones; 0 where nothing does.
+
+    >>> _longest_run([("a", "same"), ("5", "deleted"), ("b", "same"), ("21", "deleted"), ("22", "inserted")])
+    3
+    """
+    longest, first, place = 0, 0, 0
+    for is_same, run in groupby(pieces, key=lambda piece: piece[1] == "same"):
+        texts = [text for text, _ in run]
+        if not is_same and (length := sum(map(len, texts))) > longest:
+            longest, first = length, place
+        place += len(texts)
+    return first
+
+
 def _window(pieces: Sequence[tuple[str, SpanKind]], *, is_cut: bool = False) -> Quoted:
-    """The first of the pieces that differ with a few words before it, up to the length of a line."""
-    first = next((number for number, (_, kind) in enumerate(pieces) if kind != "same"), 0)
+    """The longest run of pieces that differ with a few words before it, up to the length of a line."""
+    first = _longest_run(pieces)
     lead = "".join(text for text, _ in pieces[:first])
     start = max(_sentence_start(lead, len(lead)), len(lead) - _LEAD)
     if 0 < start < len(lead) and not lead[start - 1].isspace():  # in the middle of a word

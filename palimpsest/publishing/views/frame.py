@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from palimpsest.model import Settings
 from palimpsest.publishing import urls
 from palimpsest.publishing.metadata.record import Metadata
+from palimpsest.publishing.rights import are_several, rights
 from palimpsest.values import Frozen
 
 
@@ -41,7 +42,8 @@ _NAMED = frozenset((urls.HOME, *(link.url for link in (*NAVIGATION, *COLOPHON)))
 
 class Frame(Frozen):
     """The same for every page but for `crumbs` (the pages above, home first), `here` (the address of the part of the
-    site the page belongs to) and `rooted` (the folder that links start from, where they cannot be relative)."""
+    site the page belongs to) and `rooted` (the folder that links start from, where they cannot be relative). `terms`
+    leads to those of each source, None where they are the same for all texts."""
 
     site: str
     language: str
@@ -49,6 +51,7 @@ class Frame(Frozen):
     crumbs: tuple[Link, ...]
     here: str
     rooted: str = ""
+    terms: Link | None = None
     navigation: tuple[Link, ...] = NAVIGATION
     colophon: tuple[Link, ...] = COLOPHON
     home: str = urls.HOME
@@ -83,13 +86,19 @@ class View(Protocol):
 def frame(settings: Settings, *above: Link, here: str = "") -> Frame:
     """The frame of a page that stands below the pages `above` (home is added)."""
     crumbs = (Link("Home", urls.HOME), *above)
-    return Frame(settings.title, settings.language, settings.licence, crumbs, here or (above[0].url if above else ""))
+    where = here or (above[0].url if above else "")
+    return Frame(settings.title, settings.language, rights(settings), crumbs, where, terms=_terms(settings))
 
 
 def rooted_frame(settings: Settings) -> Frame:
     """The frame of a page that is served at any depth: its links start from the path of the site's base URL."""
     root = urlsplit(settings.base_url).path or "/"
-    return Frame(settings.title, settings.language, settings.licence, (Link("Home", urls.HOME),), "", rooted=root)
+    crumbs = (Link("Home", urls.HOME),)
+    return Frame(settings.title, settings.language, rights(settings), crumbs, "", root, _terms(settings))
+
+
+def _terms(settings: Settings) -> Link | None:
+    return Link("The terms of each", urls.TERMS) if are_several(settings) else None
 
 
 def surroundings(page: View) -> tuple[str, ...]:

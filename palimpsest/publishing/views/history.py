@@ -7,16 +7,18 @@ A history can have thousands of versions: whatever would be looked for among all
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import pairwise
 
 from palimpsest.comparing.breaks import BreakKind, breaks
 from palimpsest.comparing.history import newest_version
 from palimpsest.comparing.history_words import is_news
-from palimpsest.model import Archive, Company, Document, Findings, Revision, Settings, Signal, Version
+from palimpsest.model import Archive, Company, Document, Findings, Revision, Settings, Signal, Snapshot, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.views.charts import Layer, Stack
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.layers import layers_of
 from palimpsest.publishing.views.wording import changes_in_words
+from palimpsest.sources.order import in_history_order
 from palimpsest.understanding.topics.touched import touched_topics
 from palimpsest.values import Frozen
 
@@ -55,7 +57,9 @@ class Station(Frozen):
 
 class History(Frozen):
     """A document with its stations, in the order of its versions; `newest` is that of the last capture. `ends` and
-    `begins`: what comes after a capture, or before it, where that is no version of the same text (breaks.py)."""
+    `begins`: what comes after a capture, or before it, where that is no version of the same text (breaks.py).
+    `following`: by the instant of each capture but the last, it and the next one. `furniture`: by digest, the ids of
+    what a version has outside its text, as far as it has any."""
 
     archive: Archive
     owner: Company
@@ -64,6 +68,8 @@ class History(Frozen):
     newest: Station
     ends: Mapping[datetime, BreakKind] = {}
     begins: Mapping[datetime, BreakKind] = {}
+    following: Mapping[datetime, tuple[Snapshot, Snapshot]] = {}
+    furniture: Mapping[str, frozenset[str]] = {}
 
     @property
     def standing(self) -> frozenset[str]:
@@ -122,7 +128,24 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
     newest = stations[numbers[newest_version(document).digest]]
     broken = tuple(breaks(document))
     ends, begins = {one.last: one.kind for one in broken}, {one.first: one.kind for one in broken}
-    return History(archive, owner, document, tuple(stations), newest, ends, begins)
+    following = {pair[0].captured_at: pair for pair in pairwise(in_history_order(document.snapshots))}
+    furniture = _furniture(document)
+    return History(archive, owner, document, tuple(stations), newest, ends, begins, following, furniture)
+
+
+def _furniture(document: Document) -> dict[str, frozenset[str]]:
+    outside: dict[int, frozenset[str]] = {}  # by identity: versions share most of their sections
+    found = {}
+    for version in document.versions:
+        ids: frozenset[str] = frozenset()
+        for section in version.reading.sections:
+            if id(section) not in outside:
+                text = {placed.passage.id for placed in section.text}
+                outside[id(section)] = frozenset({placed.passage.id for placed in section.whole} - text)
+            ids |= outside[id(section)]
+        if ids:
+            found[version.digest] = ids
+    return found
 
 
 def _touched(archive: Archive, links: Mapping[str, Link], revision: Revision) -> tuple[Link, ...]:

@@ -13,7 +13,7 @@ from palimpsest.publishing.languages import foreign_language
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History
 from palimpsest.publishing.views.passages import Piece, marked, shortened
-from palimpsest.publishing.views.sights import began, ended
+from palimpsest.publishing.views.sights import began, ended, is_single
 from palimpsest.values import Frozen, replace
 
 MOST_STANDING, MOST_EARLIER = 40, 20  # of one document on a party's page
@@ -49,6 +49,7 @@ class PartySlip(Frozen):
     is_linked: bool
     began: str = ""
     ended: str = ""
+    is_single: bool = False
 
 
 def party_slips_of(history: History) -> Mapping[str, tuple[PartySlip, ...]]:
@@ -91,6 +92,7 @@ def _slip(history: History, one: Mentioning, mentions: Sequence[PartyMention], s
         pieces=shortened(marked(placed.passage.text, [(mention.start, mention.end) for mention in mentions])),
         roles=tuple(filter(None, roles)),
         began=began(history, lineage),
-        ended=ended(history, lineage, stands=stands),
+        ended=ended(history, placed.passage, lineage, stands=stands),
+        is_single=is_single(lineage, stands=stands),
         is_linked=all(mention.basis == "linked" for mention in mentions),
     )

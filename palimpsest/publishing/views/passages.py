@@ -13,7 +13,7 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.languages import foreign_language
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, Station
-from palimpsest.publishing.views.sights import began, ended
+from palimpsest.publishing.views.sights import began, ended, is_single
 from palimpsest.values import Frozen, replace
 
 S = TypeVar("S", bound=Any)  # a Slip, or a PartySlip (party_slips.py)
@@ -32,7 +32,8 @@ class Slip(Frozen):
     """A wording on a topic, as first captured; a very long one around its evidence. `heading` is that of its section,
     `""` without one. `last_seen` is the last capture that carries it; one that `stands` is in the newest version, and
     its last capture changes with every further one: pages do not name it. `began` and `ended`: what the history has
-    beside the first and the last capture, where that is no version of the same text (sights.py). `note`: why a curator
+    before the first and after the last capture, as far as it is to be said (sights.py); one that `is_single` is in one
+    capture alone. `note`: why a curator
     set the label. `redline`: what became of the wording that stood in its place before, in runs of a kind ("same",
     "deleted", "inserted") and words; nothing for a passage that is new, or that is too long."""
 
@@ -51,11 +52,12 @@ class Slip(Frozen):
     began: str = ""
     ended: str = ""
     redline: tuple[tuple[str, str], ...] = ()
+    is_single: bool = False
 
 
 def at_its_time(slip: Slip) -> Slip:
     """A wording as it was told while it stood: what became of it, and of the one before, is left out."""
-    return replace(slip, stands=True, last_seen=slip.captured_at, ended="", redline=())
+    return replace(slip, stands=True, last_seen=slip.captured_at, ended="", is_single=False, redline=())
 
 
 def slips_of(history: History) -> Mapping[str, tuple[Slip, ...]]:
@@ -199,7 +201,8 @@ def _slip(
         denies=label.polarity == "denies",
         note=label.note,
         began=began(history, lineage),
-        ended=ended(history, lineage, stands=stands),
+        ended=ended(history, placed.passage, lineage, stands=stands),
+        is_single=is_single(lineage, stands=stands),
         redline=_redline(change) if change else (),
     )
 

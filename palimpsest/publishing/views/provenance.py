@@ -13,6 +13,7 @@ from palimpsest.model import Archive, Company, Document, Passage, Repair, Snapsh
 from palimpsest.publishing import urls
 from palimpsest.publishing.languages import foreign_language
 from palimpsest.publishing.metadata.record import web_address
+from palimpsest.publishing.rights import Terms, terms_of
 from palimpsest.publishing.views.wording import distance_in_words, flag_sentence, repair_sentence
 from palimpsest.values import Frozen
 
@@ -29,6 +30,7 @@ class CaptureRow(Frozen):
     sha256: str
     collection: str
     record: str
+    path: str
     source: str
 
 
@@ -52,12 +54,14 @@ class Tally(Frozen):
 
 
 class ProvenancePanel(Frozen):
-    """Everything about a version's origin. `host_note` explains a host that is not the domain it is filed under."""
+    """Everything about a version's origin. `host_note` explains a host that is not the domain it is filed under;
+    `terms` are those of the sources that its captures come from."""
 
     filed_under: str
     host: str
     host_note: str
     captures: tuple[CaptureRow, ...]
+    terms: tuple[Terms, ...]
     claims: tuple[Claim, ...]
     repairs: tuple[Tally, ...]
     flags: tuple[Tally, ...]
@@ -76,6 +80,7 @@ def provenance(
             _capture(snapshot, urls.source(owner, document, version, place))
             for place, snapshot in enumerate(version.snapshots)
         ),
+        terms=terms_of(archive.settings, {one.provenance.source for one in version.snapshots}),
         claims=claims(archive, version),
         repairs=_repairs(version, remarked),
         flags=_flags(version, remarked),
@@ -107,19 +112,25 @@ def claims(archive: Archive, version: Version) -> tuple[Claim, ...]:
 
 
 def days_to_capture(stated: StatedDate, version: Version) -> int:
-    """Days from a stated date to the first capture, negative where it was to come: none where the capture lies within
-    the month or year that is stated, else from the nearer end of it.
+    """Days from a stated date to the first capture.
 
-    >>> from datetime import datetime
     >>> from types import SimpleNamespace as Thing
-    >>> october = Thing(captured_at=datetime(2017, 10, 31))
-    >>> [days_to_capture(Thing(date=day), october) for day in ("2017-10-28", "2017-10", "2017", "2017-09", "2018")]
+    >>> days_to_capture(Thing(date="2017-10-28"), Thing(captured_at=datetime(2017, 10, 31)))
+    3
+    """
+    return days_between(stated.date, version.captured_at.date())
+
+
+def days_between(stated: str, captured: date) -> int:
+    """Days from a stated date to a capture, negative where it was to come: none where the capture lies within the month
+    or year that is stated, else from the nearer end of it.
+
+    >>> [days_between(day, date(2017, 10, 31)) for day in ("2017-10-28", "2017-10", "2017", "2017-09", "2018")]
     [3, 0, 0, 31, -62]
     """
-    captured = version.captured_at.date()
-    if captured.isoformat().startswith(stated.date):
+    if captured.isoformat().startswith(stated):
         return 0
-    year, month, day = (*map(int, stated.date.split("-")), 0, 0)[:3]
+    year, month, day = (*map(int, stated.split("-")), 0, 0)[:3]
     first = date(year, month or 1, day or 1)
     following = first if day else date(year + month // 12, month % 12 + 1, 1) if month else date(year + 1, 1, 1)
     last = first if day else following - timedelta(days=1)
@@ -150,6 +161,7 @@ def _capture(snapshot: Snapshot, source: str) -> CaptureRow:
         snapshot.sha256,
         snapshot.provenance.collection,
         snapshot.provenance.record,
+        snapshot.provenance.path,
         source,
     )
 

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from palimpsest.english import counted
+from palimpsest.publishing.views.entries import archives_doing
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, Station
-from palimpsest.publishing.views.provenance import days_to_capture
+from palimpsest.publishing.views.provenance import days_between, days_to_capture
 from palimpsest.publishing.views.wording import distance_in_words
 from palimpsest.timestamps import day_in_words
-from palimpsest.values import Frozen
+from palimpsest.values import Frozen, replace
 
 _OPEN_ROWS = 8  # of a document's table of dates; a longer one is folded
 _SAME, _BACK = "date unchanged", "date moved back"
@@ -24,7 +25,8 @@ _SAME, _BACK = "date unchanged", "date moved back"
 class Stated(Frozen):
     """A date that a document states, with the first capture of a text that states it; `days` is the distance from the
     one to the other, below 0 where the date was still to come. `url` is the passage. `is_oldest`: it stood in the first
-    capture held, so how long before nobody here can say."""
+    capture held, so how long before nobody here can say. `missed_at`: the capture before it, where that was made after
+    the stated date and is of the same text, None where it was not: a date can only be late where somebody looked."""
 
     claim: str
     date: str
@@ -32,6 +34,7 @@ class Stated(Frozen):
     days: int
     url: str
     is_oldest: bool
+    missed_at: datetime | None = None
 
     @property
     def apart(self) -> str:
@@ -71,9 +74,12 @@ class StatedTable(Frozen):
 def stated_dates(history: History) -> StatedDates:
     """Of one document."""
     every: dict[tuple[str, str], Stated] = {}
+    preceding = {after.captured_at: before.captured_at for before, after in history.following.values()}
     for station in history.stations:
         for one in _stated(station):
-            every.setdefault((one.claim, one.date), one)
+            if (one.claim, one.date) not in every:
+                missed_at = _missed_at(history, station, one, preceding.get(one.captured_at))
+                every[one.claim, one.date] = replace(one, missed_at=missed_at)
     news = [station for station in history.stations if station.kind == "wording"]
     newest = _stated(history.newest)
     return StatedDates(
@@ -121,6 +127,12 @@ def _stated(station: Station) -> list[Stated]:
         )
         for stated in station.findings.stated_dates
     ]
+
+
+def _missed_at(history: History, station: Station, one: Stated, before: datetime | None) -> datetime | None:
+    """The capture before, if its text could have stated the date and was found not to."""
+    is_same_text = one.captured_at not in history.begins and not archives_doing(station)
+    return before if before and is_same_text and days_between(one.date, before.date()) > 0 else None
 
 
 def _steps(history: History, news: Iterable[Station], kind: str) -> tuple[DateStep, ...]:

@@ -32,8 +32,8 @@ class OutsideTerm(Frozen):
 
 
 class CompanyCell(Frozen):
-    """A company in the overview: how many wordings, since when or in which years ("since 2004", "2004 to 2016"), and
-    in how many something is denied."""
+    """A company in the overview: how many wordings, in how many something is denied, and the years of first and last
+    sight ("first seen 2004", "seen 2004 to 2016"): an archive's first capture is not the day a wording was written."""
 
     name: str
     url: str
@@ -43,11 +43,12 @@ class CompanyCell(Frozen):
 
 
 class SlipGroup(Frozen):
-    """The wordings of a document's newest version, those beyond the first few `folded`; `since` is the first capture of
-    the oldest of them."""
+    """The wordings of a document's newest version, those beyond the first few `folded`; `seen` says of which capture
+    `first_seen` is: the first one with any of them."""
 
     document: Link
-    since: datetime
+    seen: str
+    first_seen: datetime
     slips: tuple[Slip, ...]
     folded: tuple[Slip, ...]
 
@@ -167,7 +168,7 @@ def _cell(one: TopicAtCompany, topic: Topic) -> CompanyCell:
         urls.topic_company(topic, one.company),
         sum(own.wordings for own in held),
         sum(own.denials for own in held),
-        f"since {first}" if last is None else str(first) if first == last else f"{first} to {last}",
+        f"first seen {first}" if last is None else f"seen {first}" if first == last else f"seen {first} to {last}",
     )
 
 
@@ -183,7 +184,12 @@ def _group(one: TopicAtCompany, topic: Topic, slips: Sequence[Slip]) -> CompanyG
     said = f", {denials:,} with a denial" if denials else ""
     history = Link(f"{counted(more, 'more wording')} in the history{said}", urls.topic_company(topic, company))
     groups = tuple(
-        SlipGroup(document, min(slip.captured_at for slip in own), *few_of(own))
+        SlipGroup(
+            document,
+            "first seen" if len(own) == 1 else "the oldest first seen",
+            min(slip.captured_at for slip in own),
+            *few_of(own),
+        )
         for document, own in by_document(slip for slip in slips if slip.stands)
     )
     return CompanyGroup(

@@ -1,7 +1,7 @@
 """A topic in one company's texts -> its history, wording by wording, the gaps named: `topic_company.html`."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 from palimpsest.english import counted
@@ -20,7 +20,8 @@ _SLIPS = 400  # on one page: the newest
 
 
 class Stage(Frozen):
-    """The wordings first captured in one version, and the time since the stage before."""
+    """The wordings first captured in one version. `gap` says how long before the document had the last new ones, `""`
+    for none or the same day."""
 
     captured_at: datetime
     document: Link
@@ -91,9 +92,13 @@ def _summary(stages: Sequence[Stage]) -> str:
 
 def _stages(found: Sequence[Slip]) -> tuple[Stage, ...]:
     stages: list[Stage] = []
+    latest: dict[str, date] = {}  # one document says nothing of the time that passed in another
     for _, group in groupby(found, key=lambda slip: slip.document.url):
         together = tuple(group)
         first = together[0]
-        gap = span_in_words(stages[-1].captured_at.date(), first.captured_at.date()) if stages else ""
+        document, day = urls.document_of(first.document.url), first.captured_at.date()
+        before = latest.get(document, day)
+        gap = span_in_words(before, day) if before < day else ""
+        latest[document] = day
         stages.append(Stage(first.captured_at, first.document, gap, together))
     return tuple(stages)
