@@ -189,6 +189,17 @@ def test_what_a_text_says_is_shown_as_text(page, address):
 
 
 @pytest.mark.browser
+def test_dates_that_a_version_states_stand_apart(page, folder, address):
+    facts = json.loads((folder / "api/companies/a.example/privacy-policy.json").read_bytes())
+    for version in facts["versions"]:
+        version["stated_dates"] = [{"quote": "Updated: May 2017"}, {"quote": "Effective: June 2017"}]
+    page.route("**/privacy-policy.json", lambda route: route.fulfill(json=facts))
+    _compare(page, address, "2021-09-09", "2022-01-01")
+    said = page.locator("#compare-result .sides p", has_text="Says of itself").first
+    assert "Says of itself: Updated: May 2017,\nEffective: June 2017" == said.inner_text()
+
+
+@pytest.mark.browser
 def test_without_a_choice_the_first_version_stands_beside_the_newest(page, address):
     page.goto(f"{address}{PAGE}")
     expect(page.locator("#compare-from")).to_have_value("2016-03-01")

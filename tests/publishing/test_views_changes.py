@@ -1,5 +1,6 @@
 """The redline: summary, pairs, numbered changes, folds."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -120,3 +121,10 @@ def test_two_captures_of_one_day_are_told_apart_by_their_times():
     history = history_of(ARCHIVE, OWNER, replace(DOCUMENT, versions=tuple(versions)))
     page = changes_page(history, history.stations[1])
     assert "from 7 October 2017, 15:29:39 UTC to 7 October 2017, 10:42:52 UTC" in page.heading
+
+
+def test_dates_that_a_side_states_stand_apart():
+    [claim] = PAGE.after.claims
+    page = replace(PAGE, after=replace(PAGE.after, claims=(claim, replace(claim, quote="Updated: May 2017"))))
+    html = render(page, theme_of(Path(__file__).parents[2] / "templates"))
+    assert re.search(r"</span>\s*<br>\s*<q class=\"theirs\">Updated: May 2017</q>", html)

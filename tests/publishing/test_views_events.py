@@ -1,6 +1,7 @@
 """What an archive did is told as what the archive did: ends of tracking, texts extracted anew, other pages."""
 
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -98,12 +99,12 @@ def test_another_number_of_source_pages_is_named():
 def test_the_end_of_tracking_stands_in_the_timeline_and_in_the_status():
     page = shown(recorded("change", (1, 1, 1), ended(20)))[""]
     assert "Tracking by the archive ended on 23 January 2005." in page
-    assert "23 January 2005 Tracking by the archive ended Read the version before" in page
+    assert "23 January 2005: Tracking by the archive ended. Read the version before" in page
 
 
 def test_tracking_that_was_resumed_is_told_with_both_days():
     page = shown(recorded("change", (1, 1, 1), ended(10)))[""]
-    assert "13 January 2005 Tracking by the archive ended, resumed 17 January 2005" in page
+    assert "13 January 2005: Tracking by the archive ended, resumed 17 January 2005" in page
     assert "Tracking by the archive ended on" not in page
 
 
@@ -145,3 +146,28 @@ def test_a_first_record_on_a_known_path_is_said_to_be_one():
 
 def test_a_return_names_when_its_text_was_first_seen():
     assert f"The text first seen on {day_in_words(SNAPSHOTS[0].captured_at)} again" in shown(came_back(30))[""]
+
+
+def of_one_day() -> tuple[Document, datetime, datetime]:
+    """Two texts, the second captured two hours after the first."""
+    first, second = SNAPSHOTS[:2]
+    later = replace(second, captured_at=first.captured_at + timedelta(hours=2, seconds=5))
+    readings = {version.digest: version.reading for version in OWNER.documents[0].versions}
+    return compare(Texts("Privacy Policy", (first, later), readings)), first.captured_at, later.captured_at
+
+
+def test_captures_of_one_day_are_told_apart_by_the_time():
+    document, first, later = of_one_day()
+    owner = replace(OWNER, documents=(document,))
+    page = document_page(history_of(replace(LONG, companies=(owner,)), owner, document))
+    day = day_in_words(first)
+    expected = [f"{day}, {later:%H:%M:%S}", day]
+    assert expected == [row.entry.when for year in page.years for row in year.rows]
+    assert expected[::-1] == [row.when for row in page.layers.rows]
+    called = re.findall(r'">([^<]*)<span class="hidden">(, [^<]*)</span></a>', render(page, THEME))
+    assert 3 == len(called) == len(set(called))
+
+
+def test_a_line_of_a_timeline_reads_as_a_sentence():
+    words = shown(came_back(30))[""]
+    assert re.search(r"\d{4}: The text first seen on \d+ \w+ \d{4} again\. Read this version, \d", words)

@@ -39,7 +39,7 @@ def entry(kind: str, day: int, page: str = "a/") -> Entry:
     at = START + timedelta(days=day)
     document = Link("Privacy Policy", "companies/a/privacy-policy/")
     chart = small_chart(OWNER, DOCUMENT, ())
-    return Entry(kind, at, document, Link("Read", page), kind, "", "", "", "", chart, None, "", ())
+    return Entry(kind, at, f"day {day}", document, Link("Read", page), kind, "", "", "", "", chart, None, "", ())
 
 
 def test_a_further_version_changes_few_pages():

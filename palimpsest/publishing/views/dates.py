@@ -195,4 +195,4 @@ def _late_row(document: Link, one: Stated) -> Row:
 
 
 def _step_row(document: Link, one: DateStep) -> Row:
-    return Row(document, one.captured_at, one.text, "", one.url)
+    return Row(document, one.captured_at, one.text.removesuffix("."), "", one.url)

@@ -35,9 +35,9 @@ class LayerCell(Frozen):
 
 
 class LayerRow(Frozen):
-    """A version in the table beside the chart."""
+    """A version in the table beside the chart; `when` is its day, if need be with the time."""
 
-    captured_at: datetime
+    when: str
     url: str
     words: int
     cells: tuple[LayerCell, ...]
@@ -165,7 +165,7 @@ def _layer_table(stations: Sequence[Station], drawn: Sequence[int]) -> LayerTabl
     for station in shown:
         words = {layer.year: layer.words for layer in station.layers}
         cells = tuple(LayerCell(words.get(year, 0), age_of(year)) for year in years)
-        rows.append(LayerRow(station.version.captured_at, station.url, sum(words.values()), cells))
+        rows.append(LayerRow(_day(station), station.url, sum(words.values()), cells))
     return LayerTable(tuple(years), tuple(rows), _layers_folded(len(shown), len(stations)))
 
 

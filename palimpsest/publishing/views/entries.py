@@ -3,8 +3,8 @@
 Monoprice  ->  7 October 2017, mostly rewritten ... no capture for 12 years and 10 months; then 2004
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 from palimpsest.comparing.history_words import CAUSES
 from palimpsest.english import counted, joined
@@ -30,13 +30,15 @@ NEWS = ("wording", "first")
 
 
 class Entry(Frozen):
-    """One capture. `kind` is "first", the kind of the station, "again" or "return" (an earlier text); `changes` leads
-    to the redline, and `chart` is None for what is told quietly. Or, with the kind "ended", the end of tracking, with
-    the version before it. `gap` says how long nothing was observed before it, `""` for no time to speak of; `baselines`
-    are the days worth comparing with since the capture before."""
+    """One capture. `when` is its day, with the time for those after the first of a day. `kind` is "first", the kind of
+    the station, "again" or "return" (an earlier text); `changes` leads to the redline, and `chart` is None for what is
+    told quietly. Or, with the kind "ended", the end of tracking, with the version before it. `gap` says how long
+    nothing was observed before it, `""` for no time to speak of; `baselines` are the days worth comparing with since
+    the capture before."""
 
     kind: str
     captured_at: datetime
+    when: str
     document: Link
     version: Link
     headline: str
@@ -65,8 +67,8 @@ def entries_of(history: History, *, only_news: bool = False) -> tuple[Entry, ...
     link = history.link
     tallest = max(sum(layer.words for layer in station.layers) for station in history.stations)
     entries = [
-        _entry(history, link, capture, earlier, tallest)
-        for capture, earlier in zip(captures, [None, *captures], strict=False)
+        _entry(history, link, capture, earlier, when, tallest)
+        for capture, earlier, when in zip(captures, [None, *captures], _days(captures), strict=False)
         if not only_news or history.document.endings or _kind(capture, earlier) in NEWS
     ]
     for ending in history.document.endings:
@@ -76,12 +78,22 @@ def entries_of(history: History, *, only_news: bool = False) -> tuple[Entry, ...
     return tuple(entry for entry in entries if not only_news or entry.kind in NEWS)
 
 
+def _days(captures: Sequence[Capture]) -> Iterator[str]:
+    """The day of each capture: two of one day must not be called the same."""
+    told: set[date] = set()
+    for capture in captures:
+        at = capture.snapshot.captured_at
+        yield f"{day_in_words(at)}, {at:%H:%M:%S}" if at.date() in told else day_in_words(at)
+        told.add(at.date())
+
+
 def _ended(ending: Ending, last: Entry, later: Sequence[Entry]) -> Entry:
     resumed = f", resumed {day_in_words(later[0].captured_at)}" if later else ""
     return replace(
         last,
         kind="ended",
         captured_at=ending.ended_at,
+        when=day_in_words(ending.ended_at),
         version=Link("Read the version before", last.version.url),
         headline=f"Tracking by the archive ended{resumed}",
         summary="",
@@ -99,7 +111,7 @@ def verdict_sentence(revision: Revision) -> str:
     return f"{capitalised(revision.verdict)}: {share_in_words(share)}."
 
 
-def _entry(history: History, link: Link, capture: Capture, earlier: Capture | None, tallest: int) -> Entry:
+def _entry(history: History, link: Link, capture: Capture, earlier: Capture | None, when: str, tallest: int) -> Entry:
     snapshot, station = capture.snapshot, capture.station
     is_first_sight = _is_first_sight(capture)
     kind = _kind(capture, earlier)
@@ -107,6 +119,7 @@ def _entry(history: History, link: Link, capture: Capture, earlier: Capture | No
     return Entry(
         kind=kind,
         captured_at=snapshot.captured_at,
+        when=when,
         document=link,
         version=Link("Read this version", station.url),
         headline=_headline(kind, station, is_first_sight=is_first_sight),

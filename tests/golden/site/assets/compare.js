@@ -196,8 +196,8 @@
         "p",
         {},
         version.stated_dates.length ? "Says of itself:" : "No stated date found.",
-        ...version.stated_dates.flatMap(({ quote }) => [
-          " ",
+        ...version.stated_dates.flatMap(({ quote }, at) => [
+          ...(at ? [",", element("br")] : [" "]),
           inLanguage(version, element("q", { className: "theirs", textContent: quote })),
         ]),
       ),
