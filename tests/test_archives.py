@@ -315,5 +315,5 @@ def test_an_unchanged_capture_of_a_princeton_leuven_history_is_seen_again(tmp_pa
     built = build(tmp_path, repository)
     counts = built.json("api/archive.json")["counts"]
     assert (1, 2, 3) == (counts["documents"], counts["versions"], counts["captures"])
-    assert "4 March 2018 Seen again, unchanged" in built.text("companies/monoprice.com/privacy-policy")
+    assert "4 March 2018: Seen again, unchanged." in built.text("companies/monoprice.com/privacy-policy")
     assert 2 == len(built.json("feed.json")["items"])
