@@ -8,7 +8,7 @@ longest history we know, 473 versions of some 800 passages, takes 4 MB, of which
 Addresses are absolute. The same archive gives the same bytes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any
 
@@ -49,6 +49,7 @@ def document_json(archive: Archive, company: Company, document: Document) -> Sit
     numbered: _Numbered = {}
     intervals = _intervals(document)
     given_by = {snapshot.provenance.source for snapshot in document.snapshots}
+    origin_of = origins(archive.settings, given_by)
     facts, topics = facts_json(archive, document, places), topics_json(archive, document)
     content = {
         "format": FORMAT,
@@ -58,7 +59,7 @@ def document_json(archive: Archive, company: Company, document: Document) -> Sit
         "url": urls.absolute(urls.document(company, document), base),
         "origins": terms_json(terms_of(archive.settings, given_by)),
         "versions": [
-            _version(archive, company, document, version, places, numbered) | {"intervals": seen}
+            _version(archive, company, document, version, places, numbered, origin_of) | {"intervals": seen}
             for version, seen in zip(document.versions, intervals, strict=True)
         ],
         "breaks": [{"last": iso(one.last), "first": iso(one.first), "kind": one.kind} for one in breaks(document)],
@@ -108,11 +109,15 @@ def _intervals(document: Document) -> list[list[list[str]]]:
 
 
 def _version(
-    archive: Archive, company: Company, document: Document, version: Version, places: Places, numbered: _Numbered
+    archive: Archive,
+    company: Company,
+    document: Document,
+    version: Version,
+    places: Places,
+    numbered: _Numbered,
+    origin_of: Mapping[str, int],
 ) -> dict[str, Any]:
     base = archive.settings.base_url
-    of_document = {snapshot.provenance.source for snapshot in document.snapshots}
-    origin_of = origins(archive.settings, of_document)
     sections = [_section(section, places, numbered) for section in version.reading.sections]
     return {
         "digest": version.digest,

@@ -142,7 +142,8 @@ def _furniture(document: Document) -> dict[str, frozenset[str]]:
             if id(section) not in outside:
                 text = {placed.passage.id for placed in section.text}
                 outside[id(section)] = frozenset({placed.passage.id for placed in section.whole} - text)
-            ids |= outside[id(section)]
+            if outside[id(section)]:
+                ids |= outside[id(section)]
         if ids:
             found[version.digest] = ids
     return found
