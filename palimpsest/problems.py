@@ -64,21 +64,21 @@ class Problem(Frozen, order=True):
         return f"{first}\n    {self.remedy}" if self.remedy else first
 
 
-class ContentError(Exception):
-    """Raised by a stage that cannot read its input; collected by the pipeline, never cached."""
+class _PlacedError(Exception):
+    """An error with a place and a remedy, on its way to the edge where it is printed."""
 
     def __init__(self, location: Location, message: str, remedy: str = "") -> None:
         super().__init__(location, message, remedy)  # all arguments, so that it survives a process boundary
         self.problem = Problem(location, "error", message, remedy)
 
 
-class ThemeError(Exception):
+class ContentError(_PlacedError):
+    """Raised by a stage that cannot read its input; collected by the pipeline, never cached."""
+
+
+class ThemeError(_PlacedError):
     """Raised where a template cannot be rendered. It speaks of pages of all documents, so that no item is left out for
     it: the build ends."""
-
-    def __init__(self, location: Location, message: str, remedy: str = "") -> None:
-        super().__init__(location, message, remedy)
-        self.problem = Problem(location, "error", message, remedy)
 
 
 @contextmanager

@@ -38,7 +38,7 @@ _UNREADABLE = (
     LookupError,
 )
 ELSEWHERE = "name another folder with --cache, or build with --no-cache"
-_GO_ELSEWHERE = "Name another folder with --cache, or build with --no-cache."
+_GO_ELSEWHERE = f"{ELSEWHERE.capitalize()}."
 
 
 @dataclass(slots=True)

@@ -3,10 +3,10 @@
     Monoprice, Inc.: "Privacy Policy", captured 7 October 2017, 10:42:52 UTC. Archive of Policies, https://...
 
 The date of issue (`date`, `DA`, `issued`) is the one that the text states: of its last update, else of its coming into
-effect. Where it states several of that kind that differ, no form has a date: each has room for one, or for a range, and
-to choose one, or to tell of a span, would claim what the text does not say. All three forms take a work without a date.
-All dates that differ stand in the note. The capture is told apart from them, and no date of access is claimed, since
-only the reader knows that.
+effect, else the one in its head. Where it states several of that kind that differ, no form has a date: each has room
+for one, or for a range, and to choose one, or to tell of a span, would claim what the text does not say. All three
+forms take a work without a date. All dates that differ stand in the note. The capture is told apart from them, and no
+date of access is claimed, since only the reader knows that.
 """
 
 import json
