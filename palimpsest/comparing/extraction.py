@@ -237,7 +237,9 @@ def _is_one_sided(change: Change, side: str) -> bool:
 
 def _is_message(placed: Placed) -> bool:
     passage = placed.passage
-    return passage.kind != "item" and passage.words <= _MESSAGE_WORDS and bool(_ERRORS.match(passage.text.lstrip()))
+    if passage.kind in ("item", "row") or passage.words > _MESSAGE_WORDS:
+        return False
+    return bool(_ERRORS.match(passage.text.lstrip()))
 
 
 def _message(texts: list[str], kind: FaultKind, words: int) -> str:

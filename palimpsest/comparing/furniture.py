@@ -62,7 +62,7 @@ _EDGE_LENGTH = 0.7  # of the page, at most
 def is_menu(passage: Passage) -> bool:
     """Whether a passage is a list of entries that ran together, or of links and little else, without a sentence."""
     text = passage.text
-    if len(text) > _MENU_LENGTH or passage.kind in ("table", "code"):
+    if len(text) > _MENU_LENGTH or passage.kind in ("row", "code"):
         return False
     if _SENTENCE.search(text.rstrip(" .")):
         return False

@@ -6,7 +6,7 @@ from typing import Literal
 
 from palimpsest.values import Frozen, force_setattr
 
-PassageKind = Literal["paragraph", "item", "heading", "quote", "table", "code"]
+PassageKind = Literal["paragraph", "item", "heading", "quote", "row", "code"]
 Role = Literal["text", "title", "furniture"]
 HeadingBasis = Literal["marked", "bold", "numbered", "series", "short"]
 
@@ -37,10 +37,10 @@ class Passage(Frozen):
     """The smallest block a reader would quote, the same value wherever its text occurs.
 
     `id`: 16 hex digits, digest of the comparison text. `text`: reading text, plain, `\\n` at hard breaks, cells of a
-    table separated by ` | ` and its rows by `\\n`. `html`: the same as safe HTML, without the enclosing element (for a
-    table: the rows). `depth` and `marker`: for list items, nesting from 1 and `"•"` or `"3."`, or `"3. •"`
-    where item 3 begins with a list; a paragraph that continues an item has its depth and no marker; 0 and `""`
-    elsewhere. Quotations carry `kind` "quote".
+    table's row separated by ` | `. `html`: the same as safe HTML, without the enclosing element (for a row: its cells,
+    `<th>` in the one that names the columns). `depth` and `marker`: for list items, nesting from 1 and `"•"` or
+    `"3."`, or `"3. •"` where item 3 begins with a list; a paragraph that continues an item has its depth and no marker;
+    0 and `""` elsewhere. Quotations carry `kind` "quote".
     """
 
     id: str

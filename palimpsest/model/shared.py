@@ -10,7 +10,7 @@ class SharedPlace(Frozen):
     first version that has it, `anchor` its place there, `language` that of the text (BCP 47, `""` if not known).
     `publisher` is whose company it is, by a slug: that of a party, or the company's own.
 
-    `text` is the reading text, of a passage or of a row of a table; `spans` are the runs of its characters that are
+    `text` is the reading text of its passage; `spans` are the runs of its characters that are
     shared, in order: the shared wording reaches from the start of the first to the end of the last. `last_seen` is None
     while the newest version has it.
     """

@@ -89,7 +89,7 @@ def look_of(parsed: Parsed, places: Sequence[Placed] = ()) -> Look:
     look = Look(passage, f"p-{passage.id[:8]}", parsed.level, passage.words, basis, leads_in)
     for placed in places:
         look.keep(placed, int(placed.anchor[len(look.anchor) + 1 :] or 1))
-    if basis or look.words <= _MAX_LINE_WORDS:
+    if basis or (look.words <= _MAX_LINE_WORDS and passage.kind != "row"):
         _note_line(look)
     return look
 

@@ -18,7 +18,7 @@ from mistune.plugins.table import table
 
 from palimpsest.model import Passage, PassageKind, Repair
 from palimpsest.reading.bold import mend_bold
-from palimpsest.reading.inline import Inline, read_inline
+from palimpsest.reading.inline import read_inline
 from palimpsest.reading.links import CapturedPage, needs_page
 from palimpsest.reading.marks import plain_tokens
 from palimpsest.reading.numbers import handed_down, literal_numbers, markers, marks_of
@@ -27,7 +27,7 @@ from palimpsest.reading.passages import passage_of
 from palimpsest.reading.pieces import cells, content, is_paragraph, items, rows
 from palimpsest.reading.ragged import fill_rows
 from palimpsest.reading.repairs import is_layout_residue, reads_as_prose
-from palimpsest.reading.tables import read_row, read_table, table_of
+from palimpsest.reading.tables import read_row, read_table
 from palimpsest.reading.torn import join_torn
 from palimpsest.values import Frozen, Growing, field, replace
 
@@ -71,7 +71,7 @@ class Pieces(Growing):
     and by the captured page where what it says may depend on it."""
 
     items: dict[tuple[str, CapturedPage | None], tuple[Parsed, ...]] = field(default_factory=dict)
-    rows: dict[tuple[str, str | None, CapturedPage | None], Inline | None] = field(default_factory=dict)
+    rows: dict[tuple[str, str | None, CapturedPage | None], Parsed | None] = field(default_factory=dict)
 
 
 def parse_block(block: str, page: CapturedPage, known: Pieces | None = None) -> ParsedBlock:
@@ -110,8 +110,8 @@ def _by_pieces(block: str, page: CapturedPage, known: Pieces) -> list[Parsed]:
     if not lines:
         return []
     remembered = [_remembered_row(head, line, page, bound, known) for line in (None, *lines)]
-    inlines = [row for row in remembered if row]
-    return [table_of(inlines, page)] if len(inlines) == len(remembered) else []
+    read = [row for row in remembered if row]
+    return read if len(read) == len(remembered) else []
 
 
 def _remembered_item(item: str, page: CapturedPage, bound: bool, known: Pieces) -> tuple[Parsed, ...]:
@@ -121,7 +121,7 @@ def _remembered_item(item: str, page: CapturedPage, bound: bool, known: Pieces) 
     return known.items[key]
 
 
-def _remembered_row(head: str, line: str | None, page: CapturedPage, bound: bool, known: Pieces) -> Inline | None:
+def _remembered_row(head: str, line: str | None, page: CapturedPage, bound: bool, known: Pieces) -> Parsed | None:
     """A line of a table below its head, None for the head itself; None where it is no row of a table."""
     key = head, line, page if bound and needs_page(head if line is None else line) else None
     if key not in known.rows:
@@ -194,7 +194,7 @@ def _read_blocks(tokens: list[dict], page: CapturedPage, quoted: bool = False) -
             case "block_quote":
                 yield from _read_blocks(token["children"], page, quoted=True)
             case "table":
-                yield read_table(token, page)
+                yield from read_table(token, page)
             case "block_code" if token.get("style") == "indent" and reads_as_prose(token["raw"]):
                 yield from _read_prose(token["raw"], page, quoted)
             case "block_code":
@@ -228,12 +228,12 @@ def _read_list(token: dict, page: CapturedPage, depth: int, above: str = "") -> 
                 marker = ""
 
 
-def _read_head(head: str, page: CapturedPage) -> Inline | None:
+def _read_head(head: str, page: CapturedPage) -> Parsed | None:
     rows_read = _rows_of(head)
     return read_row(rows_read[0], "th", page) if len(rows_read) == 1 else None
 
 
-def _read_last_row(head: str, line: str, page: CapturedPage) -> Inline | None:
+def _read_last_row(head: str, line: str, page: CapturedPage) -> Parsed | None:
     if texts := cells(head, line):  # a head can be as long as all its rows: it is parsed with few of them
         return read_row([{"children": _inline(text)} for text in texts], "td", page)
     rows_read = _rows_of(f"{head}\n{line}")

@@ -3,7 +3,7 @@
     Reading  ->  Findings(labels={"p-1f3a9c20": (Label("cookies-tracking", ...),)}, stated_dates=..., facts=...)
 
 Titles, furniture and headings get no labels, nor do passages that only lead elsewhere: tables of contents, lines of
-links, a few words without a sentence.
+links, a few words without a sentence. In a row of a table few words say enough.
 """
 
 import re
@@ -37,6 +37,8 @@ _ANNOUNCEMENT = re.compile(
     r"|the (?:kinds?|types?|organi[sz]ations?) (?:of|collecting))\b",
     re.IGNORECASE,
 )
+# A row of a table that is marked so, or is all in bold, as where the page had no other names of its columns.
+_NAMES_OF_COLUMNS = re.compile(r"<th>.*|(?:<td>(?:<strong>[^<]*</strong>)?</td>)+", re.DOTALL)
 SHARE_OF_LABELLED = 0.35  # in English, policies have more, terms of use less; measured on 879 texts of contrib
 ENGLISH = "en"
 _AROUND = re.compile(r"^[\W\d]*(?:\d+[a-z]?\W+)?|\W+$")  # the number and the marks of a heading
@@ -202,11 +204,11 @@ def _key(passage: Passage, heading: str, lead_in: str) -> tuple:
 
 
 def _with_lead_in(section: Section) -> Iterator[tuple[Placed, str]]:
-    """Each passage below a heading, list items with the paragraph that introduces their list."""
+    """Each passage below a heading, list items and rows with the paragraph that introduces their list or table."""
     before: Passage | None = None  # whose words were not looked at yet
     lead_in = ""
     for placed in section.placed:
-        if placed.passage.kind != "item":
+        if placed.passage.kind not in ("item", "row"):
             before, lead_in = placed.passage, ""
             yield placed, ""
             continue
@@ -236,9 +238,9 @@ def _with_what_stands_above(section: Section, glances: Glances) -> Iterator[tupl
 
 
 def _says_nothing(passage: Passage, lead_in: str) -> bool:
-    if passage.kind == "heading" or is_contents(passage.text):
+    if passage.kind == "heading" or _NAMES_OF_COLUMNS.fullmatch(passage.html):
         return True
-    if passage.words < FEWEST_WORDS and not lead_in:
+    if passage.kind != "row" and (is_contents(passage.text) or (passage.words < FEWEST_WORDS and not lead_in)):
         return True
     if passage.kind == "item" and _ANNOUNCEMENT.match(passage.text):
         return True

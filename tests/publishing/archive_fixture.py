@@ -128,8 +128,9 @@ LINKED = replace(
     links=(TextLink("Write", "https://www.monoprice.com/"),),
 )
 ADDRESS = passage("Monoprice, Inc.\n11701 6th Street", html="Monoprice, Inc.<br>\n11701 6th Street")
-TABLE = passage(
-    "Name | Why\nAda | to bill", "table", html="<tr><th>Name</th><th>Why</th></tr><tr><td>Ada</td><td>to bill</td></tr>"
+TABLE = (
+    passage("Name | Why", "row", html="<th>Name</th><th>Why</th>"),
+    passage("Ada | to bill", "row", html="<td>Ada</td><td>to bill</td>"),
 )
 ITEMS = (
     passage("names", "item", 1, "•"),
@@ -179,7 +180,7 @@ def reading_2017() -> Reading:
     )
     sections = (
         opening,
-        section("Registration", EDITED_AFTER, *ITEMS, TABLE),
+        section("Registration", EDITED_AFTER, *ITEMS, *TABLE),
         section("Tracking Technologies", MENDED, QUOTED, CODE, level=2),
         section("Contact Information", ADDRESS, LINKED, number="2a", basis="numbered", level=2),
         section("Security", passage("We lock the doors."), DATED),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from palimpsest.comparing.documents import Texts, compare
 from palimpsest.publishing.render import render
 from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.changes import changes_page
@@ -14,9 +15,13 @@ from palimpsest.publishing.views.company import together_in_time
 from palimpsest.publishing.views.entries import entries_of
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import history_of
+from palimpsest.publishing.views.redline import redline
 from palimpsest.publishing.views.steps import apart_in_words
 from palimpsest.publishing.views.timeline import timeline
+from palimpsest.reading.links import CapturedPage
+from palimpsest.reading.read import read
 from palimpsest.values import replace
+from tests import snapshots
 from tests.publishing.archive_fixture import DENIAL, EDITED_AFTER, MENDED, archive
 from tests.publishing.catalogues import catalogue_of
 
@@ -49,9 +54,22 @@ def test_unchanged_passages_are_folded_with_their_words():
 
 def test_an_edited_passage_shows_its_words_put_in_and_taken_out():
     edited = next(change for change in CHANGES if change.kind == "edited")
-    assert EDITED_AFTER.text == "".join(span.text for span in edited.spans if span.kind != "deleted").strip()
+    assert EDITED_AFTER.text == "".join(span.text for span in edited.cells[0] if span.kind != "deleted").strip()
     assert "<ins>" in HTML
     assert "end of insertion" in HTML
+
+
+def test_an_edited_row_of_a_table_shows_its_words_cell_by_cell():
+    bodies = [f"Data | Why\n---|---\nYour name | to bill you\nYour street | {why}\n" for why in ("to send", "to sell")]
+    captures = [snapshots.snapshot(body, DAYS[day]) for day, body in enumerate(bodies)]
+    readings = {
+        one.body_digest: read(body, CapturedPage("", ""), "Privacy Policy")
+        for one, body in zip(captures, bodies, strict=True)
+    }
+    document = compare(Texts("Privacy Policy", tuple(captures), readings))
+    section = next(redline(document.revisions[0], *document.versions, 10))
+    [change] = [row.change for row in section.rows if row.change]
+    assert [["Your street"], ["to ", "send", "sell"]] == [[span.text for span in cell] for cell in change.cells]
 
 
 def test_a_removed_passage_is_said_to_be_not_in_the_later_capture():

@@ -11,10 +11,13 @@ from palimpsest.reading.read import read
 
 
 def drawn(blocks: tuple[Block, ...]) -> list:
-    """Each block as its words, each list as a list of (marker, words, what is inside)."""
+    """Each block as its words, each list as a list of (marker, words, what is inside), each table as the numbers of
+    cells in its rows."""
     return [
         block.line.html
         if block.line
+        else tuple(row.html.count("</t") for row in block.rows)
+        if block.rows
         else [(item.marker, item.line.html if item.line else "", drawn(item.blocks)) for item in block.items]
         for block in blocks
     ]
@@ -28,6 +31,8 @@ def drawn(blocks: tuple[Block, ...]) -> list:
         ("* 1. a\n* 2. b", [[("", "", [[("1.", "a", []), ("2.", "b", [])]])]]),
         ("* 1\\. a\n* (b) b\n* • c\n* 2 d", [[("", "1. a", []), ("", "(b) b", []), ("", "• c", []), ("•", "2 d", [])]]),
         ("1. a\n\n   b\n   * c", [[("1.", "a", ["b", [("•", "c", [])]])]]),
+        ("a|b\n-|-\n1|2\n\nc|d\n-|-\n3|4\n5|6", [(2, 2), (2, 2, 2)]),
+        ("||\n|-|-|\n|1|2|\n\n||||\n|-|-|-|\n|3|4|5|", [(2,), (3,)]),
     ],
 )  # fmt: skip
 def test_every_marker_begins_an_item(body: str, expected: list):

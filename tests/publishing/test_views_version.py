@@ -11,7 +11,7 @@ from palimpsest.publishing.views.history import history_of
 from palimpsest.publishing.views.provenance import reader_url
 from palimpsest.publishing.views.version import sections_of, version_page
 from palimpsest.values import replace
-from tests.publishing.archive_fixture import ADDRESS, ITEMS, archive
+from tests.publishing.archive_fixture import ADDRESS, ITEMS, TABLE, archive
 from tests.publishing.pages import parsed
 
 THEME = theme_of(Path(__file__).parents[2] / "templates")
@@ -102,6 +102,13 @@ def test_repairs_and_flags_stand_beside_their_passage():
 
 def test_an_address_keeps_its_lines():
     assert ADDRESS.html in HTML["late"]
+
+
+def test_a_row_of_a_table_is_a_passage_with_a_link_to_it():
+    rows = LATE.sections[1].runs[0].blocks[-1].rows
+    assert [one.anchor for one in rows] == [f"p-{one.id[:8]}" for one in TABLE]
+    for row, cells in zip(rows, ("<th>Name</th><th>Why</th>", "<td>Ada</td><td>to bill</td>"), strict=True):
+        assert f'<tr id="{row.anchor}">{cells}<td><a href="#{row.anchor}">¶</a></td></tr>' in HTML["late"]
 
 
 def test_tables_can_be_scrolled_with_the_keyboard():

@@ -1,6 +1,8 @@
 import pytest
 
 from palimpsest.model import Evidence, Reading, TextLink
+from palimpsest.reading.links import CapturedPage
+from palimpsest.reading.read import read
 from palimpsest.understanding.topics.labels import label_passage
 from palimpsest.understanding.understand import Understood, learn, understand
 from palimpsest.values import replace
@@ -113,6 +115,15 @@ def test_an_item_is_read_together_with_its_lead_in(lexicon):
     assert other.anchor not in labels
     for label in labels[item.anchor]:
         assert all(evidence.end <= len("With advertisers") for evidence in label.evidence)
+
+
+def test_a_row_of_a_table_has_labels_and_the_names_of_columns_have_none(lexicon):
+    named, in_bold = "Cookies we use | Why", "|  |  |\n|---|---|\n| **Cookies we use** | **Why** |"
+    text = f"{named}\n---|---\nYour location | to show you ads\n\n{in_bold}\n"
+    reading = read(text, CapturedPage("", ""), "Privacy Policy")
+    [(anchor, labels)] = understand(reading, lexicon).labels.items()
+    assert ["Your location | to show you ads"] == [one.passage.text for one in reading.text() if one.anchor == anchor]
+    assert "advertising" in [label.topic for label in labels]
 
 
 def test_evidence_that_begins_in_the_lead_in_is_cut_where_the_item_begins(lexicon):

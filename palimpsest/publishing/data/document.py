@@ -35,7 +35,7 @@ from palimpsest.publishing.rights import origins, terms_json, terms_of
 from palimpsest.sources.order import in_history_order
 from palimpsest.timestamps import iso
 
-FORMAT = 2  # raised when the meaning of a field changes
+FORMAT = 3  # raised when the meaning of a field changes
 _KINDS: tuple[ChangeKind, ...] = ("kept", "moved", "edited", "rewritten", "added", "removed")
 
 # What versions repeat: a section by identity, with the places of its passages and the number of its words.

@@ -43,6 +43,11 @@ class Line(Frozen, eq=False):
     notes: tuple[Note, ...]
     rendered: dict[tuple, str | bytes] = field(default_factory=dict)
 
+    @property
+    def cells(self) -> int:
+        """How many cells a row of a table has."""
+        return self.html.count("</td>") or self.html.count("</th>")
+
 
 class Repeated(tuple[T, ...]):
     """Rows that many pages of a document repeat, with what is rendered of them, as a line's."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from palimpsest.english import counted
 from palimpsest.model import Change, KeptRun, Placed, Revision, Span, Version
-from palimpsest.values import Frozen, Growing, field
+from palimpsest.values import Frozen, Growing, field, replace
 
 _KIND_WORDS = {
     "added": "Added",
@@ -22,6 +22,7 @@ _KIND_WORDS = {
 }
 _FOLDED_PASSAGES = 3  # and words: so much unchanged text is shown whole in its fold
 _FOLDED_WORDS = 120
+_BAR = " | "  # between the cells of a row
 
 
 class Quoted(Frozen):
@@ -34,14 +35,15 @@ class Quoted(Frozen):
 
 
 class ChangeRow(Frozen):
-    """A numbered change. `spans` is the redline of an edited passage; `moved_from` says from where, in words."""
+    """A numbered change. `cells` are the redline of an edited passage: of a row of a table cell by cell, of others in
+    one. `moved_from` says from where, in words."""
 
     number: int
     kind: str
     label: str
     before: Quoted | None
     after: Quoted | None
-    spans: tuple[Span, ...]
+    cells: tuple[tuple[Span, ...], ...]
     moved_from: str
     previous: int | None
     following: int | None
@@ -220,11 +222,23 @@ def _row(change: Change, before: Homes, after: Homes, last: int) -> ChangeRow:
         label=_KIND_WORDS[change.kind],
         before=_quoted(change.before, before) if change.before else None,
         after=_quoted(change.after, after) if change.after else None,
-        spans=change.spans,
+        cells=_cells(change),
         moved_from=moved_from,
         previous=number - 1 if number > 1 else None,
         following=number + 1 if number < last else None,
     )
+
+
+def _cells(change: Change) -> tuple[tuple[Span, ...], ...]:
+    """The redline, divided where both wordings of a row have a bar."""
+    if not change.spans or not change.after or change.after.passage.kind != "row":
+        return (change.spans,) if change.spans else ()
+    cells: list[list[Span]] = [[]]
+    for span in change.spans:
+        first, *others = span.text.split(_BAR) if span.kind == "same" else [span.text]
+        cells[-1] += [replace(span, text=first, earlier="")] if first else []
+        cells += [[replace(span, text=text, earlier="")] for text in others]
+    return tuple(map(tuple, cells))
 
 
 def _quoted(placed: Placed, side: Homes) -> Quoted:

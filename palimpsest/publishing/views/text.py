@@ -36,11 +36,13 @@ class Item(Frozen):
 
 
 class Block(Frozen):
-    """A passage, or (`line` is None) a list of items. `kind`: the passage's kind, "list" or "numbered list"."""
+    """A passage, or (`line` is None) a list of items or a table of rows. `kind`: the passage's kind, "list", "numbered
+    list" or "table"."""
 
     kind: str
     line: Line | None
     items: tuple[Item, ...] = ()
+    rows: tuple[Line, ...] = ()
 
 
 class Heading(Frozen):
@@ -195,20 +197,34 @@ def runs_of(placed: Sequence[Placed], lines: _Lines, depth: int = 1) -> tuple[Ru
 
 
 def _blocks(placed: Iterable[Placed], depth: int, lines: _Lines) -> tuple[Block, ...]:
-    """Passages of at least a depth to blocks: what is deeper becomes a list."""
+    """Passages of at least a depth to blocks: what is deeper becomes a list, and rows become tables."""
     blocks: list[Block] = []
-    deeper: list[Placed] = []
-    for one in placed:
-        if one.passage.depth >= depth:
-            deeper.append(one)
-            continue
-        if deeper:
-            blocks += _lists(deeper, depth, lines)
-            deeper = []
-        blocks.append(Block(one.passage.kind, lines[id(one)]))
-    if deeper:
-        blocks += _lists(deeper, depth, lines)
+    for shape, group in groupby(placed, lambda one: _shape(one.passage, depth)):
+        match shape:
+            case "item":
+                blocks += _lists(list(group), depth, lines)
+            case "row":
+                blocks += _tables(group, lines)
+            case _:
+                blocks += [Block(one.passage.kind, lines[id(one)]) for one in group]
     return tuple(blocks)
+
+
+def _shape(passage: Passage, depth: int) -> str:
+    return "item" if passage.depth >= depth else "row" if passage.kind == "row" else "passage"
+
+
+def _tables(placed: Iterable[Placed], lines: _Lines) -> list[Block]:
+    """Rows to tables: one begins with the names of its columns, or else where rows have another number of cells."""
+    tables: list[list[Line]] = []
+    cells = 0
+    for one in placed:
+        html = one.passage.html
+        if html.startswith("<th>") or html.count("</t") != cells:
+            tables.append([])
+        cells = html.count("</t")
+        tables[-1].append(lines[id(one)])
+    return [Block("table", None, rows=tuple(rows)) for rows in tables]
 
 
 def _lists(placed: Sequence[Placed], depth: int, lines: _Lines) -> list[Block]:

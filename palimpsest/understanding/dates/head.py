@@ -24,10 +24,10 @@ _OTHERS = re.compile(r"\b(?:previous|prior|past|older|archived?|versions|sunset|
 
 
 def head_date(placed: Iterable[Placed], order: Order | None = None) -> StatedDate | None:
-    """The date that stands alone in one of the first lines; items of a list and bare years are none."""
+    """The date that stands alone in one of the first lines; items of lists, rows of tables and bare years are none."""
     for item in islice((one for one in placed if one.role != "furniture"), _LINES):
         text = item.passage.text.strip()
-        day = _alone(text, order) if item.passage.kind != "item" and len(text) <= _LONGEST else None
+        day = _alone(text, order) if item.passage.kind not in ("item", "row") and len(text) <= _LONGEST else None
         if day:
             return StatedDate("dated", day, text, item.anchor)
         if _OTHERS.search(text):

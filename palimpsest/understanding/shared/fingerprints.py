@@ -15,13 +15,15 @@ from sys import byteorder
 
 from palimpsest.comparing.history import newest_version
 from palimpsest.comparing.words import written_words
-from palimpsest.model import Document, Passage, Placed, Version
-from palimpsest.reading.comparison import passage_id
-from palimpsest.values import Frozen, replace
+from palimpsest.model import Document, Placed, Version
+from palimpsest.values import Frozen
 
 FEWEST = 12  # words in a row: with fewer, what everybody has to say is shared by everybody
 RUN = 6
 WINDOW = FEWEST - RUN + 1
+
+_SHORTEST = 2 * FEWEST - 1  # characters that so many words take
+_NOTHING = array("Q"), array("L")
 
 _MIX = 0x9E3779B97F4A7C15  # odd, its bits without a pattern: spreads the hash of a run over all 64 bits
 _LANE = 128  # bits
@@ -32,9 +34,9 @@ _WORDS_OF_ASCII = "".join(chr(code).lower() if chr(code).isalnum() or chr(code) 
 
 
 class Worded(Frozen):
-    """A distinct wording of a document's own text: a passage, or a row of a table. `id`: 16 hex digits, a digest of its
-    comparison text. `version` and `anchor`: where it was captured first, in which `language`; `last_seen` is None while
-    it stands in the newest version. `prints` are its fingerprints in order, `at` the words they begin at."""
+    """A passage of a document's own text, with its id. `version` and `anchor`: where it was captured first, in which
+    `language`; `last_seen` is None while it stands in the newest version. `prints` are its fingerprints in order, `at`
+    the words they begin at."""
 
     id: str
     text: str
@@ -50,20 +52,16 @@ class Worded(Frozen):
 def fingerprints_of(document: Document) -> tuple[Worded, ...]:
     """The wordings of a document that are long enough to share, each once, in the order of first sight."""
     standing = {placed.passage.id for placed in newest_version(document).reading.text()}
-    found: dict[str, Worded] = {}
+    found: list[Worded] = []
     for version, placed in _first_sights(document.versions):
-        seen = document.lineages[placed.passage.id]
-        last_seen = None if placed.passage.id in standing else seen.last_seen
-        for id_, text in _wordings(placed.passage):
-            if known := found.get(id_):
-                last = max(known.last_seen, last_seen) if known.last_seen and last_seen else None
-                found[id_] = replace(known, last_seen=last)
-                continue
-            prints, at = winnowed(words_of(text))
-            if prints:
-                at_first = version.name, placed.anchor, version.language
-                found[id_] = Worded(id_, text, *at_first, seen.first_seen, last_seen, prints, at)
-    return tuple(found.values())
+        passage = placed.passage
+        prints, at = winnowed(words_of(passage.text)) if len(passage.text) >= _SHORTEST else _NOTHING
+        if prints:
+            seen = document.lineages[passage.id]
+            at_first = version.name, placed.anchor, version.language, seen.first_seen
+            last_seen = None if passage.id in standing else seen.last_seen
+            found.append(Worded(passage.id, passage.text, *at_first, last_seen, prints, at))
+    return tuple(found)
 
 
 def _first_sights(versions: Iterable[Version]) -> Iterator[tuple[Version, Placed]]:
@@ -79,14 +77,6 @@ def _first_sights(versions: Iterable[Version]) -> Iterator[tuple[Version, Placed
                 if placed.passage.id not in passages:
                     passages.add(placed.passage.id)
                     yield version, placed
-
-
-def _wordings(passage: Passage) -> Iterator[tuple[str, str]]:
-    """Id and text: a table is taken apart, since a long one changes a little in every version of its document."""
-    rows = passage.text.split("\n") if passage.kind == "table" else (passage.text,)
-    for row in rows:
-        if len(row) >= 2 * FEWEST - 1:
-            yield (passage_id(row) if len(rows) > 1 else passage.id), row
 
 
 def words_of(text: str) -> list[str]:

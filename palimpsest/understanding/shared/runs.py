@@ -27,8 +27,7 @@ Pair = tuple[int, int]
 
 
 class Held(Frozen):
-    """A passage (or a row of a table), and whose document it stands in (slugs): of which company, and of which
-    publisher."""
+    """A passage, and whose document it stands in (slugs): of which company, and of which publisher."""
 
     publisher: str
     company: str

@@ -81,13 +81,14 @@ class DataNamed(Frozen):
 
 
 def data_named(section: Section, data_words: DataWords) -> DataNamed:
-    """A section -> how many of its passages name data; titles, furniture and headings are left out."""
+    """A section -> how many of its passages name data; titles, furniture and headings are left out, and the rows of
+    tables: hundreds of cookies would outnumber what the text says."""
     long = [item.passage.text for item in section.text if _tells(item.passage)]
     return DataNamed(len(long), sum(map(data_words.__getitem__, long)))
 
 
 def _tells(passage: Passage) -> bool:
-    return passage.kind != "heading" and passage.words >= FEWEST_WORDS
+    return passage.kind not in ("heading", "row") and passage.words >= FEWEST_WORDS
 
 
 def is_about_data(sections: Iterable[DataNamed]) -> bool:

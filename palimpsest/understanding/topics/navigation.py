@@ -33,7 +33,7 @@ def is_contents(text: str) -> bool:
         return False
     most = len(lines) - ceil(_SHARE_OF_ENTRIES * len(lines))
     others = (line for line in lines if not _is_entry(line))
-    if next(islice(others, most, None), None) is not None:  # one too many: told after a few rows of a long table
+    if next(islice(others, most, None), None) is not None:  # one too many: told after a few lines of a long text
         return False
     return not any(map(_is_address, lines))
 
