@@ -24,13 +24,15 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from palimpsest import console, executors
-from palimpsest.asked import code_digest
-from palimpsest.calls import Ahead
+from palimpsest import console
 from palimpsest.commandline import Options, parse_arguments
-from palimpsest.companies_file import load_companies, without_documents
-from palimpsest.contentfolder import strays
-from palimpsest.memo import Memo
+from palimpsest.curated.companies import load_companies, without_documents
+from palimpsest.curated.contentfolder import strays
+from palimpsest.curated.settings import check_featured, load_settings, overruled
+from palimpsest.memo import executors
+from palimpsest.memo.asked import code_digest
+from palimpsest.memo.calls import Ahead
+from palimpsest.memo.memo import Memo
 from palimpsest.model import Archive, Override, Reading, Settings
 from palimpsest.problems import ContentError, Problem, ThemeError, errors
 from palimpsest.publishing.making import shared_finding, sharing, stages
@@ -47,7 +49,6 @@ from palimpsest.publishing.writing.closing import closing_report
 from palimpsest.publishing.writing.places import check_places
 from palimpsest.publishing.writing.publish import publish
 from palimpsest.publishing.writing.verify import verify
-from palimpsest.settings import check_featured, load_settings, overruled
 from palimpsest.sources.companies import Holding, arrange, captured_later
 from palimpsest.sources.gather import gather
 from palimpsest.understanding import overrides as editorial

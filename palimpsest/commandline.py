@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
 from palimpsest.addresses import parse_base_address
-from palimpsest.executors import parse_executor
+from palimpsest.curated.sourcespec import format_source, parse_source
+from palimpsest.memo.executors import parse_executor
 from palimpsest.model import Source
-from palimpsest.sourcespec import format_source, parse_source
 from palimpsest.values import Frozen
 
 Command = Literal["build", "serve", "check", "verify", "label", "topics"]

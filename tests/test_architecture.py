@@ -25,13 +25,13 @@ CONFINED = {
     "markupsafe": {"palimpsest/publishing/render.py", "palimpsest/publishing/template_code.py"},
     "livereload": {"palimpsest/publishing/serve/server.py"},
     "tornado": {"palimpsest/publishing/serve/server.py"},
-    "yaml": {"palimpsest/yamltext.py"},
+    "yaml": {"palimpsest/curated/yamltext.py"},
     "msgspec": {"palimpsest/values.py", "palimpsest/publishing/jsontext.py"},
     "rapidfuzz": {"palimpsest/comparing/words.py"},
-    "concurrent": {"palimpsest/executors.py"},
-    "multiprocessing": {"palimpsest/executors.py"},
-    "distributed": {"palimpsest/executors.py"},
-    "sqlite3": {"palimpsest/results.py"},
+    "concurrent": {"palimpsest/memo/executors.py"},
+    "multiprocessing": {"palimpsest/memo/executors.py"},
+    "distributed": {"palimpsest/memo/executors.py"},
+    "sqlite3": {"palimpsest/memo/results.py"},
 }
 # Where the outside world may enter: everything else is a pure function of its arguments.
 IMPURE = {

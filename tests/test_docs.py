@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from palimpsest import commandline, settings
+from palimpsest import commandline
+from palimpsest.curated import settings
 from palimpsest.reading.repairs import FLAGS, REPAIRS
 from tests.conftest import ROOT, run_build
 from tests.site_reading import page

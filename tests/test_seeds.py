@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from palimpsest.curated.settings import load_settings
 from palimpsest.reading.links import captured_page
 from palimpsest.reading.read import read
-from palimpsest.settings import load_settings
 from palimpsest.sources.gather import gather
 from tests.conftest import ROOT
 from tests.site_reading import Element, page

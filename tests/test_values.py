@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from palimpsest.asked import digest
+from palimpsest.memo.asked import digest
 from palimpsest.model import Flag, Passage, Placed, Reading, Section, SectionPair
 from palimpsest.problems import Location
 from palimpsest.publishing.search.records import SearchHeld

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from palimpsest.made import write_digests
+from palimpsest.memo.made import write_digests
 from palimpsest.problems import ContentError, Location
 from palimpsest.values import Frozen
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from palimpsest.asked import digest
+from palimpsest.memo.asked import digest
 
 Name = TypeVar("Name", bound=str)
 

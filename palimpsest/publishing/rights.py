@@ -10,9 +10,9 @@ but those of its own texts has the terms of a source, so that they change nothin
 from collections.abc import Iterable
 from typing import Any
 
+from palimpsest.curated.sourcespec import source_key
 from palimpsest.english import counted
 from palimpsest.model import Settings, Source
-from palimpsest.sourcespec import source_key
 from palimpsest.values import Frozen
 
 

@@ -12,12 +12,12 @@ import json
 from typing import Any
 
 from palimpsest.addresses import parse_language, parse_slug, parse_terms_type
-from palimpsest.forms import Reader, fields, parsed, text, web_address
+from palimpsest.curated.forms import Reader, fields, parsed, text, web_address
+from palimpsest.curated.yamltext import Mapping, Node, parse_yaml
 from palimpsest.problems import ContentError, Location, Problem
 from palimpsest.sources.record import DividedText, ProvenanceRecord, body_after
 from palimpsest.sources.wayback import is_wayback, parse_memento_url
 from palimpsest.timestamps import format_timestamp, is_without_offset, iso, parse_instant
-from palimpsest.yamltext import Mapping, Node, parse_yaml
 
 FENCE = "---"
 MAX_LINES = 100  # between the fences; seven keys are known, so more is a missing closing fence

@@ -10,11 +10,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from palimpsest.contentfolder import OPTION, shown_path
+from palimpsest.curated.contentfolder import OPTION, shown_path
+from palimpsest.curated.settings import location_of_source
+from palimpsest.curated.sourcespec import format_source, source_key
 from palimpsest.model import Settings, Snapshot, Source
 from palimpsest.plaintext import quoted
 from palimpsest.problems import ContentError, Location, Problem
-from palimpsest.settings import location_of_source
 from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.folder import read_folder
 from palimpsest.sources.git_archive import open_archive
@@ -22,7 +23,6 @@ from palimpsest.sources.git_memory import GitMemory, read_with_memory
 from palimpsest.sources.order import in_order
 from palimpsest.sources.provenance import read_snapshot
 from palimpsest.sources.twins import leave_out_twins
-from palimpsest.sourcespec import format_source, source_key
 from palimpsest.values import replace
 
 Gathered = Snapshot | TrackingEnded | Problem

@@ -13,6 +13,7 @@ from pathlib import Path
 from sys import intern
 from types import ModuleType
 
+from palimpsest.curated.sourcespec import source_key
 from palimpsest.model import Blob, Layout, Provenance, Snapshot, Source
 from palimpsest.plaintext import decode, is_normal, quoted
 from palimpsest.problems import ContentError, Location, Problem
@@ -23,7 +24,6 @@ from palimpsest.sources.folder import MAX_BYTES, SourceFile
 from palimpsest.sources.git import Repository, open_repository, read_blobs, read_commits, read_paths
 from palimpsest.sources.provenance import read_snapshot
 from palimpsest.sources.texts import digest
-from palimpsest.sourcespec import source_key
 from palimpsest.values import Frozen, replace
 
 LAYOUT_FILES: dict[Layout, ModuleType] = {

@@ -16,9 +16,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from palimpsest import yamltext
-from palimpsest.contentfolder import is_written, load_file
-from palimpsest.forms import entry, listing, located, parsed, text, unknown_name
+from palimpsest.curated import yamltext
+from palimpsest.curated.contentfolder import is_written, load_file
+from palimpsest.curated.forms import entry, listing, located, parsed, text, unknown_name
 from palimpsest.model import Findings, Label, Override, Polarity, Reading
 from palimpsest.problems import Location, Problem
 from palimpsest.sources.companies import Holding

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from palimpsest.contentfolder import is_written, shown_path
+from palimpsest.curated.contentfolder import is_written, shown_path
 from palimpsest.model import Party, Topic
 from palimpsest.plaintext import decode, unreadable
 from palimpsest.problems import ContentError, Location, Problem

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import pytest
 
-from palimpsest.made import make
+from palimpsest.memo.made import make
 from palimpsest.problems import ContentError
 from palimpsest.publishing.files import SiteFile, write_all_below
 

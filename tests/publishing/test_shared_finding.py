@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from palimpsest.made import Made, make
+from palimpsest.memo.made import Made, make
 from palimpsest.publishing.making.shared_finding import (
     FINGERPRINTS,
     AllFound,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import build
 from palimpsest.commandline import parse_arguments
-from palimpsest.memo import Memo
+from palimpsest.memo.memo import Memo
 from palimpsest.model import Company, Override, Provenance, Snapshot
 from palimpsest.publishing.making.document_tasks import DocumentTask, document_tasks
 from palimpsest.publishing.making.understood import DOCUMENT, Understood, understood_before

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from palimpsest.memo import Memo
+from palimpsest.memo.memo import Memo
 from palimpsest.problems import ContentError
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile

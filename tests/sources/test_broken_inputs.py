@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from palimpsest.settings import DEFAULTS, Settings
+from palimpsest.curated.settings import DEFAULTS, Settings
 from palimpsest.sources.gather import gather
 from palimpsest.sources.provenance import read_snapshot
 from tests.snapshots import source_file

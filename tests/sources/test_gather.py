@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from palimpsest.companies_file import load_companies
+from palimpsest.curated.companies import load_companies
+from palimpsest.curated.settings import DEFAULTS, load_settings
+from palimpsest.curated.sourcespec import parse_source
 from palimpsest.model import Settings, Snapshot
-from palimpsest.settings import DEFAULTS, load_settings
 from palimpsest.sources.companies import arrange
 from palimpsest.sources.gather import gather
-from palimpsest.sourcespec import parse_source
 from palimpsest.values import replace
 from tests.snapshots import source_of, text_of
 

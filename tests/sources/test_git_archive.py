@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from palimpsest.curated.settings import DEFAULTS
 from palimpsest.model import Settings, Source
 from palimpsest.problems import ContentError, Problem
-from palimpsest.settings import DEFAULTS
 from palimpsest.sources.archived import ArchivedRecord, Event, TrackingEnded
 from palimpsest.sources.companies import arrange
 from palimpsest.sources.gather import gather

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from palimpsest.curated.settings import DEFAULTS
 from palimpsest.model import Settings, Source
-from palimpsest.settings import DEFAULTS
 from palimpsest.sources import git_archive, git_memory
 from palimpsest.sources.gather import gather
 from palimpsest.values import replace

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from palimpsest.commandline import parse_arguments
+from palimpsest.curated.settings import load_settings, location_of_source
+from palimpsest.curated.sourcespec import format_source, parse_source
 from palimpsest.model import Settings, Source
-from palimpsest.settings import load_settings, location_of_source
-from palimpsest.sourcespec import format_source, parse_source
 
 
 @pytest.mark.parametrize(

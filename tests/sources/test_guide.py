@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from palimpsest.companies_file import load_companies
-from palimpsest.settings import load_settings
+from palimpsest.curated.companies import load_companies
+from palimpsest.curated.settings import load_settings
 from palimpsest.sources.provenance import read_snapshot
 from palimpsest.understanding.overrides import load_overrides
 from tests.snapshots import source_file

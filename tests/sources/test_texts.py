@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from palimpsest.curated.settings import DEFAULTS
 from palimpsest.model import Settings, Source
 from palimpsest.problems import ContentError
-from palimpsest.settings import DEFAULTS
 from palimpsest.sources.gather import gather
 from palimpsest.sources.texts import body_of, read_sources
 from palimpsest.values import replace

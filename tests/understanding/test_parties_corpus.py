@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from palimpsest.comparing.documents import arrange_versions, read_texts
+from palimpsest.curated.settings import DEFAULTS
 from palimpsest.model import Company, Passage, Reading, Settings, Source
 from palimpsest.reading.links import CapturedPage
 from palimpsest.reading.read import read
-from palimpsest.settings import DEFAULTS
 from palimpsest.sources.companies import arrange
 from palimpsest.sources.gather import gather
 from palimpsest.sources.names import company_without_entry

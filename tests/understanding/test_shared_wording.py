@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from palimpsest.addresses import slug_of
-from palimpsest.companies_file import load_companies
 from palimpsest.comparing.documents import Texts, arrange_versions, compare, read_texts
 from palimpsest.comparing.lineage import lineages
+from palimpsest.curated.companies import load_companies
+from palimpsest.curated.settings import load_settings
 from palimpsest.model import Company, Document, SharedWording, Snapshot, Source
 from palimpsest.reading.comparison import passage_id
 from palimpsest.reading.links import captured_page
 from palimpsest.reading.read import read
-from palimpsest.settings import load_settings
 from palimpsest.sources.companies import arrange
 from palimpsest.sources.gather import gather
 from palimpsest.understanding.parties.publishers import publisher_of

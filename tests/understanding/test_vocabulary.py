@@ -1,6 +1,6 @@
 import pytest
 
-from palimpsest.asked import argument_digest
+from palimpsest.memo.asked import argument_digest
 from palimpsest.model import Company
 from palimpsest.problems import ContentError
 from palimpsest.understanding.parties.mentions import own_parties, spots

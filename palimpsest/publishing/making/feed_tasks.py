@@ -6,7 +6,7 @@ news, and not with another template.
 
 from typing import Any
 
-from palimpsest.asked import digest
+from palimpsest.memo.asked import digest
 from palimpsest.model import Settings, Topic
 from palimpsest.publishing import urls
 from palimpsest.publishing.making.catalogue import Chosen

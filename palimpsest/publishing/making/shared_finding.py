@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from palimpsest.addresses import slug_of
-from palimpsest.asked import digest
-from palimpsest.made import Made
+from palimpsest.memo.asked import digest
+from palimpsest.memo.made import Made
 from palimpsest.model import SharedWording
 from palimpsest.publishing.making.document_tasks import DocumentTask
 from palimpsest.publishing.making.shared import FoundWording, found_of

@@ -13,8 +13,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from palimpsest.asked import digest
-from palimpsest.made import Made
+from palimpsest.memo.asked import digest
+from palimpsest.memo.made import Made
 from palimpsest.model import Archive, Company, Party, Settings, Topic
 from palimpsest.publishing.making.catalogue import (
     Catalogue,

@@ -12,8 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from palimpsest.asked import digest as digest_of
-from palimpsest.made import Made, write_digests
+from palimpsest.memo.asked import digest as digest_of
+from palimpsest.memo.made import Made, write_digests
 from palimpsest.model import Document, Findings
 from palimpsest.publishing.making.document_tasks import DocumentTask, UnderstoodTask
 from palimpsest.understanding.vocabulary import Prepared

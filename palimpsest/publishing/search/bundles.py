@@ -22,7 +22,7 @@ from pathlib import Path
 from stat import S_ISREG
 from zlib import crc32
 
-from palimpsest.made import digest_of, files_below
+from palimpsest.memo.made import digest_of, files_below
 from palimpsest.problems import Location, writing
 from palimpsest.publishing import urls
 from palimpsest.publishing.search import index

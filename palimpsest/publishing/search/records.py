@@ -14,7 +14,7 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Literal
 
-from palimpsest.made import Made
+from palimpsest.memo.made import Made
 from palimpsest.model import Archive, Company, Document, Label, Placed, Section, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.languages import text_language

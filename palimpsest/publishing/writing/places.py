@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from palimpsest.commandline import Options
+from palimpsest.curated.settings import load_settings
 from palimpsest.problems import ContentError, Location
 from palimpsest.publishing import urls
 from palimpsest.publishing.writing.manifest import is_published
-from palimpsest.settings import load_settings
 
 _OUTPUT = Location("--output")
 _NAME_ANOTHER = "Name another folder with --output."

@@ -16,8 +16,8 @@ from stat import S_ISREG
 from typing import Any
 from uuid import uuid4
 
-from palimpsest.filelist import MadeFile
-from palimpsest.made import Made, digest_of, inodes_below
+from palimpsest.memo.filelist import MadeFile
+from palimpsest.memo.made import Made, digest_of, inodes_below
 from palimpsest.publishing import urls
 from palimpsest.publishing.writing.manifest import parse_manifest
 from palimpsest.values import Frozen

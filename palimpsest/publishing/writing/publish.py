@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from palimpsest.made import Made
+from palimpsest.memo.made import Made
 from palimpsest.problems import ContentError, Location, writing
 from palimpsest.publishing import urls
 from palimpsest.publishing.files import SiteFile

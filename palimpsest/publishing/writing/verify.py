@@ -6,7 +6,7 @@ site/index.html edited by hand -> [Problem("index.html:1: error: its bytes diffe
 from hashlib import sha256
 from pathlib import Path
 
-from palimpsest.made import files_below
+from palimpsest.memo.made import files_below
 from palimpsest.problems import Location, Problem
 from palimpsest.publishing import urls
 from palimpsest.publishing.writing.manifest import parse_manifest

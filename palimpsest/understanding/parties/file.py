@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 from palimpsest.addresses import parse_domain, parse_slug
-from palimpsest.forms import Reader, entry, listing, located, parsed, table, text, unknown_name
+from palimpsest.curated.forms import Reader, entry, listing, located, parsed, table, text, unknown_name
+from palimpsest.curated.yamltext import parse_yaml
 from palimpsest.model import Party, PartyRole
 from palimpsest.plaintext import parse_one_line, quoted
 from palimpsest.problems import ContentError, Location, Problem
@@ -23,7 +24,6 @@ from palimpsest.understanding.parties.names import (
     spelling,
 )
 from palimpsest.values import Frozen
-from palimpsest.yamltext import parse_yaml
 
 ROLES: tuple[PartyRole, ...] = tuple(role for role in get_args(PartyRole) if role != "linked policy")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from palimpsest.commandline import Options
 from palimpsest.console import show_problems
-from palimpsest.contentfolder import shown_path
+from palimpsest.curated.contentfolder import shown_path
 from palimpsest.model import Reading
 from palimpsest.problems import ContentError, Problem, errors
 from palimpsest.understanding.topics.audit import audit_lines

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from palimpsest import yamltext
+from palimpsest.curated import yamltext
 from palimpsest.plaintext import read_text
 from palimpsest.problems import Problem
 from palimpsest.understanding.topics.ngrams import load_ngrams

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from palimpsest.calls import Ahead
-from palimpsest.executors import Workers, chosen
-from palimpsest.made import Made, write_digests
-from palimpsest.memo import Memo
+from palimpsest.memo.calls import Ahead
+from palimpsest.memo.executors import Workers, chosen
+from palimpsest.memo.made import Made, write_digests
+from palimpsest.memo.memo import Memo
 from palimpsest.problems import ContentError, Location
 
 

@@ -7,7 +7,7 @@ git:../pga.git#open-terms-archive                      -> Source("git", "../pga.
 
 from typing import Any, get_args
 
-from palimpsest.forms import Reader, either, entry, parsed, text
+from palimpsest.curated.forms import Reader, either, entry, parsed, text
 from palimpsest.model import Layout, Source
 from palimpsest.plaintext import parse_one_line, quoted
 

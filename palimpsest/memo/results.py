@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 from zlib import crc32
 
-from palimpsest.asked import Asked
+from palimpsest.memo.asked import Asked
 from palimpsest.problems import ContentError, Location, writing
 
 _KEEP_RUNS = 8  # an entry is dropped when this many builds in a row did not ask for it

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from palimpsest.companies_file import load_companies, without_documents
+from palimpsest.curated.companies import load_companies, without_documents
+from palimpsest.curated.settings import DEFAULTS, check_featured, load_settings, overruled
 from palimpsest.model import Baseline, Company, DatedName, Settings, Source, TextLink
 from palimpsest.problems import Problem, errors
-from palimpsest.settings import DEFAULTS, check_featured, load_settings, overruled
 from palimpsest.sources.front_matter import OPTIONAL, REQUIRED
+from tests.conftest import ROOT
 
-DATA = Path(__file__).parent / "data" / "settings"
-CONTENT = Path(__file__).parents[1] / "content"
+DATA = ROOT / "tests" / "data" / "settings"
+CONTENT = ROOT / "content"
 
 
 @pytest.fixture
@@ -156,7 +157,7 @@ def test_our_own_settings_have_no_findings() -> None:
 
 
 def test_every_key_is_documented() -> None:
-    guide = (CONTENT.parent / "docs" / "curating.md").read_text()
+    guide = (ROOT / "docs" / "curating.md").read_text()
     keys = {*DEFAULTS, *REQUIRED, *OPTIONAL, "date", "label", "url"}
     keys |= {"name", "names", "domains", "operators", "links", "renamed_terms", "since", "until", "note"}
     keys |= {"folder", "git", "branch", "layout", "collection", "licence", "attribution"}
@@ -165,7 +166,7 @@ def test_every_key_is_documented() -> None:
 
 
 def test_every_finding_of_the_guide_exists() -> None:
-    root = CONTENT.parent
+    root = ROOT
     table = (root / "docs" / "curating.md").read_text().split("## What the findings mean")[1]
     findings = re.findall(
         r"`([^`]+)`", "\n".join(row.split("|")[1] for row in table.split("\n") if row.startswith("| `"))
@@ -177,7 +178,7 @@ def test_every_finding_of_the_guide_exists() -> None:
 
 
 def test_sources_of_the_command_line_are_not_under_the_licence_of_others():
-    settings = load_settings(Path(__file__).parents[1] / "content")[0]
+    settings = load_settings(CONTENT)[0]
     other = overruled(settings, (Source("git", "../archive"),), "")
     assert settings == overruled(settings, (), "")
     assert "Princeton" in settings.licence

@@ -13,13 +13,24 @@ from pathlib import Path
 from typing import Any
 
 from palimpsest.addresses import is_domain, parse_domain, parse_terms_type
-from palimpsest.contentfolder import is_written, load_file
-from palimpsest.forms import Reader, either, entry, listing, located, parsed, stand_again, table, text, web_address
+from palimpsest.curated.contentfolder import is_written, load_file
+from palimpsest.curated.forms import (
+    Reader,
+    either,
+    entry,
+    listing,
+    located,
+    parsed,
+    stand_again,
+    table,
+    text,
+    web_address,
+)
+from palimpsest.curated.settings import DAY, SLUG
+from palimpsest.curated.yamltext import Mapping, Node, Scalar
 from palimpsest.model import Company, DatedName, TextLink
 from palimpsest.plaintext import parse_one_line, quoted
 from palimpsest.problems import Location, Problem
-from palimpsest.settings import DAY, SLUG
-from palimpsest.yamltext import Mapping, Node, Scalar
 
 
 def load_companies(content: Path) -> tuple[tuple[Company, ...], list[Problem]]:

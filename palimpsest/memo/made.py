@@ -26,7 +26,7 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
-from palimpsest.filelist import FileList, MadeFile
+from palimpsest.memo.filelist import FileList, MadeFile
 from palimpsest.problems import ContentError, Location, writing
 from palimpsest.values import Frozen
 

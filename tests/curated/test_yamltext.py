@@ -1,13 +1,13 @@
-from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palimpsest import yamltext
+from palimpsest.curated import yamltext
+from palimpsest.curated.yamltext import Mapping, Node, Scalar, Sequence, parse_yaml
 from palimpsest.problems import ContentError, Location
-from palimpsest.yamltext import Mapping, Node, Scalar, Sequence, parse_yaml
+from tests.conftest import ROOT
 
 PATH = "content/a.yaml"
 
@@ -107,7 +107,7 @@ def test_any_text_gives_nodes_or_a_content_error(text: str) -> None:
 
 @pytest.mark.parametrize("name", ["archive.yaml", "companies.yaml", "parties.yaml", "topics.yaml"])
 def test_the_quick_parser_gives_the_same_nodes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = (Path(__file__).parents[1] / "content" / name).read_text(encoding="utf-8")
+    text = (ROOT / "content" / name).read_text(encoding="utf-8")
     quick = parse_yaml(text, name)
     monkeypatch.setattr(yamltext, "_QUICK", yaml.SafeLoader)
     assert quick == parse_yaml(text, name)

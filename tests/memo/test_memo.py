@@ -10,8 +10,8 @@ from zlib import crc32
 
 import pytest
 
-from palimpsest.asked import code_digest
-from palimpsest.memo import Memo
+from palimpsest.memo.asked import code_digest
+from palimpsest.memo.memo import Memo
 from palimpsest.problems import ContentError, Location
 
 
@@ -217,5 +217,5 @@ def test_the_code_digest_changes_with_any_source_file(tmp_path):
 
 def test_the_code_digest_changes_with_the_python_that_runs_the_code(tmp_path, monkeypatch):
     before = code_digest(tmp_path)
-    monkeypatch.setattr("palimpsest.asked._PYTHON", "(3, 99) 99.0.0")
+    monkeypatch.setattr("palimpsest.memo.asked._PYTHON", "(3, 99) 99.0.0")
     assert before != code_digest(tmp_path)

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
-from palimpsest import yamltext
 from palimpsest.addresses import parse_web_address, what_to_write
+from palimpsest.curated import yamltext
+from palimpsest.curated.yamltext import Node, Scalar, Sequence
 from palimpsest.plaintext import parse_lines, parse_one_line, quoted
 from palimpsest.problems import Location, Problem
-from palimpsest.yamltext import Node, Scalar, Sequence
 
 T = TypeVar("T")
 Reader = Callable[[Node], tuple[T | None, list[Problem]]]

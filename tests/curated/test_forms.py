@@ -1,8 +1,8 @@
-from palimpsest.forms import Reader, either, entry, listing, located, parsed, table, text
+from palimpsest.curated.forms import Reader, either, entry, listing, located, parsed, table, text
+from palimpsest.curated.yamltext import parse_yaml
 from palimpsest.model import Baseline
 from palimpsest.problems import Location
 from palimpsest.timestamps import parse_day
-from palimpsest.yamltext import parse_yaml
 
 PATH = "content/a.yaml"
 DAY = parsed(parse_day, "Write a day.")

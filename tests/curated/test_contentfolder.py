@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from palimpsest.commandline import parse_arguments
-from palimpsest.companies_file import load_companies
-from palimpsest.contentfolder import NAMES, OPTION, is_written, stopping, strays
+from palimpsest.curated.companies import load_companies
+from palimpsest.curated.contentfolder import NAMES, OPTION, is_written, stopping, strays
+from palimpsest.curated.sourcespec import parse_source
 from palimpsest.problems import Location, Problem
-from palimpsest.sourcespec import parse_source
 from palimpsest.understanding.overrides import load_overrides
 from palimpsest.understanding.vocabulary import read_vocabulary, survey
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from palimpsest.asked import argument_digest, key_of
-from palimpsest.executors import Parcel
-from palimpsest.made import Earlier, Made, RememberedFolder, made_of, make
+from palimpsest.memo.asked import argument_digest, key_of
+from palimpsest.memo.executors import Parcel
+from palimpsest.memo.made import Earlier, Made, RememberedFolder, made_of, make
 from palimpsest.problems import ContentError
 from palimpsest.values import Frozen
 

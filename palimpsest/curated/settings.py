@@ -16,14 +16,14 @@ from palimpsest.addresses import (
     parse_slug,
     what_to_write,
 )
-from palimpsest.contentfolder import load_file, shown_path
-from palimpsest.forms import Reader, entry, fields, listing, located, parsed, stand_again, text, unknown_name
+from palimpsest.curated.contentfolder import load_file, shown_path
+from palimpsest.curated.forms import Reader, entry, fields, listing, located, parsed, stand_again, text, unknown_name
+from palimpsest.curated.sourcespec import SOURCE
+from palimpsest.curated.yamltext import Mapping, Node, Scalar, Sequence
 from palimpsest.model import Baseline, Settings, Source
 from palimpsest.problems import Location, Problem
-from palimpsest.sourcespec import SOURCE
 from palimpsest.timestamps import parse_day
 from palimpsest.values import replace
-from palimpsest.yamltext import Mapping, Node, Scalar, Sequence
 
 DEFAULTS: dict[str, Any] = {
     "title": "Untitled archive",

@@ -17,12 +17,12 @@ from time import perf_counter
 from typing import Any, Self, TypeVar
 from uuid import uuid4
 
-from palimpsest.asked import Asked, StageReport, about, argument_digest, asked, digest, reason, stage_name
-from palimpsest.calls import Ahead, Call, Work, each_of, make_folders
-from palimpsest.executors import Workers, as_ready, cores, parcel, processes
-from palimpsest.made import Earlier, Made, RememberedFolder, made_of, remove_others, standing
+from palimpsest.memo.asked import Asked, StageReport, about, argument_digest, asked, digest, reason, stage_name
+from palimpsest.memo.calls import Ahead, Call, Work, each_of, make_folders
+from palimpsest.memo.executors import Workers, as_ready, cores, parcel, processes
+from palimpsest.memo.made import Earlier, Made, RememberedFolder, made_of, remove_others, standing
+from palimpsest.memo.results import ELSEWHERE, Results
 from palimpsest.problems import ContentError, Location, Problem, writing
-from palimpsest.results import ELSEWHERE, Results
 from palimpsest.values import Frozen
 
 _WORTH_A_POOL = 200  # starting processes costs about as much as computing this many small items

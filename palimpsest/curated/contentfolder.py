@@ -10,10 +10,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from palimpsest.commandline import Options
+from palimpsest.curated.yamltext import Node, load_yaml
 from palimpsest.model import Source
 from palimpsest.plaintext import quoted
 from palimpsest.problems import ContentError, Location, Problem, errors
-from palimpsest.yamltext import Node, load_yaml
 
 NAMES = ("archive.yaml", "companies.yaml", "topics.yaml", "parties.yaml", "overrides.yaml")
 OPTION = Location("--source")  # where a source is named that archive.yaml does not list
