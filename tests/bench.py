@@ -13,6 +13,7 @@ the table has the median one and the slowest.
 
 import argparse
 import os
+import platform
 import re
 import resource
 import shutil
@@ -173,7 +174,7 @@ def main() -> None:
             hugo = measured([executable, "--quiet"], folder / "hugo")
             lines[f"Hugo, {pages:,} plain pages"] = hugo
         lines |= costs(folder, repository)
-        print(f"{called}, {git(repository, 'rev-list', '--count', 'HEAD')} commits, {os.cpu_count()} cores")
+        print(f"{called}, {git(repository, 'rev-list', '--count', 'HEAD')} commits, {os.cpu_count()} cores, Python {platform.python_version()}")
         print(lines["cold"].printed.strip())  # what was built, and the seconds of each stage
         print(table(lines, hugo))
 

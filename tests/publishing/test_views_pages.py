@@ -43,14 +43,19 @@ def test_every_field_of_a_view_is_used_by_its_template():
 
 
 def test_nothing_of_a_page_stays_in_memory_when_it_is_rendered():
-    gc.collect()
+    """In one of three rounds: what a thread of the test runner leaves meanwhile is counted, too."""
     gc.disable()
     try:
-        for view in VIEWS:
-            render(view, THEME)
-        assert 0 == gc.collect()
+        assert 0 in [left_by_rendering() for _ in range(3)]
     finally:
         gc.enable()
+
+
+def left_by_rendering() -> int:
+    gc.collect()
+    for view in VIEWS:
+        render(view, THEME)
+    return gc.collect()
 
 
 @pytest.mark.parametrize("address", ["https://www.monoprice.com/", "http://register.example/7"])
