@@ -38,7 +38,7 @@ IMPURE = {
     "subprocess": {
         "palimpsest/publishing/serve/rebuild.py",
         "palimpsest/publishing/search/index.py",
-        "palimpsest/sources/git.py",
+        "palimpsest/sources/git_process.py",
     },
     "random": set(),
     "locale": set(),

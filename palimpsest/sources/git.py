@@ -1,21 +1,18 @@
-"""Git stops here: a repository, read in place -> commits in the order of its history, and the bytes of its texts.
+"""A repository, read in place -> commits in the order of its history, and the bytes of its texts.
 
     open_repository(Path("pga.git"), "main", ...) -> Repository(head="5be3003...")
     read_commits(repository) -> Commit("1181210...", subject="Start tracking ...", changes=(PathChange("A", ...),)), ...
     read_blobs(repository, ["170c7b6..."]) -> ("170c7b6...", b"# Terms ..."), ...
 
 One `git log` and one `git cat-file` serve any number of versions, and both are read while they run: what is held in
-memory does not grow with the history. Nothing a repository or a user has configured takes part: no hooks, pagers,
-signature checks, replaced objects or transports, so that a repository of a stranger runs nothing and fetches nothing.
+memory does not grow with the history.
 """
 
 import os
 import re
-import subprocess
-import tempfile
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
@@ -25,42 +22,19 @@ from palimpsest.plaintext import quoted
 from palimpsest.problems import ContentError, Location
 from palimpsest.sources.commits import LOG_FORMAT, Commit, decode_path, parse_commits
 from palimpsest.sources.folder import MAX_BYTES
-from palimpsest.values import Frozen
+from palimpsest.sources.git_process import CHUNK, Repository, answer_of, running
 
 # Requests sent ahead of their answers. Together they are smaller than the smallest pipe a system may have
 # (4,096 bytes, POSIX), so writing them never waits for git, which may itself be waiting to be read: no deadlock.
 _AHEAD = 50
-_CHUNK = 1 << 16
 _OBJECT_ID = re.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _CLONE_AGAIN = "Run 'git fsck' in it; clone the archive again if it is damaged."
-_SETTINGS = (
-    "core.quotePath=false",
-    f"core.hooksPath={os.devnull}",
-    "core.fsmonitor=false",
-    "core.packedGitWindowSize=1m",  # or as much of a pack as was read counts as git's memory
-    "core.packedGitLimit=16m",
-    "core.deltaBaseCacheLimit=8m",  # 96m would be kept of texts that were read: as fast, with five times the memory
-    f"diff.orderFile={os.devnull}",
-    "log.showSignature=false",
-    "log.showRoot=true",
-    "protocol.allow=never",  # a partial clone would fetch what it lacks
-)
 _LOG = (
     "log", "--reverse", "--topo-order", "--raw", "-z", "--no-renames", "--no-abbrev", "--diff-merges=combined",
     "--no-ext-diff", "--no-textconv", "--no-notes", "--no-color", "--no-decorate", "--no-mailmap", "--encoding=UTF-8",
     f"--format=tformat:{LOG_FORMAT}",
 )  # fmt: skip
 Blobs = Generator[tuple[str, bytes | None], None, None]  # object ids with what they name; close it to stop early
-
-
-class Repository(Frozen):
-    """A repository that was found readable. `head` is the commit its history is read from, `shown` its name in
-    findings, `named_at` where the curator names it."""
-
-    git_folder: Path
-    head: str
-    shown: str
-    named_at: Location
 
 
 def open_repository(folder: Path, branch: str, shown: str, named_at: Location) -> Repository:
@@ -72,7 +46,7 @@ def open_repository(folder: Path, branch: str, shown: str, named_at: Location) -
     if git_folder is None:
         raise ContentError(named_at, f"the source {quoted(shown)} is not a git repository", _how_to_unpack(folder))
     repository = Repository(git_folder, "", shown, named_at)
-    answer, complaint = _answer(repository, "rev-parse", "--is-shallow-repository")
+    answer, complaint = answer_of(repository, "rev-parse", "--is-shallow-repository")
     if complaint:
         message = f"the source {quoted(shown)} cannot be read by git: {complaint}"
         raise ContentError(named_at, message, _CLONE_AGAIN)
@@ -85,7 +59,7 @@ def open_repository(folder: Path, branch: str, shown: str, named_at: Location) -
 def read_commits(repository: Repository, since: str = "") -> Iterator[Commit]:
     """Every commit of the branch but those in the history of `since`; parents before children, whatever the dates."""
     revisions = [repository.head, *([f"^{since}"] if since else [])]
-    with _running(repository, *_LOG, *revisions, "--") as (process, output, complaint):
+    with running(repository, *_LOG, *revisions, "--") as (process, output, complaint):
         try:
             yield from parse_commits(_tokens(output))
         except ValueError as error:
@@ -97,18 +71,18 @@ def read_commits(repository: Repository, since: str = "") -> Iterator[Commit]:
 
 def count_commits(repository: Repository) -> int:
     """How many `read_commits` gives; 0 of a damaged history, which reading it reports."""
-    return int(_answer(repository, "rev-list", "--count", repository.head, "--")[0] or 0)
+    return int(answer_of(repository, "rev-list", "--count", repository.head, "--")[0] or 0)
 
 
 def is_in_history(repository: Repository, commit: str) -> bool:
     """Whether the branch has (or is) this commit."""
-    return not _answer(repository, "merge-base", "--is-ancestor", commit, repository.head)[1]
+    return not answer_of(repository, "merge-base", "--is-ancestor", commit, repository.head)[1]
 
 
 def read_paths(repository: Repository) -> Iterator[str]:
     """The paths of all files at the tip of the branch."""
     listing = ("ls-tree", "-r", "-z", "--name-only", "--full-tree", repository.head)
-    with _running(repository, *listing) as (process, output, complaint):
+    with running(repository, *listing) as (process, output, complaint):
         yield from (decode_path(token) for token in _tokens(output) if token)
         if process.wait():
             raise _unreadable(repository, "the history of the source", complaint())
@@ -119,7 +93,7 @@ def read_blobs(repository: Repository, ids: Iterable[str]) -> Blobs:
 
     `ids` is consumed little by little, at most 50 ahead of the answers. `ContentError` at a missing or broken object.
     """
-    with _running(repository, "cat-file", "--batch", stdin=subprocess.PIPE) as (process, output, complaint):
+    with running(repository, "cat-file", "--batch", is_asked=True) as (process, output, complaint):
         assert process.stdin  # it was asked for
         remaining = iter(ids)
         asked: deque[str] = deque()
@@ -149,7 +123,7 @@ def _content(stream: IO[bytes], repository: Repository, wanted: str, complaint: 
     size = int(header[2])
     if size > MAX_BYTES:
         while size > 0:
-            size -= len(stream.read(min(size, _CHUNK))) or size
+            size -= len(stream.read(min(size, CHUNK))) or size
         stream.read(1)
         return None
     content = stream.read(size)
@@ -161,7 +135,7 @@ def _content(stream: IO[bytes], repository: Repository, wanted: str, complaint: 
 def _tokens(stream: IO[bytes]) -> Iterator[bytes]:
     """What stands between NUL bytes."""
     rest = b""
-    while chunk := stream.read(_CHUNK):
+    while chunk := stream.read(CHUNK):
         *complete, rest = (rest + chunk).split(b"\0")
         yield from complete
     if rest:
@@ -188,14 +162,14 @@ def _how_to_unpack(folder: Path) -> str:
 def _tip(repository: Repository, branch: str) -> str:
     """The commit a branch ends at: a local one, or one of `origin` that nobody has checked out."""
     if not branch:
-        head, _ = _answer(repository, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        head, _ = answer_of(repository, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
         if head:
             return head
     for place in ("refs/heads/", "refs/remotes/origin/") if branch else ():
-        answer, _ = _answer(repository, "show-ref", "--verify", "--hash", "--", f"{place}{branch}")
+        answer, _ = answer_of(repository, "show-ref", "--verify", "--hash", "--", f"{place}{branch}")
         if answer:
             return answer
-    names, _ = _answer(repository, "for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads")
+    names, _ = answer_of(repository, "for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads")
     known = names.split("\n") if names else []
     if not known:
         message = f"the source {quoted(repository.shown)} holds no commits yet"
@@ -204,61 +178,6 @@ def _tip(repository: Repository, branch: str) -> str:
     near = get_close_matches(branch, known, n=1)
     remedy = f"Did you mean '{near[0]}'?" if near else f"Write 'branch:' with one of these: {', '.join(known[:20])}"
     raise ContentError(repository.named_at, message, remedy)
-
-
-def _answer(repository: Repository, *arguments: str) -> tuple[str, str]:
-    """What a short command prints, and what it complains of where it fails."""
-    with _running(repository, *arguments) as (process, output, complaint):
-        answer = output.read().decode("utf-8", "replace").strip()
-        return (answer, "") if process.wait() == 0 else ("", complaint() or "no reason given")
-
-
-@contextmanager
-def _running(
-    repository: Repository, *arguments: str, stdin: int = subprocess.DEVNULL
-) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes], Callable[[], str]]]:
-    """Git at work, what it prints, what it has complained of once it ended. It ends when the reader stops reading."""
-    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
-    command = ["git", f"--git-dir={repository.git_folder}", "--no-pager", *settings, *arguments]
-    with tempfile.TemporaryFile() as complaints:  # a file: a second pipe nobody reads could fill up
-
-        def complaint() -> str:
-            process.wait()
-            complaints.seek(0)
-            lines = complaints.read(4000).decode("utf-8", "replace").split("\n")
-            return quoted(next((line for line in lines if line.strip()), ""), 200)[1:-1]
-
-        try:
-            process = subprocess.Popen(
-                command, stdin=stdin, stdout=subprocess.PIPE, stderr=complaints, bufsize=_CHUNK, env=_environment()
-            )
-        except FileNotFoundError as error:
-            message = f"git is needed to read the source {quoted(repository.shown)}, and is not installed"
-            raise ContentError(repository.named_at, message, "Install git, or leave this source out.") from error
-        assert process.stdout  # it was asked for
-        try:
-            yield process, process.stdout, complaint
-        finally:
-            process.kill()
-            process.wait()
-            for pipe in filter(None, (process.stdin, process.stdout)):
-                with suppress(BrokenPipeError):
-                    pipe.close()
-
-
-def _environment() -> dict[str, str]:
-    """Nothing of the user's but where programs are found: no configuration, no other repository, no language."""
-    ours = {
-        "LC_ALL": "C",
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_NO_REPLACE_OBJECTS": "1",
-        "GIT_GRAFT_FILE": os.devnull,
-        "GIT_NO_LAZY_FETCH": "1",
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_OPTIONAL_LOCKS": "0",
-    }
-    return {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ} | ours
 
 
 def _broken(repository: Repository, wanted: str, found: str) -> ContentError:

@@ -21,7 +21,8 @@ from palimpsest.sources import open_terms_archive, princeton_leuven_tree
 from palimpsest.sources.archived import NOT_OURS, ArchivedRecord, Event, TrackingEnded, place, shown_in_repository
 from palimpsest.sources.commits import Commit
 from palimpsest.sources.folder import MAX_BYTES, SourceFile
-from palimpsest.sources.git import Repository, open_repository, read_blobs, read_commits, read_paths
+from palimpsest.sources.git import open_repository, read_blobs, read_commits, read_paths
+from palimpsest.sources.git_process import Repository
 from palimpsest.sources.provenance import read_snapshot
 from palimpsest.sources.texts import digest
 from palimpsest.values import Frozen, replace

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from palimpsest.model import Layout, Snapshot, Source
 from palimpsest.problems import Problem
 from palimpsest.sources.archived import ArchivedRecord, TrackingEnded, place
-from palimpsest.sources.git import Repository, count_commits, is_in_history, read_commits
+from palimpsest.sources.git import count_commits, is_in_history, read_commits
 from palimpsest.sources.git_archive import CommitStretch, git_snapshots, layout_of, snapshot_of
+from palimpsest.sources.git_process import Repository
 from palimpsest.values import Frozen, replace
 
 Given = Snapshot | TrackingEnded | Problem

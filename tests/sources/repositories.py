@@ -5,7 +5,8 @@ import subprocess
 from pathlib import Path
 
 from palimpsest.problems import Location
-from palimpsest.sources.git import Repository, open_repository
+from palimpsest.sources.git import open_repository
+from palimpsest.sources.git_process import Repository
 
 NAMED_AT = Location("content/archive.yaml", 4)
 
