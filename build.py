@@ -20,7 +20,6 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from itertools import chain
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +35,7 @@ from palimpsest.memo.memo import Memo
 from palimpsest.model import Archive, Override, Reading, Settings
 from palimpsest.problems import ContentError, Problem, ThemeError, errors
 from palimpsest.publishing.making import shared_finding, sharing, stages
-from palimpsest.publishing.making.document_tasks import DocumentTask, document_tasks
+from palimpsest.publishing.making.document_tasks import DocumentTask, document_tasks, size_of
 from palimpsest.publishing.making.feed_tasks import feed_tasks
 from palimpsest.publishing.making.party_tasks import party_tasks
 from palimpsest.publishing.making.shared_finding import AllFound, SharingTask
@@ -57,7 +56,6 @@ from palimpsest.values import Frozen, replace
 
 ROOT = Path(__file__).resolve().parent
 CODE = (ROOT / "build.py", ROOT / "palimpsest", ROOT / "requirements.txt")
-size_of = attrgetter("size")
 # A document is millions of small values without cycles: looking for cycles as often as Python does costs a tenth of a
 # build. Set on import, so that worker processes, which import this file, have it too.
 gc.set_threshold(200_000, 50, 50)
@@ -196,19 +194,21 @@ def build_site(options: Options, memo: Memo) -> int:
         make(sharing.make_shared_at, sharing.shared_at_tasks(task.catalogue, wordings), theme)
         memo.dismiss()  # what is left is one task, which holds most of all
         make(stages.make_shared, [task], theme)
-        if late := memo.problems[known:]:  # pages of many: without them the site would not be whole
-            console.refuses(late, options, ())
+        if console.refuses(memo.problems[known:], options, ()):  # pages of many: without them it would not be whole
             return 1
         publication = publish(asset_files(theme), trees, collect, options.output)
-    report = closing_report(task.catalogue, publication, options.output)
-    print(report, console.took(memo.stages, memo.started), sep="\n")
+    took = console.took(memo.stages, memo.started)
+    print(closing_report(task.catalogue, publication, options.output), took, sep="\n")
     return bool(errors(problems))
 
 
 def check(options: Options) -> int:
     """Every finding, and nothing else. It alone looks at the clock: what a build gives must not depend on the day."""
+    from palimpsest.publishing.render import unreadable_templates
+
     gathered = gather_archive(options, Memo(None, ""))
-    problems = (*gathered.problems, *captured_later(gathered.holdings, datetime.now(UTC)))
+    later = captured_later(gathered.holdings, datetime.now(UTC))
+    problems = *gathered.problems, *later, *unreadable_templates(theme_of(options.templates))
     captures = sum(len(task.snapshots) for holding in gathered.holdings for task in document_tasks(holding))
     return console.show_checked(captures, problems, strict=options.strict)
 
@@ -220,8 +220,8 @@ def ask_word_lists(options: Options) -> int:
 
     def newest() -> list[Reading]:
         tasks = [task for one in gather_archive(options, Memo(None, "")).holdings for task in document_tasks(one)]
-        documents = (compare(read_texts((task.terms_type, task.snapshots[-1:]))) for task in tasks)
-        return [version.reading for document in documents for version in document.versions]
+        texts = (read_texts((task.terms_type, task.snapshots[-1:])) for task in tasks)
+        return [version.reading for one in texts for version in compare(one).versions]
 
     return label(options) if options.command == "label" else topics(options, newest)
 
@@ -231,7 +231,7 @@ def serve_site(options: Options) -> int:
     from palimpsest.publishing.serve.server import serve  # here: it imports a web server, a tenth of a small build
 
     command = [sys.executable, str(ROOT / "build.py"), *options.building]
-    watched = [options.content, options.templates, ROOT / "palimpsest", ROOT / "build.py"]
+    watched = [options.content, options.templates, *CODE]
     return serve(command, watched, options.output, options.host, options.port, options.open_browser)
 
 
@@ -258,7 +258,7 @@ def main(arguments: list[str]) -> int:
     try:
         return command.get(options.command, ask_word_lists)(options)
     except (ContentError, ThemeError) as error:  # a folder or the cache is not ours to use, the index cannot be made
-        console.show_problems([error.problem])
+        console.show_problems(error.problems)
         return 2
 
 

@@ -65,11 +65,12 @@ class Problem(Frozen, order=True):
 
 
 class _PlacedError(Exception):
-    """An error with a place and a remedy, on its way to the edge where it is printed."""
+    """An error with a place and a remedy, on its way to the edge where it is printed; `others` were found with it."""
 
-    def __init__(self, location: Location, message: str, remedy: str = "") -> None:
-        super().__init__(location, message, remedy)  # all arguments, so that it survives a process boundary
+    def __init__(self, location: Location, message: str, remedy: str = "", others: tuple[Problem, ...] = ()) -> None:
+        super().__init__(location, message, remedy, others)  # all arguments, so that it survives a process boundary
         self.problem = Problem(location, "error", message, remedy)
+        self.problems = (self.problem, *others)
 
 
 class ContentError(_PlacedError):

@@ -174,7 +174,8 @@ def main() -> None:
             hugo = measured([executable, "--quiet"], folder / "hugo")
             lines[f"Hugo, {pages:,} plain pages"] = hugo
         lines |= costs(folder, repository)
-        print(f"{called}, {git(repository, 'rev-list', '--count', 'HEAD')} commits, {os.cpu_count()} cores, Python {platform.python_version()}")
+        commits = git(repository, "rev-list", "--count", "HEAD")
+        print(f"{called}, {commits} commits, {os.cpu_count()} cores, Python {platform.python_version()}")
         print(lines["cold"].printed.strip())  # what was built, and the seconds of each stage
         print(table(lines, hugo))
 

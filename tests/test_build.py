@@ -372,6 +372,14 @@ def test_a_template_that_cannot_be_rendered_is_named_with_its_line(content, jobs
     assert before == files(content.parent / "site")
 
 
+def test_every_template_that_cannot_be_read_is_named_in_one_run(content):
+    option = theme(content, topic="{% if %}", party="{% for %}", home="{{ 1 | nosuch }}")
+    for done in (build(content, *FAST, option), run_build("check", f"--content={content}", option)):
+        assert 0 != done.returncode
+        for name in ("home", "party", "topic"):
+            assert 1 == done.stderr.count(f"templates/{name}.html:1: error: "), done.stderr
+
+
 @pytest.mark.parametrize("jobs", ["--jobs=1", "--jobs=2"])
 def test_an_interrupted_build_says_so_in_one_line(content, jobs):
     assert 0 == build(content, *FAST).returncode

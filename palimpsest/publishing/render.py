@@ -15,7 +15,7 @@ format and loop; everything else is decided in the view. Filters format what a v
     {{ passage.html | trusted }}     HTML made safe by the reading room (reading/markdown.py); nothing else is trusted
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +25,7 @@ import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from palimpsest.problems import Problem, ThemeError
 from palimpsest.publishing import template_code, urls
 from palimpsest.publishing.files import SiteFile
 from palimpsest.publishing.template_code import Environment, joined
@@ -157,10 +158,22 @@ def page_file(view: View, theme: Theme) -> SiteFile:
         html = joined(list(template.root_render_func(context)))
     except Exception as error:
         if fault := theme_fault(error, theme.templates):
-            raise fault from error
+            others = tuple(unreadable_templates(theme))
+            raise ThemeError(fault.location, fault.message, fault.remedy, others) from error
         raise
     context.vars.clear()  # macros, which know it: the page would stay in memory until such circles are looked for
     return SiteFile(urls.file_of(view.url), html if isinstance(html, bytes) else html.encode())
+
+
+def unreadable_templates(theme: Theme) -> Iterator[Problem]:
+    """A finding for each template that the engine cannot read, whichever page asks for it."""
+    environment = _environment(theme)
+    for name in environment.list_templates(extensions=["html"]):
+        try:
+            environment.get_template(name)
+        except jinja2.TemplateError as error:
+            if fault := theme_fault(error, theme.templates):
+                yield fault
 
 
 def render(view: View, theme: Theme) -> str:

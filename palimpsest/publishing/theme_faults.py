@@ -9,14 +9,14 @@ from types import TracebackType
 
 import jinja2
 
-from palimpsest.problems import Location, ThemeError
+from palimpsest.problems import Location, Problem
 
 _REMEDY = "Correct the template; docs/pages.md says what each is given."
 _Place = tuple[str, int]
 
 
-def theme_fault(error: Exception, templates: Path) -> ThemeError | None:
-    """The error as it is told to whoever writes templates."""
+def theme_fault(error: Exception, templates: Path) -> Problem | None:
+    """The finding as it is told to whoever writes templates."""
     places = list(_places(error.__traceback__))
     if isinstance(error, jinja2.TemplateSyntaxError):
         places = [(error.name or error.filename or "", error.lineno)]
@@ -24,10 +24,10 @@ def theme_fault(error: Exception, templates: Path) -> ThemeError | None:
         message = f"there is no template {error.name!r} in this folder"
         name, line = places[-1] if places else ("", 1)
         remedy = "Name a folder that holds the whole theme with --templates, as templates/ does."
-        return ThemeError(_location(templates, name, line), message, remedy)
+        return Problem(_location(templates, name, line), "error", message, remedy)
     if not places or not (isinstance(error, jinja2.TemplateError) or _is_raised_by_a_template(error)):
         return None
-    return ThemeError(_location(templates, *places[-1]), str(error) or type(error).__name__, _REMEDY)
+    return Problem(_location(templates, *places[-1]), "error", str(error) or type(error).__name__, _REMEDY)
 
 
 def _location(templates: Path, name: str, line: int) -> Location:

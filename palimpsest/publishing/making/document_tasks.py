@@ -5,6 +5,7 @@
 What is understood of a document lies in the folder of the first task, from where the second takes it (understood.py).
 """
 
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from palimpsest.model import Company, Override, Snapshot
 from palimpsest.sources.archived import TrackingEnded
 from palimpsest.sources.companies import Holding
 from palimpsest.values import Frozen
+
+size_of = attrgetter("size")  # bytes of its texts: how much work a task is
 
 
 class DocumentTask(Frozen):
