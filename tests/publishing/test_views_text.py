@@ -16,7 +16,7 @@ def drawn(blocks: tuple[Block, ...]) -> list:
     return [
         block.line.html
         if block.line
-        else tuple(row.html.count("</t") for row in block.rows)
+        else tuple(row.cells for row in block.rows)
         if block.rows
         else [(item.marker, item.line.html if item.line else "", drawn(item.blocks)) for item in block.items]
         for block in blocks

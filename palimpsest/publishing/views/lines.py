@@ -46,7 +46,7 @@ class Line(Frozen, eq=False):
     @property
     def cells(self) -> int:
         """How many cells a row of a table has."""
-        return self.html.count("</td>") or self.html.count("</th>")
+        return self.html.count("</td>") + self.html.count("</th>")
 
 
 class Repeated(tuple[T, ...]):

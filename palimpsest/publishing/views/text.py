@@ -217,13 +217,11 @@ def _shape(passage: Passage, depth: int) -> str:
 def _tables(placed: Iterable[Placed], lines: _Lines) -> list[Block]:
     """Rows to tables: one begins with the names of its columns, or else where rows have another number of cells."""
     tables: list[list[Line]] = []
-    cells = 0
     for one in placed:
-        html = one.passage.html
-        if html.startswith("<th>") or html.count("</t") != cells:
+        row = lines[id(one)]
+        if not tables or row.html.startswith("<th>") or row.cells != tables[-1][-1].cells:
             tables.append([])
-        cells = html.count("</t")
-        tables[-1].append(lines[id(one)])
+        tables[-1].append(row)
     return [Block("table", None, rows=tuple(rows)) for rows in tables]
 
 
