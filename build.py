@@ -88,7 +88,7 @@ def gather_archive(options: Options, memo: Memo) -> Gathered:
     # Files, histories and their provenance become snapshots, and snapshots find their company.
     before = memo.recollection("histories") or {}
     memories = dict(before)
-    snapshots, ended, found = gather(options.content, settings, memories, are_given=bool(options.sources))
+    snapshots, ended, found = gather(options.content, settings, memories, memo.spread, are_given=bool(options.sources))
     if any(memories[source] is not before.get(source) for source in memories):
         memo.leave("histories", memories)
     problems += found
@@ -206,7 +206,8 @@ def check(options: Options) -> int:
     """Every finding, and nothing else. It alone looks at the clock: what a build gives must not depend on the day."""
     from palimpsest.publishing.render import unreadable_templates
 
-    gathered = gather_archive(options, Memo(None, ""))
+    with Memo(None, "", progress=console.show_progress) as memo:
+        gathered = gather_archive(options, memo)
     later = captured_later(gathered.holdings, datetime.now(UTC))
     problems = *gathered.problems, *later, *unreadable_templates(theme_of(options.templates))
     captures = sum(len(task.snapshots) for holding in gathered.holdings for task in document_tasks(holding))
@@ -219,7 +220,8 @@ def ask_word_lists(options: Options) -> int:
     from palimpsest.understanding.topics.commands import label, topics
 
     def newest() -> list[Reading]:
-        tasks = [task for one in gather_archive(options, Memo(None, "")).holdings for task in document_tasks(one)]
+        with Memo(None, "") as memo:
+            tasks = [task for one in gather_archive(options, memo).holdings for task in document_tasks(one)]
         texts = (read_texts((task.terms_type, task.snapshots[-1:])) for task in tasks)
         return [version.reading for one in texts for version in compare(one).versions]
 
@@ -239,11 +241,8 @@ def build_with_memo(options: Options) -> int:
     """Build with what earlier builds left, on the workers asked for, and say what it took."""
     check_places(options)
     store = options.cache / "memo.sqlite3" if options.cache else None
-    with (
-        executors.chosen(options.executor) as workers,
-        Memo(store, code_digest(*CODE), options.jobs, console.show_progress, workers) as memo,
-        executors.ended_by_interrupt(),
-    ):
+    how = code_digest(*CODE), options.jobs, console.show_progress
+    with executors.chosen(options.executor) as workers, Memo(store, *how, workers) as memo:
         code = build_site(options, memo)
     console.show_stages(memo.stages, timings=options.timings, explain=options.explain)
     return code

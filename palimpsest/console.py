@@ -20,7 +20,7 @@ except ImportError:  # not on Windows
 from palimpsest.commandline import Options
 from palimpsest.curated.contentfolder import stopping
 from palimpsest.english import counted
-from palimpsest.memo.asked import StageReport
+from palimpsest.memo.reports import StageReport
 from palimpsest.problems import Problem, counted_by_severity, errors
 
 _LONGEST, _TOLD = 5, 0.05  # of its stages a report names so many, those that took longer than so many seconds

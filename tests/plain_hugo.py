@@ -13,6 +13,7 @@ from pathlib import Path
 from palimpsest.addresses import slug_of
 from palimpsest.model import Source
 from palimpsest.problems import Location
+from palimpsest.sources.archived import ArchivedRecord
 from palimpsest.sources.git_archive import git_snapshots, open_archive
 
 _SETTINGS = """baseURL = "https://archive.example/"
@@ -34,9 +35,8 @@ def write_hugo_site(repository: Path, folder: Path) -> int:
     source = Source("git", str(repository), layout="open-terms-archive")
     opened = open_archive(source, folder.parent, Location(repository.name))
     numbers: Counter[str] = Counter()
-    for event in git_snapshots(source, opened):
-        if isinstance(event, tuple):
-            record, text = event
+    for record, text in git_snapshots(source, opened):
+        if isinstance(record, ArchivedRecord) and text is not None:
             address = f"{slug_of(record.filed_under)}/{slug_of(record.terms_type)}"
             numbers[address] += 1
             title = json.dumps(f"{record.filed_under}: {record.terms_type}, {numbers[address]}")

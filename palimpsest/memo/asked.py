@@ -1,7 +1,6 @@
-"""What a result depends on, as digests: the key it is remembered under, and why it is not there.
+"""What a result depends on, as digests: the key it is remembered under.
 
 code, stage, {"lexicon": digest}, {"content/a.md:1": digest} -> a key for each item
-the same of the build before                                 -> "the input changed (lexicon)"
 """
 
 import pickle
@@ -19,9 +18,6 @@ from palimpsest.values import NUMBERED, Frozen
 _LENGTH = 20  # bytes of a digest
 # Another Python has other tables of characters, and so other words, slugs and texts without accents.
 _PYTHON = f"{sys.version_info[:2]} {unidata_version}"
-NEW = "new"
-CODE = "the code changed"
-LOST = "its result was not remembered, or was damaged"
 
 
 class Asked(Frozen):
@@ -32,19 +28,6 @@ class Asked(Frozen):
     code: str
     shared: Mapping[str, bytes]
     items: Mapping[str, tuple[bytes, bytes]]
-
-
-class StageReport(Frozen):
-    """One stage of one build: how many items there were, which had to be computed and why, and the seconds it took.
-
-    `reasons` are words, one for each of `computed`.
-    """
-
-    name: str
-    items: int
-    computed: tuple[str, ...]
-    seconds: float
-    reasons: tuple[str, ...] = ()
 
 
 def asked(
@@ -86,18 +69,6 @@ def code_digest(*roots: Path) -> str:
         for path in paths:
             digest.update(path.relative_to(root.parent).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
-
-
-def reason(now: Asked, before: Asked | None, name: str) -> str:
-    """Why the item of that name has no result, in words for `--explain`."""
-    if before is None or name not in before.items:
-        return NEW
-    if now.code != before.code:
-        return CODE
-    changed = [each for each, about in now.shared.items() if before.shared.get(each) != about]
-    if now.items[name][0] != before.items[name][0]:
-        changed.append("the item itself")
-    return f"the input changed ({', '.join(changed)})" if changed else LOST
 
 
 def digest(argument: Any) -> bytes:

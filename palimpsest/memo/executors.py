@@ -75,17 +75,12 @@ def processes(jobs: int) -> Iterator[Workers]:
         yield Workers(pool, jobs)
 
 
-@contextmanager
-def ended_by_interrupt() -> Iterator[None]:
-    """Ctrl-C ends the processes of this machine at once: what they are doing, perhaps for minutes, nobody wants."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        from multiprocessing import active_children
+def end_at_once() -> None:
+    """End the processes of this machine: what they are doing, perhaps for minutes, nobody wants."""
+    from multiprocessing import active_children
 
-        for process in active_children():
-            process.terminate()
-        raise
+    for process in active_children():
+        process.terminate()
 
 
 def _end_quickly() -> None:

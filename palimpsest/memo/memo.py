@@ -17,16 +17,18 @@ from time import perf_counter
 from typing import Any, Self, TypeVar
 from uuid import uuid4
 
-from palimpsest.memo.asked import Asked, StageReport, about, argument_digest, asked, digest, reason, stage_name
+from palimpsest.memo.asked import Asked, about, argument_digest, asked, digest, name_of, stage_name
 from palimpsest.memo.calls import Ahead, Call, Work, each_of, make_folders
-from palimpsest.memo.executors import Workers, as_ready, cores, parcel, processes
+from palimpsest.memo.executors import Workers, parcel
 from palimpsest.memo.made import Earlier, Made, RememberedFolder, made_of, remove_others, standing
+from palimpsest.memo.pool import Pool, batches
+from palimpsest.memo.reports import StageReport, Underway
 from palimpsest.memo.results import ELSEWHERE, Results
 from palimpsest.problems import ContentError, Location, Problem, writing
-from palimpsest.values import Frozen
 
 _WORTH_A_POOL = 200  # starting processes costs about as much as computing this many small items
 _HEAVY_WORTH_A_POOL = 8  # and items that have a weight are large ones
+_SPREAD_WORTH_A_POOL = 1_000  # and what no build remembers is of little work
 _BATCH = 64  # small items sent to a worker at a time, at most: what is under way is held in memory
 
 A = TypeVar("A")
@@ -56,7 +58,10 @@ class Memo:
     _ahead: dict[bytes, RememberedFolder] = field(default_factory=dict, init=False)
     _stages_run: list[str] = field(default_factory=list, init=False)
     _closing: ExitStack = field(default_factory=ExitStack, init=False)
-    _own_workers: ExitStack = field(default_factory=ExitStack, init=False)
+    _pool: Pool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._pool = Pool(self.jobs, self.workers)
 
     def __enter__(self) -> Self:
         if self.store:
@@ -70,7 +75,8 @@ class Memo:
         return self
 
     def __exit__(self, raised: type | None, *_: object) -> None:
-        with self._closing, self._own_workers:
+        self._closing.callback(self._pool.dismiss, at_once=raised is KeyboardInterrupt)  # Ctrl-C
+        with self._closing:
             if self._results:
                 self._results.commit()
                 if raised is None:
@@ -86,7 +92,7 @@ class Memo:
         `problems`.
         """
         task = self._begin(stage, items, shared, 1, self._recall)
-        jobs = self._jobs(len(task.missing), _WORTH_A_POOL)
+        jobs = self._pool.width(len(task.missing), _WORTH_A_POOL)
         size = max(1, min(_BATCH, len(task.missing) // (jobs * 8))) if jobs > 1 else 1
         work = list(task.missing.items())
         batches = [work[at : at + size] for at in range(0, len(work), size)]
@@ -130,7 +136,7 @@ class Memo:
         before = [self._asked_before(each.stage) for each in ahead]
         common = Work(stage, shared, tuple(map(self._to_make_ahead, ahead, before)), taking_over)
         calls = ((self._call(key, item, names[key], task.before, before),) for key, item in work)
-        jobs = self._jobs(len(work), _HEAVY_WORTH_A_POOL) if weight or self.workers else 1
+        jobs = self._pool.width(len(work), _HEAVY_WORTH_A_POOL) if weight or self._pool.workers else 1
         running = self._run(jobs, common, make_folders, calls)
         for done, (place, (result, found)) in enumerate(running, 1):
             key = work[place][0]
@@ -147,9 +153,28 @@ class Memo:
                 self._results.commit()  # a document can take minutes: what is done survives a crash
         return self._end(task)
 
+    def spread(self, function: Callable[..., list[B]], items: Iterable[A], *shared: Any, expected: int) -> Iterator[B]:
+        """`function(batch, *shared)`, which gives a list, for all items, some at a time: every result, in order. None
+        is remembered. `items` are drawn from as cores get free, and are about as many as `expected`."""
+        start, names = perf_counter(), list[str]()
+
+        def calls() -> Iterator[tuple]:
+            for batch in batches(items):
+                names.extend(map(name_of, batch))
+                yield batch, *shared
+
+        done = 0
+        for results in self._pool.in_order(self._pool.width(expected, _SPREAD_WORTH_A_POOL), function, calls()):
+            done += len(results)
+            self.progress(function.__name__, done, max(done, expected))
+            yield from results
+        if names:
+            self.progress(function.__name__, done, done)
+            self.stages.append(StageReport.of_unremembered(function.__name__, names, perf_counter() - start))
+
     def dismiss(self) -> None:
         """End the processes that stages were run on: none is to come for them, and their memory is wanted."""
-        self._own_workers.close()
+        self._pool.dismiss()
 
     def recollection(self, name: str) -> Any:
         """What a build before, of the same code, left to be faster by; None where there is nothing.
@@ -166,45 +191,33 @@ class Memo:
             self._results.commit()
             self._stages_run.append(name)
 
-    def _begin(self, stage: Callable, items: Iterable, shared: tuple, own: int, recall: Callable) -> "_Task":
+    def _begin(self, stage: Callable, items: Iterable, shared: tuple, own: int, recall: Callable) -> Underway:
         start, listed = perf_counter(), list(items)
         question, keys = asked(stage, self.code, listed, shared, own=own)
         before = self._asked_before(stage)
         recalled = ((key, recall(key, question.stage)) for key in dict.fromkeys(keys))
         results = {key: value[0] for key, value in recalled if value is not None}
         missing = {key: item for key, item in zip(keys, listed, strict=True) if key not in results}
-        return _Task(stage.__name__, listed, keys, question, before, results, missing, start, {})
+        return Underway(stage.__name__, listed, keys, question, before, results, missing, start, {})
 
-    def _end(self, task: "_Task") -> list[tuple[Any, Any]]:
+    def _end(self, task: Underway) -> list[tuple[Any, Any]]:
         if self._results:
             if task.question != task.before:
                 self._results.note(task.question)
             self._results.commit()
             self._stages_run.append(task.question.stage)
-        entries = task.question.items.items()
-        computed = tuple(name for name, (_, key) in entries if key in task.missing or key in self._ahead)
-        reasons = tuple(reason(task.question, task.before, name) for name in computed)
-        seconds = perf_counter() - task.start
-        self.stages.append(StageReport(task.name, len(task.listed), computed, seconds, reasons))
+        self.stages.append(task.report(self._ahead.keys(), perf_counter() - task.start))
         self.problems += [task.errors[key] for key in task.missing if key in task.errors]
         pairs = zip(task.keys, task.listed, strict=True)
         return [(item, task.results[key]) for key, item in pairs if key in task.results]
 
-    def _jobs(self, count: int, worth_a_pool: int) -> int:
-        if count < 2:
-            return 1
-        return self.workers.width if self.workers else self.jobs or (cores() if count >= worth_a_pool else 1)
-
     def _run(self, jobs: int, common: Work, function: Callable, calls: Iterable[tuple]) -> Iterator[tuple[int, Any]]:
         """`function(common, *call)` for each call, here or on workers: (place, result) in the order of finishing."""
         if jobs == 1:
-            yield from enumerate(function(common, *call) for call in calls)
+            yield from self._pool.run(jobs, function, ((common, *call) for call in calls))
             return
-        if not self.workers:  # they stay for the stages to come: starting them takes half a second of each core
-            self.workers = self._own_workers.enter_context(processes(jobs))
-            self._own_workers.callback(setattr, self, "workers", None)
         with parcel(common, self._folders / f".shared.{uuid4().hex}") as sent:
-            yield from as_ready(self.workers, function, ((sent, *call) for call in calls))
+            yield from self._pool.run(jobs, function, ((sent, *call) for call in calls))
 
     def _asked_before(self, stage: Callable) -> Asked | None:
         return self._results.asked_before(stage_name(stage)) if self._results else None
@@ -254,17 +267,3 @@ class Memo:
 
     def _folder(self, key: bytes) -> Path:
         return self._folders / key.hex()
-
-
-class _Task(Frozen):
-    """One stage under way: what was asked for, now and in the build before, what is there, what has to be computed."""
-
-    name: str
-    listed: list
-    keys: list[bytes]
-    question: Asked
-    before: Asked | None
-    results: dict[bytes, Any]
-    missing: dict[bytes, Any]
-    start: float
-    errors: dict[bytes, Problem]

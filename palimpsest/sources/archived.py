@@ -38,6 +38,11 @@ class ArchivedRecord(Frozen):
     source_snapshots: tuple[str, ...] = ()
     source_pages: int = 0
 
+    @property
+    def name(self) -> str:
+        """What `--explain` calls it."""
+        return f"{self.commit[:12]}:{shown_in_repository(self.path)}"
+
 
 class TrackingEnded(Frozen):
     """The archive removed a document: it is recorded no longer. That says nothing about the document itself."""

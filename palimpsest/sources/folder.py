@@ -1,6 +1,7 @@
 """A folder -> its Markdown files, sorted, with a finding for everything else that lies in it.
 
-    content/snapshots/monoprice.com/2017-10-07.md -> SourceFile("content/...", Blob("file", ...), b"> *The ...")
+    content/snapshots/monoprice.com/2017-10-07.md -> ListedFile("content/...", Blob("file", ...))
+    ListedFile("content/...", Blob("file", ...))  -> SourceFile("content/...", Blob("file", ...), b"> *The ...")
 
 The file system stops here. Hidden names are passed over; links are not followed, so that a folder received from
 somebody else cannot reach out of itself.
@@ -8,6 +9,7 @@ somebody else cannot reach out of itself.
 
 import os
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 
 from palimpsest.model import Blob
@@ -32,33 +34,45 @@ class SourceFile(Frozen):
     source: bytes
 
 
-def read_folder(folder: Path, shown: str) -> Iterator[SourceFile | Problem]:
-    """Every Markdown file below `folder` (called `shown` in findings) in the order of its path, one in memory at a
-    time; findings where they come up."""
-    files: list[tuple[str, Path]] = []
+class ListedFile(Frozen):
+    """A file that has not been read."""
+
+    path: str
+    blob: Blob
+
+    @property
+    def name(self) -> str:
+        """What `--explain` calls it."""
+        return self.path
+
+
+def list_folder(folder: Path, shown: str) -> tuple[list[ListedFile], list[Problem]]:
+    """Every Markdown file below `folder` (called `shown` in findings) in the order of its path, and a finding for
+    everything else."""
+    files, problems = [], []
+    container = folder.resolve()
     for found in _walk(folder, shown):
         if isinstance(found, Problem):
-            yield found
+            problems.append(found)
         else:
             file, path = found
-            files.append((path, file))
-    container = folder.resolve()
-    for path, file in sorted(files):
-        name = file.relative_to(folder).as_posix()
-        yield _read_file(file, path, Blob("file", str(container), name))
+            blob = Blob("file", str(container), file.relative_to(folder).as_posix())
+            files.append(ListedFile(path, blob))
+    return sorted(files, key=attrgetter("path")), problems
 
 
-def _read_file(file: Path, path: str, blob: Blob) -> SourceFile | Problem:
+def read_listed(file: ListedFile) -> SourceFile | Problem:
+    """A file with its bytes, or why it cannot be read."""
     try:
-        with file.open("rb") as stream:
+        with (Path(file.blob.container) / file.blob.name).open("rb") as stream:
             source = stream.read(MAX_BYTES + 1)
             size = os.fstat(stream.fileno()).st_size
     except OSError as error:
-        return Problem(Location(path), "error", f"cannot be read: {error.strerror}", "Check its permissions.")
+        return Problem(Location(file.path), "error", f"cannot be read: {error.strerror}", "Check its permissions.")
     if len(source) > MAX_BYTES:
         message = f"{size:,} bytes, at most {MAX_BYTES:,} are read"
-        return Problem(Location(path), "error", message, "Is this one text, and a text at all?")
-    return SourceFile(path, blob, source)
+        return Problem(Location(file.path), "error", message, "Is this one text, and a text at all?")
+    return SourceFile(file.path, file.blob, source)
 
 
 def _walk(folder: Path, shown: str) -> Iterator[tuple[Path, str] | Problem]:

@@ -4,21 +4,23 @@
     -> (ArchivedRecord("Facebook", "Live Policy", ...), b"# Live ..."), ..., TrackingEnded("Expedia", ...), ...
 
 `read_history` is light: tens of thousands of records fit into memory, none holds a text. `git_snapshots` streams the
-texts beside them, one in memory at a time. `snapshot_of` is the one place that says what a record means as a snapshot.
+texts `beside` them, one in memory at a time; `read_snapshots` reads some, on any core. `snapshot_of` is the one place
+that says what a record means as a snapshot.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from sys import intern
 from types import ModuleType
+from typing import TypeVar
 
 from palimpsest.curated.sourcespec import source_key
 from palimpsest.model import Blob, Layout, Provenance, Snapshot, Source
 from palimpsest.plaintext import decode, is_normal, quoted
 from palimpsest.problems import ContentError, Location, Problem
 from palimpsest.sources import open_terms_archive, princeton_leuven_tree
-from palimpsest.sources.archived import NOT_OURS, ArchivedRecord, Event, TrackingEnded, place, shown_in_repository
+from palimpsest.sources.archived import NOT_OURS, ArchivedRecord, Event, place, shown_in_repository
 from palimpsest.sources.commits import Commit
 from palimpsest.sources.folder import MAX_BYTES, SourceFile
 from palimpsest.sources.git import open_repository, read_blobs, read_commits, read_paths
@@ -26,6 +28,9 @@ from palimpsest.sources.git_process import Repository
 from palimpsest.sources.provenance import read_snapshot
 from palimpsest.sources.texts import digest
 from palimpsest.values import Frozen, replace
+
+T = TypeVar("T")
+ReadSnapshot = tuple[Snapshot | None, list[Problem]] | ContentError
 
 LAYOUT_FILES: dict[Layout, ModuleType] = {
     "open-terms-archive": open_terms_archive,
@@ -83,42 +88,63 @@ def read_history(source: Source, repository: Repository, stretch: CommitStretch 
                 yield event
 
 
-def git_snapshots(
-    source: Source,
-    repository: Repository,
-    is_wanted: Callable[[ArchivedRecord], bool] = lambda _: True,
-    stretch: CommitStretch | None = None,
-) -> Iterator[tuple[ArchivedRecord, bytes | None] | TrackingEnded | Problem]:
-    """The same with the bytes of each text, read while the history is still being read; None for those not wanted."""
-    waiting: deque[tuple[Event, ArchivedRecord | None]] = deque()
+def beside(
+    events: Iterable[Event],
+    is_wanted: Callable[[ArchivedRecord], bool],
+    read: Callable[[Iterator[ArchivedRecord]], Iterator[T]],
+) -> Iterator[tuple[Event, T | None]]:
+    """Each event with what `read` gives for it, which is handed the records that are wanted and may ask for some of
+    them ahead of its answers; None for what is not wanted and for other events."""
+    waiting: deque[tuple[Event, bool]] = deque()
 
-    def wanted() -> Iterator[str]:
-        for event in read_history(source, repository, stretch):
-            record = event if isinstance(event, ArchivedRecord) and is_wanted(event) else None
-            waiting.append((event, record))
-            if record:
-                yield record.blob
+    def wanted() -> Iterator[ArchivedRecord]:
+        for event in events:
+            is_read = isinstance(event, ArchivedRecord) and is_wanted(event)
+            waiting.append((event, is_read))
+            if isinstance(event, ArchivedRecord) and is_read:
+                yield event
 
-    def without_text(event: Event) -> tuple[ArchivedRecord, None] | TrackingEnded | Problem:
-        return (event, None) if isinstance(event, ArchivedRecord) else event
+    for answer in read(wanted()):
+        event, is_read = waiting.popleft()
+        while not is_read:
+            yield event, None
+            event, is_read = waiting.popleft()
+        yield event, answer
+    yield from ((event, None) for event, _ in waiting)
 
-    for _, text in read_blobs(repository, wanted()):
-        event, record = waiting.popleft()
-        while not record:
-            yield without_text(event)
-            event, record = waiting.popleft()
-        yield _too_long(record, repository) if text is None else (record, text)
-    yield from (without_text(event) for event, _ in waiting)
+
+def git_snapshots(source: Source, repository: Repository) -> Iterator[tuple[Event, bytes | None]]:
+    """Every event of a history, each record with the bytes of its text, of which one is in memory at a time; None where
+    it is longer than any text."""
+
+    def read(records: Iterator[ArchivedRecord]) -> Iterator[bytes | None]:
+        return (text for _, text in read_blobs(repository, (record.blob for record in records)))
+
+    return beside(read_history(source, repository), lambda _: True, read)
+
+
+def read_snapshots(records: Sequence[ArchivedRecord], source: Source, repository: Repository) -> list[ReadSnapshot]:
+    """The snapshot that each record stands for, read on any core. The last is an error where the repository is broken
+    there."""
+    read: list[ReadSnapshot] = []
+    try:
+        for record, (_, text) in zip(records, read_blobs(repository, [one.blob for one in records]), strict=True):
+            read.append(snapshot_of(record, text, source, repository))
+    except ContentError as error:
+        read.append(error)
+    return read
 
 
 def snapshot_of(
-    record: ArchivedRecord, text: bytes, source: Source, repository: Repository
+    record: ArchivedRecord, text: bytes | None, source: Source, repository: Repository
 ) -> tuple[Snapshot | None, list[Problem]]:
-    """The snapshot a record stands for, or None and why not.
+    """The snapshot a record stands for, or None and why not. There is no text where it is longer than any.
 
     Everything that is wrong is a warning, because nobody can mend a history. Empty texts stay: they were recorded.
     """
     location = place(repository.shown, record.commit, record.path)
+    if text is None:
+        return None, [Problem(location, "warning", f"more than {MAX_BYTES:,} bytes: left out", NOT_OURS)]
     blob = Blob("git", str(repository.git_folder), record.blob)
     if princeton_leuven_tree.is_document(record.path):  # its texts carry their own provenance
         snapshot, problems = read_snapshot(SourceFile(location.path, blob, text))
@@ -171,8 +197,3 @@ def _filed_elsewhere(snapshot: Snapshot, record: ArchivedRecord) -> list[Problem
 
 def _left_out(problem: Problem) -> Problem:
     return Problem(problem.location, "warning", f"{problem.message}: left out", NOT_OURS)
-
-
-def _too_long(record: ArchivedRecord, repository: Repository) -> Problem:
-    message = f"more than {MAX_BYTES:,} bytes: left out"
-    return Problem(place(repository.shown, record.commit, record.path), "warning", message, NOT_OURS)

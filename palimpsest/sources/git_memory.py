@@ -10,11 +10,19 @@ without one, or with one of another source, everything is read.
 
 from collections.abc import Iterator
 
+from palimpsest.memo.pool import Spread, one_by_one
 from palimpsest.model import Layout, Snapshot, Source
-from palimpsest.problems import Problem
+from palimpsest.problems import ContentError, Problem
 from palimpsest.sources.archived import ArchivedRecord, TrackingEnded, place
 from palimpsest.sources.git import count_commits, is_in_history, read_commits
-from palimpsest.sources.git_archive import CommitStretch, git_snapshots, layout_of, snapshot_of
+from palimpsest.sources.git_archive import (
+    CommitStretch,
+    ReadSnapshot,
+    beside,
+    layout_of,
+    read_history,
+    read_snapshots,
+)
 from palimpsest.sources.git_process import Repository
 from palimpsest.values import Frozen, replace
 
@@ -33,8 +41,11 @@ class GitMemory(Frozen):
     questionable: frozenset[str] = frozenset()  # places of snapshots that came with findings
 
 
-def read_with_memory(source: Source, repository: Repository, before: GitMemory | None) -> Iterator[Given | GitMemory]:
-    """Everything the source gives, and last the memory of it, or the one `before` where little is new."""
+def read_with_memory(
+    source: Source, repository: Repository, before: GitMemory | None, spread: Spread = one_by_one
+) -> Iterator[Given | GitMemory]:
+    """Everything the source gives, and last the memory of it, or the one `before` where little is new. Texts are read
+    where `spread` (as of `Memo`) does it."""
     about = (source, str(repository.git_folder), layout_of(source, repository))
     before = before if before and before.about == about else None
     if before and before.head == repository.head:
@@ -48,25 +59,25 @@ def read_with_memory(source: Source, repository: Repository, before: GitMemory |
     known = _known(before) if before and not stretch else {}
     yield from given
     said = {one for one in given if isinstance(one, Problem)}
+    unread = len(stretch.commits) if stretch else max(0, count - len(known))
 
     def is_wanted(record: ArchivedRecord) -> bool:
         return _place(record, repository) not in known
 
-    for event in git_snapshots(source, repository, is_wanted, stretch):
-        if not isinstance(event, tuple):
+    def read(records: Iterator[ArchivedRecord]) -> Iterator[ReadSnapshot]:
+        return spread(read_snapshots, records, source, repository, expected=unread)
+
+    for event, answer in beside(read_history(source, repository, stretch), is_wanted, read):
+        if isinstance(answer, ContentError):
+            raise answer
+        if not isinstance(event, ArchivedRecord):
             if event not in said:
                 given.append(event)
                 yield event
             continue
-        record, text = event
-        snapshot: Snapshot | None
-        found: list[Problem] = []
-        if text is None:
-            snapshot = _at_position(known[_place(record, repository)], record)
-        else:
-            snapshot, found = snapshot_of(record, text, source, repository)
+        snapshot, found = answer or (_at_position(known[_place(event, repository)], event), [])
         if found:
-            questionable.add(_place(record, repository))
+            questionable.add(_place(event, repository))
         fresh: list[Given] = [*found, *([snapshot] if snapshot else [])]
         given += fresh
         yield from fresh

@@ -11,11 +11,13 @@ import pytest
 from palimpsest.curated.companies import load_companies
 from palimpsest.curated.settings import DEFAULTS, load_settings
 from palimpsest.curated.sourcespec import parse_source
-from palimpsest.model import Settings, Snapshot
+from palimpsest.memo.memo import Memo
+from palimpsest.model import Settings, Snapshot, Source
 from palimpsest.sources.companies import arrange
 from palimpsest.sources.gather import gather
 from palimpsest.values import replace
 from tests.snapshots import source_of, text_of
+from tests.sources.repositories import commit, new_repository
 
 CONTENT = Path(__file__).parents[2] / "content"
 SETTINGS = Settings(**DEFAULTS)
@@ -347,3 +349,23 @@ def test_whole_chain_holds_one_monoprice_timeline() -> None:
         ("Monoprice", 2),
         ("MonoVM", 1),
     ]
+
+
+@pytest.mark.parametrize("name", ["folder", "git"])
+def test_texts_are_read_on_any_core(tmp_path, name):
+    content = tmp_path / "content"
+    (content / "texts").mkdir(parents=True)
+    archive = new_repository(tmp_path / "archive")
+    for number in range(3):
+        text = "bad \0" if number == 1 else f"Text {number}."
+        head = f"---\ncompany: x\nterms_type: Terms\ncaptured_at: 2022-07-1{number}T12:00:00Z\n---\n\n"
+        (content / "texts" / f"{number}.md").write_text(head + text)
+        commit(archive, f"Update {number}", f"2022-07-1{number}T12:00:00Z", {f"X/Terms {number}.md": text})
+    source = Source("folder", "texts") if name == "folder" else Source("git", "../archive")
+    settings = replace(SETTINGS, sources=(source,))
+
+    with Memo(None, "code", 2) as memo:
+        spread = gather(content, settings, {}, memo.spread)
+
+    assert gather(content, settings) == spread
+    assert (2, 1) == (len(spread[0]), len(spread[2]))

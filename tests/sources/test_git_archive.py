@@ -184,8 +184,8 @@ def test_texts_come_with_their_records_in_order(folder: Path) -> None:
 
     streamed = list(git_snapshots(TERMS_ARCHIVE, opened(folder)))
 
-    assert history(folder) == [event[0] if isinstance(event, tuple) else event for event in streamed]
-    assert [b"one", b"three", b""] == [event[1] for event in streamed if isinstance(event, tuple)]
+    assert history(folder) == [event for event, _ in streamed]
+    assert [b"one", b"three", b""] == [text for _, text in streamed if text is not None]
 
 
 def test_record_becomes_a_snapshot_with_its_provenance(folder: Path) -> None:

@@ -82,10 +82,10 @@ def test_texts_are_streamed(archive: Path) -> None:
     source = Source("git", str(archive), collection="Archive")
     streamed, words = 0, 0
     tracemalloc.start()
-    for event in git_snapshots(source, opened(archive)):
-        if isinstance(event, tuple):
+    for _, text in git_snapshots(source, opened(archive)):
+        if text is not None:
             streamed += 1
-            words += len(event[1])
+            words += len(text)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
@@ -98,8 +98,8 @@ def test_every_text_becomes_a_snapshot(archive: Path) -> None:
     source = Source("git", str(archive), collection="Archive")
     failed = [
         record.path
-        for record, text in (event for event in git_snapshots(source, opened(archive)) if isinstance(event, tuple))
-        if snapshot_of(record, text, source, opened(archive))[0] is None
+        for record, text in git_snapshots(source, opened(archive))
+        if isinstance(record, ArchivedRecord) and snapshot_of(record, text, source, opened(archive))[0] is None
     ]
 
     assert [] == failed

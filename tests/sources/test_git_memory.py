@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from palimpsest.curated.settings import DEFAULTS
+from palimpsest.memo import pool
+from palimpsest.memo.memo import Memo
 from palimpsest.model import Settings, Source
 from palimpsest.sources import git_archive, git_memory
 from palimpsest.sources.gather import gather
@@ -105,3 +107,19 @@ def test_a_history_written_anew_forgets_what_is_gone(folder):
     git(folder, "reset", "--quiet", "--hard", "HEAD~1")
     commit(folder, "Record new changes of X Terms", THREE, {"X/Terms.md": "# Three"})
     assert gather(content, SETTINGS) == gather(content, SETTINGS, memories)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_of_several_broken_texts_the_first_of_the_history_is_told(folder, jobs, monkeypatch):
+    monkeypatch.setattr(pool, "_BATCH", 1)
+    for number in (3, 4):
+        commit(folder, f"Update {number}", THREE, {f"X/Terms {number}.md": f"{number}"})
+    ids = [git(folder, "rev-parse", f"HEAD:X/Terms {number}.md").strip() for number in (3, 4)]
+    for name in ids:
+        (folder / ".git" / "objects" / name[:2] / name[2:]).unlink()
+
+    with Memo(None, "code", jobs) as memo:
+        _, _, problems = gather(folder.parent / "content", SETTINGS, {}, memo.spread)
+
+    broken = [problem.message for problem in problems if problem.severity == "error"]
+    assert [f"the text {ids[0][:12]} of the source 'archive' cannot be read: missing"] == broken

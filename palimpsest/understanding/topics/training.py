@@ -19,10 +19,10 @@ from pathlib import Path
 
 from palimpsest.comparing.languages import language_of
 from palimpsest.model import Reading, Source
-from palimpsest.problems import Location, Problem
+from palimpsest.problems import Location
 from palimpsest.reading.links import CapturedPage
 from palimpsest.reading.read import read
-from palimpsest.sources.archived import TrackingEnded
+from palimpsest.sources.archived import ArchivedRecord
 from palimpsest.sources.git_archive import git_snapshots, open_archive
 from palimpsest.understanding.topics.heading_lessons import CATEGORIES, lesson_of
 from palimpsest.understanding.topics.ngrams import FILE, SCALE
@@ -73,9 +73,8 @@ def _git_texts(folder: Path) -> Iterator[tuple[str, str, str]]:
     source = Source("git", str(folder.resolve()), layout="open-terms-archive")
     repository = open_archive(source, Path(), Location(folder.name))
     last: dict[tuple[str, str, int, bool], bytes] = {}
-    for event in git_snapshots(source, repository):
-        if not isinstance(event, TrackingEnded | Problem) and event[1] is not None:
-            record, text = event[0], event[1]
+    for record, text in git_snapshots(source, repository):
+        if isinstance(record, ArchivedRecord) and text is not None:
             last[record.filed_under, record.terms_type, record.recorded_at.year, record.recorded_at.month > 6] = text
     for (service, terms, _, _), text in sorted(last.items(), key=itemgetter(0), reverse=True):
         yield service, terms, text.decode("utf-8", errors="replace")
