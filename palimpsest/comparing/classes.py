@@ -19,23 +19,9 @@ from typing import Literal
 from palimpsest.comparing.differences import Difference, between, differences
 from palimpsest.comparing.editions import edition_swap, states_new_date, states_older_date
 from palimpsest.comparing.extraction import doubling, failed_part, fault_of, is_index_page, truncation, unfolded
+from palimpsest.comparing.history import NO_HISTORY, HistoryFacts
 from palimpsest.model import Change, Reading, RevisionClass
 from palimpsest.values import Frozen
-
-
-class HistoryFacts(Frozen):
-    """What only the whole history of a document knows about a step.
-
-    `is_return`: the later source text is, to the byte, one recorded before the earlier one. `is_wording_return`: so are
-    its words. `alternates`: the words of the two texts take turns over and over (A B A B A).
-    """
-
-    is_return: bool = False
-    is_wording_return: bool = False
-    alternates: bool = False
-
-
-NO_HISTORY = HistoryFacts()
 
 
 class Classified(Frozen):
@@ -182,6 +168,12 @@ def is_wording_return(step: Step) -> str:
     return "the words of an earlier text again" if step.facts.is_wording_return else ""
 
 
+def is_part_away(step: Step) -> str:
+    """A part of the page that stands in earlier texts too, or in later ones, came or went as one, and nothing else
+    changed. After the returns: they say more."""
+    return "a part of the page that comes and goes as one" if step.facts.is_partial else ""
+
+
 # --- edition ---------------------------------------------------------------------------------------------------------
 
 
@@ -260,6 +252,7 @@ CHECKS: tuple[tuple[RevisionClass, Check], ...] = (
     ("extraction", is_truncation),
     ("extraction", is_wrong_page),
     ("return", is_wording_return),
+    ("extraction", is_part_away),
     ("edition", is_alternation),
     ("wording", wording_differs),
 )

@@ -12,9 +12,8 @@ from datetime import datetime
 from itertools import pairwise
 
 from palimpsest.addresses import slug_of
-from palimpsest.comparing.classes import HistoryFacts
 from palimpsest.comparing.editions import language
-from palimpsest.comparing.history import history_facts
+from palimpsest.comparing.history import HistoryFacts, history_facts
 from palimpsest.comparing.history_words import cause_of
 from palimpsest.comparing.languages import UNKNOWN
 from palimpsest.comparing.lineage import lineages

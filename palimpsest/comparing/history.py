@@ -10,19 +10,36 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from itertools import pairwise
 
-from palimpsest.comparing.classes import HistoryFacts
+from palimpsest.comparing.partial_copies import Text, partial_steps
 from palimpsest.model import Document, Version
 from palimpsest.sources.order import in_order
+from palimpsest.values import Frozen
 
 # Two wordings that swap this often are two editions; a new policy may be published, withdrawn and published again.
 _EDITION_TURNS = 4
 
 
-def history_facts(digests: Sequence[str], wordings: Sequence[Hashable]) -> tuple[HistoryFacts, ...]:
+class HistoryFacts(Frozen):
+    """What only the whole history of a document knows about a step.
+
+    `is_return`: the later source text is, to the byte, one recorded before the earlier one. `is_wording_return`: so are
+    its words. `alternates`: the words of the two texts take turns over and over (A B A B A). `is_partial`: a part of
+    the page came or went as one (`partial_copies.py`).
+    """
+
+    is_return: bool = False
+    is_wording_return: bool = False
+    alternates: bool = False
+    is_partial: bool = False
+
+
+NO_HISTORY = HistoryFacts()
+
+
+def history_facts(digests: Sequence[str], wordings: Sequence[Text]) -> tuple[HistoryFacts, ...]:
     """For each step from one record to the next what `classes.classify` needs to know of the history.
 
-    `digests` and `wordings` stand for each record's source text and its words alone (such as its passage ids), in
-    order.
+    `digests` stand for each record's source text, `wordings` are the ids of its passages, in order.
 
     >>> [facts.is_return for facts in history_facts("ABAC", "ABAC")]
     [False, True, False]
@@ -30,8 +47,9 @@ def history_facts(digests: Sequence[str], wordings: Sequence[Hashable]) -> tuple
     turns = _turns_by_pair(wordings)
     facts = []
     seen_digests: set[str] = set()
-    seen_wordings: set[Hashable] = set()
-    for number, (before, after) in enumerate(pairwise(digests)):
+    seen_wordings: set[Text] = set()
+    steps = zip(pairwise(digests), partial_steps(wordings), strict=True)
+    for number, ((before, after), is_partial) in enumerate(steps):
         seen_digests.add(before)
         seen_wordings.add(wordings[number])
         is_new_wording = wordings[number] != wordings[number + 1]
@@ -40,6 +58,7 @@ def history_facts(digests: Sequence[str], wordings: Sequence[Hashable]) -> tuple
                 is_return=after != before and after in seen_digests,
                 is_wording_return=is_new_wording and wordings[number + 1] in seen_wordings,
                 alternates=is_new_wording and turns[frozenset(wordings[number : number + 2])] >= _EDITION_TURNS,
+                is_partial=is_partial,
             )
         )
     return tuple(facts)

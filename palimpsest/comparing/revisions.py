@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from palimpsest.comparing.alignment import Alignment, align
 from palimpsest.comparing.changes import compare
-from palimpsest.comparing.classes import NO_HISTORY, HistoryFacts, classify
+from palimpsest.comparing.classes import classify
+from palimpsest.comparing.history import NO_HISTORY, HistoryFacts
 from palimpsest.comparing.sections import Basis
 from palimpsest.comparing.wordings import MOST, KnownWordings, no_wordings
 from palimpsest.model import Change, KeptRun, Reading, Revision, RevisionClass, Section, SectionPair, Version

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palimpsest.comparing.classes import CHECKS, Classified, HistoryFacts, classify
+from palimpsest.comparing.classes import CHECKS, Classified, classify
 from palimpsest.comparing.extraction import fault_of
+from palimpsest.comparing.history import HistoryFacts
 from palimpsest.comparing.languages import language_of
 from palimpsest.model import Passage, Reading, Repair
 from palimpsest.values import replace
