@@ -23,6 +23,42 @@ def test_wordings_alternate_only_when_they_swap_over_and_over():
     assert [True] * 4 == [one.alternates for one in history_facts("ABABA", "ABABA")]
 
 
+def partial(*texts: list[str]) -> list[bool]:
+    digests = [str(number) for number, _ in enumerate(texts)]
+    return [facts.is_partial for facts in history_facts(digests, [tuple(text) for text in texts])]
+
+
+NOTES = [f"note {number}" for number in range(20)]
+RULES = [f"rule {number}" for number in range(20)]
+LACKING = [*RULES, "end"]
+WHOLE = [*(one for pair in zip(NOTES, RULES, strict=True) for one in pair), "end"]
+
+
+def test_a_part_that_goes_and_comes_back_as_one_was_not_recorded():
+    assert [True, True] == partial(WHOLE, LACKING, WHOLE)
+    assert [True, False, True] == partial(WHOLE, LACKING, [*LACKING, "new"], [*WHOLE, "new"])
+
+
+def test_what_comes_for_the_first_time_is_new_and_what_goes_for_good_is_gone():
+    assert [False] == partial(LACKING, WHOLE)
+    assert [False, False] == partial(WHOLE, LACKING, [*LACKING, "new"])
+
+
+def test_whoever_changes_a_word_beside_it_writes():
+    assert [False, True] == partial(WHOLE, [*LACKING[:-1], "another end"], [*WHOLE[:-1], "another end"])
+
+
+def test_a_section_may_be_withdrawn_and_put_back_but_not_for_one_record_only():
+    section = [*RULES, *NOTES]
+    assert [False, False, False] == partial(section, RULES, [*RULES, "more"], [*section, "more"])
+    assert [True, False] == partial(section, RULES, section)
+
+
+def test_a_few_passages_tell_nothing():
+    few = WHOLE[2:]
+    assert [False, False] == partial(few, LACKING[1:], few)
+
+
 def test_nothing_but_wording_by_the_company_is_news():
     assert [("wording", "company"), ("wording", "unstated")] == [
         (name, cause)

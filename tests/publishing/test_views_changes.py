@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from palimpsest.comparing.documents import Texts, compare
+from palimpsest.model import Findings
 from palimpsest.publishing.render import render
 from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.changes import changes_page
@@ -57,6 +58,26 @@ def test_an_edited_passage_shows_its_words_put_in_and_taken_out():
     assert EDITED_AFTER.text == "".join(span.text for span in edited.cells[0] if span.kind != "deleted").strip()
     assert "<ins>" in HTML
     assert "end of insertion" in HTML
+
+
+def test_what_comes_and_goes_is_said_to_stand_elsewhere():
+    notes = "\n\n".join(f"Note {number} on what we do with it." for number in range(5))
+    bodies = [f"{notes}\n\nWe keep it.\n", "We keep it.\n", f"{notes}\n\nWe sell it.\n\nAnd keep it.\n"]
+    captures = [snapshots.snapshot(body, f"2020-01-0{day}T08:00:00Z") for day, body in enumerate(bodies, 3)]
+    readings = {
+        one.body_digest: read(body, CapturedPage("", ""), "Privacy Policy")
+        for one, body in zip(captures, bodies, strict=True)
+    }
+    document = compare(Texts("Privacy Policy", tuple(captures), readings))
+    found = {version.digest: Findings({}, ()) for version in document.versions}
+    history = history_of(replace(ARCHIVE, findings=found), OWNER, document)
+    pages = [changes_page(history, station) for station in history.stations[1:]]
+
+    assert [
+        ("All 5 passages removed stand in a later version again, first seen on 5 January 2020.",),
+        ("Of 6 passages added, 5 stood in an earlier version, last seen on 3 January 2020.",),
+    ] == [page.elsewhere for page in pages]
+    assert () == PAGE.elsewhere
 
 
 def test_an_edited_row_of_a_table_shows_its_words_cell_by_cell():

@@ -14,6 +14,7 @@ from palimpsest.publishing.languages import foreign_language
 from palimpsest.publishing.metadata.pages import for_changes
 from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.publishing.views.charts import StrataChart
+from palimpsest.publishing.views.elsewhere import elsewhere
 from palimpsest.publishing.views.entries import archives_doing, verdict_sentence
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History, Station
@@ -81,6 +82,7 @@ class ChangesPage(Frozen):
     apart: str
     verdict: str
     summary: str
+    elsewhere: tuple[str, ...]
     remark: str
     topics: tuple[Link, ...]
     signals: tuple[SignalRow, ...]
@@ -121,6 +123,7 @@ def changes_page(history: History, station: Station, homes: KeptHomes | None = N
         apart=_apart(before.version, after),
         verdict=verdict_sentence(revision),
         summary=f"{station.changes}.",
+        elsewhere=elsewhere(history, station),
         remark=_remark(before, station),
         topics=station.touched if station.kind in ("wording", "uncounted wording") else (),
         signals=_signals(before, station, most),
