@@ -3,10 +3,10 @@
     notes in forty places stand in the first text, in none of the second, in all of them again in the third
     ->  True, True
 
-Whoever writes, edits. Where many passages all over a text go at once and come back at once, to the letter, and not a
-word is changed beside them, one of the two copies lacks a part of the page: notes that were not unfolded, say. So it is
-with a part that is gone from one copy, while the next is the one before, again. What was never seen before is new, as
-far as anybody knows, and a section that is taken out and put back later may well have been.
+Whoever writes, edits. Where many passages all over a text go at once and come back, all of them, to the letter, and not
+a word is changed beside them, one of the two copies lacks a part of the page: notes that were not unfolded, say. So it
+is with a part that is gone from one copy, while the next is the one before, again. A passage that was never seen before
+is new, and news, however many came with it; and a section that is taken out and put back later may well have been.
 """
 
 from collections.abc import Hashable, Iterator, Sequence
@@ -16,7 +16,6 @@ from palimpsest.values import Frozen
 
 _PART = 20  # passages, at least
 _PLACES = 5  # of the text: a section that is withdrawn stands in one
-_ELSEWHERE = 0.8  # of the passages: a few notes are written anew in the meantime
 
 Text = Sequence[Hashable]  # its passages by their ids
 
@@ -42,8 +41,7 @@ def partial_steps(texts: Sequence[Text]) -> Iterator[bool]:
             yield False
         else:
             seen = seen or _seen(texts)
-            elsewhere = [seen.first[one] < number if after is longer else seen.last[one] > number + 1 for one in part]
-            yield sum(elsewhere) >= _ELSEWHERE * len(part)
+            yield all(seen.first[one] < number if after is longer else seen.last[one] > number + 1 for one in part)
 
 
 class _Seen(Frozen):

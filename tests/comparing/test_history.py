@@ -44,6 +44,11 @@ def test_what_comes_for_the_first_time_is_new_and_what_goes_for_good_is_gone():
     assert [False, False] == partial(WHOLE, LACKING, [*LACKING, "new"])
 
 
+def test_of_a_part_that_comes_back_with_new_words_the_new_ones_are_news():
+    assert [True, False] == partial(WHOLE, LACKING, ["new note", *WHOLE])
+    assert not partial(WHOLE, LACKING, [*LACKING, "more"], ["new note", *WHOLE, "more"])[2]
+
+
 def test_whoever_changes_a_word_beside_it_writes():
     assert [False, True] == partial(WHOLE, [*LACKING[:-1], "another end"], [*WHOLE[:-1], "another end"])
 

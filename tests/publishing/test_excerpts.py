@@ -14,18 +14,15 @@ ARCHIVE = archive()
 KEPT = "We do not sell your data to anybody who asks for it, whatever they offer us in return for it."
 
 
-def quoted(before: str, after: str):
-    captures = snapshot(before, "2016-01-01"), snapshot(after, "2017-01-01")
-    texts = Texts(
-        "Privacy Policy",
-        captures,
-        {one.body_digest: reading(text) for one, text in zip(captures, (before, after), strict=True)},
-    )
-    document = compare(texts)
+def quoted(*texts: str):
+    """What is quoted of the last step."""
+    captures = [snapshot(text, f"{2016 + number}-01-01") for number, text in enumerate(texts)]
+    readings = {one.body_digest: reading(text) for one, text in zip(captures, texts, strict=True)}
+    document = compare(Texts("Privacy Policy", tuple(captures), readings))
     owner = replace(ARCHIVE.companies[1], documents=(document,))
     findings = {version.digest: Findings({}, (), ()) for version in document.versions}
     history = history_of(replace(ARCHIVE, companies=(owner,), findings=findings), owner, document)
-    return excerpt(history, history.stations[1])
+    return excerpt(history, history.stations[-1])
 
 
 @pytest.mark.parametrize(
@@ -79,3 +76,10 @@ def test_more_that_left_is_quoted_before_a_word_that_came():
     before = f"{KEPT}\n\nWe keep it.\n\nWe promise you never to give your data to anybody else."
     found = quoted(before, f"{KEPT}\n\nWe keep it well.")
     assert [("We promise you never to give your data to anybody else.", "deleted")] == list(found)
+
+
+def test_what_is_new_is_quoted_before_what_other_versions_have():
+    again = "We keep what you tell us for as long as we like, and longer."
+    new, gone = "We keep it for a year.", "We told you so in another place."
+    assert ((new, "same"),) == quoted(f"{KEPT}\n\n{again}", KEPT, f"{KEPT}\n\n{again}\n\n{new}")
+    assert ((gone, "deleted"),) == quoted(f"{KEPT}\n\n{again}", f"{gone}\n\n{KEPT}", f"{KEPT} Yes.\n\n{again}")

@@ -6,14 +6,18 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palimpsest.model import Span
+from palimpsest.comparing.documents import Texts, compare
+from palimpsest.model import Findings, Span
 from palimpsest.publishing.feeds import feed
 from palimpsest.publishing.feeds.feed import feed_entries
+from palimpsest.publishing.feeds.news import news_of
+from palimpsest.publishing.feeds.news_html import news_html
 from palimpsest.publishing.making import stages
 from palimpsest.publishing.making.feed_tasks import feed_tasks
 from palimpsest.publishing.making.portions import NEWEST
 from palimpsest.publishing.making.tasks import CatalogueTask, Kept
 from palimpsest.values import replace
+from tests.comparing.notation import reading, snapshot
 from tests.publishing.catalogues import catalogue_of, feeds
 from tests.publishing.outputs_fixture import ARCHIVE, HOSTILE, MONOPRICE, PROMISE, REVISION, passage
 
@@ -180,6 +184,20 @@ def test_of_a_long_edited_passage_what_changed_is_told_with_the_words_near_it():
     assert html.count("…") == 3
     assert "on the page." not in html
     assert len(html) < 2_000
+
+
+def test_what_is_new_is_told_before_what_came_again():
+    texts = "We keep it.\n\nWe share it.", "We share it.", "We keep it.\n\nWe share it.\n\nWe sell it."
+    captures = [snapshot(text, f"201{number}-01-01") for number, text in enumerate(texts)]
+    readings = {one.body_digest: reading(text) for one, text in zip(captures, texts, strict=True)}
+    document = compare(Texts("Privacy Policy", tuple(captures), readings))
+    findings = {version.digest: Findings({}, ()) for version in document.versions}
+    *_, gone, came = news_of(replace(ARCHIVE, findings=findings), MONOPRICE, document)
+    html = news_html(came, "https://policies.example/")
+
+    assert [("removed", "for a time")] == [(told.kind, told.away) for told in gone.told]
+    assert "2 passages added (1 again). The text" in html
+    assert ["2. Added", "1. Added again"] == re.findall("<strong>(.+?)</strong>", html)
 
 
 def test_entries_that_stand_are_taken_over_and_their_news_is_not_opened():

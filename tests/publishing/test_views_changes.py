@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from palimpsest.comparing.documents import Texts, compare
-from palimpsest.model import Findings
+from palimpsest.model import Findings, Signal
 from palimpsest.publishing.render import render
 from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.changes import changes_page
@@ -70,14 +70,22 @@ def test_what_comes_and_goes_is_said_to_stand_elsewhere():
     }
     document = compare(Texts("Privacy Policy", tuple(captures), readings))
     found = {version.digest: Findings({}, ()) for version in document.versions}
+    note = document.versions[2].reading.text()[0]
+    found[document.versions[2].digest] = Findings(
+        {}, (), signals=(Signal("promise new", "So it is.", "", note.anchor),)
+    )
     history = history_of(replace(ARCHIVE, findings=found), OWNER, document)
     pages = [changes_page(history, station) for station in history.stations[1:]]
 
     assert [
-        ("All 5 passages removed stand in a later version again, first seen on 5 January 2020.",),
-        ("Of 6 passages added, 5 stood in an earlier version, last seen on 3 January 2020.",),
-    ] == [page.elsewhere for page in pages]
-    assert () == PAGE.elsewhere
+        [("All 5 passages removed stand in a later version again, first seen on 5 January 2020.", [])],
+        [("Of 6 passages added, 5 stood in an earlier version, last seen on 3 January 2020.", ["#change-6"])],
+    ] == [[(row.text, [one.url for one in row.others]) for row in page.away] for page in pages]
+    assert ["5 passages removed (all for a time)", "6 passages added (5 again), 1 edited"] == [
+        station.changes for station in history.stations[1:]
+    ]
+    assert ["So it is. An earlier version has the passage, too."] == [signal.text for signal in pages[1].signals]
+    assert () == PAGE.away
 
 
 def test_an_edited_row_of_a_table_shows_its_words_cell_by_cell():

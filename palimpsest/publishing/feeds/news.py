@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
+from palimpsest.comparing.elsewhere import Elsewhere, elsewhere
 from palimpsest.comparing.history_words import is_news
 from palimpsest.model import Archive, Change, Company, Document, Label, Revision, SpanKind, Version
 from palimpsest.publishing import urls
@@ -32,7 +33,8 @@ class Told(Frozen):
     """One passage of a piece of news: `heading` or `passage` of a first capture, else what became of it.
 
     `before` and `after` are reading texts, `spans` the runs of an edited passage, of a long one near what changed.
-    `words` and `topics` are known of every passage, its texts only as far as they were kept (`is_cut`).
+    `words` and `topics` are known of every passage, its texts only as far as they were kept (`is_cut`). `away` says
+    that what was added stood there before ("again"), or that what was removed came back ("for a time").
     """
 
     kind: Happening
@@ -43,6 +45,7 @@ class Told(Frozen):
     words: int
     topics: tuple[str, ...]
     is_cut: bool = False
+    away: Literal["", "again", "for a time"] = ""
 
 
 class News(Frozen):
@@ -80,9 +83,8 @@ def news_of(archive: Archive, owner: Company, document: Document) -> tuple[News,
     for revision in document.revisions:
         if is_news(revision.revision_class, revision.cause):
             before, after = versions[revision.before], versions[revision.after]
-            told = _changes_told(
-                revision, archive.findings[revision.before].labels, archive.findings[revision.after].labels
-            )
+            labels = archive.findings[revision.before].labels, archive.findings[revision.after].labels
+            told = _changes_told(revision, *labels, elsewhere(revision, document.lineages, after.captured_at))
             page = urls.changes(owner, document, after)
             found.append(_news(owner, document, after, page, before.captured_at, revision.verdict, told))
     return tuple(found)
@@ -119,11 +121,13 @@ def _first_told(version: Version, labels: _Labels) -> list[Told]:
     ]
 
 
-def _changes_told(revision: Revision, before: _Labels, after: _Labels) -> list[Told]:
-    return [_change_told(change, before, after) for change in revision.changed]
+def _changes_told(revision: Revision, before: _Labels, after: _Labels, away: Elsewhere) -> list[Told]:
+    """In the order of the text, but last what other versions have as well."""
+    told = [_change_told(change, before, after, away) for change in revision.changed]
+    return sorted(told, key=lambda one: one.away != "")
 
 
-def _change_told(change: Change, before: _Labels, after: _Labels) -> Told:
+def _change_told(change: Change, before: _Labels, after: _Labels, away: Elsewhere) -> Told:
     assert change.kind != "kept"  # it is one of those that changed
     return Told(
         change.kind,
@@ -133,6 +137,7 @@ def _change_told(change: Change, before: _Labels, after: _Labels) -> Told:
         _around([(span.kind, span.text) for span in change.spans]) if change.kind == "edited" else (),
         0,
         tuple(sorted(touched_topics(change, before, after))),
+        away="again" if change.number in away.again else "for a time" if change.number in away.for_a_time else "",
     )
 
 
@@ -170,6 +175,6 @@ def _shortened(told: Iterable[Told]) -> Iterable[Told]:
     for one in told:
         length += len(one.before) + len(one.after) + sum([len(text) for _, text in one.spans])
         if length > LONGEST:
-            yield Told(one.kind, one.number, "", "", (), one.words, one.topics, is_cut=True)
+            yield Told(one.kind, one.number, "", "", (), one.words, one.topics, is_cut=True, away=one.away)
         else:
             yield one

@@ -50,8 +50,12 @@ def summary(news: News, topic: str | None = None) -> str:
 
 def _counts(told: list[Told]) -> str:
     kinds = ("edited", "rewritten", "added", "removed", "moved")
-    counts = [(sum(one.kind == kind for one in told), kind) for kind in kinds]
-    said = [f"{counted(count, 'passage')} {kind}" for count, kind in counts if count]
+    said = []
+    for kind in kinds:
+        own = [one.away for one in told if one.kind == kind]
+        away = next(filter(None, own), "")
+        some = f" ({len(own) - own.count(''):,} {away})" if away else ""
+        said += [f"{counted(len(own), 'passage')} {kind}{some}"] if own else []
     return ", ".join(said) or "no passage changed"
 
 
@@ -61,7 +65,8 @@ def _block(told: Told) -> str:
         text = _escape(told.after)
         return f"<p><strong>{text}</strong></p>" if told.kind == "heading" else f"<p>{text}</p>"
     number = f"{told.number}. " if told.number else ""
-    return f"<p><strong>{number}{told.kind.capitalize()}</strong></p>\n<blockquote>{_change(told)}</blockquote>"
+    what = f"{told.kind.capitalize()} {told.away}".strip()
+    return f"<p><strong>{number}{what}</strong></p>\n<blockquote>{_change(told)}</blockquote>"
 
 
 def _change(told: Told) -> str:

@@ -13,8 +13,8 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.languages import foreign_language
 from palimpsest.publishing.metadata.pages import for_changes
 from palimpsest.publishing.metadata.record import Metadata
+from palimpsest.publishing.views.away import AwayRow, away_rows
 from palimpsest.publishing.views.charts import StrataChart
-from palimpsest.publishing.views.elsewhere import elsewhere
 from palimpsest.publishing.views.entries import archives_doing, verdict_sentence
 from palimpsest.publishing.views.frame import Frame, Link, frame
 from palimpsest.publishing.views.history import History, Station
@@ -82,7 +82,7 @@ class ChangesPage(Frozen):
     apart: str
     verdict: str
     summary: str
-    elsewhere: tuple[str, ...]
+    away: tuple[AwayRow, ...]
     remark: str
     topics: tuple[Link, ...]
     signals: tuple[SignalRow, ...]
@@ -123,13 +123,13 @@ def changes_page(history: History, station: Station, homes: KeptHomes | None = N
         apart=_apart(before.version, after),
         verdict=verdict_sentence(revision),
         summary=f"{station.changes}.",
-        elsewhere=elsewhere(history, station),
+        away=away_rows(station, most),
         remark=_remark(before, station),
         topics=station.touched if station.kind in ("wording", "uncounted wording") else (),
         signals=_signals(before, station, most),
         pairs=_pairs(headed),
         alike=_alike(headed),
-        sections=tuple(redline(revision, before.version, after, most, homes)) if changed else (),
+        sections=tuple(redline(revision, before.version, after, most, homes, station.away)) if changed else (),
         unworded=unworded(revision, before.version.reading, after.reading),
         left_out=_left_out(len(changed) - most),
         chart=step_chart(history, station),
@@ -142,23 +142,23 @@ def _signals(before: Station, station: Station, most: int) -> tuple[SignalRow, .
     if not station.signals:
         return ()
     numbers: dict[tuple[str, str], int] = {}
-    for change in station.revision.changed[:most] if station.revision else ():
+    for change in station.changed[:most]:
         for side, placed in (("before", change.before), ("after", change.after)):
             if placed and change.number:
                 numbers[side, placed.anchor] = change.number
-    return tuple(SignalRow(signal.text, _way(signal, numbers, before, station)) for signal in station.signals)
+    return tuple(_signal(one, numbers, before, station) for one in station.signals)
 
 
-def _way(signal: Signal, numbers: dict[tuple[str, str], int], before: Station, station: Station) -> Link | None:
-    """To the change, or else to the passage, of the later text first."""
+def _signal(signal: Signal, numbers: dict[tuple[str, str], int], before: Station, station: Station) -> SignalRow:
+    """The way is to the change, or else to the passage, of the later text first."""
     places = (("after", signal.after_anchor, station), ("before", signal.before_anchor, before))
-    for side, anchor, _ in places:
-        if (side, anchor) in numbers:
-            return Link(f"Change {numbers[side, anchor]}", f"#change-{numbers[side, anchor]}")
-    for _, anchor, one in places:
-        if anchor:
-            return Link("Read in its place", f"{one.url}#{anchor}")
-    return None
+    number = next((numbers[side, anchor] for side, anchor, _ in places if (side, anchor) in numbers), None)
+    if number is None:
+        found = next((f"{one.url}#{anchor}" for _, anchor, one in places if anchor), "")
+        return SignalRow(signal.text, Link("Read in its place", found) if found else None)
+    also = " An earlier version has the passage, too." if number in station.away.again else ""
+    also = also or (" A later version has the passage again." if number in station.away.for_a_time else "")
+    return SignalRow(f"{signal.text}{also}", Link(f"Change {number}", f"#change-{number}"))
 
 
 def _remark(before: Station, station: Station) -> str:

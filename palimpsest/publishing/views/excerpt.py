@@ -27,17 +27,20 @@ _SENTENCE_END = re.compile(r"[.!?]\s+|\n")
 
 
 class _Candidate(Frozen):
-    """A changed passage of one of the two texts; `words` is how many of it the other text does not have there."""
+    """A changed passage of one of the two texts; `words` is how many of it the other text does not have there,
+    `is_away` whether another version has all of it."""
 
     placed: Placed
     spans: tuple[Span, ...]
     labels: tuple[Label, ...]
     words: int
+    is_away: bool = False
 
     @property
-    def weight(self) -> tuple[bool, int, int, int]:
-        """A denial before anything else, then what surely speaks of most topics, then what is longest."""
-        return self.words >= _A_FEW, *_weight(self.labels), self.words
+    def weight(self) -> tuple[bool, bool, int, int, int]:
+        """What no other version has before what one has; then a denial before anything else, then what surely speaks of
+        most topics, then what is longest."""
+        return self.words >= _A_FEW, not self.is_away, *_weight(self.labels), self.words
 
 
 def excerpt(history: History, station: Station) -> Quoted:
@@ -49,10 +52,10 @@ def excerpt(history: History, station: Station) -> Quoted:
         first = _heaviest(texts)
         return _quoted(first, "same") if first else ()
     new = _heaviest(_candidates(station, "after", station.findings.labels, before))
-    if new and new.words >= _A_FEW:
+    if new and new.words >= _A_FEW and not new.is_away:
         return _quoted(new, "same")
     gone = _heaviest(_candidates(station, "before", before.findings.labels, station))
-    if new and (gone is None or new.words >= gone.words):
+    if new and (gone is None or (not new.is_away, new.words) >= (not gone.is_away, gone.words)):
         return _quoted(new, "same")
     return _quoted(gone, "deleted") if gone else ()
 
@@ -64,7 +67,7 @@ def _candidates(
     other text has it as well, at another place."""
     own: SpanKind = "deleted" if side == "before" else "inserted"
     elsewhere: frozenset[str] | None = None
-    for change in station.revision.changed if station.revision else ():
+    for change in station.changed:
         placed = change.before if side == "before" else change.after
         if not placed or placed.role != "text" or (change.kind == "moved" and not change.spans):
             continue
@@ -74,7 +77,8 @@ def _candidates(
             elsewhere = elsewhere or frozenset(one.passage.id for one in other.version.reading.placed())
             words = 0 if placed.passage.id in elsewhere else placed.passage.words
         if words:
-            yield _Candidate(placed, change.spans, labels.get(placed.anchor, ()), words)
+            is_away = change.number in station.away
+            yield _Candidate(placed, change.spans, labels.get(placed.anchor, ()), words, is_away)
 
 
 def _heaviest(candidates: Iterable[_Candidate]) -> _Candidate | None:

@@ -10,9 +10,10 @@ from datetime import datetime
 from itertools import pairwise
 
 from palimpsest.comparing.breaks import BreakKind, breaks
+from palimpsest.comparing.elsewhere import NOWHERE, Elsewhere, elsewhere
 from palimpsest.comparing.history import newest_version
 from palimpsest.comparing.history_words import is_news
-from palimpsest.model import Archive, Company, Document, Findings, Revision, Settings, Signal, Snapshot, Version
+from palimpsest.model import Archive, Change, Company, Document, Findings, Revision, Settings, Signal, Snapshot, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.views.charts import Layer, Stack
 from palimpsest.publishing.views.frame import Link
@@ -26,7 +27,7 @@ from palimpsest.values import Frozen
 class Station(Frozen):
     """A version where it stands in its document, `number` counted from 0. `revision` is the step that led to it from
     the station numbered `before` (None for the first): `changes` says it in words, `touched` are the topics that
-    it is about."""
+    it is about, `away` is what of it stands in other versions too."""
 
     number: int
     version: Version
@@ -38,11 +39,17 @@ class Station(Frozen):
     before: int | None
     changes: str
     touched: tuple[Link, ...]
+    away: Elsewhere = NOWHERE
 
     @property
     def signals(self) -> tuple[Signal, ...]:
         """Those of the step that led here."""
         return self.findings.signals if self.revision else ()
+
+    @property
+    def changed(self) -> list[Change]:
+        """What the step that led here did not keep."""
+        return self.revision.changed if self.revision else []
 
     @property
     def kind(self) -> str:
@@ -111,6 +118,7 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
     stations = []
     for number, (digest, version) in enumerate(zip(digests, document.versions, strict=True)):
         revision = led_by.get(digest)
+        away = _away(document, revision, version) if revision else NOWHERE
         stations.append(
             Station(
                 number,
@@ -121,8 +129,9 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
                 layers[number],
                 revision,
                 numbers.get(revision.before) if revision else None,
-                changes_in_words(revision) if revision else "",
+                changes_in_words(revision, away) if revision else "",
                 _touched(archive, links, revision) if revision else (),
+                away,
             )
         )
     newest = stations[numbers[newest_version(document).digest]]
@@ -147,6 +156,13 @@ def _furniture(document: Document) -> dict[str, frozenset[str]]:
         if ids:
             found[version.digest] = ids
     return found
+
+
+def _away(document: Document, revision: Revision, version: Version) -> Elsewhere:
+    """Asked only of steps in which passages come and go."""
+    if revision.revision_class not in ("wording", "extraction"):
+        return NOWHERE
+    return elsewhere(revision, document.lineages, version.captured_at)
 
 
 def _touched(archive: Archive, links: Mapping[str, Link], revision: Revision) -> tuple[Link, ...]:

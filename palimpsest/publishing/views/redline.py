@@ -9,6 +9,7 @@ the whole text is on the page of its version.
 
 from collections.abc import Iterator, Sequence
 
+from palimpsest.comparing.elsewhere import NOWHERE, Elsewhere
 from palimpsest.english import counted
 from palimpsest.model import Change, KeptRun, Placed, Revision, Span, Version
 from palimpsest.values import Frozen, Growing, field, replace
@@ -20,6 +21,7 @@ _KIND_WORDS = {
     "rewritten": "Rewritten",
     "moved": "Moved",
 }
+_BACK_WORDS = {"added": "Added again", "removed": "Gone for a time"}  # of what other versions have as well
 _FOLDED_PASSAGES = 3  # and words: so much unchanged text is shown whole in its fold
 _FOLDED_WORDS = 120
 _BAR = " | "  # between the cells of a row
@@ -97,10 +99,15 @@ _Home = tuple[str, bool]
 
 
 def redline(
-    revision: Revision, before: Version, after: Version, most: int, homes: KeptHomes | None = None
+    revision: Revision,
+    before: Version,
+    after: Version,
+    most: int,
+    homes: KeptHomes | None = None,
+    away: Elsewhere = NOWHERE,
 ) -> Iterator[ChangedSection]:
-    """The changes by section, in the order of the revision, up to the change numbered `most`. Where passages stand is
-    kept in `homes` for the next redline of the document: the later version is most often the earlier one there."""
+    """The changes by section, in the order of the revision, up to the change numbered `most`. `homes` are kept for the
+    next redline of the document, where the later version is most often the earlier one."""
     kept = homes or KeptHomes()
     earlier, later = (_kept_homes(version, kept) for version in (before, after))
     last = min(max((change.number or 0 for change in revision.changed), default=0), most)
@@ -113,7 +120,9 @@ def redline(
             yield _section(home, rows)
             rows = []
         home = own
-        rows.append(Row(_row(part, earlier, later, last), None) if isinstance(part, Change) else _fold(part, later))
+        rows.append(
+            Row(_row(part, earlier, later, last, away), None) if isinstance(part, Change) else _fold(part, later)
+        )
     if home is not None:
         yield _section(home, rows)
 
@@ -210,7 +219,7 @@ def _homes(version: Version, known: dict[int, dict[str, str]]) -> Homes:
     return Homes(labels, headings)
 
 
-def _row(change: Change, before: Homes, after: Homes, last: int) -> ChangeRow:
+def _row(change: Change, before: Homes, after: Homes, last: int, away: Elsewhere) -> ChangeRow:
     number = change.number or 0
     moved_from = ""
     if change.kind == "moved" and change.before:
@@ -219,7 +228,7 @@ def _row(change: Change, before: Homes, after: Homes, last: int) -> ChangeRow:
     return ChangeRow(
         number=number,
         kind=change.kind,
-        label=_KIND_WORDS[change.kind],
+        label=(_BACK_WORDS if number in away else _KIND_WORDS)[change.kind],
         before=_quoted(change.before, before) if change.before else None,
         after=_quoted(change.after, after) if change.after else None,
         cells=_cells(change),

@@ -6,10 +6,12 @@ Revision(9 rewritten, 30 added ...)  ->  "30 passages added, 9 rewritten"
 
 from collections import Counter
 
+from palimpsest.comparing.elsewhere import NOWHERE, Elsewhere
 from palimpsest.english import counted
 from palimpsest.model import ChangeKind, Flag, Repair, Revision
 from palimpsest.reading.repairs import FLAGS, REPAIRS
 
+MANY_AWAY = 5  # passages: a heading or a stock phrase comes and goes with any section
 _TOLD: tuple[ChangeKind, ...] = ("added", "removed", "edited", "rewritten", "moved")
 _SHARES = (
     (0.02, "hardly any of the words stand"),
@@ -53,15 +55,21 @@ def share_in_words(share: float) -> str:
     return next(words for bound, words in _SHARES if share < bound) + " in both"
 
 
-def changes_in_words(revision: Revision) -> str:
-    """How many passages changed in which way.
+def changes_in_words(revision: Revision, away: Elsewhere = NOWHERE) -> str:
+    """How many passages changed in which way; of many that stand in other versions too, that they do.
 
     >>> from types import SimpleNamespace as Thing
-    >>> changes_in_words(Thing(changed=[Thing(kind="added"), Thing(kind="moved"), Thing(kind="added")]))
-    '2 passages added, 1 moved'
+    >>> step = Thing(changed=[Thing(kind="added"), *[Thing(kind="removed")] * 6])
+    >>> changes_in_words(step), changes_in_words(step, Elsewhere(for_a_time=dict.fromkeys(range(2, 7))))
+    ('1 passage added, 6 removed', '1 passage added, 6 removed (5 for a time)')
     """
     kinds = Counter(change.kind for change in revision.changed)
-    parts = [f"{kinds[kind]:,} {kind}" for kind in _TOLD if kinds[kind]]
+    apart = {"added": (len(away.again), "again"), "removed": (len(away.for_a_time), "for a time")}
+    parts = []
+    for kind in _TOLD:
+        some, when = apart.get(kind, (0, ""))
+        said = "" if some < MANY_AWAY else f" ({'all' if some == kinds[kind] else f'{some:,}'} {when})"
+        parts += [f"{kinds[kind]:,} {kind}{said}"] if kinds[kind] else []
     if not parts:
         return "No passage changed"
     first, space, rest = parts[0].partition(" ")
