@@ -6,6 +6,8 @@ from palimpsest.comparing.documents import Texts, compare
 from palimpsest.model import Findings
 from palimpsest.publishing.views.excerpt import excerpt
 from palimpsest.publishing.views.history import history_of
+from palimpsest.reading.links import CapturedPage
+from palimpsest.reading.read import read
 from palimpsest.values import replace
 from tests.comparing.notation import reading, snapshot
 from tests.publishing.archive_fixture import archive
@@ -14,7 +16,7 @@ ARCHIVE = archive()
 KEPT = "We do not sell your data to anybody who asks for it, whatever they offer us in return for it."
 
 
-def quoted(*texts: str):
+def quoted(*texts: str, reading=reading):
     """What is quoted of the last step."""
     captures = [snapshot(text, f"{2016 + number}-01-01") for number, text in enumerate(texts)]
     readings = {one.body_digest: reading(text) for one, text in zip(captures, texts, strict=True)}
@@ -83,3 +85,20 @@ def test_what_is_new_is_quoted_before_what_other_versions_have():
     new, gone = "We keep it for a year.", "We told you so in another place."
     assert ((new, "same"),) == quoted(f"{KEPT}\n\n{again}", KEPT, f"{KEPT}\n\n{again}\n\n{new}")
     assert ((gone, "deleted"),) == quoted(f"{KEPT}\n\n{again}", f"{gone}\n\n{KEPT}", f"{KEPT} Yes.\n\n{again}")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("Kept for | Days\n---|---\nLogs | 30", "Kept for | Days\n---|---\nLogs | 90", "Logs | 3090"),
+        ("# Old head", "# Quite another one", "Quite another one"),
+        ("> Old saying of ours.", "> Quite another one.\n\n# Head", "Quite another one."),
+    ],
+)
+def test_where_no_sentence_differs_a_row_or_a_heading_is_quoted(before, after, expected):
+    found = quoted(
+        f"{KEPT}\n\n{before}\n",
+        f"{KEPT}\n\n{after}\n",
+        reading=lambda text: read(text, CapturedPage("", ""), "Privacy Policy"),
+    )
+    assert expected == "".join(text for text, _ in found)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal
 
-from palimpsest.model import Label, Placed, Span, SpanKind
+from palimpsest.model import Label, PassageKind, Placed, Span, SpanKind
 from palimpsest.publishing.views.history import History, Station
 from palimpsest.values import Frozen
 
@@ -21,6 +21,9 @@ Labels = Mapping[str, tuple[Label, ...]]
 
 _LENGTH = 190
 _LEAD = 80  # characters before the first words that differ
+_Kinds = frozenset[PassageKind]
+_SENTENCES: _Kinds = frozenset({"paragraph", "item"})
+_OTHERS: tuple[_Kinds, ...] = (frozenset({"row", "quote", "code"}), frozenset({"heading"}))  # where no sentence differs
 _A_FEW = 3  # words; what differs in fewer is quoted where nothing differs in more
 _SPACES = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.!?]\s+|\n")
@@ -49,15 +52,23 @@ def excerpt(history: History, station: Station) -> Quoted:
     if before is None:
         labels = station.findings.labels
         texts = [_Candidate(placed, (), labels.get(placed.anchor, ()), 0) for placed in station.version.reading.text()]
-        first = _heaviest(texts)
+        first = _heaviest(texts, _SENTENCES)
         return _quoted(first, "same") if first else ()
-    new = _heaviest(_candidates(station, "after", station.findings.labels, before))
-    if new and new.words >= _A_FEW and not new.is_away:
-        return _quoted(new, "same")
-    gone = _heaviest(_candidates(station, "before", before.findings.labels, station))
-    if new and (gone is None or (not new.is_away, new.words) >= (not gone.is_away, gone.words)):
+    new = list(_candidates(station, "after", station.findings.labels, before))
+    first = _heaviest(new, _SENTENCES)
+    gone = [] if _is_telling(first) else list(_candidates(station, "before", before.findings.labels, station))
+    chosen = (_of_step(_heaviest(new, kinds), _heaviest(gone, kinds)) for kinds in (_SENTENCES, *_OTHERS))
+    return next(filter(None, chosen), ())
+
+
+def _of_step(new: _Candidate | None, gone: _Candidate | None) -> Quoted:
+    if new and (gone is None or _is_telling(new) or (not new.is_away, new.words) >= (not gone.is_away, gone.words)):
         return _quoted(new, "same")
     return _quoted(gone, "deleted") if gone else ()
+
+
+def _is_telling(new: _Candidate | None) -> bool:
+    return bool(new and new.words >= _A_FEW and not new.is_away)
 
 
 def _candidates(
@@ -81,9 +92,10 @@ def _candidates(
             yield _Candidate(placed, change.spans, labels.get(placed.anchor, ()), words, is_away)
 
 
-def _heaviest(candidates: Iterable[_Candidate]) -> _Candidate | None:
-    texts = [one for one in candidates if one.placed.passage.kind in ("paragraph", "item")]
-    return max(texts, key=lambda one: one.weight, default=None)
+def _heaviest(candidates: Iterable[_Candidate], kinds: _Kinds) -> _Candidate | None:
+    return max(
+        (one for one in candidates if one.placed.passage.kind in kinds), key=lambda one: one.weight, default=None
+    )
 
 
 def _weight(labels: Sequence[Label]) -> tuple[int, int]:
