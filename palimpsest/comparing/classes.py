@@ -126,9 +126,11 @@ def _fault_of_part(step: Step, side: Literal["before", "after"], which: str) -> 
 
 def is_wrong_page(step: Step) -> str:
     """Nothing in common, one language, and one of the two is an index of links and slogans, or the later one states an
-    older date: the extraction looked at another page."""
+    older date, or the next record has the earlier one again: the extraction looked at another page."""
     if _has_common_text(step):
         return ""
+    if step.facts.is_passing:
+        return "nothing in common, and the record after it has the earlier text again"
     for reading, which in ((step.after, "later"), (step.before, "earlier")):
         if is_index_page(reading):
             return f"nothing in common, and the {which} copy is an index of links"

@@ -23,13 +23,15 @@ class HistoryFacts(Frozen):
     """What only the whole history of a document knows about a step.
 
     `is_return`: the later source text is, to the byte, one recorded before the earlier one. `is_wording_return`: so are
-    its words. `alternates`: the words of the two texts take turns over and over (A B A B A). `is_partial`: a part of
-    the page came or went as one (`partial_copies.py`).
+    its words. `alternates`: the words of the two texts take turns over and over (A B A B A). `is_passing`: the record
+    after it has the words of the earlier text again. `is_partial`: a part of the page came or went as one
+    (`partial_copies.py`).
     """
 
     is_return: bool = False
     is_wording_return: bool = False
     alternates: bool = False
+    is_passing: bool = False
     is_partial: bool = False
 
 
@@ -58,6 +60,7 @@ def history_facts(digests: Sequence[str], wordings: Sequence[Text]) -> tuple[His
                 is_return=after != before and after in seen_digests,
                 is_wording_return=is_new_wording and wordings[number + 1] in seen_wordings,
                 alternates=is_new_wording and turns[frozenset(wordings[number : number + 2])] >= _EDITION_TURNS,
+                is_passing=is_new_wording and wordings[number] in wordings[number + 2 : number + 3],
                 is_partial=is_partial,
             )
         )

@@ -200,6 +200,17 @@ def test_wordings_that_take_turns_are_editions():
     assert "is_alternation" == classed(POLICY, after, HistoryFacts(alternates=True)).check
 
 
+def test_a_page_of_other_words_between_two_captures_of_one_text_is_another_page():
+    other = "# Appeals\n\nWhoever was banned from the place can ask us to think it over within a month of the day."
+    facts = HistoryFacts(is_passing=True)
+    assert ("extraction", "is_wrong_page") == (
+        classed(POLICY, other, facts).revision_class,
+        classed(POLICY, other, facts).check,
+    )
+    assert "wording" == classed(POLICY, other).revision_class
+    assert "wording" == classed(POLICY, POLICY.replace("never", "may"), facts).revision_class
+
+
 def test_an_exact_return_is_a_return_whatever_it_brings_back():
     facts = HistoryFacts(is_return=True)
     assert "return" == classed(POLICY, POLICY.replace("never", "may"), facts).revision_class

@@ -23,6 +23,11 @@ def test_wordings_alternate_only_when_they_swap_over_and_over():
     assert [True] * 4 == [one.alternates for one in history_facts("ABABA", "ABABA")]
 
 
+def test_a_text_between_two_records_of_another_passes():
+    assert [True, False] == [one.is_passing for one in history_facts("ABA", "ABA")]
+    assert [False, False, False] == [one.is_passing for one in history_facts("AABC", "AABC")]
+
+
 def partial(*texts: list[str]) -> list[bool]:
     digests = [str(number) for number, _ in enumerate(texts)]
     return [facts.is_partial for facts in history_facts(digests, [tuple(text) for text in texts])]
