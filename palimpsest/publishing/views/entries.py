@@ -11,9 +11,9 @@ from palimpsest.english import counted, joined
 from palimpsest.model import Ending, Revision, Settings, Snapshot
 from palimpsest.publishing.languages import foreign_language
 from palimpsest.publishing.views.charts import StrataChart, strata_chart
-from palimpsest.publishing.views.excerpt import Quoted, excerpt
+from palimpsest.publishing.views.excerpt import excerpt
 from palimpsest.publishing.views.frame import Link
-from palimpsest.publishing.views.history import History, Station, stack_of
+from palimpsest.publishing.views.history import History, Quoted, Station, stack_of
 from palimpsest.publishing.views.wording import (
     capitalised,
     in_sentence,

@@ -13,10 +13,9 @@ from itertools import groupby
 from typing import Literal
 
 from palimpsest.model import Label, PassageKind, Placed, Span, SpanKind
-from palimpsest.publishing.views.history import History, Station
+from palimpsest.publishing.views.history import History, Quoted, Station
 from palimpsest.values import Frozen
 
-Quoted = tuple[tuple[str, SpanKind], ...]
 Labels = Mapping[str, tuple[Label, ...]]
 
 _LENGTH = 190
@@ -47,7 +46,15 @@ class _Candidate(Frozen):
 
 
 def excerpt(history: History, station: Station) -> Quoted:
-    """One line of what a version says, or of what differs from the version before; nothing where no text does."""
+    """One line of what a version says, or of what differs from the version before; nothing where no text does. It is
+    asked for by lists, timelines and summaries, and found once."""
+    known = history.excerpts.get(station.number)
+    if known is None:
+        known = history.excerpts[station.number] = _found(history, station)
+    return known
+
+
+def _found(history: History, station: Station) -> Quoted:
     before = history.before(station)
     if before is None:
         labels = station.findings.labels

@@ -13,7 +13,19 @@ from palimpsest.comparing.breaks import BreakKind, breaks
 from palimpsest.comparing.elsewhere import NOWHERE, Elsewhere, elsewhere
 from palimpsest.comparing.history import newest_version
 from palimpsest.comparing.history_words import is_news
-from palimpsest.model import Archive, Change, Company, Document, Findings, Revision, Settings, Signal, Snapshot, Version
+from palimpsest.model import (
+    Archive,
+    Change,
+    Company,
+    Document,
+    Findings,
+    Revision,
+    Settings,
+    Signal,
+    Snapshot,
+    SpanKind,
+    Version,
+)
 from palimpsest.publishing import urls
 from palimpsest.publishing.views.charts import Layer, Stack
 from palimpsest.publishing.views.frame import Link
@@ -21,7 +33,9 @@ from palimpsest.publishing.views.layers import layers_of
 from palimpsest.publishing.views.wording import changes_in_words
 from palimpsest.sources.order import in_history_order
 from palimpsest.understanding.topics.touched import touched_topics
-from palimpsest.values import Frozen
+from palimpsest.values import Frozen, field
+
+Quoted = tuple[tuple[str, SpanKind], ...]  # pieces of a line of text, each with its part in the step
 
 
 class Station(Frozen):
@@ -66,7 +80,8 @@ class History(Frozen):
     """A document with its stations, in the order of its versions; `newest` is that of the last capture. `ends` and
     `begins`: what comes after a capture, or before it, where that is no version of the same text (breaks.py).
     `following`: by the instant of each capture but the last, it and the next one. `furniture`: by digest, the ids of
-    what a version has outside its text, as far as it has any."""
+    what a version has outside its text, as far as it has any. `excerpts`: by the number of a station what is quoted of
+    it, as far as it was asked for (`excerpt.py`)."""
 
     archive: Archive
     owner: Company
@@ -77,6 +92,7 @@ class History(Frozen):
     begins: Mapping[datetime, BreakKind] = {}
     following: Mapping[datetime, tuple[Snapshot, Snapshot]] = {}
     furniture: Mapping[str, frozenset[str]] = {}
+    excerpts: dict[int, Quoted] = field(default_factory=dict)
 
     @property
     def standing(self) -> frozenset[str]:

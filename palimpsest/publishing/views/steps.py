@@ -10,9 +10,9 @@ from palimpsest.publishing import urls
 from palimpsest.publishing.languages import foreign_language
 from palimpsest.publishing.views.charts import StrataChart
 from palimpsest.publishing.views.entries import NEWS, verdict_sentence
-from palimpsest.publishing.views.excerpt import Quoted, excerpt
+from palimpsest.publishing.views.excerpt import excerpt
 from palimpsest.publishing.views.frame import Link
-from palimpsest.publishing.views.history import History, Station, stack_of
+from palimpsest.publishing.views.history import History, Quoted, Station, stack_of
 from palimpsest.publishing.views.layers import small_chart
 from palimpsest.timestamps import span_in_words
 from palimpsest.values import Frozen
