@@ -3,7 +3,7 @@
 import pytest
 
 from palimpsest.comparing.documents import Texts, compare
-from palimpsest.model import Findings
+from palimpsest.model import Findings, StatedDate, Version
 from palimpsest.publishing.views.excerpt import excerpt
 from palimpsest.publishing.views.history import history_of
 from palimpsest.reading.links import CapturedPage
@@ -16,13 +16,22 @@ ARCHIVE = archive()
 KEPT = "We do not sell your data to anybody who asks for it, whatever they offer us in return for it."
 
 
+def dates_of(version: Version) -> tuple[StatedDate, ...]:
+    lines = [one for one in version.reading.text() if one.passage.text.startswith("Last updated")]
+    return tuple(StatedDate("last updated", "2020", one.passage.text, one.anchor) for one in lines)
+
+
+def by_the_reader(text: str):
+    return read(text, CapturedPage("", ""), "Privacy Policy")
+
+
 def quoted(*texts: str, reading=reading):
     """What is quoted of the last step."""
     captures = [snapshot(text, f"{2016 + number}-01-01") for number, text in enumerate(texts)]
     readings = {one.body_digest: reading(text) for one, text in zip(captures, texts, strict=True)}
     document = compare(Texts("Privacy Policy", tuple(captures), readings))
     owner = replace(ARCHIVE.companies[1], documents=(document,))
-    findings = {version.digest: Findings({}, (), ()) for version in document.versions}
+    findings = {version.digest: Findings({}, dates_of(version)) for version in document.versions}
     history = history_of(replace(ARCHIVE, companies=(owner,), findings=findings), owner, document)
     return excerpt(history, history.stations[-1])
 
@@ -96,9 +105,17 @@ def test_what_is_new_is_quoted_before_what_other_versions_have():
     ],
 )
 def test_where_no_sentence_differs_a_row_or_a_heading_is_quoted(before, after, expected):
-    found = quoted(
-        f"{KEPT}\n\n{before}\n",
-        f"{KEPT}\n\n{after}\n",
-        reading=lambda text: read(text, CapturedPage("", ""), "Privacy Policy"),
-    )
+    found = quoted(f"{KEPT}\n\n{before}\n", f"{KEPT}\n\n{after}\n", reading=by_the_reader)
     assert expected == "".join(text for text, _ in found)
+
+
+def test_the_line_of_the_date_is_quoted_last():
+    before = f"Last updated: May 2020\n\n{KEPT}\n\n# Head"
+    after = before.replace("2020", "2021")
+
+    def told(text: str) -> str:
+        return "".join(piece for piece, _ in quoted(before, text, reading=by_the_reader))
+
+    assert "Last updated: May 20202021" == told(after)
+    assert "Heads" == told(f"{after}s").replace("Head ", "")
+    assert "We sell it." == told(f"{after}s\n\nWe sell it.")

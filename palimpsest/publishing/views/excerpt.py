@@ -8,7 +8,7 @@ what is no longer there is struck out.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal
 
@@ -16,13 +16,11 @@ from palimpsest.model import Label, PassageKind, Placed, Span, SpanKind
 from palimpsest.publishing.views.history import History, Quoted, Station
 from palimpsest.values import Frozen
 
-Labels = Mapping[str, tuple[Label, ...]]
-
 _LENGTH = 190
 _LEAD = 80  # characters before the first words that differ
-_Kinds = frozenset[PassageKind]
-_SENTENCES: _Kinds = frozenset({"paragraph", "item"})
-_OTHERS: tuple[_Kinds, ...] = (frozenset({"row", "quote", "code"}), frozenset({"heading"}))  # where no sentence differs
+# What is quoted first: sentences; rows, headings and the line of the date only where nothing before them differs.
+_RANKS: Mapping[PassageKind, int] = {"paragraph": 0, "item": 0, "row": 1, "quote": 1, "code": 1, "heading": 2}
+_DATE, _DATE_WORDS = 3, 12
 _A_FEW = 3  # words; what differs in fewer is quoted where nothing differs in more
 _SPACES = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.!?]\s+|\n")
@@ -36,6 +34,7 @@ class _Candidate(Frozen):
     spans: tuple[Span, ...]
     labels: tuple[Label, ...]
     words: int
+    rank: int
     is_away: bool = False
 
     @property
@@ -58,14 +57,15 @@ def _found(history: History, station: Station) -> Quoted:
     before = history.before(station)
     if before is None:
         labels = station.findings.labels
-        texts = [_Candidate(placed, (), labels.get(placed.anchor, ()), 0) for placed in station.version.reading.text()]
-        first = _heaviest(texts, _SENTENCES)
+        texts = [
+            _Candidate(one, (), labels.get(one.anchor, ()), 0, _rank(one)) for one in station.version.reading.text()
+        ]
+        first = _heaviest(texts, 0)
         return _quoted(first, "same") if first else ()
-    new = list(_candidates(station, "after", station.findings.labels, before))
-    first = _heaviest(new, _SENTENCES)
-    gone = [] if _is_telling(first) else list(_candidates(station, "before", before.findings.labels, station))
-    chosen = (_of_step(_heaviest(new, kinds), _heaviest(gone, kinds)) for kinds in (_SENTENCES, *_OTHERS))
-    return next(filter(None, chosen), ())
+    new = list(_candidates(station, "after", station, before))
+    gone = [] if _is_telling(_heaviest(new, 0)) else list(_candidates(station, "before", before, station))
+    steps = (_of_step(_heaviest(new, rank), _heaviest(gone, rank)) for rank in range(_DATE + 1))
+    return next(filter(None, steps), ())
 
 
 def _of_step(new: _Candidate | None, gone: _Candidate | None) -> Quoted:
@@ -79,11 +79,12 @@ def _is_telling(new: _Candidate | None) -> bool:
 
 
 def _candidates(
-    station: Station, side: Literal["before", "after"], labels: Labels, other: Station
+    station: Station, side: Literal["before", "after"], one: Station, other: Station
 ) -> Iterator[_Candidate]:
     """The passages of one side of the step that have words of their own: those of a whole passage are none where the
     other text has it as well, at another place."""
     own: SpanKind = "deleted" if side == "before" else "inserted"
+    labels, dates = one.findings.labels, {stated.anchor for stated in one.findings.stated_dates}
     elsewhere: frozenset[str] | None = None
     for change in station.changed:
         placed = change.before if side == "before" else change.after
@@ -95,14 +96,17 @@ def _candidates(
             elsewhere = elsewhere or frozenset(one.passage.id for one in other.version.reading.placed())
             words = 0 if placed.passage.id in elsewhere else placed.passage.words
         if words:
-            is_away = change.number in station.away
-            yield _Candidate(placed, change.spans, labels.get(placed.anchor, ()), words, is_away)
+            rank, is_away = _rank(placed, dates), change.number in station.away
+            yield _Candidate(placed, change.spans, labels.get(placed.anchor, ()), words, rank, is_away)
 
 
-def _heaviest(candidates: Iterable[_Candidate], kinds: _Kinds) -> _Candidate | None:
-    return max(
-        (one for one in candidates if one.placed.passage.kind in kinds), key=lambda one: one.weight, default=None
-    )
+def _rank(placed: Placed, dates: Container[str] = ()) -> int:
+    is_date = placed.anchor in dates and placed.passage.words <= _DATE_WORDS
+    return _DATE if is_date else _RANKS[placed.passage.kind]
+
+
+def _heaviest(candidates: Iterable[_Candidate], rank: int) -> _Candidate | None:
+    return max((one for one in candidates if one.rank == rank), key=lambda one: one.weight, default=None)
 
 
 def _weight(labels: Sequence[Label]) -> tuple[int, int]:
