@@ -13,6 +13,8 @@ from palimpsest.comparing.lineage import Interval
 from palimpsest.model import Lineage, Revision
 from palimpsest.values import Frozen
 
+_TELLING = {"wording", "extraction"}  # steps in which passages of the policy come and go
+
 
 class Elsewhere(Frozen):
     """By the numbers of its changes: when what was added was last seen before, and when what was removed was first seen
@@ -30,7 +32,9 @@ NOWHERE = Elsewhere()
 
 def elsewhere(revision: Revision, lineages: Mapping[str, Lineage], now: datetime) -> Elsewhere:
     """What stands elsewhere, where `now` is the first capture of the later text. Wordings that stand in both texts, at
-    another place, do not count."""
+    another place, do not count; and nothing does in a step of links, dates and the like."""
+    if revision.revision_class not in _TELLING:
+        return NOWHERE
     again, for_a_time = {}, {}
     for change in revision.changed:
         if change.kind == "added" and change.after and change.number:

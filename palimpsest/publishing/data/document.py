@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Any
 
 from palimpsest.comparing.breaks import breaks
+from palimpsest.comparing.elsewhere import Elsewhere, elsewhere
 from palimpsest.model import (
     Archive,
     Change,
@@ -50,6 +51,7 @@ def document_json(archive: Archive, company: Company, document: Document) -> Sit
     intervals = _intervals(document)
     given_by = {snapshot.provenance.source for snapshot in document.snapshots}
     origin_of = origins(archive.settings, given_by)
+    first_seen = {version.digest: version.captured_at for version in document.versions}
     facts, topics = facts_json(archive, document, places), topics_json(archive, document)
     content = {
         "format": FORMAT,
@@ -65,7 +67,8 @@ def document_json(archive: Archive, company: Company, document: Document) -> Sit
         "breaks": [{"last": iso(one.last), "first": iso(one.first), "kind": one.kind} for one in breaks(document)],
         "tracking_ended": [{"ended_at": iso(end.ended_at), "record": end.record} for end in document.endings],
         "revisions": [
-            _revision(revision, places) | {"signals": signals_json(revision, archive)}
+            _revision(revision, places, elsewhere(revision, document.lineages, first_seen[revision.after]))
+            | {"signals": signals_json(revision, archive)}
             for revision in document.revisions
         ],
         "parties": parties_json(archive, document, places),
@@ -160,17 +163,17 @@ def _capture(snapshot: Snapshot, source: str) -> dict[str, Any]:
     }
 
 
-def _revision(revision: Revision, places: Places) -> dict[str, Any]:
+def _revision(revision: Revision, places: Places, away: Elsewhere) -> dict[str, Any]:
     """Class: what the text shows; cause: what the record says. Passages of edits are pairs of before and after."""
     changed = revision.changed
     named: dict[ChangeKind, list[Any]] = {kind: [] for kind in _KINDS}
     for change in changed:
         named[change.kind].append(_named(change, places))
-    counts = {kind: len(own) for kind, own in named.items()}
+    counts: dict[str, int] = {kind: len(own) for kind, own in named.items()}
     counts["kept"] = sum(
         [len(part.after) if not isinstance(part, Change) else part.kind == "kept" for part in revision.parts]
     )
-
+    counts |= {"added_again": len(away.again), "removed_for_a_time": len(away.for_a_time)}
     return {
         "before": revision.before,
         "after": revision.after,

@@ -134,7 +134,7 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
     stations = []
     for number, (digest, version) in enumerate(zip(digests, document.versions, strict=True)):
         revision = led_by.get(digest)
-        away = _away(document, revision, version) if revision else NOWHERE
+        away = elsewhere(revision, document.lineages, version.captured_at) if revision else NOWHERE
         stations.append(
             Station(
                 number,
@@ -172,13 +172,6 @@ def _furniture(document: Document) -> dict[str, frozenset[str]]:
         if ids:
             found[version.digest] = ids
     return found
-
-
-def _away(document: Document, revision: Revision, version: Version) -> Elsewhere:
-    """Asked only of steps in which passages come and go."""
-    if revision.revision_class not in ("wording", "extraction"):
-        return NOWHERE
-    return elsewhere(revision, document.lineages, version.captured_at)
 
 
 def _touched(archive: Archive, links: Mapping[str, Link], revision: Revision) -> tuple[Link, ...]:
