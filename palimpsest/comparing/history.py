@@ -8,13 +8,16 @@ dates run backwards on real paths, and many records share a day. No text is look
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from itertools import pairwise
+from datetime import datetime
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from palimpsest.comparing.partial_copies import Text, partial_steps
-from palimpsest.model import Document, Version
-from palimpsest.sources.order import in_order
+from palimpsest.model import Document, Reading, Version
+from palimpsest.sources.order import in_history_order, in_order
 from palimpsest.values import Frozen
 
+_body_digest = attrgetter("body_digest")
 # Two wordings that swap this often are two editions; a new policy may be published, withdrawn and published again.
 _EDITION_TURNS = 4
 
@@ -72,6 +75,27 @@ def newest_version(document: Document) -> Version:
     earlier text, and where dates run backwards it is not the one of the latest date."""
     last = in_order(document.snapshots)[-1].body_digest
     return next(version for version in document.versions if version.digest == last)
+
+
+def taken_back(document: Document) -> dict[str, datetime]:
+    """By the digest of a version whose first captures stand between captures of one wording, be it with other links:
+    when that was captured again."""
+    readings = {version.digest: version.reading for version in document.versions}
+    runs = [(digest, next(run)) for digest, run in groupby(in_history_order(document.snapshots), _body_digest)]
+    found: dict[str, datetime] = {}
+    seen: set[str] = set()
+    for (before, _), (digest, _), (after, capture) in zip(runs, runs[1:], runs[2:], strict=False):
+        if digest not in seen and _are_of_one_wording(readings[before], readings[after]):
+            found[digest] = capture.captured_at
+        seen |= {before, digest}
+    return found
+
+
+def _are_of_one_wording(one: Reading, other: Reading) -> bool:
+    if one is other or one.words != other.words:
+        return one is other
+    ids = [[placed.passage.id for placed in reading.text()] for reading in (one, other)]
+    return ids[0] == ids[1]
 
 
 def _turns_by_pair(wordings: Sequence[Hashable]) -> Counter[frozenset]:

@@ -88,6 +88,22 @@ def test_what_comes_and_goes_is_said_to_stand_elsewhere():
     assert () == PAGE.away
 
 
+def test_a_wording_that_was_taken_back_is_said_to_be():
+    bodies = ["We keep it.\n", "We sell it to anybody.\n", "We keep it. \n", "We share it with all.\n"]
+    captures = [snapshots.snapshot(body, f"2020-01-0{day}T08:00:00Z") for day, body in enumerate(bodies, 3)]
+    readings = {
+        one.body_digest: read(body, CapturedPage("", ""), "Privacy Policy")
+        for one, body in zip(captures, bodies, strict=True)
+    }
+    document = compare(Texts("Privacy Policy", tuple(captures), readings))
+    found = {version.digest: Findings({}, ()) for version in document.versions}
+    history = history_of(replace(ARCHIVE, findings=found), OWNER, document)
+
+    assert [["The earlier wording was recorded again on 5 January 2020."], [], []] == [
+        [row.text for row in changes_page(history, station).away] for station in history.stations[1:]
+    ]
+
+
 def test_an_edited_row_of_a_table_shows_its_words_cell_by_cell():
     bodies = [f"Data | Why\n---|---\nYour name | to bill you\nYour street | {why}\n" for why in ("to send", "to sell")]
     captures = [snapshots.snapshot(body, DAYS[day]) for day, body in enumerate(bodies)]

@@ -10,7 +10,7 @@ from collections.abc import Container
 from palimpsest.english import counted
 from palimpsest.model import ChangeKind
 from palimpsest.publishing.views.frame import Link
-from palimpsest.publishing.views.history import Station
+from palimpsest.publishing.views.history import History, Station
 from palimpsest.publishing.views.wording import MANY_AWAY
 from palimpsest.timestamps import day_in_words
 from palimpsest.values import Frozen
@@ -26,9 +26,9 @@ class AwayRow(Frozen):
     more: str
 
 
-def away_rows(station: Station, most: int) -> tuple[AwayRow, ...]:
-    """A row for many passages that came again, and one for many that went for a time. Of the changes of the step, the
-    first `most` can be led to."""
+def away_rows(history: History, station: Station, most: int) -> tuple[AwayRow, ...]:
+    """A row for many passages that came again, one for many that went for a time, and one where the step was taken
+    back. Of its changes, the first `most` can be led to."""
     again, gone, rows = station.away.again, station.away.for_a_time, []
     if len(again) >= MANY_AWAY:
         said = f"stood in an earlier version, last seen on {day_in_words(max(again.values()))}"
@@ -36,6 +36,8 @@ def away_rows(station: Station, most: int) -> tuple[AwayRow, ...]:
     if len(gone) >= MANY_AWAY:
         said = f"stand in a later version again, first seen on {day_in_words(min(gone.values()))}"
         rows.append(_row(station, most, "removed", gone, said))
+    if station.kind == "wording" and (back := history.taken_back.get(station.version.digest)):
+        rows.append(AwayRow(f"The earlier wording was recorded again on {day_in_words(back)}.", (), ""))
     return tuple(rows)
 
 

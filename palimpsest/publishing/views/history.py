@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from palimpsest.comparing.breaks import BreakKind, breaks
 from palimpsest.comparing.elsewhere import NOWHERE, Elsewhere, elsewhere
-from palimpsest.comparing.history import newest_version
+from palimpsest.comparing.history import newest_version, taken_back
 from palimpsest.comparing.history_words import is_news
 from palimpsest.model import (
     Archive,
@@ -80,8 +80,9 @@ class History(Frozen):
     """A document with its stations, in the order of its versions; `newest` is that of the last capture. `ends` and
     `begins`: what comes after a capture, or before it, where that is no version of the same text (breaks.py).
     `following`: by the instant of each capture but the last, it and the next one. `furniture`: by digest, the ids of
-    what a version has outside its text, as far as it has any. `excerpts`: by the number of a station what is quoted of
-    it, as far as it was asked for (`excerpt.py`)."""
+    what a version has outside its text, as far as it has any. `taken_back`: by digest, when the text before a version
+    was captured again right after it. `excerpts`: by the number of a station what is quoted of it, as far as it was
+    asked for (`excerpt.py`)."""
 
     archive: Archive
     owner: Company
@@ -92,6 +93,7 @@ class History(Frozen):
     begins: Mapping[datetime, BreakKind] = {}
     following: Mapping[datetime, tuple[Snapshot, Snapshot]] = {}
     furniture: Mapping[str, frozenset[str]] = {}
+    taken_back: Mapping[str, datetime] = {}
     excerpts: dict[int, Quoted] = field(default_factory=dict)
 
     @property
@@ -155,7 +157,8 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
     ends, begins = {one.last: one.kind for one in broken}, {one.first: one.kind for one in broken}
     following = {pair[0].captured_at: pair for pair in pairwise(in_history_order(document.snapshots))}
     furniture = _furniture(document)
-    return History(archive, owner, document, tuple(stations), newest, ends, begins, following, furniture)
+    gathered = ends, begins, following, furniture, taken_back(document)
+    return History(archive, owner, document, tuple(stations), newest, *gathered)
 
 
 def _furniture(document: Document) -> dict[str, frozenset[str]]:
