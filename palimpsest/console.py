@@ -20,11 +20,10 @@ except ImportError:  # not on Windows
 from palimpsest.commandline import Options
 from palimpsest.curated.contentfolder import stopping
 from palimpsest.english import counted
-from palimpsest.memo.reports import StageReport
+from palimpsest.memo.reports import NAMED, StageReport
 from palimpsest.problems import Problem, counted_by_severity, errors
 
 _LONGEST, _TOLD = 5, 0.05  # of its stages a report names so many, those that took longer than so many seconds
-_SHOWN_PER_STAGE = 12  # `--explain` names this many items of a stage, then only counts
 
 
 def exit_code_of(main: Callable[[list[str]], int], arguments: list[str]) -> int:
@@ -115,7 +114,7 @@ def _largest_process() -> str:
 def show_timings(stages: Sequence[StageReport]) -> None:
     """A line for each stage: seconds, items, and how many of them had to be computed."""
     for stage in stages:
-        print(f"{stage.seconds:8.3f} s  {stage.name:<12} {stage.items:>7,} items, {len(stage.computed):,} computed")
+        print(f"{stage.seconds:8.3f} s  {stage.name:<12} {stage.items:>7,} items, {stage.count:,} computed")
 
 
 def show_explanation(stages: Sequence[StageReport]) -> None:
@@ -126,8 +125,8 @@ def show_explanation(stages: Sequence[StageReport]) -> None:
             continue
         reasons = Counter(stage.reasons).most_common()
         why = reasons[0][0] if len(reasons) == 1 else "; ".join(f"{count:,} {reason}" for reason, count in reasons)
-        print(f"{stage.name}: {len(stage.computed):,} of {stage.items:,} computed: {why}")
-        for name, reason in list(zip(stage.computed, stage.reasons, strict=True))[:_SHOWN_PER_STAGE]:
+        print(f"{stage.name}: {stage.count:,} of {stage.items:,} computed: {why}")
+        for name, reason in list(zip(stage.computed, stage.reasons, strict=True))[:NAMED]:
             print(f"    {name}" if len(reasons) == 1 else f"    {name}: {reason}")
-        if len(stage.computed) > _SHOWN_PER_STAGE:
-            print(f"    and {len(stage.computed) - _SHOWN_PER_STAGE:,} more")
+        if stage.count > NAMED:
+            print(f"    and {stage.count - NAMED:,} more")

@@ -22,7 +22,7 @@ from palimpsest.memo.calls import Ahead, Call, Work, each_of, make_folders
 from palimpsest.memo.executors import Workers, parcel
 from palimpsest.memo.made import Earlier, Made, RememberedFolder, made_of, remove_others, standing
 from palimpsest.memo.pool import Pool, batches
-from palimpsest.memo.reports import StageReport, Underway
+from palimpsest.memo.reports import NAMED, StageReport, Underway
 from palimpsest.memo.results import ELSEWHERE, Results
 from palimpsest.problems import ContentError, Location, Problem, writing
 
@@ -156,21 +156,20 @@ class Memo:
     def spread(self, function: Callable[..., list[B]], items: Iterable[A], *shared: Any, expected: int) -> Iterator[B]:
         """`function(batch, *shared)`, which gives a list, for all items, some at a time: every result, in order. None
         is remembered. `items` are drawn from as cores get free, and are about as many as `expected`."""
-        start, names = perf_counter(), list[str]()
+        start, done, first = perf_counter(), 0, list[str]()
 
         def calls() -> Iterator[tuple]:
             for batch in batches(items):
-                names.extend(map(name_of, batch))
+                first.extend(map(name_of, batch[: NAMED - len(first)]))
                 yield batch, *shared
 
-        done = 0
         for results in self._pool.in_order(self._pool.width(expected, _SPREAD_WORTH_A_POOL), function, calls()):
             done += len(results)
             self.progress(function.__name__, done, max(done, expected))
             yield from results
-        if names:
+        if done:
             self.progress(function.__name__, done, done)
-            self.stages.append(StageReport.of_unremembered(function.__name__, names, perf_counter() - start))
+            self.stages.append(StageReport.of_unremembered(function.__name__, done, first, perf_counter() - start))
 
     def dismiss(self) -> None:
         """End the processes that stages were run on: none is to come for them, and their memory is wanted."""

@@ -12,6 +12,7 @@ from palimpsest.memo.asked import Asked
 from palimpsest.problems import Problem
 from palimpsest.values import Frozen
 
+NAMED = 12  # items of a stage that `--explain` names, before it only counts
 NEW = "new"
 CODE = "the code changed"
 UNREMEMBERED = "read anew"
@@ -21,7 +22,7 @@ LOST = "its result was not remembered, or was damaged"
 class StageReport(Frozen):
     """One stage of one build: how many items there were, which had to be computed and why, and the seconds it took.
 
-    `reasons` are words, one for each of `computed`.
+    `reasons` are words, one for each of `computed`, which names them but for the last `unnamed`.
     """
 
     name: str
@@ -29,11 +30,18 @@ class StageReport(Frozen):
     computed: tuple[str, ...]
     seconds: float
     reasons: tuple[str, ...] = ()
+    unnamed: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many had to be computed."""
+        return len(self.computed) + self.unnamed
 
     @classmethod
-    def of_unremembered(cls, stage: str, items: Collection[str], seconds: float) -> Self:
-        """That of something done anew in each build."""
-        return cls(stage, len(items), tuple(items), seconds, (UNREMEMBERED,) * len(items))
+    def of_unremembered(cls, stage: str, items: int, first: Collection[str], seconds: float) -> Self:
+        """That of something done anew in each build, for so many items, of which the first are named."""
+        reasons = (UNREMEMBERED,) * len(first)
+        return cls(stage, items, tuple(first), seconds, reasons, items - len(first))
 
 
 class Underway(Frozen):

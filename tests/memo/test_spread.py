@@ -33,6 +33,12 @@ def test_nothing_is_remembered_and_all_of_it_is_reported(tmp_path):
         )  # fmt: skip
 
 
+def test_of_many_items_the_first_are_named():
+    _, memo = spread(1)
+    (report,) = memo.stages
+    assert (1000, 12, 1000) == (report.items, len(report.computed), report.count)
+
+
 def test_progress_ends_with_what_there_was(monkeypatch):
     monkeypatch.setattr(pool, "_BATCH", 2)
     told: list[tuple] = []
