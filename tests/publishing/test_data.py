@@ -67,8 +67,8 @@ def test_a_revision_names_its_passages_by_what_became_of_them():
     assert (revision["before"], revision["after"]) == (FIRST.digest, SECOND.digest)
     assert (revision["words_added"], revision["words_removed"]) == (19, 27)
     assert revision["cause"] == "unstated"
-    counts = {"kept": 1, "moved": 0, "edited": 1, "rewritten": 1, "added": 2, "removed": 1}
-    assert revision["counts"] == counts | {"added_again": 0, "removed_for_a_time": 0}
+    assert revision["counts"] == {"kept": 1, "moved": 0, "edited": 1, "rewritten": 1, "added": 2, "removed": 1}
+    assert (revision["added_again"], revision["removed_for_a_time"]) == (0, 0)
     assert formatting["class"] == "formatting only"
 
 

@@ -169,11 +169,11 @@ def _revision(revision: Revision, places: Places, away: Elsewhere) -> dict[str, 
     named: dict[ChangeKind, list[Any]] = {kind: [] for kind in _KINDS}
     for change in changed:
         named[change.kind].append(_named(change, places))
-    counts: dict[str, int] = {kind: len(own) for kind, own in named.items()}
+    counts = {kind: len(own) for kind, own in named.items()}
     counts["kept"] = sum(
         [len(part.after) if not isinstance(part, Change) else part.kind == "kept" for part in revision.parts]
     )
-    counts |= {"added_again": len(away.again), "removed_for_a_time": len(away.for_a_time)}
+
     return {
         "before": revision.before,
         "after": revision.after,
@@ -184,6 +184,8 @@ def _revision(revision: Revision, places: Places, away: Elsewhere) -> dict[str, 
         "words_added": sum(_words(change, "inserted") for change in changed),
         "words_removed": sum(_words(change, "deleted") for change in changed),
         "counts": counts,
+        "added_again": len(away.again),
+        "removed_for_a_time": len(away.for_a_time),
     } | {kind: named[kind] for kind in _KINDS[1:]}
 
 

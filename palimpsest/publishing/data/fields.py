@@ -88,12 +88,8 @@ DOCUMENT_FIELDS = (
     _field("revisions[]", "words_added words_removed", "by the redline"),
     _field("revisions[]", "counts", "of passages, by what became of them"),
     _field("revisions[].counts", "kept moved edited rewritten added removed", "numbers"),
-    _field(
-        "revisions[].counts",
-        "added_again",
-        "of those added, how many stood in an earlier version, if not in the one before",
-    ),
-    _field("revisions[].counts", "removed_for_a_time", "of those removed, how many a later version has again"),
+    _field("revisions[]", "added_again", "of the passages added, how many an earlier version had, not the one before"),
+    _field("revisions[]", "removed_for_a_time", "of the passages removed, how many a later version has again"),
     _field(
         "revisions[]", "moved added removed", "places of passages: of the later text, or of the earlier for removed"
     ),
