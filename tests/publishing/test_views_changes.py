@@ -15,7 +15,7 @@ from palimpsest.publishing.views.changes_index import changes_index_page
 from palimpsest.publishing.views.company import together_in_time
 from palimpsest.publishing.views.entries import entries_of
 from palimpsest.publishing.views.frame import Link
-from palimpsest.publishing.views.history import history_of
+from palimpsest.publishing.views.history import History, history_of
 from palimpsest.publishing.views.redline import redline
 from palimpsest.publishing.views.steps import apart_in_words
 from palimpsest.publishing.views.timeline import timeline
@@ -60,9 +60,8 @@ def test_an_edited_passage_shows_its_words_put_in_and_taken_out():
     assert "end of insertion" in HTML
 
 
-def test_what_comes_and_goes_is_said_to_stand_elsewhere():
-    notes = "\n\n".join(f"Note {number} on what we do with it." for number in range(5))
-    bodies = [f"{notes}\n\nWe keep it.\n", "We keep it.\n", f"{notes}\n\nWe sell it.\n\nAnd keep it.\n"]
+def captured(*bodies: str, last: tuple[Signal, ...] = ()) -> History:
+    """A document captured every day from 3 January 2020 on; `last` are the signals of the last step."""
     captures = [snapshots.snapshot(body, f"2020-01-0{day}T08:00:00Z") for day, body in enumerate(bodies, 3)]
     readings = {
         one.body_digest: read(body, CapturedPage("", ""), "Privacy Policy")
@@ -70,11 +69,15 @@ def test_what_comes_and_goes_is_said_to_stand_elsewhere():
     }
     document = compare(Texts("Privacy Policy", tuple(captures), readings))
     found = {version.digest: Findings({}, ()) for version in document.versions}
-    note = document.versions[2].reading.text()[0]
-    found[document.versions[2].digest] = Findings(
-        {}, (), signals=(Signal("promise new", "So it is.", "", note.anchor),)
-    )
-    history = history_of(replace(ARCHIVE, findings=found), OWNER, document)
+    found[document.versions[-1].digest] = Findings({}, (), signals=last)
+    return history_of(replace(ARCHIVE, findings=found), OWNER, document)
+
+
+def test_what_comes_and_goes_is_said_to_stand_elsewhere():
+    notes = "\n\n".join(f"Note {number} on what we do with it." for number in range(5))
+    bodies = [f"{notes}\n\nWe keep it.\n", "We keep it.\n", f"{notes}\n\nWe sell it.\n\nAnd keep it.\n"]
+    note = read(bodies[2], CapturedPage("", ""), "").text()[0]
+    history = captured(*bodies, last=(Signal("promise new", "So it is.", "", note.anchor),))
     pages = [changes_page(history, station) for station in history.stations[1:]]
 
     assert [
@@ -89,15 +92,7 @@ def test_what_comes_and_goes_is_said_to_stand_elsewhere():
 
 
 def test_a_wording_that_was_taken_back_is_said_to_be():
-    bodies = ["We keep it.\n", "We sell it to anybody.\n", "We keep it. \n", "We share it with all.\n"]
-    captures = [snapshots.snapshot(body, f"2020-01-0{day}T08:00:00Z") for day, body in enumerate(bodies, 3)]
-    readings = {
-        one.body_digest: read(body, CapturedPage("", ""), "Privacy Policy")
-        for one, body in zip(captures, bodies, strict=True)
-    }
-    document = compare(Texts("Privacy Policy", tuple(captures), readings))
-    found = {version.digest: Findings({}, ()) for version in document.versions}
-    history = history_of(replace(ARCHIVE, findings=found), OWNER, document)
+    history = captured("We keep it.\n", "We sell it to anybody.\n", "We keep it. \n", "We share it with all.\n")
 
     assert [["The earlier wording was recorded again on 5 January 2020."], [], []] == [
         [row.text for row in changes_page(history, station).away] for station in history.stations[1:]
