@@ -3,7 +3,8 @@
     texts A B A B A  ->  for the step to the third: an exact return; B and A alternate; the newest version is A
 
 A version is not a capture: a text that comes back is no new text. The order is the history's, never that of the dates:
-dates run backwards on real paths, and many records share a day. No text is looked into: equal digests are equal.
+dates run backwards on real paths, and many records share a day. No text is looked into: texts are the same by their
+digests, their words by the ids of their passages.
 """
 
 from collections import Counter
@@ -78,8 +79,8 @@ def newest_version(document: Document) -> Version:
 
 
 def taken_back(document: Document) -> dict[str, datetime]:
-    """By the digest of a version whose first captures stand between captures of one wording, be it with other links:
-    when that was captured again."""
+    """By the digest of a version whose first captures stand between captures of one other wording, be it with other
+    links: when that was captured again. A version that was captured in between, with other links, hides it."""
     readings = {version.digest: version.reading for version in document.versions}
     runs = [(digest, next(run)) for digest, run in groupby(in_history_order(document.snapshots), _body_digest)]
     found: dict[str, datetime] = {}
