@@ -10,6 +10,7 @@ Anything shaped like `concurrent.futures.Executor` will do. What all calls of a 
 import gc
 import os
 import pickle
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import lru_cache
@@ -24,6 +25,7 @@ if TYPE_CHECKING:  # imported where workers are asked for: most builds have too 
 
 _DASK = "dask:"
 _QUEUED = 2  # calls handed over for each worker: one it does, one it finds ready when that is done
+_AHEAD = 4  # the same where results wait for their turn: the others have work while one of them is slow
 
 
 class Workers(Frozen):
@@ -40,16 +42,38 @@ def as_ready(workers: Workers, function: Callable, calls: Iterable[tuple]) -> It
     exception of a call is raised here, and what was not begun is given up. `ContentError` where a worker was ended by
     the system.
     """
-    from concurrent.futures import BrokenExecutor
-
     waiting: dict = {}
-    try:
+    with _under_way(waiting):
         for place, call in enumerate(calls):
             waiting[workers.executor.submit(function, *call)] = place
             if len(waiting) >= workers.width * _QUEUED:
                 yield from _done(waiting)
         while waiting:
             yield from _done(waiting)
+
+
+def in_order(workers: Workers, function: Callable, calls: Iterable[tuple]) -> Iterator[Any]:
+    """The same results in the order of the calls.
+
+    What is done before its turn waits and counts as under way, so that one slow call does not let all others pile up.
+    """
+    waiting: deque = deque()
+    with _under_way(waiting):
+        for call in calls:
+            waiting.append(workers.executor.submit(function, *call))
+            if len(waiting) >= workers.width * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+@contextmanager
+def _under_way(waiting: Iterable) -> Iterator[None]:
+    """What ends before all calls are done ends the `waiting` ones."""
+    from concurrent.futures import BrokenExecutor
+
+    try:
+        yield
     except BrokenExecutor as error:
         message = "a process of the build was ended by the system, most likely because memory ran out"
         raise ContentError(Location("--jobs"), message, "Build again with fewer processes: --jobs 1") from error

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice, starmap
 from typing import Any, TypeVar
 
-from palimpsest.memo.executors import Workers, as_ready, cores, end_at_once, processes
+from palimpsest.memo.executors import Workers, as_ready, cores, end_at_once, in_order, processes
 
 _BATCH = 250  # texts to be read, say: 50 milliseconds
 
@@ -53,20 +53,17 @@ class Pool:
         if width == 1:
             yield from enumerate(starmap(function, calls))
             return
-        if not self.workers:  # they stay for the stages to come: starting them takes half a second of each core
-            self.workers = self._own.enter_context(processes(width))
-            self._own.callback(setattr, self, "workers", None)
-        yield from as_ready(self.workers, function, calls)
+        yield from as_ready(self._started(width), function, calls)
 
     def in_order(self, width: int, function: Callable[..., B], calls: Iterable[tuple]) -> Iterator[B]:
         """The same results in the order of the calls, each as soon as those before it are there."""
-        waiting: dict[int, B] = {}
-        following = 0
-        for place, result in self.run(width, function, calls):
-            waiting[place] = result
-            while following in waiting:
-                yield waiting.pop(following)
-                following += 1
+        return starmap(function, calls) if width == 1 else in_order(self._started(width), function, calls)
+
+    def _started(self, width: int) -> Workers:
+        if not self.workers:  # they stay for the stages to come: starting them takes half a second of each core
+            self.workers = self._own.enter_context(processes(width))
+            self._own.callback(setattr, self, "workers", None)
+        return self.workers
 
     def dismiss(self, *, at_once: bool = False) -> None:
         """End the processes that were started here, `at_once` where nobody waits for what they do."""

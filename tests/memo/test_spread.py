@@ -1,6 +1,7 @@
 """What is done for many items on the cores there are, and remembered by no build."""
 
 from functools import partial
+from time import sleep
 
 import pytest
 
@@ -11,6 +12,11 @@ from palimpsest.memo.pool import one_by_one
 
 def plus(items: list[int], by: int) -> list[int]:
     return [item + by for item in items]
+
+
+def slow_at_first(items: list[int], by: int) -> list[int]:
+    sleep(0.5 if 0 in items else 0)
+    return plus(items, by)
 
 
 def spread(jobs: int, store=None, count: int = 1000, progress=lambda *_: None) -> tuple[list[int], Memo]:
@@ -53,11 +59,12 @@ def test_of_no_items_nothing_is_said():
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_who_stops_early_has_no_more_drawn(jobs, monkeypatch):
+@pytest.mark.parametrize("function", [plus, slow_at_first])
+def test_little_is_drawn_and_done_before_its_turn(function, jobs, monkeypatch):
     monkeypatch.setattr(pool, "_BATCH", 2)
     drawn: list[int] = []
     with Memo(None, "code", jobs) as memo:
-        results = memo.spread(plus, (drawn.append(item) or item for item in range(1000)), 1, expected=1000)
+        results = memo.spread(function, (drawn.append(item) or item for item in range(1000)), 1, expected=1000)
         assert 1 == next(results)
         results.close()
     assert len(drawn) < 50
