@@ -69,6 +69,7 @@ def test_a_revision_names_its_passages_by_what_became_of_them():
     assert revision["cause"] == "unstated"
     assert revision["counts"] == {"kept": 1, "moved": 0, "edited": 1, "rewritten": 1, "added": 2, "removed": 1}
     assert (revision["added_again"], revision["removed_for_a_time"]) == (0, 0)
+    assert (revision["added_already_there"], revision["removed_still_there"]) == (0, 0)
     assert formatting["class"] == "formatting only"
 
 

@@ -197,7 +197,7 @@ def test_what_is_new_is_told_before_what_came_again():
 
     assert [("removed", "for a time")] == [(told.kind, told.away) for told in gone.told]
     assert "2 passages added (1 again). The text" in html
-    assert ["2. Added", "1. Added again"] == re.findall("<strong>(.+?)</strong>", html)
+    assert ["2. Added", "1. Added (again)"] == re.findall("<strong>(.+?)</strong>", html)
 
 
 def test_entries_that_stand_are_taken_over_and_their_news_is_not_opened():

@@ -91,6 +91,29 @@ def test_what_comes_and_goes_is_said_to_stand_elsewhere():
     assert () == PAGE.away
 
 
+def test_what_stands_on_a_page_that_shows_two_editions_is_said_to_be_there():
+    rules = "\n\n".join(f"Rule {number} on what we do with it." for number in range(5))
+    bodies = [
+        f"{rules}\n\nWe keep it.\n",
+        f"{rules}\n\nWe keep it.\n\n{rules}\n\nWe sell it.\n",
+        f"{rules}\n\nWe sell it.\n",
+    ]
+    history = captured(*bodies)
+    pages = [changes_page(history, station) for station in history.stations[1:]]
+
+    assert [
+        [("Of 6 passages added, 5 stand in the version before, too, at another place.", ["#change-6"])],
+        [("Of 6 passages removed, 5 still stand in the later version, at another place.", ["#change-1"])],
+    ] == [[(row.text, [one.url for one in row.others]) for row in page.away] for page in pages]
+    assert ["6 passages added (5 already there)", "6 passages removed (5 still there)"] == [
+        station.changes for station in history.stations[1:]
+    ]
+    labels = [[row.change.label for section in page.sections for row in section.rows if row.change] for page in pages]
+    assert [{"Added", "Added, already there"}, {"Not in the later capture", "Removed, still there"}] == [
+        set(of_page) for of_page in labels
+    ]
+
+
 def test_a_wording_that_was_taken_back_is_said_to_be():
     history = captured("We keep it.\n", "We sell it to anybody.\n", "We keep it. \n", "We share it with all.\n")
 

@@ -170,6 +170,7 @@ def _revision(revision: Revision, places: Places, away: Elsewhere) -> dict[str, 
     for change in changed:
         named[change.kind].append(_named(change, places))
     counts = {kind: len(own) for kind, own in named.items()}
+    where = away.counts()
     counts["kept"] = sum(
         [len(part.after) if not isinstance(part, Change) else part.kind == "kept" for part in revision.parts]
     )
@@ -184,8 +185,10 @@ def _revision(revision: Revision, places: Places, away: Elsewhere) -> dict[str, 
         "words_added": sum(_words(change, "inserted") for change in changed),
         "words_removed": sum(_words(change, "deleted") for change in changed),
         "counts": counts,
-        "added_again": len(away.again),
-        "removed_for_a_time": len(away.for_a_time),
+        "added_again": where["again"],
+        "added_already_there": where["already there"],
+        "removed_for_a_time": where["for a time"],
+        "removed_still_there": where["still there"],
     } | {kind: named[kind] for kind in _KINDS[1:]}
 
 

@@ -89,7 +89,11 @@ DOCUMENT_FIELDS = (
     _field("revisions[]", "counts", "of passages, by what became of them"),
     _field("revisions[].counts", "kept moved edited rewritten added removed", "numbers"),
     _field("revisions[]", "added_again", "of the passages added, how many an earlier version had, not the one before"),
+    _field("revisions[]", "added_already_there", "of the passages added, how many the one before had at another place"),
     _field("revisions[]", "removed_for_a_time", "of the passages removed, how many a later version has again"),
+    _field(
+        "revisions[]", "removed_still_there", "of the passages removed, how many the later one has at another place"
+    ),
     _field(
         "revisions[]", "moved added removed", "places of passages: of the later text, or of the earlier for removed"
     ),

@@ -3,16 +3,16 @@
     Revision(before=2004's, after=2017's, revision_class="wording") -> News(title="Monoprice: Privacy Policy, ...")
 
 Only changes of wording are news; a revision of links, dates or formatting never is, nor one that the archive's own
-record lays to the archive. A piece of news holds what a feed
-says and nothing of the document, so that the news of thousands of versions can lie beside their document and be opened
-one at a time. Topics are those that a change is about.
+record lays to the archive. A piece of news holds what a feed says and nothing of the document, so that the news of
+thousands of versions can lie beside their document and be opened one at a time. Topics are those that a change is
+about.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
-from palimpsest.comparing.elsewhere import Elsewhere, elsewhere
+from palimpsest.comparing.elsewhere import Elsewhere, Where, elsewhere
 from palimpsest.comparing.history_words import is_news
 from palimpsest.model import Archive, Change, Company, Document, Label, Revision, SpanKind, Version
 from palimpsest.publishing import urls
@@ -34,7 +34,7 @@ class Told(Frozen):
 
     `before` and `after` are reading texts, `spans` the runs of an edited passage, of a long one near what changed.
     `words` and `topics` are known of every passage, its texts only as far as they were kept (`is_cut`). `away` says
-    that what was added stood there before ("again"), or that what was removed came back ("for a time").
+    where else the passage stands (`elsewhere.py`), nothing where it does not.
     """
 
     kind: Happening
@@ -45,7 +45,7 @@ class Told(Frozen):
     words: int
     topics: tuple[str, ...]
     is_cut: bool = False
-    away: Literal["", "again", "for a time"] = ""
+    away: Where | None = None
 
 
 class News(Frozen):
@@ -124,7 +124,7 @@ def _first_told(version: Version, labels: _Labels) -> list[Told]:
 def _changes_told(revision: Revision, before: _Labels, after: _Labels, away: Elsewhere) -> list[Told]:
     """In the order of the text, but last what other versions have as well."""
     told = [_change_told(change, before, after, away) for change in revision.changed]
-    return sorted(told, key=lambda one: one.away != "")
+    return sorted(told, key=lambda one: one.away is not None)
 
 
 def _change_told(change: Change, before: _Labels, after: _Labels, away: Elsewhere) -> Told:
@@ -137,7 +137,7 @@ def _change_told(change: Change, before: _Labels, after: _Labels, away: Elsewher
         _around([(span.kind, span.text) for span in change.spans]) if change.kind == "edited" else (),
         0,
         tuple(sorted(touched_topics(change, before, after))),
-        away="again" if change.number in away.again else "for a time" if change.number in away.for_a_time else "",
+        away=away.where.get(change.number) if change.number else None,
     )
 
 

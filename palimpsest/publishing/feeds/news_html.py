@@ -5,10 +5,13 @@
 Everything that comes from a text is escaped here; a feed reader gets paragraphs, `<ins>` and `<del>`, nothing else.
 """
 
+from collections import Counter
 from html import escape
 from typing import assert_never
 
+from palimpsest.comparing.elsewhere import WHERE_OF
 from palimpsest.english import counted
+from palimpsest.model import ChangeKind
 from palimpsest.publishing import urls
 from palimpsest.publishing.feeds.news import News, Told
 from palimpsest.publishing.xmltext import legal
@@ -49,13 +52,12 @@ def summary(news: News, topic: str | None = None) -> str:
 
 
 def _counts(told: list[Told]) -> str:
-    kinds = ("edited", "rewritten", "added", "removed", "moved")
+    kinds: tuple[ChangeKind, ...] = ("edited", "rewritten", "added", "removed", "moved")
     said = []
     for kind in kinds:
-        own = [one.away for one in told if one.kind == kind]
-        away = next(filter(None, own), "")
-        some = f" ({len(own) - own.count(''):,} {away})" if away else ""
-        said += [f"{counted(len(own), 'passage')} {kind}{some}"] if own else []
+        own = Counter([one.away for one in told if one.kind == kind])
+        some = ", ".join([f"{own[where]:,} {where}" for where in WHERE_OF.get(kind, ()) if own[where]])
+        said += [f"{counted(own.total(), 'passage')} {kind}{f' ({some})' if some else ''}"] if own else []
     return ", ".join(said) or "no passage changed"
 
 
@@ -65,7 +67,7 @@ def _block(told: Told) -> str:
         text = _escape(told.after)
         return f"<p><strong>{text}</strong></p>" if told.kind == "heading" else f"<p>{text}</p>"
     number = f"{told.number}. " if told.number else ""
-    what = f"{told.kind.capitalize()} {told.away}".strip()
+    what = told.kind.capitalize() + (f" ({told.away})" if told.away else "")
     return f"<p><strong>{number}{what}</strong></p>\n<blockquote>{_change(told)}</blockquote>"
 
 

@@ -1,12 +1,14 @@
-"""The step that led to a version -> what is said of the passages that came again, or went for a time (`elsewhere.py`).
+"""The step that led to a version -> what is said of the passages that other texts have, or both of these
+(`elsewhere.py`).
 
     "Of 510 passages added, 479 stood in an earlier version, last seen on 25 February 2026. The others: 24, 25, 31."
 
 Who reads of a section that came sees whether it is new, and of one that went, whether it stayed away.
 """
 
-from collections.abc import Container
+from typing import assert_never
 
+from palimpsest.comparing.elsewhere import WHERE_OF, Elsewhere, Where
 from palimpsest.english import counted
 from palimpsest.model import ChangeKind
 from palimpsest.publishing.views.frame import Link
@@ -27,25 +29,46 @@ class AwayRow(Frozen):
 
 
 def away_rows(history: History, station: Station, most: int) -> tuple[AwayRow, ...]:
-    """A row for many passages that came again, one for many that went for a time, and one where the step was taken
+    """A row for many passages that came and stand elsewhere, one for many that went, and one where the step was taken
     back. Of its changes, the first `most` can be led to."""
-    again, gone, rows = station.away.again, station.away.for_a_time, []
-    if len(again) >= MANY_AWAY:
-        said = f"stood in an earlier version, last seen on {day_in_words(max(again.values()))}"
-        rows.append(_row(station, most, "added", again, said))
-    if len(gone) >= MANY_AWAY:
-        said = f"stand in a later version again, first seen on {day_in_words(min(gone.values()))}"
-        rows.append(_row(station, most, "removed", gone, said))
+    rows = [row for kind in WHERE_OF if (row := _row(station, most, kind))]
     if station.kind == "wording" and (back := history.taken_back.get(station.version.digest)):
         rows.append(AwayRow(f"The earlier wording was recorded again on {day_in_words(back)}.", (), ""))
     return tuple(rows)
 
 
-def _row(station: Station, most: int, kind: ChangeKind, away: Container[int], said: str) -> AwayRow:
+def _row(station: Station, most: int, kind: ChangeKind) -> AwayRow | None:
+    counts = station.away.counts()
+    told = [where for where in WHERE_OF[kind] if counts[where] >= MANY_AWAY]
+    if not told:
+        return None
     numbers = [one.number or 0 for one in station.changed if one.kind == kind]
-    others = [number for number in numbers if number not in away]
-    passages, some = counted(len(numbers), "passage"), f"{len(numbers) - len(others):,}"
-    text = f"Of {passages} {kind}, {some} {said}." if others else f"All {passages} {kind} {said}."
+    others = [number for number in numbers if station.away.where.get(number) not in told]
+    passages = counted(len(numbers), "passage")
+    if len(told) == 1 and not others:
+        text = f"All {passages} {kind} {_said(told[0], station.away)}."
+    else:
+        text = (
+            f"Of {passages} {kind}, "
+            + ", and ".join([f"{counts[one]:,} {_said(one, station.away)}" for one in told])
+            + "."
+        )
     shown = [number for number in others if number <= most][:_MOST_OTHERS]
     more = f" and {len(others) - len(shown):,} more" if shown and len(others) > len(shown) else ""
     return AwayRow(text, tuple([Link(f"{one:,}", f"#change-{one}") for one in shown]), more)
+
+
+def _said(where: Where, away: Elsewhere) -> str:
+    match where:
+        case "again":
+            assert away.last_seen
+            return f"stood in an earlier version, last seen on {day_in_words(away.last_seen)}"
+        case "already there":
+            return "stand in the version before, too, at another place"
+        case "for a time":
+            assert away.seen_again
+            return f"stand in a later version again, first seen on {day_in_words(away.seen_again)}"
+        case "still there":
+            return "still stand in the later version, at another place"
+        case _:
+            assert_never(where)

@@ -4,9 +4,10 @@ Monoprice 2004 -> 2017: a summary in words, the sections taken for the same, and
 passages are folded; of many in a row it is said how many, with the way to them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from palimpsest.comparing.elsewhere import Where
 from palimpsest.english import counted
 from palimpsest.model import Section, SectionPair, Signal, Version
 from palimpsest.publishing import urls
@@ -39,6 +40,12 @@ _SAID_OF_CLASS = {
     "extraction": "One of the copies is not the whole page, or another one: what differs says nothing of the policy.",
     "edition": "The two are different editions of the text, for another language or region, or take turns.",
     "return": "A text that had been recorded earlier was recorded again.",
+}
+_ALSO: Mapping[Where, str] = {
+    "again": "An earlier version has the passage, too.",
+    "already there": "The version before has the passage, too.",
+    "for a time": "A later version has the passage again.",
+    "still there": "The later version still has the passage.",
 }
 _MOST_PAIRS = 24  # more would be a second outline of the text
 
@@ -156,9 +163,10 @@ def _signal(signal: Signal, numbers: dict[tuple[str, str], int], before: Station
     if number is None:
         found = next((f"{one.url}#{anchor}" for _, anchor, one in places if anchor), "")
         return SignalRow(signal.text, Link("Read in its place", found) if found else None)
-    also = " An earlier version has the passage, too." if number in station.away.again else ""
-    also = also or (" A later version has the passage again." if number in station.away.for_a_time else "")
-    return SignalRow(f"{signal.text}{also}", Link(f"Change {number}", f"#change-{number}"))
+    where = station.away.where.get(number)
+    return SignalRow(
+        f"{signal.text} {_ALSO[where]}" if where else signal.text, Link(f"Change {number}", f"#change-{number}")
+    )
 
 
 def _remark(before: Station, station: Station) -> str:

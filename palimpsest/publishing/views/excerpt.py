@@ -96,7 +96,7 @@ def _candidates(
             elsewhere = elsewhere or frozenset(one.passage.id for one in other.version.reading.placed())
             words = 0 if placed.passage.id in elsewhere else placed.passage.words
         if words:
-            rank, is_away = _rank(placed, dates), change.number in station.away
+            rank, is_away = _rank(placed, dates), change.number in station.away.where
             yield _Candidate(placed, change.spans, labels.get(placed.anchor, ()), words, rank, is_away)
 
 

@@ -12,16 +12,9 @@ from collections.abc import Iterator, Sequence
 from palimpsest.comparing.elsewhere import NOWHERE, Elsewhere
 from palimpsest.english import counted
 from palimpsest.model import Change, KeptRun, Placed, Revision, Span, Version
+from palimpsest.publishing.views.wording import CHANGE_LABELS
 from palimpsest.values import Frozen, Growing, field, replace
 
-_KIND_WORDS = {
-    "added": "Added",
-    "removed": "Not in the later capture",
-    "edited": "Edited",
-    "rewritten": "Rewritten",
-    "moved": "Moved",
-}
-_BACK_WORDS = {"added": "Added again", "removed": "Gone for a time"}  # of what other versions have as well
 _FOLDED_PASSAGES = 3  # and words: so much unchanged text is shown whole in its fold
 _FOLDED_WORDS = 120
 _BAR = " | "  # between the cells of a row
@@ -228,7 +221,7 @@ def _row(change: Change, before: Homes, after: Homes, last: int, away: Elsewhere
     return ChangeRow(
         number=number,
         kind=change.kind,
-        label=(_BACK_WORDS if number in away else _KIND_WORDS)[change.kind],
+        label=CHANGE_LABELS[away.where.get(number, change.kind)],
         before=_quoted(change.before, before) if change.before else None,
         after=_quoted(change.after, after) if change.after else None,
         cells=_cells(change),

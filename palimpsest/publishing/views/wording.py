@@ -5,14 +5,28 @@ Revision(9 rewritten, 30 added ...)  ->  "30 passages added, 9 rewritten"
 """
 
 from collections import Counter
+from collections.abc import Mapping
 
-from palimpsest.comparing.elsewhere import NOWHERE, Elsewhere
+from palimpsest.comparing.elsewhere import NOWHERE, WHERE_OF, Elsewhere, Where
 from palimpsest.english import counted
 from palimpsest.model import ChangeKind, Flag, Repair, Revision
 from palimpsest.reading.repairs import FLAGS, REPAIRS
 
 MANY_AWAY = 5  # passages: a heading or a stock phrase comes and goes with any section
 _TOLD: tuple[ChangeKind, ...] = ("added", "removed", "edited", "rewritten", "moved")
+CHANGE_LABELS: Mapping[ChangeKind | Where, str] = {
+    "added": "Added",
+    "removed": "Not in the later capture",
+    "edited": "Edited",
+    "rewritten": "Rewritten",
+    "moved": "Moved",
+    "again": "Added again",
+    "already there": "Added, already there",
+    "for a time": "Gone for a time",
+    "still there": "Removed, still there",
+}
+"""What a change is called where it is shown."""
+
 _SHARES = (
     (0.02, "hardly any of the words stand"),
     (0.07, "about a twentieth of the words stand"),
@@ -56,20 +70,20 @@ def share_in_words(share: float) -> str:
 
 
 def changes_in_words(revision: Revision, away: Elsewhere = NOWHERE) -> str:
-    """How many passages changed in which way; of many that stand in other versions too, that they do.
+    """How many passages changed in which way; of many that stand in other versions too, or in both, that they do.
 
     >>> from types import SimpleNamespace as Thing
     >>> step = Thing(changed=[Thing(kind="added"), *[Thing(kind="removed")] * 6])
-    >>> changes_in_words(step), changes_in_words(step, Elsewhere(for_a_time=dict.fromkeys(range(2, 7))))
+    >>> changes_in_words(step), changes_in_words(step, Elsewhere(dict.fromkeys(range(2, 7), "for a time")))
     ('1 passage added, 6 removed', '1 passage added, 6 removed (5 for a time)')
     """
     kinds = Counter(change.kind for change in revision.changed)
-    apart = {"added": (len(away.again), "again"), "removed": (len(away.for_a_time), "for a time")}
+    counts = away.counts()
     parts = []
     for kind in _TOLD:
-        some, when = apart.get(kind, (0, ""))
-        said = "" if some < MANY_AWAY else f" ({'all' if some == kinds[kind] else f'{some:,}'} {when})"
-        parts += [f"{kinds[kind]:,} {kind}{said}"] if kinds[kind] else []
+        many = [where for where in WHERE_OF.get(kind, ()) if counts[where] >= MANY_AWAY]
+        said = ", ".join([f"{'all' if counts[one] == kinds[kind] else f'{counts[one]:,}'} {one}" for one in many])
+        parts += [f"{kinds[kind]:,} {kind}{f' ({said})' if said else ''}"] if kinds[kind] else []
     if not parts:
         return "No passage changed"
     first, space, rest = parts[0].partition(" ")

@@ -1,0 +1,47 @@
+"""What a step adds or removes, and other texts of the document have as well, or both of its texts."""
+
+from datetime import UTC, datetime
+
+from palimpsest.comparing.documents import Texts, compare
+from palimpsest.comparing.elsewhere import Elsewhere, Where, elsewhere
+from tests.snapshots import snapshot
+
+from .notation import reading
+
+KEPT, SOLD, SHARED = "We keep what you send us.", "We sell it to those who ask.", "We share it with our friends."
+NEVER = [f"Nobody {doing} it." for doing in ("lends", "rents", "trades", "leaks")]
+
+
+def steps(*texts: list[str]) -> list[Elsewhere]:
+    """Of a document captured once a year from 2011 on, a passage a line."""
+    bodies = ["\n\n".join(text) for text in texts]
+    captures = [snapshot(body, f"{year}-01-01T00:00:00Z") for year, body in enumerate(bodies, 2011)]
+    readings = {one.body_digest: reading(body) for one, body in zip(captures, bodies, strict=True)}
+    document = compare(Texts("Privacy Policy", tuple(captures), readings))
+    instants = {version.digest: version.captured_at for version in document.versions}
+    return [elsewhere(one, document.lineages, instants[one.after]) for one in document.revisions]
+
+
+def where(*texts: list[str]) -> list[list[Where]]:
+    return [list(step.where.values()) for step in steps(*texts)]
+
+
+def test_what_comes_again_is_told_from_what_is_new():
+    gone, came = steps([KEPT, SHARED, *NEVER], [KEPT, *NEVER], [KEPT, SHARED, SOLD, *NEVER])
+    assert [["for a time"], ["again"]] == [list(step.where.values()) for step in (gone, came)]
+    assert (datetime(2011, 1, 1, tzinfo=UTC), datetime(2013, 1, 1, tzinfo=UTC)) == (came.last_seen, gone.seen_again)
+
+
+def test_what_stands_twice_for_a_while_was_already_there_and_is_still_there():
+    assert [["already there"], ["still there"]] == where(
+        [KEPT, *NEVER], [KEPT, *NEVER, KEPT, SOLD], [SHARED, KEPT, SOLD, *NEVER]
+    )
+
+
+def test_what_was_there_once_more_before_is_no_return_while_it_is_there():
+    twice = [KEPT, *NEVER, SHARED, KEPT]
+    assert [["still there"], ["already there"]] == where(twice, [KEPT, *NEVER, SOLD], [*twice, "And more."])
+
+
+def test_a_step_of_no_words_tells_nothing():
+    assert [[]] == where([KEPT, SHARED], [f"**{KEPT}**", SHARED])
