@@ -22,6 +22,7 @@ WHERE_OF: Mapping[ChangeKind, tuple[Where, Where]] = {
     "added": ("again", "already there"),
     "removed": ("for a time", "still there"),
 }
+MANY = 5  # passages, from which on it is told how many: a heading or a stock phrase comes and goes with any section
 _TELLING = {"wording", "extraction"}  # steps in which passages of the policy come and go
 
 

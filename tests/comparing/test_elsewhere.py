@@ -1,9 +1,12 @@
-"""What a step adds or removes, and other texts of the document have as well, or both of its texts."""
+"""What a step adds or removes, and other texts of the document have as well, or both of its texts; and what it says
+otherwise than like passages that stand beside it."""
 
 from datetime import UTC, datetime
 
 from palimpsest.comparing.documents import Texts, compare
 from palimpsest.comparing.elsewhere import Elsewhere, Where, elsewhere
+from palimpsest.comparing.like_passages import like_passages
+from palimpsest.model import Change, Document, Revision
 from tests.snapshots import snapshot
 
 from .notation import reading
@@ -12,22 +15,26 @@ KEPT, SOLD, SHARED = "We keep what you send us.", "We sell it to those who ask."
 NEVER = [f"Nobody {doing} it." for doing in ("lends", "rents", "trades", "leaks")]
 
 
-def steps(*texts: list[str]) -> list[Elsewhere]:
-    """Of a document captured once a year from 2011 on, a passage a line."""
+def document_of(*texts: list[str]) -> Document:
+    """Captured once a year from 2011 on."""
     bodies = ["\n\n".join(text) for text in texts]
     captures = [snapshot(body, f"{year}-01-01T00:00:00Z") for year, body in enumerate(bodies, 2011)]
     readings = {one.body_digest: reading(body) for one, body in zip(captures, bodies, strict=True)}
-    document = compare(Texts("Privacy Policy", tuple(captures), readings))
+    return compare(Texts("Privacy Policy", tuple(captures), readings))
+
+
+def steps(*texts: list[str]) -> list[tuple[Revision, Elsewhere]]:
+    document = document_of(*texts)
     instants = {version.digest: version.captured_at for version in document.versions}
-    return [elsewhere(one, document.lineages, instants[one.after]) for one in document.revisions]
+    return [(one, elsewhere(one, document.lineages, instants[one.after])) for one in document.revisions]
 
 
 def where(*texts: list[str]) -> list[list[Where]]:
-    return [list(step.where.values()) for step in steps(*texts)]
+    return [list(away.where.values()) for _, away in steps(*texts)]
 
 
 def test_what_comes_again_is_told_from_what_is_new():
-    gone, came = steps([KEPT, SHARED, *NEVER], [KEPT, *NEVER], [KEPT, SHARED, SOLD, *NEVER])
+    (_, gone), (_, came) = steps([KEPT, SHARED, *NEVER], [KEPT, *NEVER], [KEPT, SHARED, SOLD, *NEVER])
     assert [["for a time"], ["again"]] == [list(step.where.values()) for step in (gone, came)]
     assert (datetime(2011, 1, 1, tzinfo=UTC), datetime(2013, 1, 1, tzinfo=UTC)) == (came.last_seen, gone.seen_again)
 
@@ -45,3 +52,27 @@ def test_what_was_there_once_more_before_is_no_return_while_it_is_there():
 
 def test_a_step_of_no_words_tells_nothing():
     assert [[]] == where([KEPT, SHARED], [f"**{KEPT}**", SHARED])
+
+
+FOR_DAYS, FOR_MONTHS = (
+    f"We keep what our partners tell us about you for up to {long}." for long in ("90 days", "1 year")
+)
+NOW = [KEPT, FOR_DAYS, *NEVER]
+BOTH = ["These are the rules from May on.", KEPT, FOR_MONTHS, *NEVER, "These are the rules until May.", *NOW]
+
+
+def marked(change: Change) -> str:
+    marks = {"same": "{}", "deleted": "-{}-", "inserted": "+{}+"}
+    return "".join([marks[span.kind].format(span.text) for span in change.spans])
+
+
+def test_what_a_coming_edition_says_otherwise_is_marked_against_what_stands():
+    came, went = (like_passages(*step) for step in steps(NOW, BOTH, [KEPT, FOR_MONTHS, *NEVER]))
+    told = "We keep what our partners tell us about you for up to -90 days.-+1 year.+"
+    assert [[told], [told]] == [list(map(marked, edits.values())) for edits in (came, went)]
+
+
+def test_where_little_stands_twice_nothing_is_looked_for_beside():
+    ((revision, away),) = steps([KEPT, FOR_DAYS, *NEVER], [KEPT, FOR_DAYS, *NEVER, KEPT, FOR_MONTHS])
+    assert {"already there"} == set(away.where.values())
+    assert {} == like_passages(revision, away)

@@ -114,6 +114,21 @@ def test_what_stands_on_a_page_that_shows_two_editions_is_said_to_be_there():
     ]
 
 
+def test_a_passage_is_marked_against_a_like_one_that_stands_beside_it():
+    rules = "\n\n".join(f"Rule {number} on what we do with it." for number in range(5))
+    keeping = "We keep what our partners tell us about you for up to {}."
+    before, coming = (f"{rules}\n\n{keeping.format(long)}\n" for long in ("90 days", "12 months"))
+    history = captured(before, f"{before}\nThe rules from May on:\n\n{coming}")
+    page = changes_page(history, history.stations[1])
+    (change,) = [row.change for section in page.sections for row in section.rows if row.change and row.change.beside]
+    html = render(page, theme_of(Path(__file__).parents[2] / "templates"))
+
+    assert ("added", "Added", "12 months.") == (change.kind, change.label, change.cells[0][-1].text)
+    assert change.before and change.after
+    assert "Marked against a like passage of the earlier version, which still stands" in html
+    assert re.search(r"for up to <del>.*90 days.*</del><ins>.*12 months", html)
+
+
 def test_a_wording_that_was_taken_back_is_said_to_be():
     history = captured("We keep it.\n", "We sell it to anybody.\n", "We keep it. \n", "We share it with all.\n")
 

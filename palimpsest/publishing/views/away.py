@@ -8,12 +8,11 @@ Who reads of a section that came sees whether it is new, and of one that went, w
 
 from typing import assert_never
 
-from palimpsest.comparing.elsewhere import WHERE_OF, Elsewhere, Where
+from palimpsest.comparing.elsewhere import MANY, WHERE_OF, Elsewhere, Where
 from palimpsest.english import counted
 from palimpsest.model import ChangeKind
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, Station
-from palimpsest.publishing.views.wording import MANY_AWAY
 from palimpsest.timestamps import day_in_words
 from palimpsest.values import Frozen
 
@@ -39,7 +38,7 @@ def away_rows(history: History, station: Station, most: int) -> tuple[AwayRow, .
 
 def _row(station: Station, most: int, kind: ChangeKind) -> AwayRow | None:
     counts = station.away.counts()
-    told = [where for where in WHERE_OF[kind] if counts[where] >= MANY_AWAY]
+    told = [where for where in WHERE_OF[kind] if counts[where] >= MANY]
     if not told:
         return None
     numbers = [one.number or 0 for one in station.changed if one.kind == kind]

@@ -10,38 +10,14 @@ the whole text is on the page of its version.
 from collections.abc import Iterator, Sequence
 
 from palimpsest.comparing.elsewhere import NOWHERE, Elsewhere
+from palimpsest.comparing.like_passages import like_passages
 from palimpsest.english import counted
-from palimpsest.model import Change, KeptRun, Placed, Revision, Span, Version
-from palimpsest.publishing.views.wording import CHANGE_LABELS
-from palimpsest.values import Frozen, Growing, field, replace
+from palimpsest.model import Change, KeptRun, Placed, Revision, Version
+from palimpsest.publishing.views.change_row import ChangeRow, Homes, Quoted, change_row, quoted
+from palimpsest.values import Frozen, Growing, field
 
 _FOLDED_PASSAGES = 3  # and words: so much unchanged text is shown whole in its fold
 _FOLDED_WORDS = 120
-_BAR = " | "  # between the cells of a row
-
-
-class Quoted(Frozen):
-    """A passage of one of the two versions: its kind, safe HTML, list marker, and its anchor on the version's page."""
-
-    kind: str
-    html: str
-    marker: str
-    anchor: str
-
-
-class ChangeRow(Frozen):
-    """A numbered change. `cells` are the redline of an edited passage: of a row of a table cell by cell, of others in
-    one. `moved_from` says from where, in words."""
-
-    number: int
-    kind: str
-    label: str
-    before: Quoted | None
-    after: Quoted | None
-    cells: tuple[tuple[Span, ...], ...]
-    moved_from: str
-    previous: int | None
-    following: int | None
 
 
 class Fold(Frozen):
@@ -73,13 +49,6 @@ class ChangedSection(Frozen):
     rows: tuple[Row, ...]
 
 
-class Homes(Frozen):
-    """Where the passages of one version stand: the label of each one's section by anchor, and which are headings."""
-
-    labels: dict[str, str]
-    headings: set[str]
-
-
 class KeptHomes(Growing):
     """What the redlines of a document ask for again: the homes of the two versions last asked for (there can be
     thousands), by digest, and the labels that each section gives, by identity: versions share what they repeat."""
@@ -100,9 +69,11 @@ def redline(
     away: Elsewhere = NOWHERE,
 ) -> Iterator[ChangedSection]:
     """The changes by section, in the order of the revision, up to the change numbered `most`. `homes` are kept for the
-    next redline of the document, where the later version is most often the earlier one."""
+    next redline of the document, where the later version is most often the earlier one. `away`: what of the step
+    stands elsewhere."""
     kept = homes or KeptHomes()
     earlier, later = (_kept_homes(version, kept) for version in (before, after))
+    like = like_passages(revision, away)
     last = min(max((change.number or 0 for change in revision.changed), default=0), most)
     home: _Home | None = None
     rows: list[Row] = []
@@ -114,7 +85,9 @@ def redline(
             rows = []
         home = own
         rows.append(
-            Row(_row(part, earlier, later, last, away), None) if isinstance(part, Change) else _fold(part, later)
+            Row(change_row(part, earlier, later, last, away, like), None)
+            if isinstance(part, Change)
+            else _fold(part, later)
         )
     if home is not None:
         yield _section(home, rows)
@@ -212,51 +185,14 @@ def _homes(version: Version, known: dict[int, dict[str, str]]) -> Homes:
     return Homes(labels, headings)
 
 
-def _row(change: Change, before: Homes, after: Homes, last: int, away: Elsewhere) -> ChangeRow:
-    number = change.number or 0
-    moved_from = ""
-    if change.kind == "moved" and change.before:
-        label = before.labels[change.before.anchor]
-        moved_from = f"from the section “{label}”" if label else "from the beginning of the text"
-    return ChangeRow(
-        number=number,
-        kind=change.kind,
-        label=CHANGE_LABELS[away.where.get(number, change.kind)],
-        before=_quoted(change.before, before) if change.before else None,
-        after=_quoted(change.after, after) if change.after else None,
-        cells=_cells(change),
-        moved_from=moved_from,
-        previous=number - 1 if number > 1 else None,
-        following=number + 1 if number < last else None,
-    )
-
-
-def _cells(change: Change) -> tuple[tuple[Span, ...], ...]:
-    """The redline, divided where both wordings of a row have a bar."""
-    if not change.spans or not change.after or change.after.passage.kind != "row":
-        return (change.spans,) if change.spans else ()
-    cells: list[list[Span]] = [[]]
-    for span in change.spans:
-        first, *others = span.text.split(_BAR) if span.kind == "same" else [span.text]
-        cells[-1] += [replace(span, text=first, earlier="")] if first else []
-        cells += [[replace(span, text=text, earlier="")] for text in others]
-    return tuple(map(tuple, cells))
-
-
-def _quoted(placed: Placed, side: Homes) -> Quoted:
-    passage = placed.passage
-    kind = "heading" if placed.anchor in side.headings else passage.kind
-    return Quoted(kind, passage.html, passage.marker, placed.anchor)
-
-
 def _fold(kept: Sequence[Placed], side: Homes) -> Row:
     words = [placed.passage.words for placed in kept]
     summary = f"{counted(len(kept), 'passage')} unchanged, {counted(sum(words), 'word')}"
     anchor = kept[0].anchor
     if len(kept) <= _FOLDED_PASSAGES and sum(words) <= _FOLDED_WORDS:
-        return Row(None, Fold(summary, tuple(_quoted(one, side) for one in kept), "", (), anchor))
+        return Row(None, Fold(summary, tuple(quoted(one, side) for one in kept), "", (), anchor))
     above, below = (
-        (_quoted(kept[place], side),) if len(kept) > 1 and words[place] <= _FOLDED_WORDS else () for place in (0, -1)
+        (quoted(kept[place], side),) if len(kept) > 1 and words[place] <= _FOLDED_WORDS else () for place in (0, -1)
     )
     hidden = len(kept) - len(above) - len(below)
     between = f"{counted(hidden, 'passage')}" + (" more" if above or below else "")

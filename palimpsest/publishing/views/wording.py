@@ -7,12 +7,11 @@ Revision(9 rewritten, 30 added ...)  ->  "30 passages added, 9 rewritten"
 from collections import Counter
 from collections.abc import Mapping
 
-from palimpsest.comparing.elsewhere import NOWHERE, WHERE_OF, Elsewhere, Where
+from palimpsest.comparing.elsewhere import MANY, NOWHERE, WHERE_OF, Elsewhere, Where
 from palimpsest.english import counted
 from palimpsest.model import ChangeKind, Flag, Repair, Revision
 from palimpsest.reading.repairs import FLAGS, REPAIRS
 
-MANY_AWAY = 5  # passages: a heading or a stock phrase comes and goes with any section
 _TOLD: tuple[ChangeKind, ...] = ("added", "removed", "edited", "rewritten", "moved")
 CHANGE_LABELS: Mapping[ChangeKind | Where, str] = {
     "added": "Added",
@@ -81,7 +80,7 @@ def changes_in_words(revision: Revision, away: Elsewhere = NOWHERE) -> str:
     counts = away.counts()
     parts = []
     for kind in _TOLD:
-        many = [where for where in WHERE_OF.get(kind, ()) if counts[where] >= MANY_AWAY]
+        many = [where for where in WHERE_OF.get(kind, ()) if counts[where] >= MANY]
         said = ", ".join([f"{'all' if counts[one] == kinds[kind] else f'{counts[one]:,}'} {one}" for one in many])
         parts += [f"{kinds[kind]:,} {kind}{f' ({said})' if said else ''}"] if kinds[kind] else []
     if not parts:
