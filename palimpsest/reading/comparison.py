@@ -1,8 +1,8 @@
 """Reading text -> comparison text -> passage id. The comparison text is never displayed.
 
 What a change of typesetting can alter without altering what is said is evened out: kinds of quotes, dashes and spaces,
-line breaks, Unicode compositions, invisible characters. Capitals stay: "Personal Data" is a defined term, "personal
-data" is not.
+line breaks, Unicode compositions, invisible characters, and the marks that lead to notes, which are numbered anew with
+every note put in before them. Capitals stay: "Personal Data" is a defined term, "personal data" is not.
 """
 
 import re
@@ -18,6 +18,7 @@ _SAME = (
 )
 # The most frequent of these, and the space that does not break: most texts that hold any hold no others.
 _FREQUENT = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " "}
+_NOTE_MARK = re.compile(r"(?<=[^\s\[])\[\d{1,3}\]")  # "[30] days", apart from the word before it, is a number
 _EVENED = re.compile(f"[{''.join(_SAME)}]")  # a few marks in a long text: found faster than each letter is looked up
 
 
@@ -26,7 +27,11 @@ def comparison_text(text: str) -> str:
 
     >>> comparison_text("We\u00a0use \u201ccookies\u201d \u2013 always\u2026")
     'We use "cookies" - always...'
+    >>> comparison_text("With partners[52] and others[53]. Within [30] days.")
+    'With partners and others. Within [30] days.'
     """
+    if "[" in text:
+        text = _NOTE_MARK.sub("", text)
     plain = typed(text)
     if plain.isascii():  # most texts are, and only the spaces and one kind of quote can differ in them
         return " ".join(plain.replace("`", "'").split())
