@@ -90,6 +90,7 @@ _STUCK = (
     (r"\(expand all\)", ("expand all",)),
     (r"\d{1,2}:\d\d / \d{1,2}:\d\d", (" / ",)),
     (r"views?: [\d.,]+[kmb]?", ("ew: ", "ews: ")),
+    (r"\A[\d.,]+[kmb] views(?! )", ("k v", "m v", "b v")),  # counted beside a title; a text goes on: "10M views in"
     (r"copy link", ("copy l",)),
     (r"#(?=\s|$)", ("#",)),
 )
@@ -113,12 +114,14 @@ def without_controls(text: str) -> str:
 
     >>> without_controls("Logo More InformationOpens in new tab")
     'Logo More Information '
+    >>> without_controls("1.2M viewsLast updated: May 2025"), without_controls("10M views in 90 days")
+    (' Last updated: May 2025', '10M views in 90 days')
     """
     folded = text.casefold()
     there = tuple([pattern for pattern, hints in _STUCK if any(hint in folded for hint in hints)])
     return _any_of(there).sub(" ", text) if there else text
 
 
-@cache  # of eight, two or three are ever asked for together
+@cache  # of nine, two or three are ever asked for together
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)

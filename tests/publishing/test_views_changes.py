@@ -1,7 +1,7 @@
 """The redline: summary, pairs, numbered changes, folds."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from palimpsest.publishing.views.entries import entries_of
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, history_of
 from palimpsest.publishing.views.redline import redline
-from palimpsest.publishing.views.steps import apart_in_words
+from palimpsest.publishing.views.steps import apart_in_words, steps_of, told_together
 from palimpsest.publishing.views.timeline import timeline
 from palimpsest.reading.links import CapturedPage
 from palimpsest.reading.read import read
@@ -135,6 +135,31 @@ def test_a_wording_that_was_taken_back_is_said_to_be():
     assert [["The earlier wording was recorded again on 5 January 2020."], [], []] == [
         [row.text for row in changes_page(history, station).away] for station in history.stations[1:]
     ]
+
+
+def test_documents_that_changed_in_the_same_passages_are_told_together():
+    kept, sold = "We keep it.\n", "We keep it.\n\nWe sell it.\n"
+    (_, step), (_, alike), (_, unlike) = map(
+        steps_of,
+        (captured(kept, sold), captured(f"Hello.\n\n{kept}", f"Hello.\n\n{sold}"), captured(kept, "We lend it.\n")),
+    )
+    others = [
+        replace(one, captured_at=one.captured_at - timedelta(days=days), document=Link(name, ""), url=f"{name}/")
+        for one, name, days in (
+            (unlike, "Unlike", 0),
+            (alike, "Alike", 0),
+            (alike, "Earlier", 7),
+            (alike, "Long ago", 8),
+        )
+    ]
+    told = told_together([step, *others])
+
+    company = step.company.label
+    assert [step.url, "Unlike/", "Long ago/"] == [one.url for one in told]
+    assert [Link(f"{company}: Alike", "Alike/"), Link(f"{company}: Earlier, 28 December 2019", "Earlier/")] == list(
+        told[0].same
+    )
+    assert told_together([]) == []
 
 
 def test_an_edited_row_of_a_table_shows_its_words_cell_by_cell():

@@ -16,7 +16,7 @@ from palimpsest.publishing.making.portions import YearCatalogue, held_by_year
 from palimpsest.publishing.metadata.pages import for_page
 from palimpsest.publishing.metadata.record import Metadata
 from palimpsest.publishing.views.frame import Frame, Link, frame
-from palimpsest.publishing.views.steps import Step
+from palimpsest.publishing.views.steps import Step, told_together
 from palimpsest.publishing.views.wording import capitalised
 from palimpsest.timestamps import MONTHS
 from palimpsest.values import Frozen
@@ -26,7 +26,8 @@ _OPEN = 12  # first captures; more are folded
 
 
 class Steps(Frozen):
-    """What is told of a time: its changes of wording, and its first captures with their number in words."""
+    """What is told of a time: its changes of wording (those that are the same in several documents as one), and its
+    first captures with their number in words."""
 
     changes: tuple[Step, ...]
     firsts: tuple[Step, ...]
@@ -116,13 +117,14 @@ def changes_year_page(catalogue: YearCatalogue, open_wordings: OpenWordings) -> 
     year, settings = catalogue.year, catalogue.settings
     found = [step for at in catalogue.held for step in open_wordings(*at).steps[str(year)]]
     told = _steps(sorted(found, key=_age, reverse=True))
+    count = sum(step.kind == "wording" for step in found)
     url, title = urls.changes_year(year), f"Changes of wording in {year}"
     return ChangesYearPage(
         url=url,
         frame=frame(settings, Link("Changes", urls.CHANGES)),
         metadata=for_page(settings, url, title, f"Every change of wording captured in {year}, by month."),
         year=year,
-        summary=_summary(len(told.changes)),
+        summary=_summary(count),
         months=tuple(
             StepMonth(MONTHS[month - 1], MONTHS[month - 1].lower(), tuple(steps))
             for month, steps in groupby(told.changes, key=lambda step: step.captured_at.month)
@@ -133,8 +135,8 @@ def changes_year_page(catalogue: YearCatalogue, open_wordings: OpenWordings) -> 
 
 
 def newest_changes(catalogue: Catalogue, open_wordings: OpenWordings, most: int) -> list[Step]:
-    """The newest changes of wording."""
-    return newest_steps(catalogue, open_wordings, most, ("wording",))
+    """The newest changes of wording, those that are the same in several documents as one."""
+    return told_together(newest_steps(catalogue, open_wordings, 2 * most, ("wording",)))[:most]
 
 
 def newest_steps(
@@ -172,7 +174,7 @@ def _year(year: int, held: Mapping[tuple[str, str], YearHeld], told: Sequence[St
 
 
 def _steps(steps: Sequence[Step]) -> Steps:
-    changes = tuple(step for step in steps if step.kind == "wording")
+    changes = tuple(told_together(step for step in steps if step.kind == "wording"))
     firsts = tuple(step for step in steps if step.kind == "first")
     return Steps(changes, firsts, counted(len(firsts), "first capture") if firsts else "", len(firsts) > _OPEN)
 

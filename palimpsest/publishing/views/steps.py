@@ -3,7 +3,9 @@
 Monoprice's privacy policy  ->  7 October 2017, "Mostly rewritten", 12 years and 10 months after the version before
 """
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from hashlib import sha256
 
 from palimpsest.english import counted
 from palimpsest.publishing import urls
@@ -14,13 +16,16 @@ from palimpsest.publishing.views.excerpt import excerpt
 from palimpsest.publishing.views.frame import Link
 from palimpsest.publishing.views.history import History, Quoted, Station, stack_of
 from palimpsest.publishing.views.layers import small_chart
-from palimpsest.timestamps import span_in_words
-from palimpsest.values import Frozen
+from palimpsest.timestamps import day_in_words, span_in_words
+from palimpsest.values import Frozen, replace
+
+_TOGETHER = timedelta(days=7)
 
 
 class Step(Frozen):
     """A version as news: `kind` is "wording" for a change of wording, "first" for a first capture. `apart` says how
-    long after the version before."""
+    long after the version before. `changes`: a digest of the passages that came, went and were edited, "" for a first
+    capture. `same`: the steps of other documents that are told with this one (`told_together`)."""
 
     kind: str
     captured_at: datetime
@@ -33,12 +38,33 @@ class Step(Frozen):
     excerpt: Quoted
     language: str
     chart: StrataChart
+    changes: str
+    same: tuple[Link, ...] = ()
 
 
 def steps_of(history: History) -> tuple[Step, ...]:
     """The first capture and every change of wording, in order; what changed otherwise is no news."""
     company, document = Link(history.owner.name, urls.company(history.owner)), history.link
     return tuple(_step(history, station, company, document) for station in history.stations if station.kind in NEWS)
+
+
+def told_together(steps: Iterable[Step]) -> list[Step]:
+    """Steps, newest first: where several documents changed in the same passages within a week, the newest, which leads
+    to the others."""
+    told: list[Step] = []
+    same: dict[str, list[Link]] = {}
+    leading: dict[str, Step] = {}
+    for step in steps:
+        first = leading.get(step.changes)
+        if step.changes and first and first.captured_at - step.captured_at <= _TOGETHER:
+            is_same_day = step.captured_at.date() == first.captured_at.date()
+            when = "" if is_same_day else f", {day_in_words(step.captured_at)}"
+            same[first.url].append(Link(f"{step.company.label}: {step.document.label}{when}", step.url))
+        else:
+            leading[step.changes] = step
+            same[step.url] = []
+            told.append(step)
+    return [replace(step, same=tuple(same[step.url])) if same[step.url] else step for step in told]
 
 
 def step_chart(history: History, station: Station) -> StrataChart:
@@ -70,4 +96,12 @@ def _step(history: History, station: Station, company: Link, document: Link) -> 
         excerpt=excerpt(history, station) if revision else (),
         language=foreign_language(history.settings, version),
         chart=step_chart(history, station),
+        changes=_changes_digest(station) if revision else "",
     )
+
+
+def _changes_digest(station: Station) -> str:
+    """Equal where the same passages came, went and were edited, in whatever document."""
+    ends = [(one.kind, *[at.passage.id if at else "" for at in (one.before, one.after)]) for one in station.changed]
+    told = sorted(" ".join(end) for end in ends if end[0] != "moved")
+    return sha256("\n".join(told).encode()).hexdigest() if told else ""
