@@ -25,7 +25,7 @@ _LABELS = (
     r"(?:copy|share) (?:this |the )?(?:link|page|article)",
     r"(?:follow|contact)(?: us)?",
     r"(?:sign|log) ?(?:in|up|out)",
-    r"(?:back|return) to (?:the )?top",
+    r"(?:back|return) to (?:the )?top|top of (?:the )?page",
     r"skip to (?:main )?content",
     r"(?:show|see|view) (?:more|less|all)",
     r"download(?: (?:pdf|now|app|the app))?",
@@ -78,7 +78,7 @@ _COOKIE_BARS = (
     r"(?:accept|reject|allow) all.{0,20}cookies.{0,120}",
     r"(?:this (?:web)?site|we) uses? cookies to .{0,160}",
 )
-_RIGHTS = (r"(?:©|\(c\)|copyright ©?).{0,80}", r".{0,40}all rights reserved\.?")
+_RIGHTS = (r"(?:©|\(c\)|copyright ©?).{0,80}", r".{0,40} © ?\d{4}.{0,40}", r".{0,40}all rights reserved\.?")
 _CONTROLS = re.compile("|".join((*_BUTTONS, *_LABELS, *_FEEDBACK, *_LANGUAGES, *_COOKIE_BARS, *_RIGHTS)), re.IGNORECASE)
 # The same inside a passage, where a control stuck to a sentence or to a line of links: each with what it cannot do
 # without, case folded. Looking for these takes an eighth of the time. None has an i, which is written in four ways when
@@ -94,15 +94,15 @@ _STUCK = (
     (r"copy link", ("copy l",)),
     (r"#(?=\s|$)", ("#",)),
 )
-MARKS = " .:…|·•›»>-–—*_#\t\n"
+MARKS = " .:…|·•›»>-–—*_#↑\t\n"
 _NO_LETTERS = re.compile(r"[\W\d_]*")
 
 
 def is_control(text: str) -> bool:
     """Whether a line is a control or label of a web page.
 
-    >>> is_control("Copy link"), is_control("Was this helpful?"), is_control("We may share your data.")
-    (True, True, False)
+    >>> is_control("Copy link"), is_control("Top of page ↑"), is_control("Shop © 2022"), is_control("We may share it.")
+    (True, True, True, False)
     """
     bare = text.strip(MARKS)
     return is_clock(text) or bool(_CONTROLS.fullmatch(bare)) or bool(bare == "" or _NO_LETTERS.fullmatch(bare))

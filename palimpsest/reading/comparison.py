@@ -18,7 +18,8 @@ _SAME = (
 )
 # The most frequent of these, and the space that does not break: most texts that hold any hold no others.
 _FREQUENT = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " "}
-_NOTE_MARK = re.compile(r"(?<=[^\s\[])\[\d{1,3}\]")  # "[30] days", apart from the word before it, is a number
+# Right behind a word, or behind the end of a sentence: "[30] days", apart from the word before it, is a number.
+_NOTE_MARK = re.compile(r"(?<=[^\s\[])\[\d{1,3}\]|(?<=[.?!]) \[\d{1,3}\]")
 _EVENED = re.compile(f"[{''.join(_SAME)}]")  # a few marks in a long text: found faster than each letter is looked up
 
 
@@ -27,7 +28,7 @@ def comparison_text(text: str) -> str:
 
     >>> comparison_text("We\u00a0use \u201ccookies\u201d \u2013 always\u2026")
     'We use "cookies" - always...'
-    >>> comparison_text("With partners[52] and others[53]. Within [30] days.")
+    >>> comparison_text("With partners[52] and others[53]. [54] Within [30] days.")
     'With partners and others. Within [30] days.'
     """
     if "[" in text:

@@ -109,6 +109,12 @@ def test_where_no_sentence_differs_a_row_or_a_heading_is_quoted(before, after, e
     assert expected == "".join(text for text, _ in found)
 
 
+def test_a_control_of_the_page_is_quoted_last():
+    before = f"{KEPT}\n\n# Rights\n\nTop of page ↑\n\nLong gone."
+    assert [("Long gone.", "deleted")] == list(quoted(before, f"{KEPT}\n\n# Rights"))
+    assert [("Top of page ↑", "deleted")] == list(quoted(before, f"{KEPT}\n\n# Rights\n\nLong gone."))
+
+
 def test_the_line_of_the_date_is_quoted_last():
     before = f"Last updated: May 2020\n\n{KEPT}\n\n# Head"
     after = before.replace("2020", "2021")

@@ -12,15 +12,18 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal
 
+from palimpsest.comparing.controls import is_control
 from palimpsest.model import Label, PassageKind, Placed, Span, SpanKind
 from palimpsest.publishing.views.history import History, Quoted, Station
 from palimpsest.values import Frozen
 
 _LENGTH = 190
 _LEAD = 80  # characters before the first words that differ
-# What is quoted first: sentences; rows, headings and the line of the date only where nothing before them differs.
+# What is quoted first: sentences; rows, headings, and last the line of the date and the controls of a page ("Return to
+# top"), only where nothing before them differs.
 _RANKS: Mapping[PassageKind, int] = {"paragraph": 0, "item": 0, "row": 1, "quote": 1, "code": 1, "heading": 2}
-_DATE, _DATE_WORDS = 3, 12
+_LAST = 3
+_DATE_WORDS, _CONTROL_WORDS = 12, 6
 _A_FEW = 3  # words; what differs in fewer is quoted where nothing differs in more
 _SPACES = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.!?]\s+|\n")
@@ -64,7 +67,7 @@ def _found(history: History, station: Station) -> Quoted:
         return _quoted(first, "same") if first else ()
     new = list(_candidates(station, "after", station, before))
     gone = [] if _is_telling(_heaviest(new, 0)) else list(_candidates(station, "before", before, station))
-    steps = (_of_step(_heaviest(new, rank), _heaviest(gone, rank)) for rank in range(_DATE + 1))
+    steps = (_of_step(_heaviest(new, rank), _heaviest(gone, rank)) for rank in range(_LAST + 1))
     return next(filter(None, steps), ())
 
 
@@ -101,8 +104,10 @@ def _candidates(
 
 
 def _rank(placed: Placed, dates: Container[str] = ()) -> int:
-    is_date = placed.anchor in dates and placed.passage.words <= _DATE_WORDS
-    return _DATE if is_date else _RANKS[placed.passage.kind]
+    passage = placed.passage
+    if passage.words <= _DATE_WORDS and placed.anchor in dates:
+        return _LAST
+    return _LAST if passage.words <= _CONTROL_WORDS and is_control(passage.text) else _RANKS[passage.kind]
 
 
 def _heaviest(candidates: Iterable[_Candidate], rank: int) -> _Candidate | None:
