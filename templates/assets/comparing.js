@@ -18,9 +18,11 @@ const comparing = (() => {
   const UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff";
   const TOKEN = new RegExp(`(?:[${UNSPACED}]|[^\\s${UNSPACED}]+)\\s*`, "g");
   const tokens = (text) => text.match(TOKEN) ?? [];
-  // Without the differences a typesetter makes, as reading/comparison.py has it.
+  // Without the differences a typesetter makes and the marks of notes, as reading/comparison.py has it.
+  const NOTE_MARKS = /([.?!] |[^\s[])(?:\[\d{1,3}\])+/g; // without a lookbehind, which older browsers cannot read
   const bare = (word) =>
     word
+      .replace(NOTE_MARKS, (_, before) => before.trim())
       .normalize("NFC")
       .replace(/[‘’‚‛′´`]/g, "'")
       .replace(/[“”„‟″«»]/g, '"')

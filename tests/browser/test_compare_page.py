@@ -57,6 +57,11 @@ VERSIONS = {
 }
 PAGE = "companies/a.example/privacy-policy/compare/"
 LONG = "companies/b.example/privacy-policy/compare/"
+TWICE = "companies/c.example/privacy-policy/compare/"
+RULES = [
+    f"{many} letters a year are read by those of us who answer them." for many in ("Ten", "Twenty", "Sixty", "Ninety")
+]
+NOW, SOON = ["# Now", *RULES, "We keep them for 90 days."], ["# From May on", *RULES, "We keep them for 12 months."]
 
 
 def _write(path: Path, company: str, day: str, passages: list[str]) -> None:
@@ -74,6 +79,8 @@ def folder(tmp_path_factory) -> Path:
         (folder / "content" / name).write_bytes((ROOT / "content" / name).read_bytes())
     for day, passages in VERSIONS.items():
         _write(texts / f"{day}.md", "a.example", day, passages)
+    for day, passages in (("2020-01-01", NOW), ("2020-04-01", [*SOON, *NOW]), ("2020-05-01", SOON)):
+        _write(texts / f"c{day}.md", "c.example", day, passages)
     for number in range(30):  # each links to another place; the words change once
         help_at = f"We keep [what you write](https://b.example/{number}) for {30 + number // 20} days."
         day = f"2020-01-{number + 1:02}"
@@ -133,6 +140,7 @@ def test_each_step_is_as_its_own_page_has_it(page, folder, address):
         "We don′t sell − ever… or share\u00ad it, “never”.",
         "ご注文の際にお預かりした情報は、他の会社と共有いたしません。",
         "cafe\u0301 or caf\xe9,\xa0 both",
+        "With partners[52][53] and others. [54][55] Within [30] days[1].",
     ],
 )
 def test_words_are_divided_and_evened_out_as_in_a_build(page, address, text):
@@ -179,6 +187,20 @@ def test_a_passage_that_was_away_in_between_is_found_by_its_words(page, address)
     edited = page.locator("#compare-result .change.edited")
     expect(edited.first).to_contain_text("and never did.")
     assert "else, and never did." in _words(page, "ins")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("step", "label"), [(("2020-01-01", "2020-04-01"), "Added"), (("2020-04-01", "2020-05-01"), "Removed")]
+)
+def test_what_both_versions_have_is_said_to_be_there(page, address, step, label):
+    told = []
+    for path in (f"{TWICE}?from={step[0]}&to={step[1]}", f"{TWICE.removesuffix('compare/')}{step[1]}/changes/"):
+        page.goto(f"{address}{path}")
+        expect(page.locator(".change").first).to_be_visible()
+        told.append(page.locator(".change .sort").all_inner_texts())
+    assert 4 == sum(one.startswith(f"{label}, ") and one.endswith(" there") for one in told[0])
+    assert Counter(told[0]) == Counter(told[1])
 
 
 @pytest.mark.browser

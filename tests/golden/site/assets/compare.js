@@ -15,6 +15,8 @@
     removed: "Not in the later capture",
     moved: "Moved",
   };
+  const THERE = { added: "already there", removed: "still there" }; // at another place of the other version
+  const TOLD = 5; // passages, from which on it is told how many of them are
   const MONTHS = "January February March April May June July August September October November December".split(" ");
 
   const form = document.getElementById("compare");
@@ -91,7 +93,8 @@
   };
 
   const changeRow = (facts, row, number, last, earlier, later) => {
-    const label = KINDS[row.kind] + (row.isElsewhere ? ", moved" : "");
+    const kind = row.isThere ? `${row.kind === "added" ? "Added" : "Removed"}, ${THERE[row.kind]}` : KINDS[row.kind];
+    const label = kind + (row.isElsewhere ? ", moved" : "");
     const link = (className, to, name, sign) => {
       const made = element("a", { className, href: `#change-${to}`, textContent: sign });
       made.setAttribute("aria-label", `${name} change, ${to}`);
@@ -204,13 +207,17 @@
     );
 
   const summary = (rows) => {
-    const counts = ["edited", "rewritten", "added", "removed", "moved"].map((kind) => [
-      kind,
-      rows.filter((row) => row.kind === kind).length,
-    ]);
+    const counts = ["edited", "rewritten", "added", "removed", "moved"].map((kind) => {
+      const own = rows.filter((row) => row.kind === kind);
+      return [kind, own.length, own.filter((row) => row.isThere).length];
+    });
     const said = counts
       .filter(([, count]) => count)
-      .map(([kind, count], at) => `${at ? count.toLocaleString("en") : counted(count, "passage")} ${kind}`);
+      .map(([kind, count, there], at) => {
+        const some = there === count ? "all" : there.toLocaleString("en");
+        const passages = at ? count.toLocaleString("en") : counted(count, "passage");
+        return `${passages} ${kind}${there >= TOLD ? ` (${some} ${THERE[kind]})` : ""}`;
+      });
     const kept = rows.filter((row) => row.kind === "kept").length;
     return said.length
       ? `${said.join(", ")}; ${kept.toLocaleString("en")} unchanged.`
@@ -222,6 +229,11 @@
     const [earlier, later] = order.indexOf(one) <= order.indexOf(other) ? [one, other] : [other, one];
     const step = comparing.stepBetween(facts, earlier, later);
     const rows = comparing.compared(facts, earlier, later, step);
+    const isText = (number) => facts.passages[number].role === "text";
+    const [held, holds] = [earlier, later].map((version) => new Set(version.passages.filter(isText)));
+    for (const row of rows) {
+      row.isThere = (row.kind === "added" && held.has(row.after)) || (row.kind === "removed" && holds.has(row.before));
+    }
     status.textContent = `${earlier === one ? "" : "Shown in the order of their first captures. "}${summary(rows)}`;
     document.title = `${called(earlier)} and ${called(later)} compared: ${title}`;
     result.replaceChildren(element("div", { className: "sides" }, side("Before", earlier), side("After", later)));
