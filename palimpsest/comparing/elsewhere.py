@@ -40,6 +40,10 @@ class Elsewhere(Frozen):
         """How many changes there are of each."""
         return Counter(self.where.values())
 
+    def is_in_both(self, number: int | None) -> bool:
+        """Whether what was added or removed stands in both texts of the step: neither says what the other does not."""
+        return number is not None and self.where.get(number) in ("already there", "still there")
+
 
 NOWHERE = Elsewhere()
 

@@ -1,13 +1,15 @@
 """The redline: summary, pairs, numbered changes, folds."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
 from palimpsest.comparing.documents import Texts, compare
-from palimpsest.model import Findings, Signal
+from palimpsest.model import Findings, Label, Signal
 from palimpsest.publishing.render import render
 from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.changes import changes_page
@@ -60,16 +62,26 @@ def test_an_edited_passage_shows_its_words_put_in_and_taken_out():
     assert "end of insertion" in HTML
 
 
-def captured(*bodies: str, last: tuple[Signal, ...] = ()) -> History:
-    """A document captured every day from 3 January 2020 on; `last` are the signals of the last step."""
+def captured(
+    *bodies: str, last: tuple[Signal, ...] = (), speaking: Mapping[str, str] = MappingProxyType({})
+) -> History:
+    """A document captured every day from 3 January 2020 on; `last` are the signals of the last step. Passages with a
+    word of `speaking` have its topic."""
     captures = [snapshots.snapshot(body, f"2020-01-0{day}T08:00:00Z") for day, body in enumerate(bodies, 3)]
     readings = {
         one.body_digest: read(body, CapturedPage("", ""), "Privacy Policy")
         for one, body in zip(captures, bodies, strict=True)
     }
     document = compare(Texts("Privacy Policy", tuple(captures), readings))
-    found = {version.digest: Findings({}, ()) for version in document.versions}
-    found[document.versions[-1].digest] = Findings({}, (), signals=last)
+    found = {}
+    for version in document.versions:
+        labels = {
+            placed.anchor: tuple(
+                Label(topic, "sure", "says", ()) for word, topic in speaking.items() if word in placed.passage.text
+            )
+            for placed in version.reading.placed()
+        }
+        found[version.digest] = Findings(labels, (), signals=last if version is document.versions[-1] else ())
     return history_of(replace(ARCHIVE, findings=found), OWNER, document)
 
 
@@ -93,14 +105,13 @@ def test_what_comes_and_goes_is_said_to_stand_elsewhere():
 
 def test_what_stands_on_a_page_that_shows_two_editions_is_said_to_be_there():
     rules = "\n\n".join(f"Rule {number} on what we do with it." for number in range(5))
-    bodies = [
-        f"{rules}\n\nWe keep it.\n",
-        f"{rules}\n\nWe keep it.\n\n{rules}\n\nWe sell it.\n",
-        f"{rules}\n\nWe sell it.\n",
-    ]
-    history = captured(*bodies)
+    kept = "We keep it for as long as we have a use for it."
+    sold = "We sell it to all who ask us for it, wherever they live and whatever they do with it."
+    bodies = f"{rules}\n\n{kept}\n", f"{rules}\n\n{kept}\n\n{rules}\n\n{sold}\n", f"{rules}\n\n{sold}\n"
+    history = captured(*bodies, speaking={"Rule": "cookies-tracking", "sell": "location", "keep": "security"})
     pages = [changes_page(history, station) for station in history.stations[1:]]
 
+    assert [["Location"], ["Security"]] == [[topic.label for topic in page.topics] for page in pages]
     assert [
         [("Of 6 passages added, 5 stand in the version before, too, at another place.", ["#change-6"])],
         [("Of 6 passages removed, 5 still stand in the later version, at another place.", ["#change-1"])],

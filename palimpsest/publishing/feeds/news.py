@@ -136,7 +136,7 @@ def _change_told(change: Change, before: _Labels, after: _Labels, away: Elsewher
         change.after.passage.text if change.after and change.kind in ("rewritten", "added", "moved") else "",
         _around([(span.kind, span.text) for span in change.spans]) if change.kind == "edited" else (),
         0,
-        tuple(sorted(touched_topics(change, before, after))),
+        () if away.is_in_both(change.number) else tuple(sorted(touched_topics(change, before, after))),
         away=away.where.get(change.number) if change.number else None,
     )
 

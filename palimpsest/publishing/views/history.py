@@ -148,7 +148,7 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
                 revision,
                 numbers.get(revision.before) if revision else None,
                 changes_in_words(revision, away) if revision else "",
-                _touched(archive, links, revision) if revision else (),
+                _touched(archive, links, revision, away) if revision else (),
                 away,
             )
         )
@@ -177,12 +177,12 @@ def _furniture(document: Document) -> dict[str, frozenset[str]]:
     return found
 
 
-def _touched(archive: Archive, links: Mapping[str, Link], revision: Revision) -> tuple[Link, ...]:
+def _touched(archive: Archive, links: Mapping[str, Link], revision: Revision, away: Elsewhere) -> tuple[Link, ...]:
     """The topics that a revision touches, as arranged in the archive; the most particular ones."""
     before, after = (archive.findings[digest].labels for digest in (revision.before, revision.after))
     slugs: set[str] = set()
     for change in revision.changed:
-        if change.kind != "moved":
+        if change.kind != "moved" and not away.is_in_both(change.number):
             slugs |= touched_topics(change, before, after)
     covered = {topic.parent for topic in archive.topics if topic.slug in slugs}  # a category goes without saying
     return tuple(links[slug] for slug in links if slug in slugs and slug not in covered)
