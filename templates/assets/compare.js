@@ -17,6 +17,7 @@
   };
   const THERE = { added: "already there", removed: "still there" }; // at another place of the other version
   const TOLD = 5; // passages, from which on it is told how many of them are
+  const FEWEST_DOUBLES = 2; // of them in a row, from which on they are folded
   const MONTHS = "January February March April May June July August September October November December".split(" ");
 
   const form = document.getElementById("compare");
@@ -125,7 +126,30 @@
     made.setAttribute("role", "group");
     made.setAttribute("aria-label", `Change ${number}: ${label}`);
     made.append(element("div", { className: "said" }, ...saidOf(facts, row, earlier, later)));
+    if (row.isThere) made.dataset.there = label;
     return made;
+  };
+
+  // Changes in a row of passages that both versions have, folded.
+  const foldDoubles = (sheet) => {
+    let run = [];
+    const close = () => {
+      if (run.length >= FEWEST_DOUBLES) {
+        const [first, last] = [run[0], run.at(-1)].map((change) => Number(change.id.slice("change-".length)));
+        const { there } = run[0].dataset;
+        const said = `Changes ${first.toLocaleString("en")} to ${last.toLocaleString("en")}: ${counted(run.length, "passage")}`;
+        const textContent = `${said}, ${there[0].toLowerCase()}${there.slice(1)}`;
+        const folded = element("details", { className: "doubles" }, element("summary", { textContent }));
+        run[0].before(folded);
+        folded.append(...run);
+      }
+      run = [];
+    };
+    for (const child of [...sheet.children]) {
+      if (child.dataset.there !== run[0]?.dataset.there) close();
+      if (child.dataset.there) run.push(child);
+    }
+    close();
   };
 
   const fold = (facts, run, later) => {
@@ -181,6 +205,7 @@
       sheet.append(changeRow(facts, row, number, last, earlier, later));
     }
     close();
+    made.forEach(foldDoubles);
     return made;
   };
 

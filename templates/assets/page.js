@@ -2,6 +2,7 @@
 // - on a page opened from disk: links to folders lead to their index.html
 // - "?mark=words": marks these words in the passage the address points to
 // - beside passages that other companies' texts have too: how many, and the way to the wording they share
+// - a change that the address points to is unfolded, where the browser does not do that by itself
 // - Alt with arrow down or up: next or previous change
 // - a button that copies the citation
 "use strict";
@@ -102,9 +103,18 @@ function addNotes(sheet, passages) {
 }
 noteSharedWording();
 
+function unfold() {
+  const fold = pointedTo()?.closest(".doubles:not([open])");
+  if (!fold) return;
+  fold.open = true;
+  pointedTo().scrollIntoView();
+}
+addEventListener("hashchange", unfold);
+unfold();
+
 document.addEventListener("keydown", (event) => {
   if (!event.altKey || event.ctrlKey || event.metaKey || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
-  const changes = [...document.querySelectorAll(".change")];
+  const changes = [...document.querySelectorAll(".change")].filter((change) => !change.closest(".doubles:not([open])"));
   if (!changes.length) return;
   event.preventDefault();
   const step = event.key === "ArrowDown" ? 1 : -1;

@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page
 
 
 @contextmanager
-def silent_page(browser: Browser, address: str) -> Iterator[Page]:
+def silent_page(browser: Browser, address: str, *, has_scripts: bool = True) -> Iterator[Page]:
     """Nothing may be written to the console, and nothing asked of another origin; checked when the page is closed."""
-    page = browser.new_page()
+    page = browser.new_page(java_script_enabled=has_scripts)
     page.set_default_timeout(8000)
     said: list[str] = []
     asked: list[str] = []

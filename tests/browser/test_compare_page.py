@@ -197,10 +197,37 @@ def test_what_both_versions_have_is_said_to_be_there(page, address, step, label)
     told = []
     for path in (f"{TWICE}?from={step[0]}&to={step[1]}", f"{TWICE.removesuffix('compare/')}{step[1]}/changes/"):
         page.goto(f"{address}{path}")
-        expect(page.locator(".change").first).to_be_visible()
-        told.append(page.locator(".change .sort").all_inner_texts())
-    assert 4 == sum(one.startswith(f"{label}, ") and one.endswith(" there") for one in told[0])
-    assert Counter(told[0]) == Counter(told[1])
+        expect(page.locator(".doubles")).to_have_count(1)
+        expect(page.locator(".doubles .change").first).to_be_hidden()
+        told.append((page.locator(".doubles summary").inner_text(), page.locator(".change .sort").all_text_contents()))
+    assert 4 == sum(one.startswith(f"{label}, ") and one.endswith(" there") for one in told[0][1])
+    assert Counter(told[0][1]) == Counter(told[1][1])
+    assert [f"4 passages, {label.lower()}, {'already' if label == 'Added' else 'still'} there"] * 2 == [
+        summary.partition(": ")[2] for summary, _ in told
+    ]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_a_change_that_the_address_points_to_is_unfolded(browser, address, has_scripts):
+    step = f"{address}{TWICE.removesuffix('compare/')}2020-05-01/changes/"
+    with silent_page(browser, address, has_scripts=has_scripts) as page:
+        page.goto(step)
+        folded = page.locator(".doubles .change")
+        expect(folded.first).to_be_hidden()
+        page.goto(f"{step}#{folded.nth(2).get_attribute('id')}")
+        expect(folded.nth(2)).to_be_visible()
+        expect(folded.nth(2)).to_be_in_viewport()
+
+
+@pytest.mark.browser
+def test_alt_and_arrow_pass_over_what_is_folded(page, address):
+    page.goto(f"{address}{TWICE.removesuffix('compare/')}2020-05-01/changes/")
+    seen = []
+    for _ in range(3):
+        page.keyboard.press("Alt+ArrowDown")
+        seen.append(page.evaluate("document.activeElement.id"))
+    assert ["change-1", "change-6", "change-6"] == seen
 
 
 @pytest.mark.browser

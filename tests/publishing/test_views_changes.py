@@ -119,10 +119,19 @@ def test_what_stands_on_a_page_that_shows_two_editions_is_said_to_be_there():
     assert ["6 passages added (5 already there)", "6 passages removed (5 still there)"] == [
         station.changes for station in history.stations[1:]
     ]
-    labels = [[row.change.label for section in page.sections for row in section.rows if row.change] for page in pages]
-    assert [{"Added", "Added, already there"}, {"Not in the later capture", "Removed, still there"}] == [
-        set(of_page) for of_page in labels
+    rows = [[row for section in page.sections for row in section.rows] for page in pages]
+    assert [["Added"], ["Not in the later capture"]] == [[row.change.label for row in of if row.change] for of in rows]
+    assert [
+        ("Changes 1 to 5: 5 passages, added, already there", {"Added, already there"}),
+        ("Changes 2 to 6: 5 passages, removed, still there", {"Removed, still there"}),
+    ] == [
+        (row.doubles.summary, {change.label for change in row.doubles.changes})
+        for of in rows
+        for row in of
+        if row.doubles
     ]
+    html = render(pages[0], theme_of(Path(__file__).parents[2] / "templates"))
+    assert list(range(1, 7)) == [int(number) for number in re.findall(r'id="change-(\d+)"', html)]
 
 
 def test_a_passage_is_marked_against_a_like_one_that_stands_beside_it():

@@ -37,7 +37,7 @@ class Homes(Frozen):
 class ChangeRow(Frozen):
     """A numbered change. `cells` are the redline of an edited passage: of a row of a table cell by cell, of others in
     one. `moved_from` says from where, in words. `beside` says what passage it is marked against where that is no
-    partner of it (`like_passages.py`)."""
+    partner of it (`like_passages.py`), `is_in_both` that an added or removed one stands in both texts."""
 
     number: int
     kind: str
@@ -47,6 +47,7 @@ class ChangeRow(Frozen):
     cells: tuple[tuple[Span, ...], ...]
     moved_from: str
     beside: str
+    is_in_both: bool
     previous: int | None
     following: int | None
 
@@ -70,6 +71,7 @@ def change_row(
         cells=_cells(shown),
         moved_from=moved_from,
         beside=_BESIDE.get(change.kind, "") if number in like else "",
+        is_in_both=away.is_in_both(number),
         previous=number - 1 if number > 1 else None,
         following=number + 1 if number < last else None,
     )

@@ -4,20 +4,24 @@ kept, kept, edited, kept (40 times), added  ->  a fold "2 passages unchanged, 61
 much is unchanged and leads to it, change 2
 
 A few unchanged passages stay in their fold. Of more only the first and the last do: the page shows what changed, and
-the whole text is on the page of its version.
+the whole text is on the page of its version. Passages in a row that came and were already there, or went and are still
+there, have a fold as well, with all of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from palimpsest.comparing.elsewhere import NOWHERE, Elsewhere
 from palimpsest.comparing.like_passages import like_passages
 from palimpsest.english import counted
 from palimpsest.model import Change, KeptRun, Placed, Revision, Version
 from palimpsest.publishing.views.change_row import ChangeRow, Homes, Quoted, change_row, quoted
+from palimpsest.publishing.views.wording import in_sentence
 from palimpsest.values import Frozen, Growing, field
 
 _FOLDED_PASSAGES = 3  # and words: so much unchanged text is shown whole in its fold
 _FOLDED_WORDS = 120
+_FEWEST_DOUBLES = 2
 
 
 class Fold(Frozen):
@@ -32,11 +36,19 @@ class Fold(Frozen):
     anchor: str
 
 
-class Row(Frozen):
-    """A change or a fold: one of the two is None."""
+class Doubles(Frozen):
+    """Changes in a row of passages that stand in both texts, with what they amount to."""
 
-    change: ChangeRow | None
-    fold: Fold | None
+    summary: str
+    changes: tuple[ChangeRow, ...]
+
+
+class Row(Frozen):
+    """A change, a fold or doubles: the others are None."""
+
+    change: ChangeRow | None = None
+    fold: Fold | None = None
+    doubles: Doubles | None = None
 
 
 class ChangedSection(Frozen):
@@ -85,9 +97,7 @@ def redline(
             rows = []
         home = own
         rows.append(
-            Row(change_row(part, earlier, later, last, away, like), None)
-            if isinstance(part, Change)
-            else _fold(part, later)
+            Row(change_row(part, earlier, later, last, away, like)) if isinstance(part, Change) else _fold(part, later)
         )
     if home is not None:
         yield _section(home, rows)
@@ -96,7 +106,20 @@ def redline(
 def _section(home: _Home, rows: list[Row]) -> ChangedSection:
     label, is_gone = home
     is_interval = not label and all(row.fold for row in rows)
-    return ChangedSection("" if _opens_with_heading(rows) else label, is_gone, is_interval, tuple(rows))
+    label = "" if _opens_with_heading(rows) else label
+    return ChangedSection(label, is_gone, is_interval, tuple(_with_doubles(rows)))
+
+
+def _with_doubles(rows: Iterable[Row]) -> Iterator[Row]:
+    for label, group in groupby(rows, lambda row: row.change.label if row.change and row.change.is_in_both else ""):
+        alike = list(group)
+        changes = tuple([row.change for row in alike if row.change])
+        if not label or len(changes) < _FEWEST_DOUBLES:
+            yield from alike
+        else:
+            passages = counted(len(changes), "passage")
+            said = f"Changes {changes[0].number:,} to {changes[-1].number:,}: {passages}, {in_sentence(label)}"
+            yield Row(doubles=Doubles(said, changes))
 
 
 def _opens_with_heading(rows: list[Row]) -> bool:
@@ -190,10 +213,10 @@ def _fold(kept: Sequence[Placed], side: Homes) -> Row:
     summary = f"{counted(len(kept), 'passage')} unchanged, {counted(sum(words), 'word')}"
     anchor = kept[0].anchor
     if len(kept) <= _FOLDED_PASSAGES and sum(words) <= _FOLDED_WORDS:
-        return Row(None, Fold(summary, tuple(quoted(one, side) for one in kept), "", (), anchor))
+        return Row(fold=Fold(summary, tuple(quoted(one, side) for one in kept), "", (), anchor))
     above, below = (
         (quoted(kept[place], side),) if len(kept) > 1 and words[place] <= _FOLDED_WORDS else () for place in (0, -1)
     )
     hidden = len(kept) - len(above) - len(below)
     between = f"{counted(hidden, 'passage')}" + (" more" if above or below else "")
-    return Row(None, Fold(summary, above, between if hidden else "", below, anchor))
+    return Row(fold=Fold(summary, above, between if hidden else "", below, anchor))
