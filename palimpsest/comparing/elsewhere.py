@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
-from palimpsest.comparing.lineage import Interval
 from palimpsest.model import ChangeKind, Lineage, Revision
 from palimpsest.values import Frozen
 
@@ -54,24 +53,19 @@ def elsewhere(revision: Revision, lineages: Mapping[str, Lineage], now: datetime
     if revision.revision_class not in _TELLING:
         return NOWHERE
     where: dict[int, Where] = {}
-    ends, starts = list[datetime](), list[datetime]()
+    last_seen, seen_again = list[datetime](), list[datetime]()
     for change in revision.changed:
-        placed = change.after if change.kind == "added" else change.before if change.kind == "removed" else None
-        lineage = lineages.get(placed.passage.id) if placed else None
-        if not lineage or not change.number:
+        placed = change.after if change.kind == "added" else change.before
+        if change.kind not in WHERE_OF or not placed or not change.number or placed.passage.id not in lineages:
             continue
-        again, there = WHERE_OF[change.kind]
-        if _is_in_both(lineage.intervals, now):
+        away, there = WHERE_OF[change.kind]
+        intervals = lineages[placed.passage.id].intervals
+        if any(start < now <= end for start, end in intervals):
             where[change.number] = there
-        elif change.kind == "added" and (before := [end for _, end in lineage.intervals if end < now]):
-            where[change.number] = again
-            ends += before
-        elif change.kind == "removed" and (after := [start for start, _ in lineage.intervals if start > now]):
-            where[change.number] = again
-            starts += after
-    return Elsewhere(where, max(ends, default=None), min(starts, default=None))
-
-
-def _is_in_both(intervals: tuple[Interval, ...], now: datetime) -> bool:
-    """Whether a wording was there right before an instant, and is there at it."""
-    return any(start < now <= end for start, end in intervals)
+        elif change.kind == "added" and (ends := [end for _, end in intervals if end < now]):
+            where[change.number] = away
+            last_seen += ends
+        elif change.kind == "removed" and (starts := [start for start, _ in intervals if start > now]):
+            where[change.number] = away
+            seen_again += starts
+    return Elsewhere(where, max(last_seen, default=None), min(seen_again, default=None))

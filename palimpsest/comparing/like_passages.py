@@ -9,13 +9,13 @@ is looked at once more, beside what stands in both texts. Elsewhere a passage th
 two notes begin alike, and so do two rows of a table.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from palimpsest.comparing.alignment import SURE_FLOOR
 from palimpsest.comparing.candidates import shared_runs
 from palimpsest.comparing.elsewhere import MANY, WHERE_OF, Elsewhere
 from palimpsest.comparing.redlines import redline
-from palimpsest.comparing.wordings import no_wordings
+from palimpsest.comparing.wordings import KnownWordings, no_wordings
 from palimpsest.comparing.words import alikeness
 from palimpsest.model import Change, Placed, Revision
 
@@ -31,25 +31,33 @@ def like_passages(revision: Revision, away: Elsewhere) -> dict[int, Change]:
     for kind, (_, there) in WHERE_OF.items():
         if counts[there] < max(MANY, revision.count(kind) / _SHARE):
             continue
-        changes = [one for one in revision.changed if one.kind == kind and one.number not in away.where]
-        told = {one.number or 0: one.after or one.before for one in changes}
-        alone = {number: placed for number, placed in told.items() if placed and placed.passage.words >= _LEAST}
-        standing = dict(enumerate(_standing(revision)))
-        spelled = [
-            {number: wordings.bare[placed.passage.text] for number, placed in side.items()}
-            for side in (alone, {place: before for place, (before, _) in standing.items()})
-        ]
-        best: dict[int, tuple[float, int]] = {}
-        for number, place in shared_runs(*spelled):
-            score = alikeness(spelled[0][number], spelled[1][place], SURE_FLOOR)
-            if score > best.get(number, (0.0, 0))[0]:
-                best[number] = score, place
-        for number, (_, place) in best.items():
+        alone = {
+            one.number: placed
+            for one in revision.changed
+            if one.kind == kind and one.number and one.number not in away.where
+            if (placed := one.after or one.before) and placed.passage.words >= _LEAST
+        }
+        standing = list(_standing(revision))
+        for number, place in _most_alike(alone, dict(enumerate(one for one, _ in standing)), wordings).items():
             before, after = standing[place]
             pair = (before, alone[number]) if kind == "added" else (alone[number], after)
             spans, *_ = redline(pair[0].passage.text, pair[1].passage.text, wordings.spell)
-            found[number] = Change("edited", *pair, spans, number)
+            if spans:  # there are none of a text that is too long
+                found[number] = Change("edited", *pair, spans, number)
     return found
+
+
+def _most_alike(alone: Mapping[int, Placed], standing: Mapping[int, Placed], wordings: KnownWordings) -> dict[int, int]:
+    """For each passage the one among those that stand that is most like it, if any is surely the same passage."""
+    words, others = (
+        {number: wordings.bare[placed.passage.text] for number, placed in side.items()} for side in (alone, standing)
+    )
+    best: dict[int, tuple[float, int]] = {}
+    for number, place in shared_runs(words, others):
+        score = alikeness(words[number], others[place], SURE_FLOOR)
+        if score > best.get(number, (0.0, 0))[0]:
+            best[number] = score, place
+    return {number: place for number, (_, place) in best.items()}
 
 
 def _standing(revision: Revision) -> Iterator[tuple[Placed, Placed]]:

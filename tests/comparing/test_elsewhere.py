@@ -72,6 +72,13 @@ def test_what_a_coming_edition_says_otherwise_is_marked_against_what_stands():
     assert [[told], [told]] == [list(map(marked, edits.values())) for edits in (came, went)]
 
 
+def test_of_passages_too_long_for_a_redline_none_is_marked():
+    endless = " ".join(f"word{number}" for number in range(6000))
+    now = [KEPT, f"{endless} stays.", *NEVER]
+    ((revision, away),) = steps(now, ["From May on.", KEPT, f"{endless} goes.", *NEVER, "Until May.", *now])
+    assert {} == like_passages(revision, away)
+
+
 def test_where_little_stands_twice_nothing_is_looked_for_beside():
     ((revision, away),) = steps([KEPT, FOR_DAYS, *NEVER], [KEPT, FOR_DAYS, *NEVER, KEPT, FOR_MONTHS])
     assert {"already there"} == set(away.where.values())

@@ -47,11 +47,8 @@ def _row(station: Station, most: int, kind: ChangeKind) -> AwayRow | None:
     if len(told) == 1 and not others:
         text = f"All {passages} {kind} {_said(told[0], station.away)}."
     else:
-        text = (
-            f"Of {passages} {kind}, "
-            + ", and ".join([f"{counts[one]:,} {_said(one, station.away)}" for one in told])
-            + "."
-        )
+        said = ", and ".join([f"{counts[one]:,} {_said(one, station.away)}" for one in told])
+        text = f"Of {passages} {kind}, {said}."
     shown = [number for number in others if number <= most][:_MOST_OTHERS]
     more = f" and {len(others) - len(shown):,} more" if shown and len(others) > len(shown) else ""
     return AwayRow(text, tuple([Link(f"{one:,}", f"#change-{one}") for one in shown]), more)
