@@ -200,6 +200,23 @@ def test_what_is_new_is_told_before_what_came_again():
     assert ["2. Added", "1. Added (again)"] == re.findall("<strong>(.+?)</strong>", html)
 
 
+def test_what_a_coming_edition_says_otherwise_is_told_beside_what_stands():
+    rules = "\n\n".join(
+        f"We {doing} nothing of what you send us." for doing in ("sell", "rent", "lend", "lose", "burn")
+    )
+    before, coming = (f"{rules}\n\nWe keep all of what you send us for {long}." for long in ("90 days", "a year"))
+    texts = before, f"{before}\n\nThe rules from May on stand here.\n\n{coming}"
+    captures = [snapshot(text, f"201{number}-01-01") for number, text in enumerate(texts)]
+    readings = {one.body_digest: reading(text) for one, text in zip(captures, texts, strict=True)}
+    document = compare(Texts("Privacy Policy", tuple(captures), readings))
+    findings = {version.digest: Findings({}, ()) for version in document.versions}
+    html = news_html(news_of(replace(ARCHIVE, findings=findings), MONOPRICE, document)[-1], "https://policies.example/")
+
+    assert "7 passages added (5 already there)." in html
+    assert "7. Added (marked against a like passage)</strong>" in html
+    assert "We keep all of what you send us for <del>90 days.</del><ins>a year.</ins>" in html
+
+
 def test_entries_that_stand_are_taken_over_and_their_news_is_not_opened():
     catalogue, open_wordings = catalogue_of(ARCHIVE)
     for task in feed_tasks(CatalogueTask(catalogue, Kept({}))):

@@ -14,6 +14,7 @@ from typing import Literal
 
 from palimpsest.comparing.elsewhere import Elsewhere, Where, elsewhere
 from palimpsest.comparing.history_words import is_news
+from palimpsest.comparing.like_passages import like_passages
 from palimpsest.model import Archive, Change, Company, Document, Label, Revision, SpanKind, Version
 from palimpsest.publishing import urls
 from palimpsest.timestamps import day_in_words
@@ -32,9 +33,10 @@ Happening = Literal["heading", "passage", "moved", "edited", "rewritten", "added
 class Told(Frozen):
     """One passage of a piece of news: `heading` or `passage` of a first capture, else what became of it.
 
-    `before` and `after` are reading texts, `spans` the runs of an edited passage, of a long one near what changed.
-    `words` and `topics` are known of every passage, its texts only as far as they were kept (`is_cut`). `away` says
-    where else the passage stands (`elsewhere.py`), nothing where it does not.
+    `before` and `after` are reading texts, `spans` the runs of an edited passage, of a long one near what changed; or
+    of one that was added or removed and is marked against a like passage beside it. `words` and `topics` are known of
+    every passage, its texts only as far as they were kept (`is_cut`). `away` says where else the passage stands
+    (`elsewhere.py`), nothing where it does not.
     """
 
     kind: Happening
@@ -84,7 +86,8 @@ def news_of(archive: Archive, owner: Company, document: Document) -> tuple[News,
         if is_news(revision.revision_class, revision.cause):
             before, after = versions[revision.before], versions[revision.after]
             labels = archive.findings[revision.before].labels, archive.findings[revision.after].labels
-            told = _changes_told(revision, *labels, elsewhere(revision, document.lineages, after.captured_at))
+            away = elsewhere(revision, document.lineages, after.captured_at)
+            told = _changes_told(revision, *labels, away)
             page = urls.changes(owner, document, after)
             found.append(_news(owner, document, after, page, before.captured_at, revision.verdict, told))
     return tuple(found)
@@ -123,20 +126,24 @@ def _first_told(version: Version, labels: _Labels) -> list[Told]:
 
 def _changes_told(revision: Revision, before: _Labels, after: _Labels, away: Elsewhere) -> list[Told]:
     """In the order of the text, but last what other versions have as well."""
-    told = [_change_told(change, before, after, away) for change in revision.changed]
+    like = like_passages(revision, away)
+    told = [
+        _change_told(change, like.get(change.number or 0, change), before, after, away) for change in revision.changed
+    ]
     return sorted(told, key=lambda one: one.away is not None)
 
 
-def _change_told(change: Change, before: _Labels, after: _Labels, away: Elsewhere) -> Told:
+def _change_told(change: Change, shown: Change, before: _Labels, after: _Labels, away: Elsewhere) -> Told:
+    """A change, `shown` as itself or as the edit of a like passage."""
     assert change.kind != "kept"  # it is one of those that changed
     return Told(
         change.kind,
         change.number,
         change.before.passage.text if change.before and change.kind in ("rewritten", "removed") else "",
         change.after.passage.text if change.after and change.kind in ("rewritten", "added", "moved") else "",
-        _around([(span.kind, span.text) for span in change.spans]) if change.kind == "edited" else (),
+        _around([(span.kind, span.text) for span in shown.spans]) if shown.kind == "edited" else (),
         0,
-        () if away.is_in_both(change.number) else tuple(sorted(touched_topics(change, before, after))),
+        () if away.is_in_both(change.number) else tuple(sorted(touched_topics(shown, before, after))),
         away=away.where.get(change.number) if change.number else None,
     )
 

@@ -67,22 +67,24 @@ def _block(told: Told) -> str:
         text = _escape(told.after)
         return f"<p><strong>{text}</strong></p>" if told.kind == "heading" else f"<p>{text}</p>"
     number = f"{told.number}. " if told.number else ""
-    what = told.kind.capitalize() + (f" ({told.away})" if told.away else "")
+    beside = "marked against a like passage" if told.spans and told.kind != "edited" else ""
+    aside = told.away or beside
+    what = told.kind.capitalize() + (f" ({aside})" if aside else "")
     return f"<p><strong>{number}{what}</strong></p>\n<blockquote>{_change(told)}</blockquote>"
 
 
 def _change(told: Told) -> str:
     before, after = _escape(told.before), _escape(told.after)
+    if told.spans:
+        return f"<p>{''.join([_TAGS[kind].format(_escape(text)) for kind, text in told.spans])}</p>"
     match told.kind:
-        case "edited":
-            return f"<p>{''.join([_TAGS[kind].format(_escape(text)) for kind, text in told.spans])}</p>"
         case "rewritten":
             return f"<p><del>{before}</del></p><p><ins>{after}</ins></p>"
         case "added":
             return f"<p><ins>{after}</ins></p>"
         case "removed":
             return f"<p><del>{before}</del></p>"
-        case "moved" | "heading" | "passage":
+        case "edited" | "moved" | "heading" | "passage":
             return f"<p>{after}</p>"
         case _:
             assert_never(told.kind)
