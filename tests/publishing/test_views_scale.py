@@ -2,16 +2,18 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urljoin
 
 import pytest
 
 from palimpsest.publishing.making.catalogue import Catalogue
 from palimpsest.publishing.making.summary import summarise
+from palimpsest.publishing.making.tasks import CatalogueTask, year_tasks
 from palimpsest.publishing.render import render
 from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views import document_views
-from palimpsest.publishing.views.changes_index import changes_index_page
+from palimpsest.publishing.views.changes_index import changes_index_page, changes_year_page
 from palimpsest.publishing.views.companies import companies_page
 from palimpsest.publishing.views.company import company_page
 from palimpsest.publishing.views.entries import Entry, entries_of
@@ -160,6 +162,19 @@ def test_the_page_of_a_year_begins_with_the_way_to_its_months_and_how_much_each_
     (month, *_) = VIEWS["changes/2005/"].months
     assert f'<a href="#{month.anchor}">{month.name}</a> <span class="n">{len(month.changes)}<' in head
     assert '<a href="../2006/">2006</a>' in head
+
+
+def test_of_a_month_every_change_is_counted_and_those_that_are_the_same_are_told_once():
+    catalogue, open_wordings = catalogue_of(LONG)
+    (of_2005,) = [task.catalogue for task in year_tasks(CatalogueTask(catalogue, {})) if task.catalogue.year == 2005]
+
+    def twice(*at):
+        steps = open_wordings(*at).steps["2005"]
+        return SimpleNamespace(steps={"2005": (*steps, *[replace(step, url=f"{step.url}other/") for step in steps])})
+
+    page = changes_year_page(of_2005, twice)
+    assert ("102 changes of wording", 102) == (page.summary, sum(month.count for month in page.months))
+    assert [1] * 51 == [len(step.same) for month in page.months for step in month.changes]
 
 
 def test_many_companies_are_folded_by_letter_and_drawn_without_charts():

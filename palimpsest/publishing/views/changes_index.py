@@ -45,10 +45,12 @@ class StepYear(Frozen):
 
 
 class StepMonth(Frozen):
-    """The changes of wording of a month."""
+    """The changes of wording of a month, with their number; those that are the same in several documents are told as
+    one."""
 
     name: str
     anchor: str
+    count: int
     changes: tuple[Step, ...]
 
 
@@ -116,20 +118,21 @@ def changes_year_page(catalogue: YearCatalogue, open_wordings: OpenWordings) -> 
     """Everything of one year, newest first."""
     year, settings = catalogue.year, catalogue.settings
     found = [step for at in catalogue.held for step in open_wordings(*at).steps[str(year)]]
-    told = _steps(sorted(found, key=_age, reverse=True))
-    count = sum(step.kind == "wording" for step in found)
+    newest_first = sorted(found, key=_age, reverse=True)
+    changes = [step for step in newest_first if step.kind == "wording"]
+    months = {month: list(steps) for month, steps in groupby(changes, key=lambda step: step.captured_at.month)}
     url, title = urls.changes_year(year), f"Changes of wording in {year}"
     return ChangesYearPage(
         url=url,
         frame=frame(settings, Link("Changes", urls.CHANGES)),
         metadata=for_page(settings, url, title, f"Every change of wording captured in {year}, by month."),
         year=year,
-        summary=_summary(count),
+        summary=_summary(len(changes)),
         months=tuple(
-            StepMonth(MONTHS[month - 1], MONTHS[month - 1].lower(), tuple(steps))
-            for month, steps in groupby(told.changes, key=lambda step: step.captured_at.month)
+            StepMonth(MONTHS[month - 1], MONTHS[month - 1].lower(), len(steps), tuple(told_together(steps)))
+            for month, steps in months.items()
         ),
-        firsts=told,
+        firsts=_steps(newest_first),
         years=tuple(Link(str(one), "" if one == year else urls.changes_year(one)) for one in catalogue.years),
     )
 
