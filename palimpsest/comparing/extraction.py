@@ -107,8 +107,6 @@ _DOUBLED_LEAST = 6
 _MULTIPLIED = 3.0
 # Words that may differ besides: a heading in both copies. An announcement above the coming version has more.
 _DOUBLED_DIFFERING = 10
-# Passages, at least, of a part that stands twice in one copy while nothing else differs.
-_PART_DOUBLED = 20
 # A text that lost more than half of its words and has no new one was cut; companies that shorten also rewrite.
 _CUT = 0.5
 _CUT_LEAST_LOST = 150
@@ -145,8 +143,8 @@ def is_index_page(reading: Reading) -> bool:
 
 
 def doubling(before: Reading, after: Reading) -> Fault | None:
-    """One of the two is the other one twice, or has a part of it twice and nothing is new or gone, or repeats itself
-    three times over and the other does not: the extraction took parts again and again."""
+    """One of the two is the other one twice, or repeats itself three times over and the other does not: the extraction
+    took parts again and again."""
     copies = [[placed.passage for placed in reading.placed()] for reading in (before, after)]
     distinct = [{passage.id: passage for passage in copy} for copy in copies]
     sides = list(zip(copies, distinct, strict=True))
@@ -154,9 +152,6 @@ def doubling(before: Reading, after: Reading) -> Fault | None:
     # a doubled text whose wording changed as well is no mere doubling
     if twice != once and _words_in_one(*distinct) <= _DOUBLED_DIFFERING:
         return Fault("doubled", "the later text stands twice" if twice else "the earlier text stood twice")
-    lengths = [len(copy) for copy in copies]
-    if abs(lengths[0] - lengths[1]) >= _PART_DOUBLED and distinct[0].keys() == distinct[1].keys():
-        return Fault("doubled", f"{abs(lengths[0] - lengths[1])} passages stand once more in one of the copies")
     less, more = sorted(_repetition(*side) for side in sides)
     if more < _MULTIPLIED or less * 2 > more:
         return None

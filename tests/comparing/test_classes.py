@@ -162,14 +162,6 @@ def test_a_text_that_stands_twice_is_extraction():
     assert "is_doubling" == classed(POLICY, f"{POLICY}\n\n{POLICY}").check
 
 
-def test_a_part_that_stands_twice_where_nothing_is_new_is_extraction():
-    part = "".join(f"\n\nClause {n} says what happens to parcel {n} when nobody opens." for n in range(20))
-    once, twice = f"{POLICY}{part}", f"{POLICY}{part}{part}"
-    assert ["is_doubling", "is_doubling"] == [classed(once, twice).check, classed(twice, once).check]
-    for other in (f"{twice}\n\nAnd we sell what is left.", f"{once}\n\nClause 1 says what happens to parcel 1."):
-        assert "is_doubling" not in (classed(once, other).check, classed(other, once).check)
-
-
 def test_a_text_cut_off_without_a_new_word_is_extraction():
     long = POLICY + "".join(f"\n\nClause {n} says what happens to parcel {n} when nobody opens." for n in range(40))
     assert "is_truncation" == classed(long, POLICY).check
