@@ -9,61 +9,52 @@ is looked at once more, beside what stands in both texts. Elsewhere a passage th
 two notes begin alike, and so do two rows of a table.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from palimpsest.comparing.alignment import SURE_FLOOR
+from palimpsest.comparing.alignment import SURE_FLOOR, Alignment
 from palimpsest.comparing.candidates import shared_runs
-from palimpsest.comparing.elsewhere import MANY, WHERE_OF, Elsewhere
 from palimpsest.comparing.redlines import redline
-from palimpsest.comparing.wordings import KnownWordings, no_wordings
+from palimpsest.comparing.wordings import KnownWordings
 from palimpsest.comparing.words import alikeness
-from palimpsest.model import Change, Placed, Revision
+from palimpsest.model import Change, Placed
 
-_SHARE = 3  # of what came, or went, one passage in so many has its double
+_DOUBLES = 5  # at least, of what came or went
+_SHARE = 3  # of it, one passage in so many has its double
 _LEAST = 5  # words
 
 
-def like_passages(revision: Revision, away: Elsewhere) -> dict[int, Change]:
-    """By the numbers of passages that were added: the edit to each from a passage of the earlier text that stands on.
-    Of passages that were removed: the edit from each to a passage of the later text that stood before."""
-    counts, wordings = away.counts(), no_wordings()
-    found: dict[int, Change] = {}
-    for kind, (_, there) in WHERE_OF.items():
-        if counts[there] < max(MANY, revision.count(kind) / _SHARE):
+def like_passages(changes: Sequence[Change], alignment: Alignment, wordings: KnownWordings) -> tuple[Change, ...]:
+    """Of passages that were added, the edit to each from a passage of the earlier text that stands on; of passages that
+    were removed, the edit from each to a passage of the later text that stood before. Each has the number of its
+    change; what is like no other, or too long for a redline, has none."""
+    found: list[Change] = []
+    for kind, side in (("added", alignment.before), ("removed", alignment.after)):
+        own = {one.number or 0: placed for one in changes if one.kind == kind and (placed := one.after or one.before)}
+        if len(own) < _DOUBLES:
             continue
-        alone = {
-            one.number: placed
-            for one in revision.changed
-            if one.kind == kind and one.number and one.number not in away.where
-            if (placed := one.after or one.before) and placed.passage.words >= _LEAST
-        }
-        standing = list(_standing(revision))
-        for number, place in _most_alike(alone, dict(enumerate(one for one, _ in standing)), wordings).items():
-            before, after = standing[place]
-            pair = (before, alone[number]) if kind == "added" else (alone[number], after)
-            spans, *_ = redline(pair[0].passage.text, pair[1].passage.text, wordings.spell)
-            if spans:  # there are none of a text that is too long
-                found[number] = Change("edited", *pair, spans, number)
-    return found
+        both = set(alignment.before.ids) & set(alignment.after.ids)
+        alone = {number: placed for number, placed in own.items() if wordings.passages[placed.passage.id] not in both}
+        told = {number: placed for number, placed in alone.items() if placed.passage.words >= _LEAST}
+        if not told or len(own) - len(alone) < max(_DOUBLES, len(own) / _SHARE):
+            continue
+        standing = {letter: placed for letter, placed in zip(side.ids, side.placed, strict=True) if letter in both}
+        for number, like in _most_alike(told, list(standing.values()), wordings):
+            before, after = (like, own[number]) if kind == "added" else (own[number], like)
+            spans, *_ = redline(before.passage.text, after.passage.text, wordings.spell)
+            if spans:
+                found.append(Change("edited", before, after, spans, number))
+    return tuple(found)
 
 
-def _most_alike(alone: Mapping[int, Placed], standing: Mapping[int, Placed], wordings: KnownWordings) -> dict[int, int]:
+def _most_alike(
+    told: Mapping[int, Placed], standing: Sequence[Placed], wordings: KnownWordings
+) -> Iterator[tuple[int, Placed]]:
     """For each passage the one among those that stand that is most like it, if any is surely the same passage."""
-    words, others = (
-        {number: wordings.bare[placed.passage.text] for number, placed in side.items()} for side in (alone, standing)
-    )
+    words = {number: wordings.bare[at.passage.text] for number, at in told.items()}
+    others = {place: wordings.bare[at.passage.text] for place, at in enumerate(standing)}
     best: dict[int, tuple[float, int]] = {}
     for number, place in shared_runs(words, others):
         score = alikeness(words[number], others[place], SURE_FLOOR)
         if score > best.get(number, (0.0, 0))[0]:
             best[number] = score, place
-    return {number: place for number, (_, place) in best.items()}
-
-
-def _standing(revision: Revision) -> Iterator[tuple[Placed, Placed]]:
-    """Every wording that stands in both texts, once, where it stands in each."""
-    known = set()
-    for change in revision.changes:
-        if change.before and change.after and change.before.passage.id == change.after.passage.id not in known:
-            known.add(change.before.passage.id)
-            yield change.before, change.after
+    yield from ((number, standing[place]) for number, (_, place) in best.items())

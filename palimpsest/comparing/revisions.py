@@ -9,6 +9,7 @@ from palimpsest.comparing.alignment import Alignment, align
 from palimpsest.comparing.changes import compare
 from palimpsest.comparing.classes import classify
 from palimpsest.comparing.history import NO_HISTORY, HistoryFacts
+from palimpsest.comparing.like_passages import like_passages
 from palimpsest.comparing.sections import Basis
 from palimpsest.comparing.wordings import MOST, KnownWordings, no_wordings
 from palimpsest.model import Change, KeptRun, Reading, Revision, RevisionClass, Section, SectionPair, Version
@@ -49,6 +50,7 @@ def revision(
     wordings = wordings or no_wordings()
     alignment = align(before.reading, after.reading, wordings)
     compared = compare(alignment, wordings)
+    changed = [part for part in compared.parts if isinstance(part, Change) and part.kind != "kept"]
     revision_class = classify(before.reading, after.reading, _not_identical(compared.parts), facts).revision_class
     earlier, later = sum(alignment.before.size), sum(alignment.after.size)
     both, longest = compared.words_in_both, max(earlier, later)
@@ -60,6 +62,7 @@ def revision(
         share_kept=both / longest if longest else 1.0,
         parts=compared.parts,
         pairs=_pairs(alignment, before.reading, after.reading, wordings),
+        like=like_passages(changed, alignment, wordings) if revision_class == "wording" else (),
     )
 
 

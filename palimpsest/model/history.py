@@ -92,7 +92,9 @@ class SectionPair(Frozen):
 class Revision(Frozen):
     """The step between two consecutive versions (digests `before` and `after`). `parts` follow the later text's order,
     with what was removed at the place where it stood. `share_kept` is the share of the longer text's words that stand
-    in both, 0 to 1; `verdict` says it in words ("mostly rewritten"). `cause`: what the record says of the step."""
+    in both, 0 to 1; `verdict` says it in words ("mostly rewritten"). `cause`: what the record says of the step. `like`:
+    of passages that were added or removed, the edit from or to a like one that stands in both texts, with the number of
+    the change."""
 
     before: str
     after: str
@@ -102,6 +104,7 @@ class Revision(Frozen):
     parts: tuple[Change | KeptRun, ...]
     pairs: tuple[SectionPair, ...]
     cause: Cause = "unstated"
+    like: tuple[Change, ...] = ()
 
     @property
     def changed(self) -> list[Change]:

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 from palimpsest.comparing.documents import Texts, compare
 from palimpsest.comparing.elsewhere import Elsewhere, Where, elsewhere
-from palimpsest.comparing.like_passages import like_passages
 from palimpsest.model import Change, Document, Revision
 from tests.snapshots import snapshot
 
@@ -67,19 +66,19 @@ def marked(change: Change) -> str:
 
 
 def test_what_a_coming_edition_says_otherwise_is_marked_against_what_stands():
-    came, went = (like_passages(*step) for step in steps(NOW, BOTH, [KEPT, FOR_MONTHS, *NEVER]))
+    (came, _), (went, _) = steps(NOW, BOTH, [KEPT, FOR_MONTHS, *NEVER])
     told = "We keep what our partners tell us about you for up to -90 days.-+1 year.+"
-    assert [[told], [told]] == [list(map(marked, edits.values())) for edits in (came, went)]
+    assert [[told], [told]] == [list(map(marked, step.like)) for step in (came, went)]
 
 
 def test_of_passages_too_long_for_a_redline_none_is_marked():
     endless = " ".join(f"word{number}" for number in range(6000))
     now = [KEPT, f"{endless} stays.", *NEVER]
-    ((revision, away),) = steps(now, ["From May on.", KEPT, f"{endless} goes.", *NEVER, "Until May.", *now])
-    assert {} == like_passages(revision, away)
+    ((revision, _),) = steps(now, ["From May on.", KEPT, f"{endless} goes.", *NEVER, "Until May.", *now])
+    assert () == revision.like
 
 
 def test_where_little_stands_twice_nothing_is_looked_for_beside():
     ((revision, away),) = steps([KEPT, FOR_DAYS, *NEVER], [KEPT, FOR_DAYS, *NEVER, KEPT, FOR_MONTHS])
     assert {"already there"} == set(away.where.values())
-    assert {} == like_passages(revision, away)
+    assert () == revision.like

@@ -14,7 +14,6 @@ from typing import Literal
 
 from palimpsest.comparing.elsewhere import Elsewhere, Where, elsewhere
 from palimpsest.comparing.history_words import is_news
-from palimpsest.comparing.like_passages import like_passages
 from palimpsest.model import Archive, Change, Company, Document, Label, Revision, SpanKind, Version
 from palimpsest.publishing import urls
 from palimpsest.timestamps import day_in_words
@@ -126,10 +125,8 @@ def _first_told(version: Version, labels: _Labels) -> list[Told]:
 
 def _changes_told(revision: Revision, before: _Labels, after: _Labels, away: Elsewhere) -> list[Told]:
     """In the order of the text, but last what other versions have as well."""
-    like = like_passages(revision, away)
-    told = [
-        _change_told(change, like.get(change.number or 0, change), before, after, away) for change in revision.changed
-    ]
+    like = {one.number: one for one in revision.like}
+    told = [_change_told(change, like.get(change.number, change), before, after, away) for change in revision.changed]
     return sorted(told, key=lambda one: one.away is not None)
 
 

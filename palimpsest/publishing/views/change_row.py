@@ -53,7 +53,7 @@ class ChangeRow(Frozen):
 
 
 def change_row(
-    change: Change, before: Homes, after: Homes, last: int, away: Elsewhere, like: Mapping[int, Change]
+    change: Change, before: Homes, after: Homes, last: int, away: Elsewhere, like: Mapping[int | None, Change]
 ) -> ChangeRow:
     """A change of a redline whose last one is numbered `last`; of one in `like`, that edit is shown."""
     number = change.number or 0

@@ -136,9 +136,7 @@ def changes_page(history: History, station: Station, homes: KeptHomes | None = N
         signals=_signals(before, station, most),
         pairs=_pairs(headed),
         alike=_alike(headed),
-        sections=tuple(redline(revision, before.version, after, most, homes, station.away, station.like))
-        if changed
-        else (),
+        sections=tuple(redline(revision, before.version, after, most, homes, station.away)) if changed else (),
         unworded=unworded(revision, before.version.reading, after.reading),
         left_out=_left_out(len(changed) - most),
         chart=step_chart(history, station),

@@ -13,7 +13,6 @@ from palimpsest.comparing.breaks import BreakKind, breaks
 from palimpsest.comparing.elsewhere import NOWHERE, Elsewhere, elsewhere
 from palimpsest.comparing.history import newest_version, taken_back
 from palimpsest.comparing.history_words import is_news
-from palimpsest.comparing.like_passages import like_passages
 from palimpsest.model import (
     Archive,
     Change,
@@ -42,8 +41,7 @@ Quoted = tuple[tuple[str, SpanKind], ...]  # pieces of a line of text, each with
 class Station(Frozen):
     """A version where it stands in its document, `number` counted from 0. `revision` is the step that led to it from
     the station numbered `before` (None for the first): `changes` says it in words, `touched` are the topics that
-    it is about, `away` is what of it stands in other versions too, `like` what of it is marked against a like passage
-    that stands beside it."""
+    it is about, `away` is what of it stands in other versions too."""
 
     number: int
     version: Version
@@ -56,7 +54,6 @@ class Station(Frozen):
     changes: str
     touched: tuple[Link, ...]
     away: Elsewhere = NOWHERE
-    like: Mapping[int, Change] = {}
 
     @property
     def signals(self) -> tuple[Signal, ...]:
@@ -140,7 +137,6 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
     for number, (digest, version) in enumerate(zip(digests, document.versions, strict=True)):
         revision = led_by.get(digest)
         away = elsewhere(revision, document.lineages, version.captured_at) if revision else NOWHERE
-        like = like_passages(revision, away) if revision else {}
         stations.append(
             Station(
                 number,
@@ -152,9 +148,8 @@ def history_of(archive: Archive, owner: Company, document: Document) -> History:
                 revision,
                 numbers.get(revision.before) if revision else None,
                 changes_in_words(revision, away) if revision else "",
-                _touched(archive, links, revision, away, like) if revision else (),
+                _touched(archive, links, revision, away) if revision else (),
                 away,
-                like,
             )
         )
     newest = stations[numbers[newest_version(document).digest]]
@@ -182,14 +177,13 @@ def _furniture(document: Document) -> dict[str, frozenset[str]]:
     return found
 
 
-def _touched(
-    archive: Archive, links: Mapping[str, Link], revision: Revision, away: Elsewhere, like: Mapping[int, Change]
-) -> tuple[Link, ...]:
+def _touched(archive: Archive, links: Mapping[str, Link], revision: Revision, away: Elsewhere) -> tuple[Link, ...]:
     """The topics that a revision touches, as arranged in the archive; the most particular ones."""
     before, after = (archive.findings[digest].labels for digest in (revision.before, revision.after))
+    like = {one.number: one for one in revision.like}
     slugs: set[str] = set()
     for change in revision.changed:
         if change.kind != "moved" and not away.is_in_both(change.number):
-            slugs |= touched_topics(like.get(change.number or 0, change), before, after)
+            slugs |= touched_topics(like.get(change.number, change), before, after)
     covered = {topic.parent for topic in archive.topics if topic.slug in slugs}  # a category goes without saying
     return tuple(links[slug] for slug in links if slug in slugs and slug not in covered)

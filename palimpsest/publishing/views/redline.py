@@ -8,9 +8,8 @@ the whole text is on the page of its version. Passages in a row that came and we
 there, have a fold as well, with all of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from types import MappingProxyType
 
 from palimpsest.comparing.elsewhere import NOWHERE, Elsewhere
 from palimpsest.english import counted
@@ -79,13 +78,13 @@ def redline(
     most: int,
     homes: KeptHomes | None = None,
     away: Elsewhere = NOWHERE,
-    like: Mapping[int, Change] = MappingProxyType({}),
 ) -> Iterator[ChangedSection]:
     """The changes by section, in the order of the revision, up to the change numbered `most`. `homes` are kept for the
-    next redline of the document, where the later version is most often the earlier one. `away` and `like` as
-    a station has them."""
+    next redline of the document, where the later version is most often the earlier one. `away`: what of the step
+    stands elsewhere."""
     kept = homes or KeptHomes()
     earlier, later = (_kept_homes(version, kept) for version in (before, after))
+    like = {one.number: one for one in revision.like}
     last = min(max((change.number or 0 for change in revision.changed), default=0), most)
     home: _Home | None = None
     rows: list[Row] = []
