@@ -16,6 +16,10 @@
     moved: "Moved",
   };
   const THERE = { added: "already there", removed: "still there" }; // at another place of the other version
+  const BESIDE = {
+    added: "Marked against a like passage of the earlier version, which still stands",
+    removed: "Marked against a like passage of the later version, which stood there before, too",
+  };
   const TOLD = 5; // passages, from which on it is told how many of them are
   const FEWEST_DOUBLES = 2; // of them in a row, from which on they are folded
   const MONTHS = "January February March April May June July August September October November December".split(" ");
@@ -85,6 +89,7 @@
   };
 
   const saidOf = (facts, row, earlier, later) => {
+    if (row.beside) return [aside(BESIDE[row.kind]), redlined(facts, later, row.beside)];
     if (row.kind === "added") return [quoted(facts, later, row.after, "ins")];
     if (row.kind === "removed") return [quoted(facts, earlier, row.before, "del")];
     if (row.kind === "rewritten") return [sideBySide(facts, row, earlier, later)];
@@ -249,6 +254,15 @@
       : "No wording differs: every passage stands in both, in the same order.";
   };
 
+  // What a passage that was added or removed is marked against, where a step knows of a like one that stands in both.
+  const besideOf = (facts, step, { kind, before, after }) => {
+    const pair = step?.beside.find((one) =>
+      kind === "added" ? one[1] === after : kind === "removed" && one[0] === before,
+    );
+    const spans = pair && comparing.redline(...pair.map((number) => facts.passages[number].text));
+    return spans && { after: pair[1], spans };
+  };
+
   const show = (facts, one, other) => {
     const order = facts.versions;
     const [earlier, later] = order.indexOf(one) <= order.indexOf(other) ? [one, other] : [other, one];
@@ -258,6 +272,7 @@
     const [held, holds] = [earlier, later].map((version) => new Set(version.passages.filter(isText)));
     for (const row of rows) {
       row.isThere = (row.kind === "added" && held.has(row.after)) || (row.kind === "removed" && holds.has(row.before));
+      row.beside = besideOf(facts, step, row);
     }
     status.textContent = `${earlier === one ? "" : "Shown in the order of their first captures. "}${summary(rows)}`;
     document.title = `${called(earlier)} and ${called(later)} compared: ${title}`;

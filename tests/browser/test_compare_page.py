@@ -59,9 +59,13 @@ PAGE = "companies/a.example/privacy-policy/compare/"
 LONG = "companies/b.example/privacy-policy/compare/"
 TWICE = "companies/c.example/privacy-policy/compare/"
 RULES = [
-    f"{many} letters a year are read by those of us who answer them." for many in ("Ten", "Twenty", "Sixty", "Ninety")
+    f"{many} letters a year are read by those of us who answer them."
+    for many in ("Ten", "Twenty", "Forty", "Sixty", "Ninety")
 ]
-NOW, SOON = ["# Now", *RULES, "We keep them for 90 days."], ["# From May on", *RULES, "We keep them for 12 months."]
+NOW, SOON = (
+    ["# Now", *RULES, "We keep each of the letters that you write to us for 90 days."],
+    ["# From May on", *RULES, "We keep each of the letters that you write to us for 12 months."],
+)
 
 
 def _write(path: Path, company: str, day: str, passages: list[str]) -> None:
@@ -200,11 +204,24 @@ def test_what_both_versions_have_is_said_to_be_there(page, address, step, label)
         expect(page.locator(".doubles")).to_have_count(1)
         expect(page.locator(".doubles .change").first).to_be_hidden()
         told.append((page.locator(".doubles summary").inner_text(), page.locator(".change .sort").all_text_contents()))
-    assert 4 == sum(one.startswith(f"{label}, ") and one.endswith(" there") for one in told[0][1])
+    assert 5 == sum(one.startswith(f"{label}, ") and one.endswith(" there") for one in told[0][1])
     assert Counter(told[0][1]) == Counter(told[1][1])
-    assert [f"4 passages, {label.lower()}, {'already' if label == 'Added' else 'still'} there"] * 2 == [
+    assert [f"5 passages, {label.lower()}, {'already' if label == 'Added' else 'still'} there"] * 2 == [
         summary.partition(": ")[2] for summary, _ in told
     ]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("step", [("2020-01-01", "2020-04-01"), ("2020-04-01", "2020-05-01")])
+def test_what_one_edition_says_otherwise_is_marked_as_on_the_page_of_the_step(page, address, step):
+    told = []
+    for path in (f"{TWICE}?from={step[0]}&to={step[1]}", f"{TWICE.removesuffix('compare/')}{step[1]}/changes/"):
+        page.goto(f"{address}{path}")
+        marked = page.locator(".change", has_text="Marked against a like passage")
+        expect(marked).to_have_count(1)
+        told.append([marked.locator(".side").inner_text(), *marked.locator("del, ins").all_text_contents()])
+    assert [" ".join(one.split()) for one in told[0]] == [" ".join(one.split()) for one in told[1]]
+    assert ["90 days." in told[0][1], "12 months." in told[0][2]] == [True, True]
 
 
 @pytest.mark.browser
@@ -227,7 +244,7 @@ def test_alt_and_arrow_pass_over_what_is_folded(page, address):
     for _ in range(3):
         page.keyboard.press("Alt+ArrowDown")
         seen.append(page.evaluate("document.activeElement.id"))
-    assert ["change-1", "change-6", "change-6"] == seen
+    assert ["change-1", "change-7", "change-7"] == seen
 
 
 @pytest.mark.browser

@@ -189,6 +189,7 @@ def _revision(revision: Revision, places: Places, away: Elsewhere) -> dict[str, 
         "added_already_there": where["already there"],
         "removed_for_a_time": where["for a time"],
         "removed_still_there": where["still there"],
+        "beside": [_named(change, places) for change in revision.like],
     } | {kind: named[kind] for kind in _KINDS[1:]}
 
 

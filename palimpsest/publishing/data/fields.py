@@ -98,6 +98,7 @@ DOCUMENT_FIELDS = (
         "revisions[]", "moved added removed", "places of passages: of the later text, or of the earlier for removed"
     ),
     _field("revisions[]", "edited rewritten", "pairs of places: the passage before, the passage after"),
+    _field("revisions[]", "beside", "such pairs of a passage added or removed and a like one that stands in both"),
     _field("revisions[]", "signals", "what a reader may want to look at, found by rules"),
     _field("revisions[].signals[]", "kind text", "the rule, and what it found, in words"),
     _field("revisions[].signals[]", "before after", "anchors on the pages of the two versions"),
