@@ -49,12 +49,12 @@ def like_passages(changes: Sequence[Change], alignment: Alignment, wordings: Kno
 def _most_alike(
     told: Mapping[int, Placed], standing: Sequence[Placed], wordings: KnownWordings
 ) -> Iterator[tuple[int, Placed]]:
-    """For each passage the one among those that stand that is most like it, if any is surely the same passage."""
+    """For each passage in order the one among those that stand that is most like it, if any is surely the same passage;
+    of several the first."""
     words = {number: wordings.bare[at.passage.text] for number, at in told.items()}
     others = {place: wordings.bare[at.passage.text] for place, at in enumerate(standing)}
     best: dict[int, tuple[float, int]] = {}
     for number, place in shared_runs(words, others):
-        score = alikeness(words[number], others[place], SURE_FLOOR)
-        if score > best.get(number, (0.0, 0))[0]:
-            best[number] = score, place
-    yield from ((number, standing[place]) for number, (_, place) in best.items())
+        if score := alikeness(words[number], others[place], SURE_FLOOR):
+            best[number] = max(best.get(number, (0.0, 0)), (score, -place))
+    yield from ((number, standing[-place]) for number, (_, place) in sorted(best.items()))

@@ -71,6 +71,28 @@ def test_what_a_coming_edition_says_otherwise_is_marked_against_what_stands():
     assert [[told], [told]] == [list(map(marked, step.like)) for step in (came, went)]
 
 
+def test_of_like_passages_the_first_is_taken():
+    kept = [f"What you tell our {who} about yourself is kept by us for up to ten years." for who in ("cooks", "clerks")]
+    now = [*kept, *NEVER, SHARED]
+    ((step, _),) = steps(
+        now, ["What you tell our guards about yourself is kept by us for up to ten years.", *now, *now]
+    )
+    assert ["What you tell our -cooks -+guards +about yourself"] == [
+        marked(edit).partition(" is kept")[0] for edit in step.like
+    ]
+
+
+def test_like_passages_are_in_the_order_of_the_text():
+    # What they have in common is found in sets, and no two processes have those in the same order.
+    things = "letters", "pictures", "recipes", "parcels", "flowers", "keys", "coins"
+    now, soon = (
+        [f"We keep all {thing} that you send us for up to {long}." for thing in things] for long in ("a day", "a year")
+    )
+    ((step, _),) = steps([*now, *NEVER, SHARED], [*soon, *NEVER, SHARED, *now, *NEVER, SHARED])
+    numbers = [edit.number or 0 for edit in step.like]
+    assert (len(things), sorted(numbers)) == (len(numbers), numbers)
+
+
 def test_of_passages_too_long_for_a_redline_none_is_marked():
     endless = " ".join(f"word{number}" for number in range(6000))
     now = [KEPT, f"{endless} stays.", *NEVER]
