@@ -164,7 +164,7 @@ def test_documents_that_changed_in_the_same_passages_are_told_together():
         (captured(kept, sold), captured(f"Hello.\n\n{kept}", f"Hello.\n\n{sold}"), captured(kept, "We lend it.\n")),
     )
     others = [
-        replace(one, captured_at=one.captured_at - timedelta(days=days), document=Link(name, ""), url=f"{name}/")
+        replace(one, captured_at=one.captured_at - timedelta(days=days), document=Link(name, name), url=f"{name}/")
         for one, name, days in (
             (unlike, "Unlike", 0),
             (alike, "Alike", 0),
@@ -179,6 +179,8 @@ def test_documents_that_changed_in_the_same_passages_are_told_together():
     assert [Link(f"{company}: Alike", "Alike/"), Link(f"{company}: Earlier, 28 December 2019", "Earlier/")] == list(
         told[0].same
     )
+    again = replace(step, url="again/")
+    assert [step, again] == told_together([step, again])
     assert told_together([]) == []
 
 

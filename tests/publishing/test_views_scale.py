@@ -170,7 +170,8 @@ def test_of_a_month_every_change_is_counted_and_those_that_are_the_same_are_told
 
     def twice(*at):
         steps = open_wordings(*at).steps["2005"]
-        return SimpleNamespace(steps={"2005": (*steps, *[replace(step, url=f"{step.url}other/") for step in steps])})
+        others = [replace(one, url=f"{one.url}other/", document=Link("Other", "other/")) for one in steps]
+        return SimpleNamespace(steps={"2005": (*steps, *others)})
 
     page = changes_year_page(of_2005, twice)
     assert ("102 changes of wording", 102) == (page.summary, sum(month.count for month in page.months))

@@ -55,8 +55,9 @@ def told_together(steps: Iterable[Step]) -> list[Step]:
     same: dict[str, list[Link]] = {}
     leading: dict[str, Step] = {}
     for step in steps:
-        first = leading.get(step.changes)
-        if step.changes and first and first.captured_at - step.captured_at <= _TOGETHER:
+        first = leading.get(step.changes) if step.changes else None
+        is_other = first and first.document.url != step.document.url
+        if first and is_other and first.captured_at - step.captured_at <= _TOGETHER:
             is_same_day = step.captured_at.date() == first.captured_at.date()
             when = "" if is_same_day else f", {day_in_words(step.captured_at)}"
             same[first.url].append(Link(f"{step.company.label}: {step.document.label}{when}", step.url))
