@@ -20,7 +20,7 @@ from palimpsest.values import Frozen, Growing, field
 
 _FOLDED_PASSAGES = 3  # and words: so much unchanged text is shown whole in its fold
 _FOLDED_WORDS = 120
-_FEWEST_DOUBLES = 2
+_FEWEST_DOUBLES = 2  # in a row
 
 
 class Fold(Frozen):

@@ -24,7 +24,7 @@ _TOGETHER = timedelta(days=7)
 
 class Step(Frozen):
     """A version as news: `kind` is "wording" for a change of wording, "first" for a first capture. `apart` says how
-    long after the version before. `changes`: a digest of the passages that came, went and were edited, "" for a first
+    long after the version before. `digest` is that of the passages that came, went and were edited, "" for a first
     capture. `same`: the steps of other documents that are told with this one (`told_together`)."""
 
     kind: str
@@ -38,7 +38,7 @@ class Step(Frozen):
     excerpt: Quoted
     language: str
     chart: StrataChart
-    changes: str
+    digest: str
     same: tuple[Link, ...] = ()
 
 
@@ -55,14 +55,14 @@ def told_together(steps: Iterable[Step]) -> list[Step]:
     same: dict[str, list[Link]] = {}
     leading: dict[str, Step] = {}
     for step in steps:
-        first = leading.get(step.changes) if step.changes else None
+        first = leading.get(step.digest) if step.digest else None
         is_other = first and first.document.url != step.document.url
         if first and is_other and first.captured_at - step.captured_at <= _TOGETHER:
             is_same_day = step.captured_at.date() == first.captured_at.date()
             when = "" if is_same_day else f", {day_in_words(step.captured_at)}"
             same[first.url].append(Link(f"{step.company.label}: {step.document.label}{when}", step.url))
         else:
-            leading[step.changes] = step
+            leading[step.digest] = step
             same[step.url] = []
             told.append(step)
     return [replace(step, same=tuple(same[step.url])) if same[step.url] else step for step in told]
@@ -97,11 +97,11 @@ def _step(history: History, station: Station, company: Link, document: Link) -> 
         excerpt=excerpt(history, station) if revision else (),
         language=foreign_language(history.settings, version),
         chart=step_chart(history, station),
-        changes=_changes_digest(station) if revision else "",
+        digest=_digest(station) if revision else "",
     )
 
 
-def _changes_digest(station: Station) -> str:
+def _digest(station: Station) -> str:
     """Equal where the same passages came, went and were edited, in whatever document."""
     ends = [(one.kind, *[at.passage.id if at else "" for at in (one.before, one.after)]) for one in station.changed]
     told = sorted(" ".join(end) for end in ends if end[0] != "moved")
