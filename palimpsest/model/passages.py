@@ -67,6 +67,11 @@ class Placed(Frozen):
     anchor: str
     role: Role = "text"
 
+    @property
+    def stands_again(self) -> bool:
+        """Whether the same passage stands further up in its text."""
+        return "-" in self.anchor[2:]
+
 
 class Section(Frozen):
     """A heading with the passages below it, up to the next heading of any level.

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from palimpsest.model import Findings
 from palimpsest.publishing.render import render
 from palimpsest.publishing.theme import theme_of
-from palimpsest.publishing.views.history import history_of
+from palimpsest.publishing.views.history import History, history_of
 from palimpsest.publishing.views.provenance import reader_url
-from palimpsest.publishing.views.version import sections_of, version_page
+from palimpsest.publishing.views.version import Repeats, sections_of, version_page
+from palimpsest.reading.links import CapturedPage
+from palimpsest.reading.read import read
 from palimpsest.values import replace
-from tests.publishing.archive_fixture import ADDRESS, ITEMS, TABLE, archive
+from tests.publishing.archive_fixture import ADDRESS, ITEMS, TABLE, archive, document, snapshot
 from tests.publishing.pages import parsed
 
 THEME = theme_of(Path(__file__).parents[2] / "templates")
@@ -20,9 +23,19 @@ THEME = theme_of(Path(__file__).parents[2] / "templates")
 def page_of(slug: str, number: int):
     held = archive()
     owner = next(company for company in held.companies if company.slug == slug)
-    document = owner.documents[0]
-    history = history_of(held, owner, document)
-    return version_page(history, history.stations[number], sections_of(held, owner))
+    return page_at(history_of(held, owner, owner.documents[0]), number)
+
+
+def page_at(history: History, number: int):
+    return version_page(history, history.stations[number], sections_of(history.archive, history.owner))
+
+
+def page_with(body: str):
+    held = archive()
+    reading = read(body, CapturedPage("", ""), "")
+    of = document((snapshot("20200101000000", "mono.net", reading, "mono.net"), reading))
+    found = {version.digest: Findings({}, (), ()) for version in of.versions}
+    return page_at(history_of(replace(held, findings=found), held.companies[0], of), 0)
 
 
 EARLY, LATE, SINGLE = page_of("monoprice.com", 0), page_of("monoprice.com", 1), page_of("mono.net", 0)
@@ -144,6 +157,27 @@ def test_a_single_capture_looks_intended():
 def test_neighbours_are_named_with_their_distance():
     assert (None, "12 years and 10 months later") == (EARLY.previous, EARLY.following.distance)
     assert EARLY.following.url == LATE.url
+
+
+def test_a_text_that_repeats_much_of_itself_says_how_much():
+    rules = "We sell it to all who ask.\n\nWe keep it."
+    both = page_with(f"{rules}\n\nFrom May on:\n\n{rules}")
+    often = page_with("We keep it.\n\n" * 3)
+
+    assert ("23 words", Repeats("10", "2 passages", both.sections[0].runs[0].blocks[3].line.anchor)) == (
+        both.words, both.repeats,
+    )  # fmt: skip
+    assert Repeats("6", "2 passages", often.sections[0].runs[0].blocks[1].line.anchor) == often.repeats
+    html = render(both, THEME)
+    assert "10 of them repeat what stands further up" in html
+    assert both.repeats.first in parsed(html).ids
+
+
+def test_of_what_any_text_repeats_nothing_is_said():
+    much = " ".join(["word"] * 28)
+    assert page_with(f"We keep it.\n\n{much}\n\nWe keep it.").repeats is None
+    assert page_with("").repeats is None
+    assert "further up" not in HTML["late"]
 
 
 def test_polarity_is_said_in_words():

@@ -82,7 +82,8 @@ class TextSection(Frozen, eq=False):
 
 class Shown(Frozen):
     """A section with its labels, and what pages say of it: its text, the topics given in it (to how many passages, and
-    the anchor of the first of them), and the passages in which anything was mended or noticed."""
+    the anchor of the first of them), the passages in which anything was mended or noticed, and those of the policy that
+    stand further up as well."""
 
     section: Section
     anchors: tuple[str, ...]
@@ -90,6 +91,7 @@ class Shown(Frozen):
     text: TextSection
     topics: Mapping[str, tuple[int, str]]
     remarked: tuple[Passage, ...]
+    again: tuple[Placed, ...]
 
 
 class Sections(Growing):
@@ -133,6 +135,7 @@ def _shown(section: Section, labels: Mapping[str, tuple[Label, ...]], made: Sect
         _section(section, dict(zip(places, lines, strict=True))),
         _topics(anchors, own),
         tuple([one.passage for one in whole if one.passage.repairs or one.passage.flags]),
+        tuple([one for one in section.text if one.stands_again]),
     )
     made.shown.setdefault(id(section), []).append(shown)
     return shown

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from palimpsest.english import counted
-from palimpsest.model import Archive, Company, Document, Fact, Version
+from palimpsest.model import Archive, Company, Document, Fact, Placed, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.data.citations import Citations, citations
 from palimpsest.publishing.languages import foreign_language, language_in_words
@@ -25,6 +25,9 @@ from palimpsest.publishing.views.provenance import ProvenancePanel, provenance
 from palimpsest.publishing.views.text import Sections, Shown, TextSection, shown_sections
 from palimpsest.timestamps import day_in_words, span_in_words
 from palimpsest.values import Frozen
+
+
+_MUCH = 0.1  # of the words of a text
 
 
 class Neighbour(Frozen):
@@ -61,6 +64,14 @@ class Download(Frozen):
     url: str
 
 
+class Repeats(Frozen):
+    """Passages of a version that stand further up as well, in counts; `first` is the anchor of the first of them."""
+
+    words: str
+    passages: str
+    first: str
+
+
 class VersionPage(Frozen):
     """`language` is empty unless the text is in another language than the site; `said_in` is the same in words. `depth`
     is the number of older layers below this one, at most 3, for the drawn edges of the sheet. `shared_counts` is the
@@ -75,6 +86,7 @@ class VersionPage(Frozen):
     captured_at: datetime
     captures: str
     words: str
+    repeats: Repeats | None
     language: str
     said_in: str
     depth: int
@@ -128,6 +140,7 @@ def version_page(history: History, station: Station, made: Sections) -> VersionP
         captured_at=version.captured_at,
         captures=counted(len(version.snapshots), "capture"),
         words=counted(station.words, "word"),
+        repeats=_repeats([one for of in shown for one in of.again], station.words),
         language=language,
         said_in=language_in_words(version) if language else "",
         depth=min(number, 3),
@@ -174,6 +187,15 @@ def _what_changed(history: History, station: Station) -> WhatChanged | None:
         history.changes_url(station),
         urls.compare(history.owner, history.document, after=station.version.name),
     )
+
+
+def _repeats(again: Sequence[Placed], words: int) -> Repeats | None:
+    """What is said of a text that repeats much of itself, as where a page shows the coming edition above the one in
+    force: a heading or a stock phrase stands twice in any text."""
+    repeated = sum(placed.passage.words for placed in again)
+    if repeated < _MUCH * words or not again:
+        return None
+    return Repeats(f"{repeated:,}", counted(len(again), "passage"), again[0].anchor)
 
 
 def _topics(shown: Sequence[Shown], made: Sections) -> Repeated[TopicCount]:
