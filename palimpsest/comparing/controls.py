@@ -35,6 +35,7 @@ _LABELS = (
     r"prev(?:ious)?\b.{2,160}\bnext\b.{2,160}",
     r"(?:prev(?:ious)?|next)(?: article| page)?:? .{2,80}",
     r"save and categori[sz]e.{0,60}",
+    r"save this page to your .{0,80}",
     r"stay organi[sz]ed with collections.{0,90}",
     r"(?:visit|ask|go to) (?:our |the )?(?:help )?(?:community|cent(?:er|re)).{0,60}",
     r"related (?:articles|links|topics|content|information)",
