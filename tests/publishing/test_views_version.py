@@ -10,7 +10,7 @@ from palimpsest.publishing.render import render
 from palimpsest.publishing.theme import theme_of
 from palimpsest.publishing.views.history import History, history_of
 from palimpsest.publishing.views.provenance import reader_url
-from palimpsest.publishing.views.version import Repeats, sections_of, version_page
+from palimpsest.publishing.views.version import Again, sections_of, version_page
 from palimpsest.reading.links import CapturedPage
 from palimpsest.reading.read import read
 from palimpsest.values import replace
@@ -164,19 +164,19 @@ def test_a_text_that_repeats_much_of_itself_says_how_much():
     both = page_with(f"{rules}\n\nFrom May on:\n\n{rules}")
     often = page_with("We keep it.\n\n" * 3)
 
-    assert ("23 words", Repeats("10", "2 passages", both.sections[0].runs[0].blocks[3].line.anchor)) == (
-        both.words, both.repeats,
+    assert ("23 words", Again("10", "2 passages", both.sections[0].runs[0].blocks[3].line.anchor)) == (
+        both.words, both.again,
     )  # fmt: skip
-    assert Repeats("6", "2 passages", often.sections[0].runs[0].blocks[1].line.anchor) == often.repeats
+    assert Again("6", "2 passages", often.sections[0].runs[0].blocks[1].line.anchor) == often.again
     html = render(both, THEME)
     assert "10 of them repeat what stands further up" in html
-    assert both.repeats.first in parsed(html).ids
+    assert both.again.first in parsed(html).ids
 
 
 def test_of_what_any_text_repeats_nothing_is_said():
     much = " ".join(["word"] * 28)
-    assert page_with(f"We keep it.\n\n{much}\n\nWe keep it.").repeats is None
-    assert page_with("").repeats is None
+    assert page_with(f"We keep it.\n\n{much}\n\nWe keep it.").again is None
+    assert page_with("").again is None
     assert "further up" not in HTML["late"]
 
 

@@ -4,11 +4,11 @@ Monoprice's privacy policy captured on 7 October 2017 -> "Monoprice: Privacy Pol
 outline, its text with the notes beside it, where it comes from, and how to cite it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from palimpsest.english import counted
-from palimpsest.model import Archive, Company, Document, Fact, Placed, Version
+from palimpsest.model import Archive, Company, Document, Fact, Version
 from palimpsest.publishing import urls
 from palimpsest.publishing.data.citations import Citations, citations
 from palimpsest.publishing.languages import foreign_language, language_in_words
@@ -26,8 +26,7 @@ from palimpsest.publishing.views.text import Sections, Shown, TextSection, shown
 from palimpsest.timestamps import day_in_words, span_in_words
 from palimpsest.values import Frozen
 
-
-_MUCH = 0.1  # of the words of a text
+_MUCH = 0.1  # of the words of a text, repeated in it
 
 
 class Neighbour(Frozen):
@@ -64,7 +63,7 @@ class Download(Frozen):
     url: str
 
 
-class Repeats(Frozen):
+class Again(Frozen):
     """Passages of a version that stand further up as well, in counts; `first` is the anchor of the first of them."""
 
     words: str
@@ -86,7 +85,7 @@ class VersionPage(Frozen):
     captured_at: datetime
     captures: str
     words: str
-    repeats: Repeats | None
+    again: Again | None
     language: str
     said_in: str
     depth: int
@@ -140,7 +139,7 @@ def version_page(history: History, station: Station, made: Sections) -> VersionP
         captured_at=version.captured_at,
         captures=counted(len(version.snapshots), "capture"),
         words=counted(station.words, "word"),
-        repeats=_repeats([one for of in shown for one in of.again], station.words),
+        again=_again(shown, station.words),
         language=language,
         said_in=language_in_words(version) if language else "",
         depth=min(number, 3),
@@ -189,13 +188,13 @@ def _what_changed(history: History, station: Station) -> WhatChanged | None:
     )
 
 
-def _repeats(again: Sequence[Placed], words: int) -> Repeats | None:
-    """What is said of a text that repeats much of itself, as where a page shows the coming edition above the one in
-    force: a heading or a stock phrase stands twice in any text."""
+def _again(shown: Iterable[Shown], words: int) -> Again | None:
+    """What a text of so many words repeats, where that is much: a heading or a stock phrase stands twice in any."""
+    again = [placed for section in shown for placed in section.again]
     repeated = sum(placed.passage.words for placed in again)
-    if repeated < _MUCH * words or not again:
+    if not again or repeated < _MUCH * words:
         return None
-    return Repeats(f"{repeated:,}", counted(len(again), "passage"), again[0].anchor)
+    return Again(f"{repeated:,}", counted(len(again), "passage"), again[0].anchor)
 
 
 def _topics(shown: Sequence[Shown], made: Sections) -> Repeated[TopicCount]:
