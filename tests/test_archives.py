@@ -17,6 +17,7 @@ import pytest
 from palimpsest.model import Passage
 from palimpsest.publishing.serve.routing import route
 from palimpsest.understanding.facts.facts import named
+from tests.cluster import two_workers
 from tests.conftest import ROOT, run_build
 from tests.site_reading import page
 from tests.sources.repositories import commit, git, new_repository
@@ -186,11 +187,8 @@ def test_a_warm_build_in_two_processes_is_a_cold_one_in_one(archive, genai, tmp_
 
 @pytest.fixture
 def cluster() -> Iterator[str]:
-    distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(
-        n_workers=2, processes=True, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
-    ) as local:
-        yield local.scheduler_address
+    with two_workers() as address:
+        yield address
 
 
 @pytest.mark.corpus

@@ -14,6 +14,7 @@ from palimpsest.memo.executors import Workers, chosen
 from palimpsest.memo.made import Made, write_digests
 from palimpsest.memo.memo import Memo
 from palimpsest.problems import ContentError, Location
+from tests.cluster import two_workers
 
 
 @dataclass(frozen=True)
@@ -177,13 +178,7 @@ def test_folders_nobody_asks_for_and_leftovers_of_a_crash_are_removed(store):
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Workers]:
-    distributed = pytest.importorskip("distributed")
-    with (
-        distributed.LocalCluster(
-            n_workers=2, processes=True, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
-        ) as local,
-        chosen(f"dask:{local.scheduler_address}") as workers,
-    ):
+    with two_workers() as address, chosen(f"dask:{address}") as workers:
         yield workers
 
 

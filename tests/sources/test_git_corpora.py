@@ -95,11 +95,11 @@ def test_texts_are_streamed(archive: Path) -> None:
 
 
 def test_every_text_becomes_a_snapshot(archive: Path) -> None:
-    source = Source("git", str(archive), collection="Archive")
+    source, repository = Source("git", str(archive), collection="Archive"), opened(archive)
     failed = [
         record.path
-        for record, text in git_snapshots(source, opened(archive))
-        if isinstance(record, ArchivedRecord) and snapshot_of(record, text, source, opened(archive))[0] is None
+        for record, text in git_snapshots(source, repository)
+        if isinstance(record, ArchivedRecord) and snapshot_of(record, text, source, repository)[0] is None
     ]
 
     assert [] == failed
